@@ -1,0 +1,21 @@
+//! Draws flows: a flow, for an audience and in a language, becomes boxes, routes and places for labels.
+//!
+//! [`draw`] does the layout, [`svg`] writes the drawing as a picture that stands on its own, and [`export`]
+//! writes the flow in the languages of other drawing programs. Everything is a pure function over plain
+//! data. The app does not have this crate: it gets the [`protocol::Drawing`] from the server.
+
+mod advance;
+mod draw;
+mod error;
+pub mod export;
+mod layout;
+mod order;
+mod palette;
+mod shape;
+mod size;
+mod svg;
+mod wrap;
+
+pub use draw::draw;
+pub use error::{DrawError, MOST_EDGES, MOST_NODES};
+pub use svg::{Picture, svg};

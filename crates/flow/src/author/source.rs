@@ -1,0 +1,321 @@
+//! How an author writes content: the YAML, with the place of everything that a finding could name.
+//!
+//! These types are flat on purpose. Which keys belong to which kind of node is checked in
+//! [`super::read`], so that the author gets a sentence and not a parser's complaint.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+use crate::model::{FlowAudience, Outcome, Service, Verdict};
+
+/// A value with its place in the file.
+pub(super) type At<T> = Spanned<T>;
+
+/// A text in both languages.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Text")]
+pub(super) struct TextSource {
+    /// Dutch. Short sentences, everyday words, "je".
+    #[schemars(required)]
+    pub(super) nl: Option<String>,
+    /// English, written and not translated word for word.
+    #[schemars(required)]
+    pub(super) en: Option<String>,
+}
+
+/// One stroomschema: a directed graph of nodes with one start.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Flow", title = "Inlogwijzer: a flow")]
+pub(super) struct FlowSource {
+    /// The file's name without `.yaml`: lower-case, hyphenated, Dutch. Stands in addresses; never change it.
+    #[schemars(with = "String", regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    pub(super) id: At<String>,
+    /// The login system that the flow is about.
+    pub(super) service: Service,
+    /// For whom it is offered.
+    pub(super) audience: FlowAudience,
+    /// The problem in the visitor's own words.
+    #[schemars(with = "TextSource")]
+    pub(super) title: At<TextSource>,
+    /// One sentence that says what the flow does.
+    #[schemars(with = "TextSource")]
+    pub(super) summary: At<TextSource>,
+    /// Words and codes of error messages by which search finds this flow.
+    #[serde(default)]
+    pub(super) errors: Vec<String>,
+    /// Other words that people use for this problem, for the search.
+    #[serde(default)]
+    #[schemars(with = "Vec<TextSource>")]
+    pub(super) keywords: Vec<At<TextSource>>,
+    /// The id of the node where it begins.
+    #[schemars(with = "String")]
+    pub(super) start: At<String>,
+    /// The nodes by id, in the order in which they are best read.
+    #[schemars(with = "IndexMap<String, NodeSource>")]
+    pub(super) nodes: IndexMap<String, At<NodeSource>>,
+}
+
+/// The kinds of node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    /// A person answers.
+    Question,
+    /// Do this, then go on.
+    Step,
+    /// The browser answers.
+    Check,
+    /// On to another flow.
+    Handoff,
+    /// An end.
+    Outcome,
+}
+
+/// A place in a flow.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Node")]
+pub(super) struct NodeSource {
+    /// question, step, check, handoff or outcome.
+    pub(super) kind: Kind,
+    /// Rows of sources.yaml that the node stands for; `own` for your own reasoning, with a `reason`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", required)]
+    pub(super) source: Vec<At<String>>,
+    /// Why the node exists, where its source is `own`.
+    pub(super) reason: Option<String>,
+    /// The question, or what to do, in one or two short sentences. Stands in the diagram's box too.
+    #[schemars(with = "TextSource", required)]
+    pub(super) text: Option<At<TextSource>>,
+    /// Explanation. A blank line begins a paragraph, `- ` a list entry; keys stand between backticks.
+    #[schemars(with = "Option<TextSource>")]
+    pub(super) detail: Option<At<TextSource>>,
+    /// A path of menus in Wise; only staff see it.
+    #[serde(default)]
+    pub(super) wise: Vec<String>,
+    /// Pages to open, on hosts of hosts.yaml.
+    #[serde(default)]
+    #[schemars(with = "Vec<LinkSource>")]
+    pub(super) links: Vec<At<LinkSource>>,
+    /// Ids of files in howto/: steps for the visitor's own browser.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) howto: Vec<At<String>>,
+    /// The patron's own words, where they differ.
+    pub(super) patron: Option<LayerSource>,
+    /// The staff's own words, where they differ.
+    pub(super) staff: Option<LayerSource>,
+    /// question, check: the ways out by answer id.
+    #[schemars(with = "Option<IndexMap<String, AnswerSource>>")]
+    pub(super) answers: Option<IndexMap<String, At<AnswerSource>>>,
+    /// step: the id of the node that follows.
+    #[schemars(with = "Option<String>")]
+    pub(super) next: Option<At<String>>,
+    /// check: the readiness checks that are asked.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) checks: Option<Vec<At<String>>>,
+    /// handoff: the id of the other flow.
+    #[schemars(with = "Option<String>")]
+    pub(super) flow: Option<At<String>>,
+    /// handoff: the node at which to enter it; its start where absent.
+    #[schemars(with = "Option<String>")]
+    pub(super) node: Option<At<String>>,
+    /// outcome: solved, desk, contact or info.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// What one audience reads instead.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Layer")]
+pub(super) struct LayerSource {
+    /// Instead of the node's text.
+    #[schemars(with = "Option<TextSource>")]
+    pub(super) text: Option<At<TextSource>>,
+    /// Instead of the node's detail.
+    #[schemars(with = "Option<TextSource>")]
+    pub(super) detail: Option<At<TextSource>>,
+    /// Instead of the node's path of menus in Wise.
+    #[serde(default)]
+    pub(super) wise: Vec<String>,
+    /// Instead of the node's links.
+    #[serde(default)]
+    #[schemars(with = "Vec<LinkSource>")]
+    pub(super) links: Vec<At<LinkSource>>,
+    /// Instead of the node's howtos.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) howto: Vec<At<String>>,
+}
+
+/// A page outside.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Link")]
+pub(super) struct LinkSource {
+    /// An `https` address on a host of hosts.yaml.
+    pub(super) url: String,
+    /// The words of the link: what one finds there.
+    pub(super) label: TextSource,
+}
+
+/// A labelled way out.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Answer")]
+pub(super) struct AnswerSource {
+    /// The words on the button.
+    #[schemars(with = "TextSource")]
+    pub(super) label: At<TextSource>,
+    /// The id of the node that follows.
+    #[schemars(with = "String")]
+    pub(super) next: At<String>,
+    /// check: the verdicts that lead this way; each verdict belongs to exactly one answer.
+    #[serde(default)]
+    pub(super) when: Vec<Verdict>,
+}
+
+/// A library's profile.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Library", title = "Inlogwijzer: a library")]
+pub(super) struct LibrarySource {
+    /// The file's name without `.yaml`; stands in `?bibliotheek=`.
+    #[schemars(with = "String")]
+    pub(super) id: At<String>,
+    /// The name that patrons know.
+    #[schemars(with = "TextSource")]
+    pub(super) name: At<TextSource>,
+    /// The network that it belongs to.
+    pub(super) network: Option<String>,
+    /// How to reach a person there.
+    pub(super) desk: DeskSource,
+}
+
+/// How to reach a person at a library.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Desk")]
+pub(super) struct DeskSource {
+    /// What to do, in a sentence or two.
+    #[schemars(with = "TextSource")]
+    pub(super) text: At<TextSource>,
+    /// The page with opening hours or a contact form.
+    #[schemars(with = "Option<LinkSource>")]
+    pub(super) link: Option<At<LinkSource>>,
+}
+
+/// A dated message.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Notice", title = "Inlogwijzer: a notice")]
+pub(super) struct NoticeSource {
+    /// The file's name without `.yaml`.
+    #[schemars(with = "String")]
+    pub(super) id: At<String>,
+    /// Rows of sources.yaml.
+    #[schemars(with = "Vec<String>")]
+    pub(super) source: Vec<At<String>>,
+    /// The message.
+    #[schemars(with = "TextSource")]
+    pub(super) text: At<TextSource>,
+    /// The flows in which it shows; every flow where absent.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) flows: Vec<At<String>>,
+    /// When it shows.
+    #[schemars(with = "PeriodSource")]
+    pub(super) period: At<PeriodSource>,
+}
+
+/// When a notice shows: `from` and `until`, or `every_year_from` and `every_year_until`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Period")]
+pub(super) struct PeriodSource {
+    /// The first day, as `YYYY-MM-DD`.
+    pub(super) from: Option<String>,
+    /// The last day, as `YYYY-MM-DD`.
+    pub(super) until: Option<String>,
+    /// The first day of every year, as `MM-DD`.
+    pub(super) every_year_from: Option<String>,
+    /// The last day of every year, as `MM-DD`.
+    pub(super) every_year_until: Option<String>,
+}
+
+/// Steps that differ from browser to browser.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Howto", title = "Inlogwijzer: a howto")]
+pub(super) struct HowtoSource {
+    /// The file's name without `.yaml`.
+    #[schemars(with = "String")]
+    pub(super) id: At<String>,
+    /// What is being done.
+    #[schemars(with = "TextSource")]
+    pub(super) title: At<TextSource>,
+    /// The browsers, most common first; the last variant has no `browsers` and serves everybody else.
+    #[schemars(with = "Vec<VariantSource>")]
+    pub(super) variants: Vec<At<VariantSource>>,
+}
+
+/// The steps in one browser.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Variant")]
+pub(super) struct VariantSource {
+    /// The name that people know.
+    #[schemars(with = "TextSource")]
+    pub(super) name: At<TextSource>,
+    /// chrome, edge, firefox, safari, samsung, opera, brave.
+    #[serde(default)]
+    pub(super) browsers: Vec<String>,
+    /// windows, macos, linux, chromeos, android, ios; every one where absent.
+    #[serde(default)]
+    pub(super) os: Vec<String>,
+    /// What to press, in order.
+    #[schemars(with = "Vec<TextSource>")]
+    pub(super) steps: Vec<At<TextSource>>,
+}
+
+/// A row of a seed document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Row")]
+pub(super) struct RowSource {
+    /// The row's id, as nodes cite it.
+    #[schemars(with = "String")]
+    pub(super) id: At<String>,
+    /// What it says, in short.
+    #[expect(dead_code, reason = "written for people: who cites the row wants to know what it says")]
+    pub(super) says: String,
+}
+
+/// A host that content may link to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Host")]
+pub(super) struct HostSource {
+    /// The host's name, exactly.
+    pub(super) host: String,
+    /// Why content links there.
+    #[expect(dead_code, reason = "written for people: who reviews the list wants to know")]
+    pub(super) why: String,
+}
+
+/// The JSON Schemas of the kinds of file, by the name of the schema's file.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+    vec![
+        ("flow.schema.json", schemars::schema_for!(FlowSource)),
+        ("library.schema.json", schemars::schema_for!(LibrarySource)),
+        ("notice.schema.json", schemars::schema_for!(NoticeSource)),
+        ("howto.schema.json", schemars::schema_for!(HowtoSource)),
+        ("sources.schema.json", schemars::schema_for!(Vec<RowSource>)),
+        ("hosts.schema.json", schemars::schema_for!(Vec<HostSource>)),
+    ]
+}

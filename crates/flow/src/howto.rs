@@ -1,0 +1,45 @@
+//! Steps that differ from browser to browser, as data: how to open a private window, how to switch an ad
+//! blocker off for one site. Used by flows (`howto:` of a node) and by readiness (what to do in *this* browser).
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// One thing to do, in every browser that we know it for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Howto {
+    /// Stable, lower-case, hyphenated, Dutch.
+    pub id: String,
+    /// What is being done.
+    pub title: Text,
+    /// The browsers, most common first. The last resort is a variant without `browsers`.
+    pub variants: Vec<HowtoVariant>,
+}
+
+/// The steps in one browser, or in some that work alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HowtoVariant {
+    /// The name that people know: "Chrome op een telefoon".
+    pub name: Text,
+    /// Browser families as readiness names them (`chrome`, `edge`, `firefox`, `safari`, `samsung`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub browsers: Vec<String>,
+    /// Operating systems as readiness names them (`windows`, `macos`, `linux`, `chromeos`, `android`, `ios`);
+    /// every one where empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub os: Vec<String>,
+    /// What to press, in order, in the small markup of [`crate::prose`].
+    pub steps: Vec<Text>,
+}
+
+impl Howto {
+    /// The index of the variant for a browser: the first that names both, else the one for everybody else.
+    #[must_use]
+    pub fn variant_for(&self, browser: &str, os: &str) -> Option<usize> {
+        let named = self.variants.iter().position(|variant| {
+            variant.browsers.iter().any(|name| name == browser)
+                && (variant.os.is_empty() || variant.os.iter().any(|name| name == os))
+        });
+        named.or_else(|| self.variants.iter().position(|variant| variant.browsers.is_empty()))
+    }
+}

@@ -1,0 +1,24 @@
+//! Flows: the model, the YAML they are written in, the publish gate and the walk.
+//!
+//! Everything here is a pure function over plain data. This crate knows no browser, no server and no
+//! file system: the server reads the files and hands their text to [`author`], the app gets the model as
+//! JSON and calls [`walk`].
+
+#[cfg(feature = "author")]
+pub mod author;
+pub mod howto;
+pub mod library;
+pub mod model;
+pub mod notice;
+pub mod place;
+pub mod prose;
+pub mod text;
+pub mod walk;
+
+pub use howto::{Howto, HowtoVariant};
+pub use library::{Desk, Library};
+pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Verdict};
+pub use notice::{Notice, Period};
+pub use place::Place;
+pub use text::{Audience, Language, Text};
+pub use walk::{Dropped, Visit, Walk};

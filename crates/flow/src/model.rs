@@ -1,0 +1,384 @@
+//! A flow as the rest of the product sees it: checked, with every reference leading somewhere.
+//!
+//! The same types go over the wire as JSON. How an author writes a flow is in [`crate::author`].
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Audience, Language, Text};
+
+/// The answer that a step gives in a trail: the visitor says "done, go on".
+pub const STEP_DONE: &str = "verder";
+
+/// A login system that content exists for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Service {
+    /// The public library: the national login, reached through the own library.
+    Bibliotheek,
+    /// The KB's own services.
+    Kb,
+    /// The test portal of Assessio (eelloo).
+    Eelloo,
+    /// The school login Entree Federatie.
+    Entree,
+}
+
+impl Service {
+    /// Every service, in the order in which the home page shows them.
+    pub const ALL: [Self; 4] = [Self::Bibliotheek, Self::Kb, Self::Eelloo, Self::Entree];
+
+    /// The id that content and the API use.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Bibliotheek => "bibliotheek",
+            Self::Kb => "kb",
+            Self::Eelloo => "eelloo",
+            Self::Entree => "entree",
+        }
+    }
+}
+
+/// For whom a flow is meant; a flow for `Both` is offered to patrons and to staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum FlowAudience {
+    /// Patrons walk it by themselves.
+    Patron,
+    /// Staff walk it at the desk.
+    Staff,
+    /// Both, each with a layer of their own where the words differ.
+    Both,
+}
+
+impl FlowAudience {
+    /// Whether the flow is offered to `audience`.
+    #[must_use]
+    pub const fn includes(self, audience: Audience) -> bool {
+        matches!(
+            (self, audience),
+            (Self::Both, _) | (Self::Patron, Audience::Patron) | (Self::Staff, Audience::Staff)
+        )
+    }
+}
+
+/// What a readiness check can say. The same four words as `readiness::Verdict`; this crate knows no
+/// readiness, so the app maps one to the other by the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Nothing in the way of a login.
+    Ok,
+    /// The check could not tell.
+    Unknown,
+    /// Could be in the way.
+    Attention,
+    /// Is in the way.
+    Problem,
+}
+
+impl Verdict {
+    /// Every verdict, from the mildest to the gravest.
+    pub const ALL: [Self; 4] = [Self::Ok, Self::Unknown, Self::Attention, Self::Problem];
+
+    /// The word that content and the API use.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Unknown => "unknown",
+            Self::Attention => "attention",
+            Self::Problem => "problem",
+        }
+    }
+
+    /// The gravest of some verdicts; `Unknown` where there are none.
+    #[must_use]
+    pub fn gravest(verdicts: impl IntoIterator<Item = Self>) -> Self {
+        verdicts.into_iter().max().unwrap_or(Self::Unknown)
+    }
+}
+
+/// One stroomschema: a directed graph of nodes with one start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// Stable, lower-case, hyphenated, Dutch; stands in addresses.
+    pub id: String,
+    /// The login system that the flow is about.
+    pub service: Service,
+    /// For whom it is offered.
+    pub audience: FlowAudience,
+    /// The problem in the visitor's own words.
+    pub title: Text,
+    /// One sentence that says what the flow does.
+    pub summary: Text,
+    /// Words and codes of error messages by which search finds this flow.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
+    /// Other words that people use for this problem, for the search.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<Text>,
+    /// The id of the node where it begins.
+    pub start: String,
+    /// The nodes by id, in the author's order.
+    pub nodes: IndexMap<String, Node>,
+}
+
+/// A place in a flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// The rows of the seed documents that the node stands for, or `own`.
+    #[serde(rename = "source")]
+    pub sources: Vec<String>,
+    /// Why the node exists where its source is `own`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What everybody reads who has no layer of their own here.
+    #[serde(flatten)]
+    pub base: Layer,
+    /// The patron's own words, where they differ.
+    #[serde(default, skip_serializing_if = "Layer::is_empty")]
+    pub patron: Layer,
+    /// The staff's own words, where they differ.
+    #[serde(default, skip_serializing_if = "Layer::is_empty")]
+    pub staff: Layer,
+    /// What kind of place it is, and the ways out.
+    #[serde(flatten)]
+    pub kind: NodeKind,
+}
+
+/// What is read at a node. Each part that a layer leaves out comes from the node itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layer {
+    /// The question, or what to do, in one or two short sentences. The base layer always has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
+    /// Explanation below it, in the small markup of [`crate::prose`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Text>,
+    /// A path of menus in Wise, such as `klant`, `inlogaccount`, `activeer inlogaccount`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wise: Vec<String>,
+    /// Pages to open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Ids of howtos: steps for the visitor's own browser.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub howto: Vec<String>,
+}
+
+impl Layer {
+    /// Whether the layer says nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
+/// A page outside, with the words of its link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// An `https` address on an allowed host.
+    pub url: String,
+    /// The words of the link.
+    pub label: Text,
+}
+
+/// The kinds of node, each with its ways out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum NodeKind {
+    /// A person answers.
+    Question {
+        /// The ways out by answer id, in the author's order.
+        answers: IndexMap<String, Answer>,
+    },
+    /// Do this, then go on.
+    Step {
+        /// The id of the node that follows.
+        next: String,
+    },
+    /// The browser answers; the visitor can overrule it.
+    Check {
+        /// Ids of the readiness checks that are asked.
+        checks: Vec<String>,
+        /// The ways out; every verdict belongs to exactly one of them.
+        answers: IndexMap<String, Answer>,
+    },
+    /// On to another flow, or into the middle of it.
+    Handoff {
+        /// The id of the other flow.
+        flow: String,
+        /// Where to enter it; its start where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        node: Option<String>,
+    },
+    /// An end.
+    Outcome {
+        /// What kind of end.
+        outcome: Outcome,
+    },
+}
+
+/// A labelled way out of a question or check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The words on the button and on the diagram's edge.
+    pub label: Text,
+    /// The id of the node that follows.
+    pub next: String,
+    /// For a check: the verdicts that lead this way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Verdict>,
+}
+
+/// The kinds of end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The visitor can log in.
+    Solved,
+    /// The library's desk takes over.
+    Desk,
+    /// Another organisation is to be asked.
+    Contact,
+    /// Nothing to mend: this is how it works.
+    Info,
+}
+
+impl Outcome {
+    /// The word that content and the API use.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Solved => "solved",
+            Self::Desk => "desk",
+            Self::Contact => "contact",
+            Self::Info => "info",
+        }
+    }
+
+    /// Whether a person takes over here.
+    #[must_use]
+    pub const fn is_human(self) -> bool {
+        matches!(self, Self::Desk | Self::Contact)
+    }
+}
+
+/// A way out of a node: the answer (or none, for a step) and the node that it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WayOut<'a> {
+    /// The answer's id; [`STEP_DONE`] for a step.
+    pub answer: &'a str,
+    /// The answer's words; none for a step.
+    pub label: Option<&'a Text>,
+    /// The id of the node that follows.
+    pub next: &'a str,
+}
+
+impl NodeKind {
+    /// The word that content, the API and `data-kind` use.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Question { .. } => "question",
+            Self::Step { .. } => "step",
+            Self::Check { .. } => "check",
+            Self::Handoff { .. } => "handoff",
+            Self::Outcome { .. } => "outcome",
+        }
+    }
+
+    /// The answers of a question or check.
+    #[must_use]
+    pub const fn answers(&self) -> Option<&IndexMap<String, Answer>> {
+        match self {
+            Self::Question { answers } | Self::Check { answers, .. } => Some(answers),
+            _ => None,
+        }
+    }
+
+    /// The ways out inside this flow, in the author's order. A handoff and an outcome have none.
+    pub fn ways_out(&self) -> impl Iterator<Item = WayOut<'_>> {
+        let step = match self {
+            Self::Step { next } => Some(WayOut { answer: STEP_DONE, label: None, next }),
+            _ => None,
+        };
+        let answers = self.answers().into_iter().flatten().map(|(id, answer)| WayOut {
+            answer: id,
+            label: Some(&answer.label),
+            next: &answer.next,
+        });
+        step.into_iter().chain(answers)
+    }
+
+    /// The way out that `answer` names.
+    #[must_use]
+    pub fn way_out(&self, answer: &str) -> Option<WayOut<'_>> {
+        self.ways_out().find(|way| way.answer == answer)
+    }
+
+    /// For a check: the id of the answer that belongs to `verdict`.
+    #[must_use]
+    pub fn answer_for(&self, verdict: Verdict) -> Option<&str> {
+        match self {
+            Self::Check { answers, .. } => {
+                answers.iter().find(|(_, answer)| answer.when.contains(&verdict)).map(|(id, _)| id.as_str())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Node {
+    const fn layer(&self, audience: Audience) -> &Layer {
+        match audience {
+            Audience::Patron => &self.patron,
+            Audience::Staff => &self.staff,
+        }
+    }
+
+    /// The question, or what to do, for this audience.
+    #[must_use]
+    pub fn text(&self, audience: Audience, language: Language) -> &str {
+        let text = self.layer(audience).text.as_ref().or(self.base.text.as_ref());
+        text.map_or("", |text| text.get(language))
+    }
+
+    /// The explanation for this audience.
+    #[must_use]
+    pub fn detail(&self, audience: Audience, language: Language) -> Option<&str> {
+        let detail = self.layer(audience).detail.as_ref().or(self.base.detail.as_ref());
+        detail.map(|text| text.get(language))
+    }
+
+    /// The path of menus in Wise; empty for patrons, who have no Wise.
+    #[must_use]
+    pub fn wise(&self, audience: Audience) -> &[String] {
+        match audience {
+            Audience::Patron => &[],
+            Audience::Staff => own_or_base(&self.staff.wise, &self.base.wise),
+        }
+    }
+
+    /// The pages to open, for this audience.
+    #[must_use]
+    pub fn links(&self, audience: Audience) -> &[Link] {
+        own_or_base(&self.layer(audience).links, &self.base.links)
+    }
+
+    /// The ids of the howtos, for this audience.
+    #[must_use]
+    pub fn howto(&self, audience: Audience) -> &[String] {
+        own_or_base(&self.layer(audience).howto, &self.base.howto)
+    }
+}
+
+fn own_or_base<'a, T>(own: &'a [T], base: &'a [T]) -> &'a [T] {
+    if own.is_empty() { base } else { own }
+}

@@ -1,0 +1,118 @@
+//! A place in a flow as the address bar has it: `/{taal}/hulp/{flow}/{node}?{node}={answer}&…`.
+//!
+//! Everything that matters stands in the address, so Back, reload, a bookmark and a shared link work.
+
+use indexmap::IndexMap;
+
+/// Names in the query that are not node ids; a node may not be called so.
+pub const RESERVED: [&str; 5] = ["bibliotheek", "voor", "vanaf", "modus", "taal"];
+
+/// The name in the query of the node where the trail begins, when that is not the flow's start.
+const ENTRY: &str = "vanaf";
+
+/// Where somebody is in a flow, and what they answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The node in the address; none means: as far as the answers go.
+    pub node: Option<String>,
+    /// The node where the trail begins, when that is not the flow's start (after a handoff into the middle,
+    /// or a click on a node that was not visited).
+    pub entry: Option<String>,
+    /// The answers by node id, in the order in which they were given.
+    pub answers: IndexMap<String, String>,
+    /// Answers given in other flows before a handoff, as `flow.node` and answer; kept for the report.
+    pub elsewhere: IndexMap<String, String>,
+    /// Pairs that belong to nobody here (`bibliotheek`, `voor`, `modus`); kept as they are.
+    pub others: IndexMap<String, String>,
+}
+
+impl Place {
+    /// Reads the node of the path and the decoded pairs of the query. Of a name given twice the last counts.
+    pub fn read(node: Option<String>, query: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut place = Self { node, ..Self::default() };
+        for (name, value) in query {
+            if name == ENTRY {
+                place.entry = Some(value);
+            } else if RESERVED.contains(&name.as_str()) {
+                place.others.insert(name, value);
+            } else if name.contains('.') {
+                place.elsewhere.insert(name, value);
+            } else {
+                place.answers.insert(name, value);
+            }
+        }
+        place
+    }
+
+    /// The pairs of the query, not yet encoded, in an order that is the same for the same place.
+    pub fn query(&self) -> impl Iterator<Item = (&str, &str)> {
+        fn pairs(map: &IndexMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+            map.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        }
+        let entry = self.entry.as_deref().map(|node| (ENTRY, node));
+        pairs(&self.others).chain(entry).chain(pairs(&self.elsewhere)).chain(pairs(&self.answers))
+    }
+
+    /// The place where a handoff arrives: the answers of `flow` go along as answers given elsewhere.
+    #[must_use]
+    pub fn handed_off(&self, flow: &str, to_node: Option<&str>) -> Self {
+        let mut elsewhere = self.elsewhere.clone();
+        for (node, answer) in &self.answers {
+            elsewhere.insert(format!("{flow}.{node}"), answer.clone());
+        }
+        Self {
+            node: to_node.map(str::to_owned),
+            entry: to_node.map(str::to_owned),
+            answers: IndexMap::new(),
+            elsewhere,
+            others: self.others.clone(),
+        }
+    }
+
+    /// The place at the flow's start, with nothing answered.
+    #[must_use]
+    pub fn restarted(&self) -> Self {
+        Self { others: self.others.clone(), ..Self::default() }
+    }
+
+    /// The place at another node of the same flow, with the same answers.
+    #[must_use]
+    pub fn at(&self, node: &str) -> Self {
+        Self { node: Some(node.to_owned()), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Place {
+        Place::read(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn a_place_reads_what_it_writes() {
+        let place = read(&[
+            ("bibliotheek", "drenthe"),
+            ("vanaf", "rechten"),
+            ("inlogproblemen-wise.start", "ja"),
+            ("rechten", "verder"),
+            ("werkt-het", "nee"),
+        ]);
+        let written: Vec<_> =
+            place.query().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        assert_eq!(Place::read(None, written), place);
+        assert_eq!(place.entry.as_deref(), Some("rechten"));
+        assert_eq!(place.answers.len(), 2);
+        assert_eq!(place.others["bibliotheek"], "drenthe");
+    }
+
+    #[test]
+    fn a_handoff_keeps_the_answers_under_the_old_flows_name() {
+        let arrived = read(&[("voor", "balie"), ("a", "ja")]).handed_off("oud", Some("midden"));
+        assert_eq!(arrived.elsewhere["oud.a"], "ja");
+        assert!(arrived.answers.is_empty());
+        assert_eq!((arrived.node.as_deref(), arrived.entry.as_deref()), (Some("midden"), Some("midden")));
+        assert_eq!(arrived.others["voor"], "balie");
+    }
+}

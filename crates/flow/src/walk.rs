@@ -1,0 +1,180 @@
+//! The walk: from a flow and a place to the current node and the trail.
+//!
+//! An address may be old, shared, or written by hand: what does not fit the flow is dropped and named, and
+//! there is always a current node. A later answer that no longer lies on the trail is kept: it counts again
+//! when the trail comes by.
+
+use indexmap::IndexMap;
+
+use crate::model::{Flow, Node, NodeKind};
+use crate::place::Place;
+
+/// A node on the trail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit<'a> {
+    /// The node's id.
+    pub id: &'a str,
+    /// The node.
+    pub node: &'a Node,
+    /// The answer given there, if any.
+    pub answer: Option<&'a str>,
+}
+
+/// Something in the address that does not fit the flow (any more).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dropped {
+    /// No node has this id.
+    Node(String),
+    /// The node has no such answer.
+    Answer {
+        /// The node's id.
+        node: String,
+        /// The answer that it does not have.
+        answer: String,
+    },
+}
+
+/// Where somebody is, and how they came there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walk<'a> {
+    flow: &'a Flow,
+    /// The nodes visited, in order. The last one has no answer yet, or is an end, or was visited before.
+    pub trail: Vec<Visit<'a>>,
+    /// The index in `trail` of the current node.
+    pub current: usize,
+    /// The cleaned place: what was dropped is gone, the rest is as it was.
+    pub place: Place,
+    /// What did not fit.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Walks `flow` along the answers of `place`. `None` only for a flow whose start does not exist, which the
+/// publish gate refuses.
+#[must_use]
+pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
+    let mut dropped = Vec::new();
+    let mut place = place.clone();
+    place.answers.retain(|node, answer| match flow.nodes.get(node) {
+        None => {
+            dropped.push(Dropped::Node(node.clone()));
+            false
+        }
+        Some(found) if found.kind.way_out(answer).is_none() => {
+            dropped.push(Dropped::Answer { node: node.clone(), answer: answer.clone() });
+            false
+        }
+        Some(_) => true,
+    });
+    for id in [&mut place.entry, &mut place.node] {
+        if let Some(unknown) = id.take_if(|id| !flow.nodes.contains_key(id)) {
+            let unknown = Dropped::Node(unknown);
+            if !dropped.contains(&unknown) {
+                dropped.push(unknown);
+            }
+        }
+    }
+    // The flow's own start is no entry: one place has one address.
+    place.entry.take_if(|entry| *entry == flow.start);
+
+    let mut trail = follow(flow, place.entry.as_deref().unwrap_or(&flow.start), &place.answers)?;
+    let mut current = trail.len().checked_sub(1)?;
+    if let Some(node) = &place.node {
+        if let Some(index) = trail.iter().position(|visit| visit.id == node) {
+            current = index;
+        } else {
+            // Somebody jumped here: the trail begins anew.
+            place.entry = Some(node.clone()).filter(|node| *node != flow.start);
+            trail = follow(flow, node, &place.answers)?;
+            current = 0;
+        }
+    }
+    place.node = trail.get(current).map(|visit| visit.id.to_owned());
+    Some(Walk { flow, trail, current, place, dropped })
+}
+
+fn follow<'a>(flow: &'a Flow, begin: &str, answers: &IndexMap<String, String>) -> Option<Vec<Visit<'a>>> {
+    let mut trail: Vec<Visit<'a>> = Vec::new();
+    let mut id = begin;
+    loop {
+        let (id_in_flow, node) = flow.nodes.get_key_value(id)?;
+        let been_here = trail.iter().any(|visit| visit.id == id);
+        let way = if been_here { None } else { answers.get(id).and_then(|answer| node.kind.way_out(answer)) };
+        trail.push(Visit { id: id_in_flow, node, answer: way.map(|way| way.answer) });
+        match way {
+            Some(way) => id = way.next,
+            None => return Some(trail),
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// The current node.
+    #[must_use]
+    pub fn here(&self) -> Visit<'a> {
+        self.trail[self.current]
+    }
+
+    /// The node visited before the current one.
+    #[must_use]
+    pub fn before(&self) -> Option<Visit<'a>> {
+        self.trail.get(self.current.checked_sub(1)?).copied()
+    }
+
+    /// Whether a node is on the trail.
+    #[must_use]
+    pub fn visited(&self, id: &str) -> bool {
+        self.trail.iter().any(|visit| visit.id == id)
+    }
+
+    /// Whether the trail goes from `from` along `answer`.
+    #[must_use]
+    pub fn went(&self, from: &str, answer: &str) -> bool {
+        self.trail.iter().any(|visit| visit.id == from && visit.answer == Some(answer))
+    }
+
+    /// The place after giving `answer` at the current node: as far as the answers already given lead from
+    /// there. `None` when the node has no such answer.
+    #[must_use]
+    pub fn after(&self, answer: &str) -> Option<Place> {
+        let here = self.here();
+        let way = here.node.kind.way_out(answer)?;
+        let mut place = self.place.clone();
+        let changed = place.answers.insert(here.id.to_owned(), answer.to_owned()).as_deref() != Some(answer);
+        if self.visited_before_here(way.next) {
+            // Back to a node that was visited: stand there, so that it can be answered anew.
+            return Some(place.at(way.next));
+        }
+        if !changed {
+            return Some(place.at(way.next));
+        }
+        place.node = None;
+        let ahead = walk(self.flow, &place)?;
+        // A later answer that still applies counts, but nobody is carried past the end of the flow unseen.
+        Some(place.at(ahead.here().id))
+    }
+
+    fn visited_before_here(&self, id: &str) -> bool {
+        self.trail.iter().take(self.current + 1).any(|visit| visit.id == id)
+    }
+
+    /// The place for a click on `id` in a diagram: there on the trail, or a trail that begins there.
+    #[must_use]
+    pub fn to(&self, id: &str) -> Place {
+        let mut place = self.place.at(id);
+        if !self.visited(id) {
+            place.entry = Some(id.to_owned()).filter(|id| *id != self.flow.start);
+        }
+        place
+    }
+
+    /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place.
+    #[must_use]
+    pub fn handoff(&self) -> Option<(&'a str, Place)> {
+        match &self.here().node.kind {
+            NodeKind::Handoff { flow, node } => {
+                Some((flow, self.place.handed_off(&self.flow.id, node.as_deref())))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! Every kind of mistake that the gate names, made in a small content, and caught with its file and line.
+#![cfg(feature = "author")]
+
+use flow::author::{self, File, GateFinding, Rule};
+
+const FLOW: &str = "\
+id: proef
+service: bibliotheek
+audience: patron
+title: { nl: Proef, en: Trial }
+summary: { nl: Een proef., en: A trial. }
+start: vraag
+nodes:
+  vraag:
+    kind: question
+    source: [rij/1]
+    text: { nl: Lukt het?, en: Does it work? }
+    answers:
+      ja: { label: { nl: Ja, en: 'Yes' }, next: klaar }
+      nee: { label: { nl: Nee, en: 'No' }, next: stap }
+  stap:
+    kind: step
+    source: [own]
+    reason: The trial needs a step.
+    text: { nl: Doe dit., en: Do this. }
+    howto: [sluiten]
+    links: [{ url: 'https://www.voorbeeld.nl/hulp', label: { nl: Hulp, en: Help } }]
+    next: kijken
+  kijken:
+    kind: check
+    source: [rij/1]
+    text: { nl: We kijken., en: We look. }
+    checks: [cookies]
+    answers:
+      goed: { label: { nl: Goed, en: Fine }, when: [ok, unknown], next: verder }
+      fout: { label: { nl: Fout, en: Wrong }, when: [attention, problem], next: balie }
+  verder:
+    kind: handoff
+    source: [rij/1]
+    text: { nl: Verder., en: Onwards. }
+    flow: ander
+    node: einde
+  klaar: { kind: outcome, source: [rij/1], outcome: solved, text: { nl: Klaar., en: Done. } }
+  balie: { kind: outcome, source: [rij/1], outcome: desk, text: { nl: Balie., en: Desk. } }
+";
+
+const OTHER: &str = "\
+id: ander
+service: bibliotheek
+audience: staff
+title: { nl: Ander, en: Other }
+summary: { nl: Een ander., en: Another. }
+start: einde
+nodes:
+  einde: { kind: outcome, source: [rij/1], outcome: info, text: { nl: Einde., en: End. } }
+";
+
+const NOTICE: &str = "\
+id: bericht
+source: [rij/2]
+text: { nl: Let op., en: Mind. }
+flows: [proef]
+period: { from: 2026-01-01, until: 2026-12-31 }
+";
+
+const HOWTO: &str = "\
+id: sluiten
+title: { nl: Sluit, en: Close }
+variants:
+  - name: { nl: Chrome, en: Chrome }
+    browsers: [chrome]
+    steps: [{ nl: Sluit., en: Close. }]
+  - name: { nl: Anders, en: Otherwise }
+    steps: [{ nl: Sluit., en: Close. }]
+";
+
+const LIBRARY: &str = "\
+id: stad
+name: { nl: Stad, en: Town }
+desk: { text: { nl: Loop binnen., en: Walk in. } }
+";
+
+fn content() -> Vec<File> {
+    [
+        ("flows/proef.yaml", FLOW),
+        ("flows/ander.yaml", OTHER),
+        ("notices/bericht.yaml", NOTICE),
+        ("howto/sluiten.yaml", HOWTO),
+        ("libraries/stad.yaml", LIBRARY),
+        (
+            "sources.yaml",
+            "- { id: rij/1, says: een }\n- { id: rij/2, says: twee }\n- { id: rij/3, says: drie }\n",
+        ),
+        ("hosts.yaml", "- { host: www.voorbeeld.nl, why: help }\n"),
+        ("policy.yaml", "browsers: {}\n"),
+    ]
+    .map(|(path, text)| File { path: path.to_owned(), text: text.to_owned() })
+    .to_vec()
+}
+
+fn gate(files: &[File]) -> Vec<GateFinding> {
+    author::load(files, &["browser", "cookies"]).findings
+}
+
+/// The findings after `from` became `to` in one file, and the line on which that stands.
+fn mistake(path: &str, from: &str, to: &str) -> (Vec<GateFinding>, u64) {
+    let mut files = content();
+    let file = files.iter_mut().find(|file| file.path == path).unwrap();
+    let (before, after) = file.text.split_once(from).unwrap_or_else(|| panic!("'{from}' is not in {path}"));
+    assert!(!after.contains(from) || from.len() > 3, "'{from}' is ambiguous");
+    let line = u64::try_from(before.matches('\n').count()).unwrap() + 1;
+    file.text = format!("{before}{to}{after}");
+    (gate(&files), line)
+}
+
+/// The one finding of `rule`, with its file, line and node.
+#[track_caller]
+fn caught(path: &str, from: &str, to: &str, rule: Rule, node: Option<&str>) {
+    let (findings, line) = mistake(path, from, to);
+    let all: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+    let found = findings.iter().find(|finding| finding.rule == rule);
+    let found = found.unwrap_or_else(|| panic!("no finding '{}' among:\n{all}", rule.code()));
+    assert_eq!((found.file.as_str(), found.line, found.node.as_deref()), (path, line, node), "{all}");
+    assert!(found.message.ends_with('.'), "a finding is a sentence: {found}");
+}
+
+#[test]
+fn content_without_mistakes_is_clean() {
+    assert_eq!(gate(&content()), []);
+}
+
+#[test]
+fn the_summary_counts_nodes_paths_and_uncited_rows() {
+    let summary = author::load(&content(), &["browser", "cookies"]).summary;
+    let proef = summary.flows.iter().find(|flow| flow.id == "proef").unwrap();
+    assert_eq!((proef.nodes, proef.paths, proef.longest), (6, 3, 3));
+    assert_eq!(summary.uncited, ["rij/3"]);
+}
+
+#[test]
+fn an_unknown_key_is_refused() {
+    caught("flows/proef.yaml", "    howto: [sluiten]", "    hoto: [sluiten]", Rule::Format, None);
+    caught("libraries/stad.yaml", "name: {", "naam: {", Rule::Format, None);
+}
+
+#[test]
+fn a_key_given_twice_is_refused() {
+    caught(
+        "flows/proef.yaml",
+        "  verder:\n    kind: handoff",
+        "  stap:\n    kind: handoff",
+        Rule::Format,
+        None,
+    );
+}
+
+#[test]
+fn what_is_no_yaml_is_refused() {
+    let (findings, _) = mistake("flows/ander.yaml", "nodes:", "nodes: [");
+    assert!(
+        findings.iter().any(|finding| finding.rule == Rule::Format && finding.file == "flows/ander.yaml")
+    );
+}
+
+#[test]
+fn a_missing_translation_is_refused() {
+    caught(
+        "flows/proef.yaml",
+        "text: { nl: Doe dit., en: Do this. }",
+        "text: { nl: Doe dit. }",
+        Rule::Translation,
+        Some("stap"),
+    );
+    caught("flows/proef.yaml", "en: Trial }", "en: '' }", Rule::Translation, None);
+    caught(
+        "flows/proef.yaml",
+        "label: { nl: Nee, en: 'No' }",
+        "label: { nl: Nee }",
+        Rule::Translation,
+        Some("vraag"),
+    );
+    caught(
+        "howto/sluiten.yaml",
+        "steps: [{ nl: Sluit., en: Close. }]\n  - name",
+        "steps: [{ nl: Sluit. }]\n  - name",
+        Rule::Translation,
+        None,
+    );
+    caught(
+        "notices/bericht.yaml",
+        "text: { nl: Let op., en: Mind. }",
+        "text: { en: Mind. }",
+        Rule::Translation,
+        None,
+    );
+}
+
+#[test]
+fn a_node_without_text_is_refused() {
+    let (findings, _) = mistake("flows/proef.yaml", "    text: { nl: Doe dit., en: Do this. }\n", "");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.rule == Rule::Translation && finding.node.as_deref() == Some("stap"))
+    );
+}
+
+#[test]
+fn an_answer_that_leads_nowhere_is_refused() {
+    caught("flows/proef.yaml", "next: klaar", "next: kwijt", Rule::LeadsNowhere, Some("vraag"));
+    caught("flows/proef.yaml", "    next: kijken", "    next: kwijt", Rule::LeadsNowhere, Some("stap"));
+    caught("flows/proef.yaml", "start: vraag", "start: kwijt", Rule::LeadsNowhere, None);
+}
+
+#[test]
+fn a_node_that_nobody_reaches_is_refused() {
+    let (findings, _) = mistake("flows/proef.yaml", "next: klaar", "next: stap");
+    let found: Vec<_> =
+        findings.iter().map(|finding| (finding.rule, finding.node.as_deref(), finding.line)).collect();
+    assert_eq!(found, [(Rule::Unreachable, Some("klaar"), 37)]);
+}
+
+#[test]
+fn a_place_from_which_no_outcome_can_be_reached_is_refused() {
+    let (findings, _) = mistake("flows/proef.yaml", "    next: kijken", "    next: stap");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.rule == Rule::NoOutcome && finding.node.as_deref() == Some("stap"))
+    );
+}
+
+#[test]
+fn a_question_with_fewer_than_two_answers_is_refused() {
+    let (findings, _) =
+        mistake("flows/proef.yaml", "      nee: { label: { nl: Nee, en: 'No' }, next: stap }\n", "");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.rule == Rule::Answers && finding.node.as_deref() == Some("vraag"))
+    );
+}
+
+#[test]
+fn a_check_must_have_one_answer_for_each_verdict() {
+    for when in ["when: [ok]", "when: [ok, unknown, problem]"] {
+        let (findings, _) = mistake("flows/proef.yaml", "when: [ok, unknown]", when);
+        let found = findings.iter().filter(|finding| finding.rule == Rule::Answers).count();
+        assert_eq!(found, 1, "{when}");
+    }
+    caught("flows/proef.yaml", "checks: [cookies]", "checks: [koekjes]", Rule::Reference, Some("kijken"));
+}
+
+#[test]
+fn a_handoff_to_what_is_missing_is_refused() {
+    for (from, to) in [("    flow: ander", "    flow: weg"), ("    node: einde", "    node: weg")] {
+        let (findings, _) = mistake("flows/proef.yaml", from, to);
+        let found = findings
+            .iter()
+            .any(|finding| finding.rule == Rule::LeadsNowhere && finding.node.as_deref() == Some("verder"));
+        assert!(found, "{to}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_patron_flow_without_a_way_to_a_human_is_refused() {
+    let mut files = content();
+    let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+    file.text = file.text.replace("outcome: desk", "outcome: info");
+    let findings = gate(&files);
+    let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.line)).collect();
+    assert_eq!(found, [(Rule::NoHuman, 6)]);
+}
+
+#[test]
+fn a_source_that_does_not_exist_is_refused() {
+    caught("flows/proef.yaml", "source: [own]", "source: [rij/9]", Rule::Source, Some("stap"));
+    caught("notices/bericht.yaml", "source: [rij/2]", "source: [rij/9]", Rule::Source, None);
+    caught(
+        "flows/proef.yaml",
+        "    source: [own]\n    reason: The trial needs a step.",
+        "    source: [own]",
+        Rule::Source,
+        Some("stap"),
+    );
+}
+
+#[test]
+fn a_link_outside_the_list_of_allowed_hosts_is_refused() {
+    caught(
+        "flows/proef.yaml",
+        "https://www.voorbeeld.nl/hulp",
+        "https://elders.nl/hulp",
+        Rule::Link,
+        Some("stap"),
+    );
+    caught(
+        "flows/proef.yaml",
+        "https://www.voorbeeld.nl/hulp",
+        "http://www.voorbeeld.nl/",
+        Rule::Link,
+        Some("stap"),
+    );
+    caught(
+        "flows/proef.yaml",
+        "https://www.voorbeeld.nl/hulp",
+        "https://www.voorbeeld.nl@elders.nl/",
+        Rule::Link,
+        Some("stap"),
+    );
+}
+
+#[test]
+fn a_patrons_sentence_has_at_most_25_words() {
+    let sentence = |words: usize| format!("nl: {}.", ["woord"; 30][..words].join(" "));
+    assert_eq!(mistake("flows/proef.yaml", "nl: Doe dit.", &sentence(25)).0, []);
+    caught("flows/proef.yaml", "nl: Doe dit.", &sentence(26), Rule::SentenceLength, Some("stap"));
+    // What only staff read may be longer.
+    assert_eq!(mistake("flows/ander.yaml", "nl: Einde.", &sentence(26)).0, []);
+}
+
+#[test]
+fn keys_that_belong_to_another_kind_are_refused() {
+    let (findings, _) =
+        mistake("flows/proef.yaml", "    checks: [cookies]", "    checks: [cookies]\n    next: klaar");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.rule == Rule::Keys && finding.node.as_deref() == Some("kijken"))
+    );
+    let (findings, _) = mistake("flows/proef.yaml", "    next: kijken\n", "");
+    assert!(
+        findings.iter().any(|finding| finding.rule == Rule::Keys && finding.node.as_deref() == Some("stap"))
+    );
+}
+
+#[test]
+fn an_id_that_the_address_needs_for_itself_is_refused() {
+    let mut files = content();
+    let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+    file.text = file.text.replace("balie", "voor");
+    assert!(
+        gate(&files)
+            .iter()
+            .any(|finding| finding.rule == Rule::Id && finding.node.as_deref() == Some("voor"))
+    );
+    caught("flows/ander.yaml", "id: ander", "id: Ander", Rule::Id, None);
+}
+
+#[test]
+fn what_is_named_must_exist() {
+    caught("flows/proef.yaml", "howto: [sluiten]", "howto: [openen]", Rule::Reference, Some("stap"));
+    caught("notices/bericht.yaml", "flows: [proef]", "flows: [weg]", Rule::Reference, None);
+}
+
+#[test]
+fn a_period_must_be_understood() {
+    for period in [
+        "{ from: 2026-02-30, until: 2026-13-01 }",
+        "{ from: 2026-02-01 }",
+        "{ from: 2026-12-31, until: 2026-01-01 }",
+    ] {
+        caught("notices/bericht.yaml", "{ from: 2026-01-01, until: 2026-12-31 }", period, Rule::Period, None);
+    }
+    let yearly = "{ every_year_from: 12-20, every_year_until: 01-05 }";
+    assert_eq!(mistake("notices/bericht.yaml", "{ from: 2026-01-01, until: 2026-12-31 }", yearly).0, []);
+}
+
+#[test]
+fn a_howto_must_serve_every_browser() {
+    let last = "  - name: { nl: Anders, en: Otherwise }\n    steps: [{ nl: Sluit., en: Close. }]\n";
+    let (findings, _) = mistake("howto/sluiten.yaml", last, "");
+    assert!(
+        findings.iter().any(|finding| finding.rule == Rule::Keys && finding.file == "howto/sluiten.yaml")
+    );
+}
+
+#[test]
+fn a_file_that_belongs_to_nothing_is_refused() {
+    let mut files = content();
+    files.push(File { path: "flow/kwijt.yaml".to_owned(), text: String::new() });
+    assert!(
+        gate(&files).iter().any(|finding| finding.file == "flow/kwijt.yaml" && finding.rule == Rule::Format)
+    );
+}

@@ -1,0 +1,150 @@
+//! The walk, with addresses as people really send them.
+
+use flow::walk::{self, Dropped};
+use flow::{Flow, Place};
+use serde_json::json;
+
+fn flow() -> Flow {
+    let text = json!({ "nl": "x", "en": "x" });
+    let question = |yes: &str, no: &str| {
+        json!({ "kind": "question", "source": ["own"], "text": text, "answers": {
+            "ja": { "label": text, "next": yes }, "nee": { "label": text, "next": no } } })
+    };
+    let outcome = json!({ "kind": "outcome", "source": ["own"], "text": text, "outcome": "desk" });
+    serde_json::from_value(json!({
+        "id": "proef", "service": "bibliotheek", "audience": "patron", "title": text, "summary": text, "start": "een",
+        "nodes": {
+            "een": question("twee", "drie"),
+            "twee": question("drie", "balie"),
+            "drie": { "kind": "step", "source": ["own"], "text": text, "next": "vier" },
+            "vier": question("klaar", "een"),
+            "klaar": outcome, "balie": outcome,
+        }
+    }))
+    .unwrap()
+}
+
+fn place(node: Option<&str>, pairs: &[(&str, &str)]) -> Place {
+    Place::read(
+        node.map(str::to_owned),
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    )
+}
+
+fn trail<'a>(walk: &flow::Walk<'a>) -> Vec<&'a str> {
+    walk.trail.iter().map(|visit| visit.id).collect()
+}
+
+#[test]
+fn without_answers_one_stands_at_the_start() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &Place::default()).unwrap();
+    assert_eq!((trail(&walk), walk.here().id), (vec!["een"], "een"));
+    assert!(walk.before().is_none());
+}
+
+#[test]
+fn without_a_node_one_stands_where_the_answers_lead() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &place(None, &[("een", "ja"), ("twee", "ja")])).unwrap();
+    assert_eq!(trail(&walk), ["een", "twee", "drie"]);
+    assert_eq!(walk.here().id, "drie");
+}
+
+#[test]
+fn going_back_keeps_what_lies_ahead() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &place(Some("een"), &[("een", "ja"), ("twee", "ja")])).unwrap();
+    assert_eq!((trail(&walk), walk.here().id), (vec!["een", "twee", "drie"], "een"));
+    assert!(walk.visited("drie"));
+}
+
+#[test]
+fn changing_an_earlier_answer_keeps_the_later_ones_that_still_apply() {
+    let flow = flow();
+    let at_start =
+        walk::walk(&flow, &place(Some("een"), &[("een", "ja"), ("twee", "ja"), ("drie", "verder")])).unwrap();
+    let changed = at_start.after("nee").unwrap();
+    assert_eq!(changed.node.as_deref(), Some("vier"), "the step was done already");
+    assert_eq!(changed.answers["twee"], "ja", "it counts again when the trail comes by");
+    let back = walk::walk(&flow, &changed.at("een")).unwrap().after("ja").unwrap();
+    assert_eq!(trail(&walk::walk(&flow, &back).unwrap()), ["een", "twee", "drie", "vier"]);
+}
+
+#[test]
+fn giving_the_same_answer_again_goes_one_step() {
+    let flow = flow();
+    let walk =
+        walk::walk(&flow, &place(Some("een"), &[("een", "ja"), ("twee", "ja"), ("drie", "verder")])).unwrap();
+    assert_eq!(walk.after("ja").unwrap().node.as_deref(), Some("twee"));
+}
+
+#[test]
+fn unknown_and_outdated_parts_are_dropped_and_named() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &place(Some("weg"), &[("een", "ja"), ("oud", "ja"), ("twee", "misschien")]))
+        .unwrap();
+    assert_eq!(walk.here().id, "twee");
+    assert_eq!(
+        walk.dropped,
+        [
+            Dropped::Node("oud".to_owned()),
+            Dropped::Answer { node: "twee".to_owned(), answer: "misschien".to_owned() },
+            Dropped::Node("weg".to_owned()),
+        ]
+    );
+    assert_eq!(walk.place.answers.len(), 1);
+}
+
+#[test]
+fn a_link_into_the_middle_begins_a_trail_there() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &place(Some("vier"), &[])).unwrap();
+    assert_eq!(trail(&walk), ["vier"]);
+    assert_eq!(walk.place.entry.as_deref(), Some("vier"));
+    let on = walk.after("ja").unwrap();
+    assert_eq!(trail(&walk::walk(&flow, &on).unwrap()), ["vier", "klaar"]);
+}
+
+#[test]
+fn a_loop_ends_at_the_node_that_was_visited() {
+    let flow = flow();
+    let round = [("een", "nee"), ("drie", "verder"), ("vier", "nee")];
+    let walk = walk::walk(&flow, &place(None, &round)).unwrap();
+    assert_eq!(trail(&walk), ["een", "drie", "vier", "een"]);
+    let walk = walk::walk(&flow, &place(Some("vier"), &round[..2])).unwrap();
+    assert_eq!(walk.after("nee").unwrap().node.as_deref(), Some("een"));
+}
+
+#[test]
+fn a_click_in_the_diagram_goes_there() {
+    let flow = flow();
+    let walk = walk::walk(&flow, &place(None, &[("een", "ja")])).unwrap();
+    assert_eq!(walk.to("een").entry, None, "it lies on the trail");
+    let jumped = walk.to("klaar");
+    assert_eq!((jumped.node.as_deref(), jumped.entry.as_deref()), (Some("klaar"), Some("klaar")));
+    assert_eq!(jumped.answers["een"], "ja", "nothing that was answered is lost");
+}
+
+#[test]
+fn hostile_addresses_never_panic() {
+    let flow = flow();
+    let words =
+        ["een", "vier", "ja", "verder", "", "../..", "een.twee", "vanaf", "\u{0}", "é", "voor", "%00"];
+    let mut seed = 7_u64;
+    let mut next = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        words[usize::try_from(seed >> 33).unwrap() % words.len()].to_owned()
+    };
+    for _ in 0..20_000 {
+        let node = Some(next()).filter(|node| !node.is_empty());
+        let place = Place::read(node, (0..5).map(|_| (next(), next())).collect::<Vec<_>>());
+        let walk = walk::walk(&flow, &place).unwrap();
+        let again = walk::walk(&flow, &walk.place).unwrap();
+        assert_eq!(again.here().id, walk.here().id, "a cleaned place leads to the same node");
+        assert_eq!(again.dropped, []);
+        for way in walk.here().node.kind.ways_out() {
+            assert!(walk.after(way.answer).is_some());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What content there is, and a flow whole.
+
+use flow::{Flow, FlowAudience, Howto, Notice, Service, Text};
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/v1/catalog`: enough for the home page and its search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalog {
+    /// The version of the whole content: changes when any file of it does.
+    pub version: String,
+    /// The services that flows exist for.
+    pub services: Vec<Service>,
+    /// The flows.
+    pub flows: Vec<FlowEntry>,
+    /// The libraries.
+    pub libraries: Vec<LibraryEntry>,
+}
+
+/// A flow in the catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowEntry {
+    /// The flow's id.
+    pub id: String,
+    /// The version of this flow: changes when its file does.
+    pub version: String,
+    /// The login system that it is about.
+    pub service: Service,
+    /// For whom it is offered.
+    pub audience: FlowAudience,
+    /// The problem in the visitor's own words.
+    pub title: Text,
+    /// One sentence that says what the flow does.
+    pub summary: Text,
+    /// Words and codes of error messages.
+    pub errors: Vec<String>,
+    /// Other words that people use for this problem.
+    pub keywords: Vec<Text>,
+    /// Its nodes, so that a link to the middle can be named.
+    pub nodes: Vec<NodeEntry>,
+}
+
+/// A node in the catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeEntry {
+    /// The node's id.
+    pub id: String,
+    /// Its kind's word.
+    pub kind: String,
+}
+
+/// A library in the catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LibraryEntry {
+    /// The library's id.
+    pub id: String,
+    /// The name that patrons know.
+    pub name: Text,
+}
+
+/// `GET /api/v1/flows/{id}`: a flow, and all that its nodes refer to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowDocument {
+    /// The version of this flow: changes when its file does.
+    pub version: String,
+    /// The flow.
+    pub flow: Flow,
+    /// The howtos that its nodes name.
+    pub howtos: Vec<Howto>,
+    /// For each flow that it hands off to: the id and the title.
+    pub handoffs: Vec<Handoff>,
+}
+
+/// A flow that another one hands off to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// The flow's id.
+    pub flow: String,
+    /// The flow's title.
+    pub title: Text,
+}
+
+/// `GET /api/v1/howtos`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Howtos {
+    /// Every howto.
+    pub howtos: Vec<Howto>,
+}
+
+/// `GET /api/v1/notices`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notices {
+    /// Every notice, current or not: the reader knows what day it is.
+    pub notices: Vec<Notice>,
+}

@@ -1,0 +1,105 @@
+//! The baits by which the app tells whether something blocks or hides advertising.
+//!
+//! All of them are on our own host and harmless. Each is hit by EasyList, the list that the common blockers
+//! share, on any host name but `localhost` and private addresses, where EasyList switches hiding off;
+//! `tests/baits.rs` proves it against the real list. The classic baits (`.adsbox`, `/ads.js`) are not hit by
+//! today's lists and would report "no blocker" to people who have one.
+//!
+//! How a bait is laid matters, because the lists tell kinds of request apart:
+//!
+//! - [`Lure::Image`] is loaded with `new Image()`, and answered with a GIF of one pixel;
+//! - [`Lure::Script`] is loaded with `<script src>`, and answered with an empty script;
+//! - [`Lure::Class`] and [`Lure::Id`] go on a `<div>` with a size and some text, outside the view but not
+//!   hidden by the page itself; hidden means `getComputedStyle(..).display` is `none`.
+//!
+//! Every bait has a twin that is laid in the same way at the same moment, under a name that no list knows.
+//! Loads carry no query, are never cached (`Cache-Control: no-store`), and results are taken no sooner than
+//! [`crate::AdblockPolicy::wait_ms`] after the `load` event.
+
+use crate::evidence::BaitKind;
+
+/// How a bait is laid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lure {
+    /// A path on our host, loaded as an image.
+    Image,
+    /// A path on our host, loaded as a script.
+    Script,
+    /// A class of an element.
+    Class,
+    /// An id of an element.
+    Id,
+}
+
+/// One bait and its twin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bait {
+    /// A stable name, for results; not a name that blockers look for.
+    pub id: &'static str,
+    /// How it is laid.
+    pub lure: Lure,
+    /// The path, class or id that blockers look for.
+    pub name: &'static str,
+    /// The path, class or id that they do not look for.
+    pub twin: &'static str,
+}
+
+impl Bait {
+    /// How it shows that something blocks.
+    #[must_use]
+    pub const fn kind(&self) -> BaitKind {
+        match self.lure {
+            Lure::Image | Lure::Script => BaitKind::Request,
+            Lure::Class | Lure::Id => BaitKind::Element,
+        }
+    }
+}
+
+/// What the server answers to `path`, where it is the path of a bait or of a twin.
+#[must_use]
+pub fn lure_at(path: &str) -> Option<Lure> {
+    BAITS
+        .iter()
+        .find(|bait| bait.kind() == BaitKind::Request && (bait.name == path || bait.twin == path))
+        .map(|bait| bait.lure)
+}
+
+const fn image(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
+    Bait { id, lure: Lure::Image, name, twin }
+}
+
+const fn script(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
+    Bait { id, lure: Lure::Script, name, twin }
+}
+
+const fn class(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
+    Bait { id, lure: Lure::Class, name, twin }
+}
+
+const fn id(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
+    Bait { id, lure: Lure::Id, name, twin }
+}
+
+/// Every bait.
+pub const BAITS: &[Bait] = &[
+    image("beeld-1", "/ads/banners/x.png", "/neutraal/beeld-1.png"),
+    image("beeld-2", "/ad300.jpg", "/neutraal/beeld-2.jpg"),
+    image("beeld-3", "/house-ads/x.png", "/neutraal/beeld-3.png"),
+    image("beeld-4", "/ad_top.jpg", "/neutraal/beeld-4.jpg"),
+    script("script-1", "/adasync.js", "/neutraal/script-1.js"),
+    script("script-2", "/admanager.js", "/neutraal/script-2.js"),
+    script("script-3", "/buysellads.js", "/neutraal/script-3.js"),
+    script("script-4", "/ad_top.js", "/neutraal/script-4.js"),
+    script("script-5", "/nativeads.js", "/neutraal/script-5.js"),
+    class("vak-1", "ad-slot", "neutraal-vak-1"),
+    class("vak-2", "ad-300x250", "neutraal-vak-2"),
+    class("vak-3", "ad-728x90", "neutraal-vak-3"),
+    class("vak-4", "ad-content", "neutraal-vak-4"),
+    class("vak-5", "top-ad", "neutraal-vak-5"),
+    class("vak-6", "bottom-ad", "neutraal-vak-6"),
+    class("vak-7", "leaderboard-ad", "neutraal-vak-7"),
+    class("vak-8", "sponsored-text", "neutraal-vak-8"),
+    id("vak-9", "BannerAd", "neutraal-vak-9"),
+    id("vak-10", "google_ads_frame", "neutraal-vak-10"),
+    id("vak-11", "AdHeader", "neutraal-vak-11"),
+];

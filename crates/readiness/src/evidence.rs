@@ -1,0 +1,224 @@
+//! What the probes gathered in a browser: plain data, no verdicts.
+//!
+//! Every part can be missing, and then the check that needs it cannot tell. Evidence stays on the device:
+//! only findings, which name no more than a family and a version, are ever sent.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything that was gathered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Evidence {
+    /// What the browser says of itself, and what it can do.
+    pub browser: BrowserEvidence,
+    /// WebAssembly.
+    pub wasm: WasmEvidence,
+    /// First-party cookies.
+    pub cookies: CookieEvidence,
+    /// Web storage.
+    pub storage: StorageEvidence,
+    /// What became of the baits.
+    pub adblock: AdblockEvidence,
+    /// This clock beside the server's.
+    pub clock: ClockEvidence,
+    /// The way to the server.
+    pub connection: ConnectionEvidence,
+}
+
+/// What the browser says of itself, and what it can do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BrowserEvidence {
+    /// `navigator.userAgent`. It stays on the device.
+    pub user_agent: Option<String>,
+    /// `navigator.userAgentData.brands`; Chromium only, and only on a secure page.
+    pub brands: Vec<Brand>,
+    /// `navigator.userAgentData.platform`, such as `Windows` or `Chrome OS`.
+    pub platform: Option<String>,
+    /// `navigator.userAgentData.mobile`.
+    pub mobile: Option<bool>,
+    /// `navigator.maxTouchPoints`: an iPad that calls itself a Mac has more than one.
+    pub max_touch_points: Option<u32>,
+    /// Whether `navigator.brave` is there.
+    pub brave: Option<bool>,
+    /// What login pages need.
+    pub features: Features,
+}
+
+/// One entry of `navigator.userAgentData.brands`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Brand {
+    /// The name, such as `Google Chrome`, or grease such as `Not;A=Brand`.
+    pub brand: String,
+    /// The major version.
+    pub version: String,
+}
+
+/// The needs of [`Features`], as findings name them.
+pub(crate) const NEEDS: [&str; 7] =
+    ["modules", "fetch", "promises", "url-search-params", "text-encoder", "crypto-random", "crypto-subtle"];
+
+/// The storages of [`StorageEvidence`], as findings name them.
+pub(crate) const STORAGES: [&str; 2] = ["local-storage", "session-storage"];
+
+/// What login pages need, and this app: each there or not, by feature detection.
+///
+/// WebAssembly, cookies and storage have checks of their own and are not repeated here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Features {
+    /// `"noModule" in HTMLScriptElement.prototype`.
+    pub modules: Option<bool>,
+    /// `fetch`.
+    pub fetch: Option<bool>,
+    /// `Promise`.
+    pub promises: Option<bool>,
+    /// `URLSearchParams`.
+    pub url_search_params: Option<bool>,
+    /// `TextEncoder`.
+    pub text_encoder: Option<bool>,
+    /// `crypto.getRandomValues`, for the state of an OpenID Connect login.
+    pub crypto_random: Option<bool>,
+    /// `crypto.subtle`, for PKCE (RFC 7636). Browsers hide it on a page that is not secure.
+    pub crypto_subtle: Option<bool>,
+    /// `isSecureContext`. Not a need of its own: where it is false, `crypto_subtle` says nothing.
+    pub secure_context: Option<bool>,
+}
+
+impl Features {
+    /// What was seen of each of [`NEEDS`], in the same order.
+    fn seen(&self) -> [Option<bool>; 7] {
+        let subtle = if self.secure_context == Some(false) { Some(true) } else { self.crypto_subtle };
+        [
+            self.modules,
+            self.fetch,
+            self.promises,
+            self.url_search_params,
+            self.text_encoder,
+            self.crypto_random,
+            subtle,
+        ]
+    }
+
+    /// The names of the needs that are not met, in a fixed order.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let looked_at = NEEDS.into_iter().zip(self.seen());
+        looked_at.filter(|(_, there)| *there == Some(false)).map(|(name, _)| name).collect()
+    }
+
+    /// Whether every need was looked at and met.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.seen().into_iter().all(|there| there == Some(true))
+    }
+}
+
+/// WebAssembly.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WasmEvidence {
+    /// Whether there is a `WebAssembly` object.
+    pub supported: Option<bool>,
+    /// Whether a module ran. An app that runs has seen it.
+    pub works: Option<bool>,
+}
+
+/// First-party cookies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CookieEvidence {
+    /// `navigator.cookieEnabled`. Judged by nobody: Chromium says true with all cookies blocked.
+    pub cookie_enabled_says: Option<bool>,
+    /// Whether a cookie that was set was there when it was read back.
+    pub set_and_read_back: Option<bool>,
+}
+
+/// Web storage: whether a value that was put in came out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StorageEvidence {
+    /// `localStorage`.
+    pub local_storage: Option<bool>,
+    /// `sessionStorage`.
+    pub session_storage: Option<bool>,
+}
+
+/// What became of the baits of [`crate::BAITS`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AdblockEvidence {
+    /// One result a bait.
+    pub baits: Vec<BaitResult>,
+    /// How long after the page's `load` event the results were taken, in milliseconds.
+    pub judged_after_load_ms: Option<u64>,
+}
+
+/// What became of one bait and of its twin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaitResult {
+    /// The bait's id.
+    pub id: String,
+    /// How it shows that something blocks.
+    pub kind: BaitKind,
+    /// What became of the bait.
+    pub bait: BaitOutcome,
+    /// What became of its neutral twin.
+    pub twin: BaitOutcome,
+}
+
+words! {
+    /// How a bait shows that something blocks.
+    pub enum BaitKind {
+        /// It is fetched; a blocker stops it.
+        Request = "request",
+        /// It stands in the page; a blocker hides it.
+        Element = "element",
+    }
+}
+
+words! {
+    /// What became of a bait, or of a twin.
+    pub enum BaitOutcome {
+        /// It was loaded, or is shown.
+        Passed = "passed",
+        /// It failed to load, or is hidden.
+        Stopped = "stopped",
+        /// Neither had happened when the results were taken.
+        Unanswered = "unanswered",
+    }
+}
+
+/// This clock beside the server's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClockEvidence {
+    /// Readings; the one with the shortest round trip counts.
+    pub samples: Vec<ClockSample>,
+}
+
+/// One reading of both clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockSample {
+    /// The server's clock, in milliseconds since 1970 (UTC).
+    pub server_time_ms: i64,
+    /// This browser's clock at the middle of the round trip, in milliseconds since 1970 (UTC).
+    pub browser_time_ms: i64,
+    /// How long the round trip took, in milliseconds, by a clock that only runs forward.
+    pub round_trip_ms: u64,
+}
+
+/// The way to the server.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConnectionEvidence {
+    /// `navigator.onLine`. True means nothing; false means that there is no network.
+    pub online_says: Option<bool>,
+    /// Whether our server gave any answer.
+    pub reached: Option<bool>,
+    /// The HTTP status of that answer.
+    pub status: Option<u16>,
+    /// How long the answer took, in milliseconds.
+    pub round_trip_ms: Option<u64>,
+}

@@ -1,0 +1,185 @@
+//! What is supported, and the limits: data from the server, written by people in `content/policy.yaml`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::browser::{Browser, Family, Os};
+
+/// The policy. Without one ([`Policy::default`]) browsers are judged by what they can do, not by version.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// The supported families, each with its versions. A family that is not here is not refused.
+    pub browsers: BTreeMap<Family, BrowserPolicy>,
+    /// Families of which no version is supported.
+    pub unsupported: Vec<Family>,
+    /// Limits of the clock check.
+    pub clock: ClockPolicy,
+    /// Limits of the connection check.
+    pub connection: ConnectionPolicy,
+    /// When the ad-block check may speak.
+    pub adblock: AdblockPolicy,
+}
+
+/// The versions of one family, as major numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrowserPolicy {
+    /// The first supported version.
+    pub minimum: u32,
+    /// The first version that is not called old.
+    pub current: u32,
+}
+
+/// Limits of the clock check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClockPolicy {
+    /// A clock that is wrong by more than this many seconds deserves attention.
+    pub attention_above_s: u32,
+    /// A clock that is wrong by more than this many seconds is a problem.
+    pub problem_above_s: u32,
+    /// A server's answer that took longer than this, in milliseconds, says nothing about time.
+    pub round_trip_at_most_ms: u32,
+}
+
+impl Default for ClockPolicy {
+    fn default() -> Self {
+        Self { attention_above_s: 120, problem_above_s: 300, round_trip_at_most_ms: 10_000 }
+    }
+}
+
+/// Limits of the connection check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConnectionPolicy {
+    /// An answer that took longer than this, in milliseconds, is slow.
+    pub slow_above_ms: u32,
+}
+
+impl Default for ConnectionPolicy {
+    fn default() -> Self {
+        Self { slow_above_ms: 3_000 }
+    }
+}
+
+/// When the ad-block check may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AdblockPolicy {
+    /// How many baits must be hit before a blocker is named.
+    pub hits_needed: u32,
+    /// How long after the page's `load` event, in milliseconds, results may be judged.
+    pub wait_ms: u32,
+}
+
+impl Default for AdblockPolicy {
+    fn default() -> Self {
+        Self { hits_needed: 2, wait_ms: 2_000 }
+    }
+}
+
+impl Policy {
+    /// What is wrong with a policy that somebody wrote: sentences that say what to do; none when all is well.
+    #[must_use]
+    pub fn check(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut require = |holds: bool, sentence: String| {
+            if !holds {
+                faults.push(sentence);
+            }
+        };
+        require(!self.browsers.is_empty(), "browsers: name at least one supported family".to_owned());
+        for (family, versions) in &self.browsers {
+            require(*family != Family::Other, "browsers: take out 'other'; it is no family".to_owned());
+            require(
+                !self.unsupported.contains(family),
+                format!("unsupported: take out '{family}', or take it out of browsers; it cannot be both"),
+            );
+            require(
+                versions.minimum > 0,
+                format!("browsers.{family}.minimum: give the first supported version, 1 or higher"),
+            );
+            require(
+                versions.current >= versions.minimum,
+                format!("browsers.{family}.current: give {} (the minimum) or higher", versions.minimum),
+            );
+        }
+        require(
+            !self.unsupported.contains(&Family::Other),
+            "unsupported: take out 'other'; a browser that we do not know is never refused".to_owned(),
+        );
+        require(
+            self.clock.attention_above_s >= 30,
+            "clock.attention_above_s: give 30 or more; a healthy clock can be some seconds off".to_owned(),
+        );
+        require(
+            self.clock.problem_above_s >= self.clock.attention_above_s,
+            format!(
+                "clock.problem_above_s: give {} (attention_above_s) or more",
+                self.clock.attention_above_s
+            ),
+        );
+        require(
+            (1..=60_000).contains(&self.clock.round_trip_at_most_ms),
+            "clock.round_trip_at_most_ms: give a number from 1 to 60000".to_owned(),
+        );
+        require(
+            self.connection.slow_above_ms >= 200,
+            "connection.slow_above_ms: give 200 or more; a healthy mobile connection takes that long"
+                .to_owned(),
+        );
+        require(
+            self.adblock.hits_needed >= 2,
+            "adblock.hits_needed: give 2 or more; one bait can fail by chance".to_owned(),
+        );
+        require(
+            (1_000..=30_000).contains(&self.adblock.wait_ms),
+            "adblock.wait_ms: give a number from 1000 to 30000; blockers hide elements late".to_owned(),
+        );
+        faults
+    }
+}
+
+words! {
+    /// Whether a browser is among the supported ones, by name and version alone.
+    pub enum Supported {
+        /// It is.
+        Yes = "yes",
+        /// It is too old, or of a family of which no version is supported.
+        No = "no",
+        /// The policy says nothing of it, or its version is not known.
+        Unknown = "unknown",
+    }
+}
+
+/// Whether the policy supports this browser, by name and version alone.
+///
+/// A page inside another app is never a "yes": that app is not one of the supported browsers.
+#[must_use]
+pub fn supported(browser: &Browser, policy: &Policy) -> Supported {
+    if policy.unsupported.contains(&browser.family) {
+        return Supported::No;
+    }
+    match versions_of(browser, policy) {
+        Some((versions, major)) if major < versions.minimum => Supported::No,
+        Some(_) if browser.webview.is_none() => Supported::Yes,
+        _ => Supported::Unknown,
+    }
+}
+
+/// The row of the policy that judges this browser, and the version to hold against it.
+///
+/// On iOS every browser is the system's WebKit, so there the system's version is held against Safari's row.
+/// (Since iOS 26 user agents say 18 for the system; that errs on the harmless side.)
+pub(crate) fn versions_of(browser: &Browser, policy: &Policy) -> Option<(BrowserPolicy, u32)> {
+    let listed = *policy.browsers.get(&browser.family)?;
+    if browser.os == Os::Ios
+        && browser.family != Family::Safari
+        && let (Some(safari), Some(major)) = (policy.browsers.get(&Family::Safari), browser.os_major)
+    {
+        return Some((*safari, major));
+    }
+    Some((listed, browser.major?))
+}

@@ -1,0 +1,213 @@
+//! Why a check says what it says. A reason settles the check, the verdict, the parameters of its text and
+//! the howtos: one row each in one table.
+
+use crate::check::{CheckId, Verdict};
+
+/// The howtos that a finding can point to: files of `content/howto`.
+pub const HOWTOS: [&str; 8] = [
+    "adblocker-uit",
+    "andere-browser",
+    "browser-bijwerken",
+    "browser-sluiten",
+    "cookies-toestaan",
+    "klok-gelijkzetten",
+    "opgeslagen-wachtwoord",
+    "privevenster",
+];
+
+words! {
+    /// Why. Each has a text in the app, which the compiler checks: match on it without a catch-all arm.
+    pub enum Reason {
+        /// A supported family, new enough.
+        BrowserSupported = "browser-supported",
+        /// New enough for us, and so old that others may refuse it and that it gets no mends any more.
+        BrowserOld = "browser-old",
+        /// Older than supported, or never supported, yet everything needed works.
+        BrowserBelowMinimum = "browser-below-minimum",
+        /// Older than supported, and nothing shows that what is needed works.
+        BrowserTooOld = "browser-too-old",
+        /// A family that is not supported in any version, and nothing shows that what is needed works.
+        BrowserUnsupported = "browser-unsupported",
+        /// Something that login pages need is not there, whatever the browser is called.
+        BrowserLacksFeatures = "browser-lacks-features",
+        /// A browser that the policy says nothing of, or a supported one whose version is not known.
+        BrowserNotListed = "browser-not-listed",
+        /// Nothing is known of the browser.
+        BrowserUnknown = "browser-unknown",
+        /// No known mark of an app was seen. Apps that hide themselves exist.
+        WebviewNone = "webview-none",
+        /// The page is shown inside another app.
+        WebviewInApp = "webview-in-app",
+        /// Nothing is known of the browser.
+        WebviewUnknown = "webview-unknown",
+        /// WebAssembly was run.
+        WasmWorks = "wasm-works",
+        /// There is no WebAssembly: an old browser, or a mode that switches it off.
+        WasmMissing = "wasm-missing",
+        /// WebAssembly is there and does not run: a setting, an extension or a lockdown mode.
+        WasmBlocked = "wasm-blocked",
+        /// WebAssembly was not tried.
+        WasmUnknown = "wasm-unknown",
+        /// A cookie was set and read back.
+        CookiesWork = "cookies-work",
+        /// A cookie that was set was not there afterwards.
+        CookiesBlocked = "cookies-blocked",
+        /// No cookie was tried.
+        CookiesUnknown = "cookies-unknown",
+        /// Both storages keep what is put in.
+        StorageWorks = "storage-works",
+        /// One of the two does not.
+        StoragePartly = "storage-partly",
+        /// Neither does.
+        StorageBlocked = "storage-blocked",
+        /// The storages were not both tried.
+        StorageUnknown = "storage-unknown",
+        /// Every bait came through. A blocker in the network (DNS) cannot be seen from a page.
+        AdblockNoneSeen = "adblock-none-seen",
+        /// Baits were blocked or hidden, their twins were not.
+        AdblockActive = "adblock-active",
+        /// Some baits gave no clear answer, too few to speak.
+        AdblockUnsure = "adblock-unsure",
+        /// Twins failed as well: the network or the page is in trouble, so baits say nothing.
+        AdblockTwinsFailed = "adblock-twins-failed",
+        /// Judged so soon after loading that blockers may not have acted yet.
+        AdblockTooEarly = "adblock-too-early",
+        /// No bait was laid.
+        AdblockNotTested = "adblock-not-tested",
+        /// The clock agrees with the server's.
+        ClockRight = "clock-right",
+        /// The clock is minutes fast.
+        ClockAhead = "clock-ahead",
+        /// The clock is minutes slow.
+        ClockBehind = "clock-behind",
+        /// The clock is so fast that logins with tokens fail.
+        ClockFarAhead = "clock-far-ahead",
+        /// The clock is so slow that logins with tokens fail.
+        ClockFarBehind = "clock-far-behind",
+        /// The server's answer took so long that its time says nothing.
+        ClockRoundTripTooLong = "clock-round-trip-too-long",
+        /// The server's time is not known.
+        ClockUnknown = "clock-unknown",
+        /// The server answered, in time.
+        ConnectionWorks = "connection-works",
+        /// The server answered, late.
+        ConnectionSlow = "connection-slow",
+        /// The server answered that something is wrong on its side.
+        ConnectionServerTrouble = "connection-server-trouble",
+        /// The server did not answer, while the browser thinks that it is online.
+        ConnectionServerAway = "connection-server-away",
+        /// The server did not answer, and the browser says that it is offline.
+        ConnectionOffline = "connection-offline",
+        /// The server was not asked.
+        ConnectionUnknown = "connection-unknown",
+    }
+}
+
+/// What a reason settles.
+struct Row {
+    check: CheckId,
+    verdict: Verdict,
+    params: &'static [&'static str],
+    howto: &'static [&'static str],
+}
+
+const fn row(
+    check: CheckId,
+    verdict: Verdict,
+    params: &'static [&'static str],
+    howto: &'static [&'static str],
+) -> Row {
+    Row { check, verdict, params, howto }
+}
+
+impl Reason {
+    /// The check that gives this reason.
+    #[must_use]
+    pub const fn check(self) -> CheckId {
+        self.row().check
+    }
+
+    /// The verdict that goes with it, always the same one.
+    #[must_use]
+    pub const fn verdict(self) -> Verdict {
+        self.row().verdict
+    }
+
+    /// The parameters that its text can use. Each can be missing from a finding.
+    ///
+    /// `family` is a [`crate::Family`], `major` and `minimum` are versions, `missing` lists feature names with
+    /// `", "` between them, `app` is a [`crate::App`], `hits` and `baits` count, `minutes` and `seconds`
+    /// are whole and rounded, `status` is an HTTP status.
+    #[must_use]
+    pub const fn params(self) -> &'static [&'static str] {
+        self.row().params
+    }
+
+    /// Ids of the howtos that cure it, the best first; all of them are in [`HOWTOS`].
+    #[must_use]
+    pub const fn howto(self) -> &'static [&'static str] {
+        self.row().howto
+    }
+
+    #[rustfmt::skip]
+    const fn row(self) -> Row {
+        use CheckId::{Adblock, Browser, Clock, Connection, Cookies, Storage, Wasm, Webview};
+        use Verdict::{Attention, Ok, Problem, Unknown};
+
+        const RENEW: &[&str] = &["browser-bijwerken", "andere-browser"];
+        const OTHER: &[&str] = &["andere-browser"];
+        const COOKIES: &[&str] = &["cookies-toestaan", "andere-browser"];
+        const CLOCK: &[&str] = &["klok-gelijkzetten"];
+
+        match self {
+            Self::BrowserSupported => row(Browser, Ok, &["family", "major"], &[]),
+            Self::BrowserOld => row(Browser, Attention, &["family", "major"], RENEW),
+            Self::BrowserBelowMinimum => row(Browser, Attention, &["family", "major", "minimum"], RENEW),
+            Self::BrowserTooOld => row(Browser, Problem, &["family", "major", "minimum"], RENEW),
+            Self::BrowserUnsupported => row(Browser, Problem, &["family", "major"], OTHER),
+            Self::BrowserLacksFeatures => row(Browser, Problem, &["family", "major", "missing"], RENEW),
+            Self::BrowserNotListed => row(Browser, Unknown, &["family", "major"], OTHER),
+            Self::BrowserUnknown => row(Browser, Unknown, &[], &[]),
+
+            Self::WebviewNone => row(Webview, Ok, &[], &[]),
+            Self::WebviewInApp => row(Webview, Attention, &["app"], OTHER),
+            Self::WebviewUnknown => row(Webview, Unknown, &[], &[]),
+
+            Self::WasmWorks => row(Wasm, Ok, &[], &[]),
+            Self::WasmMissing => row(Wasm, Problem, &[], RENEW),
+            Self::WasmBlocked => row(Wasm, Problem, &[], OTHER),
+            Self::WasmUnknown => row(Wasm, Unknown, &[], &[]),
+
+            Self::CookiesWork => row(Cookies, Ok, &[], &[]),
+            Self::CookiesBlocked => row(Cookies, Problem, &[], COOKIES),
+            Self::CookiesUnknown => row(Cookies, Unknown, &[], &[]),
+
+            Self::StorageWorks => row(Storage, Ok, &[], &[]),
+            Self::StoragePartly => row(Storage, Attention, &["missing"], COOKIES),
+            Self::StorageBlocked => row(Storage, Problem, &[], COOKIES),
+            Self::StorageUnknown => row(Storage, Unknown, &[], &[]),
+
+            Self::AdblockNoneSeen => row(Adblock, Ok, &["hits", "baits"], &[]),
+            Self::AdblockActive => row(Adblock, Attention, &["hits", "baits"], &["adblocker-uit", "andere-browser"]),
+            Self::AdblockUnsure => row(Adblock, Unknown, &["hits", "baits"], &[]),
+            Self::AdblockTwinsFailed => row(Adblock, Unknown, &[], &[]),
+            Self::AdblockTooEarly => row(Adblock, Unknown, &[], &[]),
+            Self::AdblockNotTested => row(Adblock, Unknown, &[], &[]),
+
+            Self::ClockRight => row(Clock, Ok, &[], &[]),
+            Self::ClockAhead => row(Clock, Attention, &["minutes"], CLOCK),
+            Self::ClockBehind => row(Clock, Attention, &["minutes"], CLOCK),
+            Self::ClockFarAhead => row(Clock, Problem, &["minutes"], CLOCK),
+            Self::ClockFarBehind => row(Clock, Problem, &["minutes"], CLOCK),
+            Self::ClockRoundTripTooLong => row(Clock, Unknown, &["seconds"], &[]),
+            Self::ClockUnknown => row(Clock, Unknown, &[], &[]),
+
+            Self::ConnectionWorks => row(Connection, Ok, &[], &[]),
+            Self::ConnectionSlow => row(Connection, Attention, &["seconds"], &[]),
+            Self::ConnectionServerTrouble => row(Connection, Attention, &["status"], &[]),
+            Self::ConnectionServerAway => row(Connection, Problem, &[], &[]),
+            Self::ConnectionOffline => row(Connection, Problem, &[], &[]),
+            Self::ConnectionUnknown => row(Connection, Unknown, &[], &[]),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Is a cookie that was set there when it is looked for?
+//!
+//! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
+
+use crate::check::{Confidence, Finding};
+use crate::evidence::CookieEvidence;
+use crate::reason::Reason;
+
+pub(crate) fn judge(evidence: &CookieEvidence) -> Finding {
+    match evidence.set_and_read_back {
+        Some(true) => Finding::new(Reason::CookiesWork, Confidence::Certain),
+        Some(false) => Finding::new(Reason::CookiesBlocked, Confidence::Certain),
+        None => Finding::new(Reason::CookiesUnknown, Confidence::Hint),
+    }
+}

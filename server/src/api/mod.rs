@@ -1,0 +1,39 @@
+//! The JSON API, under `/api/v1`.
+
+mod connection;
+mod flows;
+mod lists;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Every address of the API; the rest below `/api` answers with a problem.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/catalog", get(lists::catalog))
+        .route("/notices", get(lists::notices))
+        .route("/howtos", get(lists::howtos))
+        .route("/policy", get(lists::policy))
+        .route("/connection", get(connection::connection))
+        .route("/flows/{id}", get(flows::flow))
+        .route("/flows/{id}/diagram", get(flows::diagram))
+        .route("/libraries/{id}", get(library))
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .fallback(async || ApiError::NoSuchAddress)
+}
+
+async fn library(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let edition = state.edition();
+    let library = edition.libraries.get(&id).ok_or(ApiError::LibraryUnknown(id))?;
+    Ok(library.answer(&headers))
+}

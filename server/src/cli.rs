@@ -1,0 +1,162 @@
+//! The commands and their settings, each also as a variable `INLOGWIJZER_…`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use flow::{Audience, Language};
+
+use crate::commands;
+
+/// Helps people who cannot log in to their library.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the app and the API. A hang-up signal (SIGHUP) reloads the content.
+    Serve(Serve),
+    /// The publish gate: checks the content. Exit code 0 clean, 1 findings, 2 usage.
+    Check(Check),
+    /// One flow in a format that others read.
+    Export(Export),
+    /// Evidence as JSON on standard input, findings as JSON on standard output.
+    Assess(ContentFolder),
+    /// User-agent strings on standard input, one JSON line each on standard output.
+    Browser(ContentFolder),
+    /// Writes the JSON Schemas of the content's files into a folder, for editors.
+    Schema(Schema),
+}
+
+/// Where the content is.
+#[derive(Debug, Args)]
+pub(crate) struct ContentFolder {
+    /// The content folder.
+    #[arg(long, env = "INLOGWIJZER_CONTENT", default_value = "content", value_name = "DIR")]
+    pub(crate) content: PathBuf,
+}
+
+/// Settings of `serve`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address to listen on; port 0 takes a free one and prints it.
+    #[arg(long, env = "INLOGWIJZER_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub(crate) listen: SocketAddr,
+    /// The folder with the built app.
+    #[arg(long, env = "INLOGWIJZER_SITE", default_value = "dist", value_name = "DIR")]
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+    /// Where reports are kept: `sqlite:PATH`.
+    #[arg(
+        long,
+        env = "INLOGWIJZER_DATABASE",
+        default_value = "sqlite:inlogwijzer.sqlite",
+        value_name = "URL"
+    )]
+    pub(crate) database: String,
+    /// Origins that may show pages of ours in a frame, such as `https://www.bibliotheek.example`.
+    #[arg(long, env = "INLOGWIJZER_FRAME_ANCESTORS", value_delimiter = ',', value_name = "ORIGIN")]
+    pub(crate) frame_ancestors: Vec<String>,
+    /// What the log says: `error`, `warn`, `info` or `debug`.
+    #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
+    pub(crate) log: String,
+    /// The log's form.
+    #[arg(long, env = "INLOGWIJZER_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub(crate) log_format: LogFormat,
+}
+
+/// The log's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line a person reads.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+/// Settings of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+}
+
+/// The form of the gate's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// A line a finding, and a table.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Settings of `export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The flow's id.
+    pub(crate) flow: String,
+    /// The format.
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// For whom: `patron` or `staff`. By default the audience that the flow is written for.
+    #[arg(long)]
+    pub(crate) audience: Option<Audience>,
+    /// `nl` or `en`.
+    #[arg(long, default_value_t = Language::Nl)]
+    pub(crate) language: Language,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+}
+
+/// The formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Mermaid's flowchart language.
+    Mermaid,
+    /// Graphviz' language.
+    Dot,
+    /// The drawing.
+    Svg,
+    /// The flow as the API gives it.
+    Json,
+    /// A page by itself: the outline with links, and the drawing.
+    Html,
+}
+
+/// Settings of `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// The folder to write into.
+    #[arg(default_value = "docs/schema")]
+    pub(crate) folder: PathBuf,
+}
+
+impl Cli {
+    /// Runs the command.
+    pub(crate) fn run(self) -> ExitCode {
+        let done = match self.command {
+            Command::Serve(settings) => commands::serve::run(&settings),
+            Command::Check(settings) => return commands::check::run(&settings),
+            Command::Export(settings) => commands::export::run(&settings),
+            Command::Assess(content) => commands::assess::run(&content),
+            Command::Browser(content) => commands::browser::run(&content),
+            Command::Schema(settings) => commands::schema::run(&settings),
+        };
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("inlogwijzer: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}

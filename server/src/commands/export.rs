@@ -1,0 +1,40 @@
+//! `inlogwijzer export`: one flow in a format that others read.
+
+use flow::{Audience, Flow, FlowAudience, Language};
+
+use super::Done;
+use crate::cli::{Export, ExportFormat};
+use crate::{content, edition, outline};
+
+/// Writes the flow on standard output.
+pub(crate) fn run(settings: &Export) -> Done {
+    let (read, _) = content::read_clean(&settings.content.content)?;
+    let content = &read.loaded.content;
+    let flow = content.flows.get(&settings.flow).ok_or_else(|| {
+        let known: Vec<&str> = content.flows.keys().map(String::as_str).collect();
+        format!("there is no flow '{}'. Choose one of: {}.", settings.flow, known.join(", "))
+    })?;
+    let audience = settings.audience.unwrap_or(match flow.audience {
+        FlowAudience::Staff => Audience::Staff,
+        FlowAudience::Patron | FlowAudience::Both => Audience::Patron,
+    });
+    let language = settings.language;
+    let svg = || -> Result<String, edition::EditionError> {
+        Ok(picture(&edition::draw(flow, audience, language, content)?, flow, language))
+    };
+    let text = match settings.format {
+        ExportFormat::Mermaid => diagram::export::mermaid(flow, audience, language),
+        ExportFormat::Dot => diagram::export::dot(flow, audience, language),
+        ExportFormat::Json => serde_json::to_string_pretty(flow)?,
+        ExportFormat::Svg => svg()?,
+        ExportFormat::Html => outline::page(flow, audience, language, &svg()?),
+    };
+    println!("{}", text.trim_end());
+    Ok(())
+}
+
+fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Language) -> String {
+    let title = flow.title.get(language);
+    let description = flow.summary.get(language);
+    diagram::svg(drawing, &diagram::Picture { title, desc: description, href: &|_| None, style: true })
+}

@@ -1,0 +1,127 @@
+//! `inlogwijzer serve`.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::IntoResponse;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::Done;
+use crate::cli::Serve;
+use crate::edition::Edition;
+use crate::problem::ApiError;
+use crate::security::{self, SecurityHeaders};
+use crate::site::{self, Site};
+use crate::state::AppState;
+use crate::store::Store;
+use crate::{api, health, log};
+
+/// No answer of ours takes this long; a client that is slower to send is cut off.
+const REQUEST_LIMIT: Duration = Duration::from_secs(20);
+/// How long requests that are under way may take after the server was told to stop.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
+
+/// Serves until told to stop.
+pub(crate) fn run(settings: &Serve) -> Done {
+    log::start(&settings.log, settings.log_format);
+    // Everything that can be wrong is found before a port is opened.
+    let edition = Edition::load(&settings.content.content)?;
+    let site = Site::open(&settings.site)?;
+    let headers = SecurityHeaders::new(&settings.frame_ancestors)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("the server cannot start: {error}"))?
+        .block_on(serve(settings, edition, site, headers))
+}
+
+async fn serve(settings: &Serve, edition: Edition, site: Site, headers: SecurityHeaders) -> Done {
+    let store = Store::open(&settings.database).await?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        format!(
+            "cannot listen on {}: {error}. Is another program there? Give --listen with another port.",
+            settings.listen
+        )
+    })?;
+    let address = listener.local_addr()?;
+    let state = AppState::new(settings.content.content.clone(), edition, site, store.clone());
+    let app = router(state.clone(), headers);
+
+    tokio::spawn(reload_on_hang_up(state));
+    tracing::info!(%address, "serving");
+    // On standard output, for whoever started us with port 0.
+    println!("listening on http://{address}");
+
+    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            told_to_stop().await;
+            tracing::info!("stopping");
+            let _ = stopping.send(());
+        });
+    let limit = async {
+        // An error means that the server ended by itself: then there is nothing to limit.
+        if stopped.await.is_ok() {
+            tokio::time::sleep(SHUTDOWN_LIMIT).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        done = server => done?,
+        () = limit => tracing::warn!("requests were still under way when the server stopped"),
+    }
+    store.close().await;
+    Ok(())
+}
+
+fn router(state: AppState, headers: SecurityHeaders) -> Router {
+    Router::new()
+        .nest("/api/v1", api::routes())
+        .route("/api", axum::routing::any(async || ApiError::NoSuchAddress))
+        .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
+        .merge(health::routes())
+        .fallback(site::serve)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_LIMIT))
+        .layer(CatchPanicLayer::custom(|_| {
+            tracing::error!("a handler panicked");
+            ApiError::Internal.into_response()
+        }))
+        .layer(middleware::from_fn(log::requests))
+        .layer(middleware::from_fn_with_state(headers, security::layer))
+        .with_state(state)
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
+
+async fn reload_on_hang_up(state: AppState) {
+    let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
+    while hang_up.recv().await.is_some() {
+        let state = state.clone();
+        // Reading and drawing take a while and would hold up requests.
+        match tokio::task::spawn_blocking(move || state.reload()).await {
+            Ok(Ok(version)) => tracing::info!(version, "content reloaded"),
+            Ok(Err(error)) => tracing::error!(%error, "content not reloaded; the old content stays"),
+            Err(error) => tracing::error!(%error, "content not reloaded; the old content stays"),
+        }
+    }
+}

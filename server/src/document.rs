@@ -1,0 +1,146 @@
+//! A body that is made once and served many times: with its ETag, and compressed beforehand.
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::compression;
+
+/// A body with its forms.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    content_type: HeaderValue,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+    /// 16 hexadecimal digits of the body's SHA-256.
+    digest: String,
+}
+
+impl Document {
+    /// A document of bytes.
+    pub(crate) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
+        let digest = digest([body.as_slice()]);
+        Self {
+            content_type: HeaderValue::from_static(content_type),
+            brotli: compression::brotli(&body).map(Bytes::from),
+            gzip: compression::gzip(&body).map(Bytes::from),
+            plain: Bytes::from(body),
+            digest,
+        }
+    }
+
+    /// A document of JSON.
+    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Self, serde_json::Error> {
+        Ok(Self::new("application/json", serde_json::to_vec(value)?))
+    }
+
+    /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
+    ///
+    /// `no-cache` means that a copy is kept and asked about each time: content must never be stale at a
+    /// desk, and the question costs one round trip and no body.
+    pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
+        let accepted =
+            request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let (encoding, body) = match (&self.brotli, &self.gzip) {
+            (Some(body), _) if accepts(accepted, "br") => (Some("br"), body),
+            (_, Some(body)) if accepts(accepted, "gzip") => (Some("gzip"), body),
+            _ => (None, &self.plain),
+        };
+        // Each form has an ETag of its own: they are different bytes.
+        let etag =
+            format!("\"{}{}\"", self.digest, encoding.map(|name| format!("-{name}")).unwrap_or_default());
+        let known = request.get_all(header::IF_NONE_MATCH).iter().any(|value| {
+            value.to_str().is_ok_and(|tags| {
+                tags.split(',')
+                    .map(|tag| tag.trim().trim_start_matches("W/"))
+                    .any(|tag| tag == etag || tag == "*")
+            })
+        });
+        let mut response = if known {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
+        } else {
+            let mut response = Response::new(Body::from(body.clone()));
+            response.headers_mut().insert(header::CONTENT_TYPE, self.content_type.clone());
+            if let Some(encoding) = encoding {
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+            response
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        if let Ok(etag) = HeaderValue::from_str(&etag) {
+            headers.insert(header::ETAG, etag);
+        }
+        response
+    }
+}
+
+/// Whether an `Accept-Encoding` takes `wanted`: named, and not with quality 0.
+fn accepts(accepted: &str, wanted: &str) -> bool {
+    accepted.split(',').any(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+        let refused = parts.any(|part| {
+            part.strip_prefix("q=")
+                .and_then(|quality| quality.parse::<f32>().ok())
+                .is_some_and(|quality| quality == 0.0)
+        });
+        named && !refused
+    })
+}
+
+/// 16 hexadecimal digits of a SHA-256 over the parts.
+pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(name: header::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn the_smallest_form_that_the_client_reads_is_given() {
+        let document = Document::new("text/plain", vec![b'a'; 5000]);
+        for (accepted, encoding) in [
+            ("gzip, deflate, br", Some("br")),
+            ("gzip", Some("gzip")),
+            ("br;q=0, gzip", Some("gzip")),
+            ("", None),
+        ] {
+            let response = document.answer(&request(header::ACCEPT_ENCODING, accepted));
+            let given = response.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap());
+            assert_eq!(given, encoding, "for '{accepted}'");
+        }
+    }
+
+    #[test]
+    fn a_known_etag_is_answered_without_a_body() {
+        let document = Document::new("text/plain", vec![b'a'; 5000]);
+        let etag = document.answer(&HeaderMap::new()).headers()[header::ETAG].clone();
+        let request = HeaderMap::from_iter([(header::IF_NONE_MATCH, etag)]);
+        let response = document.answer(&request);
+        assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
+        assert!(response.headers().get(header::CONTENT_TYPE).is_none());
+    }
+
+    #[test]
+    fn a_short_body_is_not_compressed() {
+        let response =
+            Document::new("text/plain", b"kort".to_vec()).answer(&request(header::ACCEPT_ENCODING, "br"));
+        assert!(response.headers().get(header::CONTENT_ENCODING).is_none());
+    }
+}

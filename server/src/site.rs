@@ -1,0 +1,235 @@
+//! The app's files and pages.
+//!
+//! Every address of the app answers with the same page, in its language; files are served as Trunk made
+//! them, with their compressed forms. What a name with a hash says never changes and is kept for a year.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use flow::Language;
+use readiness::{Lure, baits};
+use tower_http::services::ServeDir;
+
+use crate::document::Document;
+use crate::edition::Edition;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Why the app cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SiteError {
+    /// There is no built app.
+    #[error("there is no app in '{}' ({source}). Build it with `cargo xtask build`, or give the folder with --site.", .folder.display())]
+    Missing { folder: PathBuf, source: std::io::Error },
+}
+
+/// The built app.
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    files: ServeDir,
+    /// The page that starts the app, by language.
+    pages: [(Language, Document); 2],
+}
+
+impl Site {
+    /// Reads the page of the built app in `folder`.
+    pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
+        let page = std::fs::read_to_string(folder.join("index.html"))
+            .map_err(|source| SiteError::Missing { folder: folder.to_owned(), source })?;
+        let pages = Language::ALL.map(|language| {
+            let page = with_language(&page, language);
+            (language, Document::new("text/html; charset=utf-8", page.into_bytes()))
+        });
+        // The page itself is never given as a file: it must come in a language.
+        let files = ServeDir::new(folder)
+            .append_index_html_on_directories(false)
+            .precompressed_br()
+            .precompressed_gzip();
+        Ok(Self { files, pages })
+    }
+
+    fn page(&self, language: Language, headers: &HeaderMap) -> Response {
+        let page = self.pages.iter().find(|(code, _)| *code == language);
+        page.map_or_else(
+            || StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            |(_, page)| page.answer(headers),
+        )
+    }
+
+    async fn file(&self, request: Request) -> Response {
+        let path = request.uri().path().to_owned();
+        let mut files = self.files.clone();
+        match tower_service_call(&mut files, request).await {
+            Some(mut response) => {
+                let keep = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+                response
+            }
+            None => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+async fn tower_service_call(files: &mut ServeDir, request: Request) -> Option<Response> {
+    let response = files.try_call(request).await.ok()?;
+    Some(response.map(Body::new))
+}
+
+/// The page with the language of its words; the app changes both when the visitor does.
+fn with_language(page: &str, language: Language) -> String {
+    let Some(begin) = page.find("<html") else { return page.to_owned() };
+    let Some(end) = page[begin..].find('>') else { return page.to_owned() };
+    format!("{}<html lang=\"{}\">{}", &page[..begin], language.code(), &page[begin + end + 1..])
+}
+
+/// Everything that is no API: `/`, the pages, the baits and the files.
+pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return ApiError::MethodNotAllowed.into_response();
+    }
+    let headers = request.headers();
+    let path = request.uri().path();
+    if path == "/" {
+        return choose_language(request.uri(), headers);
+    }
+    let mut segments = path.trim_start_matches('/').split('/');
+    if let Some(language) = segments.next().and_then(|first| first.parse::<Language>().ok()) {
+        let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
+        let mut response = state.site().page(language, headers);
+        if response.status() == StatusCode::OK && !is_page(&segments, &state.edition()) {
+            // The app says in words what is wrong, and leads on.
+            *response.status_mut() = StatusCode::NOT_FOUND;
+        }
+        return response;
+    }
+    if let Some(lure) = baits::lure_at(path) {
+        return bait(lure);
+    }
+    if segments_hide(path) || path == "/index.html" {
+        return not_found(&state, headers);
+    }
+    let preferred = preferred_language(headers);
+    let wants_page = wants_page(headers);
+    let response = state.site().file(request).await;
+    if response.status() == StatusCode::NOT_FOUND && wants_page {
+        let mut page = state.site().page(preferred, &HeaderMap::new());
+        *page.status_mut() = StatusCode::NOT_FOUND;
+        return page;
+    }
+    response
+}
+
+fn not_found(state: &AppState, headers: &HeaderMap) -> Response {
+    let mut page = state.site().page(preferred_language(headers), headers);
+    *page.status_mut() = StatusCode::NOT_FOUND;
+    page
+}
+
+/// Names that begin with a dot are nobody's business.
+fn segments_hide(path: &str) -> bool {
+    path.split('/').any(|segment| segment.starts_with('.') || segment.to_ascii_lowercase().starts_with("%2e"))
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"))
+}
+
+/// Whether the app has a page at these segments (those behind the language).
+fn is_page(segments: &[&str], edition: &Edition) -> bool {
+    match segments {
+        [] | ["controle"] => true,
+        ["hulp" | "schema", flow] | ["hulp" | "schema", flow, _] => edition.flows.contains_key(*flow),
+        _ => false,
+    }
+}
+
+/// `/nl/` or `/en/`, by what the browser asks for; the query goes along.
+fn choose_language(uri: &Uri, headers: &HeaderMap) -> Response {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let target = format!("/{}/{query}", preferred_language(headers).code());
+    let mut response = Redirect::temporary(&target).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// English for whoever asks for it before Dutch, Dutch for everybody else.
+fn preferred_language(headers: &HeaderMap) -> Language {
+    let asked =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut best = (Language::Nl, 0.0_f32);
+    for entry in asked.split(',') {
+        let mut parts = entry.split(';').map(str::trim);
+        let code = parts.next().and_then(|tag| tag.split('-').next()).unwrap_or_default();
+        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        if let Ok(language) = code.to_ascii_lowercase().parse::<Language>()
+            && quality > best.1
+        {
+            best = (language, quality);
+        }
+    }
+    best.0
+}
+
+/// Whether Trunk put a hash into the file's name, so that other content has another name.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() >= 8 && hash.chars().all(|digit| digit.is_ascii_hexdigit()))
+}
+
+/// What the ad-blocker check asks for: harmless, tiny, never kept.
+fn bait(lure: Lure) -> Response {
+    /// A transparent GIF of one pixel.
+    const PIXEL: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01D\x00;";
+    let (kind, body): (&str, &'static [u8]) = match lure {
+        Lure::Image => ("image/gif", PIXEL),
+        Lure::Script => ("text/javascript; charset=utf-8", b"/* Inlogwijzer */"),
+        // Elements are laid in the page and ask for nothing.
+        Lure::Class | Lure::Id => return StatusCode::NOT_FOUND.into_response(),
+    };
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_for_whoever_asks_for_it_before_dutch() {
+        for (asked, language) in [
+            ("", Language::Nl),
+            ("nl", Language::Nl),
+            ("en-GB,en;q=0.9,nl;q=0.8", Language::En),
+            ("nl-NL,nl;q=0.9,en;q=0.8", Language::Nl),
+            ("en;q=0.2, nl;q=0.9", Language::Nl),
+            ("de,en;q=0.5", Language::En),
+            ("fr, *;q=0.1", Language::Nl),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(asked))]);
+            assert_eq!(preferred_language(&headers), language, "{asked}");
+        }
+    }
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_a_year() {
+        assert!(is_hashed("/inlogwijzer-app-5f3a1b2c4d5e6f70.js"));
+        assert!(is_hashed("/inlogwijzer-app-5f3a1b2c4d5e6f70_bg.wasm"));
+        for path in ["/boot.js", "/icoon-groot.svg", "/robots.txt", "/"] {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_page_says_its_language() {
+        let page = with_language("<!doctype html><html lang=nl data-x><head>", Language::En);
+        assert_eq!(page, "<!doctype html><html lang=\"en\"><head>");
+    }
+}

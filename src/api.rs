@@ -1,0 +1,68 @@
+//! The server's answers, and what can go wrong on the way.
+
+use flow::{Audience, Language, Library};
+use gloo_net::http::Request;
+use protocol::{Catalog, Drawing, FlowDocument, Howtos, Notices};
+use readiness::Policy;
+use serde::de::DeserializeOwned;
+
+/// Why there is no answer. Each has words of its own on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    /// No network, or the server is away.
+    Unreachable,
+    /// There is nothing by this name.
+    NotFound,
+    /// The server failed, or answered something that this app does not understand.
+    Failed,
+}
+
+/// Services, flows and libraries.
+pub(crate) async fn catalog() -> Result<Catalog, ApiError> {
+    get("/api/v1/catalog").await
+}
+
+/// A flow, and all that its nodes refer to.
+pub(crate) async fn flow(id: &str) -> Result<FlowDocument, ApiError> {
+    get(&format!("/api/v1/flows/{}", segment(id))).await
+}
+
+/// A flow's drawing.
+pub(crate) async fn diagram(id: &str, language: Language, audience: Audience) -> Result<Drawing, ApiError> {
+    get(&format!("/api/v1/flows/{}/diagram?language={language}&audience={audience}", segment(id))).await
+}
+
+/// A library's profile.
+pub(crate) async fn library(id: &str) -> Result<Library, ApiError> {
+    get(&format!("/api/v1/libraries/{}", segment(id))).await
+}
+
+/// The notices.
+pub(crate) async fn notices() -> Result<Notices, ApiError> {
+    get("/api/v1/notices").await
+}
+
+/// Steps for each browser.
+pub(crate) async fn howtos() -> Result<Howtos, ApiError> {
+    get("/api/v1/howtos").await
+}
+
+/// What the checks measure against.
+pub(crate) async fn policy() -> Result<Policy, ApiError> {
+    get("/api/v1/policy").await
+}
+
+fn segment(id: &str) -> String {
+    js_sys::encode_uri_component(id).into()
+}
+
+async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
+    let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
+    match response.status() {
+        200 => response.json().await.map_err(|_| ApiError::Failed),
+        404 => Err(ApiError::NotFound),
+        // What a proxy says when the server behind it is away.
+        502..=504 => Err(ApiError::Unreachable),
+        _ => Err(ApiError::Failed),
+    }
+}

@@ -1,0 +1,20 @@
+//! Inlogwijzer in the browser: questions, diagrams and the browser check.
+
+#![expect(unreachable_pub, reason = "leptos' `#[component]` makes functions `pub` inside, whatever they are")]
+
+mod address;
+mod api;
+mod app;
+mod pages;
+mod probes;
+mod texts;
+mod views;
+
+fn main() {
+    // A panic must never be silent: it is written to the console, and the page says what to do.
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        app::say_that_it_stopped();
+    }));
+    app::start();
+}

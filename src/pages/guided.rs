@@ -1,0 +1,67 @@
+//! One question at a time.
+
+use leptos::prelude::*;
+
+use crate::address::View;
+use crate::app::{announce, use_speech};
+use crate::views::flow_frame::{FlowFrame, Here, Switches};
+use crate::views::node::node_view;
+use crate::views::notices::Notices;
+use crate::views::trail::Trail;
+
+/// The current node of a flow.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    view! { <FlowFrame view=View::Guided show=guided /> }
+}
+
+fn guided(here: Here) -> impl IntoView {
+    let speech = use_speech();
+    // The title names the flow too: several tabs of one flow must be told apart.
+    let heading = {
+        let here = here.clone();
+        Memo::new(move |_| {
+            let text = here.walk().map(|walk| here.text(walk.here())).unwrap_or_default();
+            (here.node_id(), format!("{text} · {}", here.title()))
+        })
+    };
+    Effect::new(move || announce(&heading.get().1));
+
+    let title = {
+        let here = here.clone();
+        move || here.title()
+    };
+    let back = {
+        let here = here.clone();
+        move || {
+            let walk = here.walk()?;
+            let before = walk.before()?;
+            let href = here.address(&walk.place.at(before.id));
+            Some(view! {
+                <a class="back" data-back="" href=href>
+                    {speech.texts().back}
+                </a>
+            })
+        }
+    };
+    let dropped = {
+        let here = here.clone();
+        move || {
+            let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
+            dropped.then(
+                || view! { <p class="notice" role="status" data-dropped="">{speech.texts().dropped}</p> },
+            )
+        }
+    };
+    view! {
+        <div class="guided">
+            <p class="flow-title">{title}</p>
+            <Switches here=here.clone() />
+            <Notices flow=here.document.flow.id.clone() />
+            {dropped}
+            {back}
+            {node_view(&here, 1)}
+            <Trail here />
+        </div>
+    }
+}

@@ -1,0 +1,169 @@
+//! Baits for ad blockers, each with a neutral twin beside it. Which baits, and why: `readiness::baits`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::{document, window};
+use readiness::{AdblockEvidence, AdblockPolicy, BAITS, BaitOutcome, BaitResult, Lure};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, HtmlImageElement, HtmlScriptElement};
+
+/// How long a load may take before it counts as unanswered.
+const PATIENCE_MS: f64 = 4_000.0;
+/// How often it is looked whether all have answered.
+const TICK_MS: u32 = 50;
+
+/// Lays the baits, waits, and looks what became of them.
+pub(crate) async fn look(policy: &AdblockPolicy) -> AdblockEvidence {
+    let laid: Vec<_> =
+        BAITS.iter().map(|bait| (bait, lay(bait.lure, bait.name), lay(bait.lure, bait.twin))).collect();
+    let begin = js_sys::Date::now();
+    let wait_ms = f64::from(policy.wait_ms);
+    // Blockers hide late: no result is read before the wait is over, however quick the loads are.
+    while (since_load_ms() < wait_ms
+        || !laid.iter().all(|(_, bait, twin)| bait.answered() && twin.answered()))
+        && js_sys::Date::now() - begin < PATIENCE_MS.max(wait_ms + 1_000.0)
+    {
+        TimeoutFuture::new(TICK_MS).await;
+    }
+    // Elements laid just now need the same time as a page that has just loaded.
+    let missing = wait_ms - (js_sys::Date::now() - begin);
+    if missing > 0.0 {
+        TimeoutFuture::new(whole(missing)).await;
+    }
+    let judged_after_load_ms = Some(u64::from(whole(since_load_ms())));
+    let baits = laid
+        .iter()
+        .map(|(bait, laid, twin)| BaitResult {
+            id: bait.id.to_owned(),
+            kind: bait.kind(),
+            bait: laid.outcome(),
+            twin: twin.outcome(),
+        })
+        .collect();
+    AdblockEvidence { baits, judged_after_load_ms }
+}
+
+/// Since the page's `load` event; 0 before it.
+fn since_load_ms() -> f64 {
+    let Some(performance) = window().performance() else { return 0.0 };
+    #[expect(deprecated, reason = "the successor needs a list of entries; this one exists everywhere")]
+    let loaded = performance.timing().load_event_end();
+    if loaded > 0.0 { (js_sys::Date::now() - loaded).max(0.0) } else { 0.0 }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "negative and huge values are clipped first"
+)]
+fn whole(ms: f64) -> u32 {
+    ms.clamp(0.0, 1e9) as u32
+}
+
+/// A bait, or a twin, in the page. It goes away by itself.
+struct Laid {
+    element: Option<HtmlElement>,
+    /// For loads: none until it has loaded or failed.
+    loaded: Option<Rc<Cell<Option<bool>>>>,
+    _on_end: [Option<Closure<dyn FnMut()>>; 2],
+}
+
+impl Laid {
+    fn answered(&self) -> bool {
+        self.loaded.as_ref().is_none_or(|loaded| loaded.get().is_some())
+    }
+
+    fn outcome(&self) -> BaitOutcome {
+        match (&self.loaded, &self.element) {
+            (Some(loaded), _) => match loaded.get() {
+                Some(true) => BaitOutcome::Passed,
+                Some(false) => BaitOutcome::Stopped,
+                None => BaitOutcome::Unanswered,
+            },
+            (None, Some(element)) => match window().get_computed_style(element) {
+                Ok(Some(style))
+                    if style.get_property_value("display").is_ok_and(|display| display == "none") =>
+                {
+                    BaitOutcome::Stopped
+                }
+                Ok(Some(_)) if element.is_connected() => BaitOutcome::Passed,
+                _ => BaitOutcome::Unanswered,
+            },
+            (None, None) => BaitOutcome::Unanswered,
+        }
+    }
+}
+
+impl Drop for Laid {
+    fn drop(&mut self) {
+        if let Some(element) = &self.element {
+            element.remove();
+        }
+    }
+}
+
+fn lay(lure: Lure, name: &str) -> Laid {
+    match lure {
+        Lure::Image => load(HtmlImageElement::new().ok().map(JsCast::unchecked_into), |element| {
+            if let Some(image) = element.dyn_ref::<HtmlImageElement>() {
+                image.set_src(name);
+            }
+        }),
+        Lure::Script => load(create("script"), |element| {
+            if let Some(script) = element.dyn_ref::<HtmlScriptElement>() {
+                script.set_src(name);
+            }
+            if let Some(head) = document().head() {
+                let _ = head.append_child(element);
+            }
+        }),
+        Lure::Class | Lure::Id => {
+            let element = create("div");
+            if let Some(element) = &element {
+                let attribute = if lure == Lure::Class { "class" } else { "id" };
+                let _ = element.set_attribute(attribute, name);
+                let _ = element.set_attribute("aria-hidden", "true");
+                element.set_text_content(Some("."));
+                // Out of sight, not hidden: hidden is what a blocker would make it.
+                let style = element.style();
+                for (property, value) in [
+                    ("position", "absolute"),
+                    ("left", "-2000px"),
+                    ("top", "0"),
+                    ("width", "30px"),
+                    ("height", "30px"),
+                ] {
+                    let _ = style.set_property(property, value);
+                }
+                if let Some(body) = document().body() {
+                    let _ = body.append_child(element);
+                }
+            }
+            Laid { element, loaded: None, _on_end: [None, None] }
+        }
+    }
+}
+
+fn create(tag: &str) -> Option<HtmlElement> {
+    document().create_element(tag).ok().map(JsCast::unchecked_into)
+}
+
+/// An element that tells when it has loaded or failed; `begin` starts the load.
+fn load(element: Option<HtmlElement>, begin: impl FnOnce(&HtmlElement)) -> Laid {
+    let loaded = Rc::new(Cell::new(None));
+    let Some(element) = element else {
+        return Laid { element: None, loaded: Some(loaded), _on_end: [None, None] };
+    };
+    let ending = |success: bool| {
+        let loaded = Rc::clone(&loaded);
+        Closure::<dyn FnMut()>::new(move || loaded.set(Some(success)))
+    };
+    let (on_load, on_error) = (ending(true), ending(false));
+    element.set_onload(Some(on_load.as_ref().unchecked_ref()));
+    element.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    begin(&element);
+    Laid { element: Some(element), loaded: Some(loaded), _on_end: [Some(on_load), Some(on_error)] }
+}

@@ -1,0 +1,52 @@
+//! The way to the server, and its clock beside this one.
+
+use gloo_net::http::Request;
+use leptos::prelude::window;
+use protocol::Connection;
+use readiness::{ClockEvidence, ClockSample, ConnectionEvidence};
+
+/// How often the server is asked: the quickest answer tells most about the clock.
+const SAMPLES: usize = 3;
+
+/// Asks the server a few times what time it is.
+pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence) {
+    let mut clock = ClockEvidence::default();
+    let mut connection = ConnectionEvidence {
+        online_says: Some(window().navigator().on_line()),
+        reached: Some(false),
+        ..ConnectionEvidence::default()
+    };
+    for _ in 0..SAMPLES {
+        let (begin_ms, begin_wall_ms) = (now_ms(), js_sys::Date::now());
+        let Ok(response) = Request::get("/api/v1/connection").send().await else { break };
+        let round_trip_ms = now_ms() - begin_ms;
+        connection.reached = Some(true);
+        connection.status = Some(response.status());
+        let round_trip = whole(round_trip_ms);
+        connection.round_trip_ms =
+            Some(connection.round_trip_ms.map_or(round_trip, |best| best.min(round_trip)));
+        if let Ok(answer) = response.json::<Connection>().await {
+            clock.samples.push(ClockSample {
+                server_time_ms: i64::try_from(answer.time_ms).unwrap_or(i64::MAX),
+                #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit by far")]
+                browser_time_ms: (begin_wall_ms + round_trip_ms / 2.0) as i64,
+                round_trip_ms: round_trip,
+            });
+        }
+    }
+    (clock, connection)
+}
+
+/// A clock that only runs forward; the wall clock where there is none.
+fn now_ms() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "negative and huge values are clipped first"
+)]
+fn whole(ms: f64) -> u64 {
+    ms.clamp(0.0, 1e9) as u64
+}

@@ -1,0 +1,27 @@
+//! First-party cookies: one is set, read back, and removed at once.
+
+use leptos::prelude::{document, window};
+use readiness::CookieEvidence;
+use wasm_bindgen::JsCast;
+
+use super::property;
+
+const NAME: &str = "inlogwijzer-proef";
+
+/// Sets a cookie and looks whether it is there.
+pub(crate) fn look() -> CookieEvidence {
+    let says = property(&window().navigator(), "cookieEnabled").and_then(|value| value.as_bool());
+    CookieEvidence { cookie_enabled_says: says, set_and_read_back: set_and_read_back() }
+}
+
+fn set_and_read_back() -> Option<bool> {
+    let document = document().dyn_into::<web_sys::HtmlDocument>().ok()?;
+    // A value of its own each time: a cookie left over from an earlier try proves nothing.
+    let value = format!("{:.0}", js_sys::Math::random() * 1e12);
+    let pair = format!("{NAME}={value}");
+    // A browser that throws here keeps no cookies either.
+    let set = document.set_cookie(&format!("{pair}; path=/; max-age=60; samesite=lax")).is_ok();
+    let found = document.cookie().is_ok_and(|cookies| cookies.split("; ").any(|cookie| cookie == pair));
+    let _ = document.set_cookie(&format!("{NAME}=; path=/; max-age=0; samesite=lax"));
+    Some(set && found)
+}

@@ -1,0 +1,149 @@
+//! What the browser check found, in words. Honest about how sure it is, and never a "you must".
+
+use flow::Language;
+use readiness::{CheckId, Confidence, Finding, Reason, Verdict};
+
+/// The check's name as a heading.
+pub(crate) const fn check_name(language: Language, check: CheckId) -> &'static str {
+    let (nl, en) = match check {
+        CheckId::Browser => ("Je browser", "Your browser"),
+        CheckId::Webview => ("Browser of app", "Browser or app"),
+        CheckId::Wasm => ("Moderne techniek", "Modern technology"),
+        CheckId::Cookies => ("Cookies", "Cookies"),
+        CheckId::Storage => ("Geheugen van je browser", "Your browser’s memory"),
+        CheckId::ThirdPartyCookies => ("Cookies van andere sites", "Cookies of other sites"),
+        CheckId::Adblock => ("Adblocker", "Ad blocker"),
+        CheckId::TrackerBlock => ("Blokkeren van volgers", "Tracker blocking"),
+        CheckId::StoredCredentials => ("Opgeslagen wachtwoord", "Stored password"),
+        CheckId::Vpn => ("VPN", "VPN"),
+        CheckId::Clock => ("De klok van je apparaat", "Your device’s clock"),
+        CheckId::Connection => ("Je verbinding", "Your connection"),
+        CheckId::LoginRehearsal => ("Proef-inloggen", "Login rehearsal"),
+    };
+    pick(language, nl, en)
+}
+
+/// The verdict as a word beside the check's name.
+pub(crate) const fn verdict(language: Language, verdict: Verdict) -> &'static str {
+    let (nl, en) = match verdict {
+        Verdict::Ok => ("In orde", "Fine"),
+        Verdict::Attention => ("Let op", "Worth a look"),
+        Verdict::Problem => ("Probleem", "Problem"),
+        Verdict::Unknown => ("Niet te zien", "Could not tell"),
+    };
+    pick(language, nl, en)
+}
+
+/// How sure the finding is, as a short sentence; nothing where the verdict says it all.
+pub(crate) const fn confidence(language: Language, finding: &Finding) -> Option<&'static str> {
+    let (nl, en) = match (finding.verdict, finding.confidence) {
+        (Verdict::Unknown, _) | (Verdict::Ok, Confidence::Certain) => return None,
+        (_, Confidence::Certain) => ("Dit hebben we echt gemeten.", "We measured this."),
+        (_, Confidence::Likely) => ("Dit is waarschijnlijk, niet zeker.", "This is likely, not certain."),
+        (_, Confidence::Hint) => ("Dit is alleen een vermoeden.", "This is only a hint."),
+    };
+    Some(pick(language, nl, en))
+}
+
+const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+/// The finding in a sentence or two.
+pub(crate) fn reason_text(language: Language, finding: &Finding) -> String {
+    let param = |name: &str| finding.params.get(name).map_or("", String::as_str);
+    let browser = browser_name(param("family"), param("major"), language);
+    let (nl, en) = words(finding.reason);
+    let text = pick(language, nl, en);
+    text.replace("{browser}", &browser)
+        .replace("{minutes}", param("minutes"))
+        .replace("{seconds}", param("seconds"))
+        .replace("{app}", &app_name(param("app"), language))
+}
+
+#[rustfmt::skip]
+const fn words(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::BrowserSupported => ("Je gebruikt {browser}. Die is nieuw genoeg.", "You use {browser}. It is new enough."),
+        Reason::BrowserOld => ("Je gebruikt {browser}. Die is al wat ouder. Inloggen kan lukken, maar bijwerken is beter.", "You use {browser}. It is getting old. Logging in may work, but updating is better."),
+        Reason::BrowserBelowMinimum => ("Je gebruikt {browser}. Die is oud, maar kan wat nodig is. Werk hem bij als het kan.", "You use {browser}. It is old, yet it can do what is needed. Update it if you can."),
+        Reason::BrowserTooOld => ("Je gebruikt {browser}. Die is te oud om goed mee in te loggen.", "You use {browser}. It is too old to log in with."),
+        Reason::BrowserUnsupported => ("Je gebruikt {browser}. Daarmee lukt inloggen waarschijnlijk niet. Gebruik Edge, Chrome, Safari of Firefox.", "You use {browser}. Logging in will probably not work with it. Use Edge, Chrome, Safari or Firefox."),
+        Reason::BrowserLacksFeatures => ("{browser} mist iets dat nodig is om in te loggen.", "{browser} lacks something that logging in needs."),
+        Reason::BrowserNotListed => ("Je gebruikt {browser}. Die kennen we niet goed genoeg. Lukt inloggen niet? Probeer Edge, Chrome, Safari of Firefox.", "You use {browser}. We do not know it well enough. Trouble logging in? Try Edge, Chrome, Safari or Firefox."),
+        Reason::BrowserUnknown => ("We konden niet zien welke browser je gebruikt.", "We could not see which browser you use."),
+        Reason::WebviewNone => ("Je gebruikt een gewone browser.", "You use a normal browser."),
+        Reason::WebviewInApp => ("Je bekijkt deze pagina in {app}. Daarin gaat inloggen vaak mis. Open de pagina in je gewone browser.", "You see this page inside {app}. Logging in often fails there. Open the page in your normal browser."),
+        Reason::WebviewUnknown => ("We konden niet zien of je een gewone browser gebruikt.", "We could not see whether this is a normal browser."),
+        Reason::WasmWorks => ("Je browser kan nieuwe websites goed laten werken.", "Your browser can run modern websites."),
+        Reason::WasmMissing => ("Je browser mist techniek die nieuwe websites nodig hebben.", "Your browser lacks technology that modern websites need."),
+        Reason::WasmBlocked => ("Iets in je browser houdt nieuwe techniek tegen. Dat kan een instelling of een uitbreiding zijn.", "Something in your browser blocks modern technology. It may be a setting or an extension."),
+        Reason::WasmUnknown => ("We konden dit niet controleren.", "We could not check this."),
+        Reason::CookiesWork => ("Je browser bewaart cookies. Dat is nodig om in te loggen.", "Your browser keeps cookies. Logging in needs them."),
+        Reason::CookiesBlocked => ("Je browser bewaart geen cookies. Zonder cookies kun je niet inloggen.", "Your browser keeps no cookies. You cannot log in without them."),
+        Reason::CookiesUnknown => ("We konden niet zien of cookies werken.", "We could not see whether cookies work."),
+        Reason::StorageWorks => ("Je browser kan gegevens onthouden.", "Your browser can remember data."),
+        Reason::StoragePartly => ("Je browser kan maar een deel van de gegevens onthouden. Sommige websites werken daardoor niet goed.", "Your browser can remember only some data. Some websites do not work well because of it."),
+        Reason::StorageBlocked => ("Je browser kan geen gegevens onthouden. Daardoor kan inloggen mislukken.", "Your browser cannot remember data. Logging in may fail because of it."),
+        Reason::StorageUnknown => ("We konden niet zien of je browser gegevens kan onthouden.", "We could not see whether your browser can remember data."),
+        Reason::AdblockNoneSeen => ("We zagen geen adblocker in je browser. Een adblocker in je netwerk kunnen we niet zien.", "We saw no ad blocker in your browser. One in your network we cannot see."),
+        Reason::AdblockActive => ("Er staat waarschijnlijk een adblocker aan. Die kan inloggen in de weg zitten. Zet hem uit voor de inlogpagina.", "An ad blocker is probably on. It can get in the way of logging in. Switch it off for the login page."),
+        Reason::AdblockUnsure => ("We zagen niet duidelijk of er een adblocker aan staat. Heb je er een? Zet hem even uit.", "We could not see clearly whether an ad blocker is on. Do you have one? Switch it off for a moment."),
+        Reason::AdblockTwinsFailed => ("Door een haperende verbinding konden we geen adblocker herkennen. Controleer opnieuw.", "With this shaky connection we could not recognise an ad blocker. Check again."),
+        Reason::AdblockTooEarly => ("We keken te vroeg. Controleer opnieuw.", "We looked too soon. Check again."),
+        Reason::AdblockNotTested => ("We konden niet kijken of er een adblocker aan staat.", "We could not look for an ad blocker."),
+        Reason::ClockRight => ("De klok van je apparaat loopt goed.", "Your device’s clock is right."),
+        Reason::ClockAhead => ("De klok van je apparaat loopt {minutes} min. voor. Daardoor kan inloggen mislukken.", "Your device’s clock is {minutes} min. fast. Logging in may fail because of it."),
+        Reason::ClockBehind => ("De klok van je apparaat loopt {minutes} min. achter. Daardoor kan inloggen mislukken.", "Your device’s clock is {minutes} min. slow. Logging in may fail because of it."),
+        Reason::ClockFarAhead => ("De klok van je apparaat loopt {minutes} min. voor. Daardoor mislukt inloggen vaak.", "Your device’s clock is {minutes} min. fast. Logging in often fails because of it."),
+        Reason::ClockFarBehind => ("De klok van je apparaat loopt {minutes} min. achter. Daardoor mislukt inloggen vaak.", "Your device’s clock is {minutes} min. slow. Logging in often fails because of it."),
+        Reason::ClockRoundTripTooLong => ("Je verbinding is te traag om de klok te controleren.", "Your connection is too slow to check the clock."),
+        Reason::ClockUnknown => ("We konden de klok niet controleren.", "We could not check the clock."),
+        Reason::ConnectionWorks => ("Je verbinding werkt.", "Your connection works."),
+        Reason::ConnectionSlow => ("Je verbinding is traag. Wacht bij het inloggen wat langer, en klik maar één keer.", "Your connection is slow. Give the login page some time, and click only once."),
+        Reason::ConnectionServerTrouble => ("Onze dienst heeft een storing. Dat ligt niet aan jouw browser. Probeer het later opnieuw.", "Our service has a problem. It is not your browser. Try again later."),
+        Reason::ConnectionServerAway => ("We kunnen onze dienst niet bereiken. Controleer je verbinding, of probeer het later opnieuw.", "We cannot reach our service. Check your connection, or try again later."),
+        Reason::ConnectionOffline => ("Je hebt nu geen internet. Controleer wifi of mobiele data.", "You are offline. Check wifi or mobile data."),
+        Reason::ConnectionUnknown => ("We konden je verbinding niet controleren.", "We could not check your connection."),
+    }
+}
+
+fn browser_name(family: &str, major: &str, language: Language) -> String {
+    let name = match family {
+        "chrome" => "Chrome",
+        "edge" => "Edge",
+        "firefox" => "Firefox",
+        "safari" => "Safari",
+        "samsung" => "Samsung Internet",
+        "opera" => "Opera",
+        "brave" => "Brave",
+        "vivaldi" => "Vivaldi",
+        "duckduckgo" => "DuckDuckGo",
+        "ie" => "Internet Explorer",
+        _ => pick(language, "een andere browser", "another browser"),
+    };
+    if major.is_empty() { name.to_owned() } else { format!("{name} {major}") }
+}
+
+fn app_name(app: &str, language: Language) -> String {
+    match app {
+        "facebook" => "Facebook",
+        "messenger" => "Messenger",
+        "instagram" => "Instagram",
+        "threads" => "Threads",
+        "linkedin" => "LinkedIn",
+        "tiktok" => "TikTok",
+        "snapchat" => "Snapchat",
+        "pinterest" => "Pinterest",
+        "twitter" => "X",
+        "wechat" => "WeChat",
+        "line" => "LINE",
+        "teams" => "Teams",
+        "google-app" => pick(language, "de Google-app", "the Google app"),
+        _ => pick(language, "een app", "an app"),
+    }
+    .to_owned()
+}

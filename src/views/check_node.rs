@@ -1,0 +1,100 @@
+//! A check node: the browser answers, the visitor sees what it saw and can overrule it.
+
+use flow::{Howto, NodeKind};
+use leptos::prelude::*;
+use readiness::CheckId;
+
+use super::findings::finding_view;
+use crate::app::use_speech;
+use crate::probes;
+
+/// Runs the checks of a node, and offers its answers with the fitting one in front.
+#[component]
+pub(crate) fn CheckNode(
+    /// The node's id: another node is another check.
+    node: String,
+    /// The checks that are asked.
+    checks: Vec<String>,
+    /// The answers: id, words, address.
+    answers: Vec<(String, String, String)>,
+    /// The node's kind, which knows which answer belongs to which verdict.
+    kind: NodeKind,
+    /// What the findings can point to.
+    howtos: Vec<Howto>,
+) -> impl IntoView {
+    let speech = use_speech();
+    let asked: Vec<CheckId> = checks.iter().filter_map(|check| CheckId::from_code(check)).collect();
+    let findings = LocalResource::new(move || {
+        let asked = asked.clone();
+        async move { probes::findings(&asked).await.ok() }
+    });
+    let suggestion = {
+        let kind = kind.clone();
+        move || {
+            let found = findings.get().flatten()?;
+            let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
+            kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
+        }
+    };
+    let suggestion = Memo::new(move |_| suggestion());
+    let saw = move || {
+        let language = speech.language();
+        let texts = speech.texts();
+        match findings.get() {
+            None => view! { <p class="loading" role="status">{texts.checking}</p> }.into_any(),
+            Some(None) => view! { <p role="status">{texts.check_failed}</p> }.into_any(),
+            Some(Some(found)) => {
+                let list = found
+                    .iter()
+                    .map(|finding| finding_view(finding, &howtos, language, false))
+                    .collect_view();
+                view! {
+                    <section class="saw" data-checks-done="">
+                        <h2>{texts.check_saw}</h2>
+                        <ul class="findings">{list}</ul>
+                    </section>
+                }
+                .into_any()
+            }
+        }
+    };
+    let links = answers
+        .into_iter()
+        .map(|(id, words, href)| {
+            let fits = {
+                let id = id.clone();
+                Memo::new(move |_| suggestion.get().as_ref() == Some(&id))
+            };
+            view! {
+                <li>
+                    <a class="answer" data-answer=id data-suggested=move || fits.get().then_some("") href=href>
+                        {words}
+                        {move || {
+                            fits.get()
+                                .then(|| view! { <span class="answer__fits">{speech.texts().check_suggests}</span> })
+                        }}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div data-check-node=node aria-live="polite">
+            {saw}
+        </div>
+        <nav class="answers" aria-label=move || speech.texts().answers_label>
+            <ul>{links}</ul>
+        </nav>
+        <p class="hint">{move || speech.texts().check_overrule}</p>
+    }
+}
+
+/// The same word in the flow's model; `flow` and `readiness` know nothing of each other.
+const fn flow_verdict(verdict: readiness::Verdict) -> flow::Verdict {
+    match verdict {
+        readiness::Verdict::Ok => flow::Verdict::Ok,
+        readiness::Verdict::Unknown => flow::Verdict::Unknown,
+        readiness::Verdict::Attention => flow::Verdict::Attention,
+        readiness::Verdict::Problem => flow::Verdict::Problem,
+    }
+}

@@ -1,0 +1,203 @@
+//! A drawing, alive: each node is a real link, the way walked is drawn stronger.
+
+use flow::model::STEP_DONE;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Type};
+use wasm_bindgen::JsCast;
+
+use super::flow_frame::Here;
+use super::node::kind_words;
+use crate::app::use_speech;
+
+/// The drawing of the flow, at the size at which its text is as large as the page's.
+#[component]
+pub(crate) fn Diagram(here: Here, drawing: Drawing) -> impl IntoView {
+    let speech = use_speech();
+    let name = {
+        let here = here.clone();
+        Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
+    };
+    let current = {
+        let here = here.clone();
+        Memo::new(move |_| here.node_id())
+    };
+    // The current node comes into view, within the drawing: the page itself stays where it is.
+    Effect::new(move || {
+        let id = current.get();
+        request_animation_frame(move || bring_into_view(&id));
+    });
+    let view_box = format!("0 0 {} {}", drawing.width, drawing.height);
+    let nodes =
+        drawing.nodes.iter().map(|node| node_link(&here, node, drawing.type_, current)).collect_view();
+    let edges = drawing.edges.iter().map(|edge| edge_view(&here, edge, drawing.type_)).collect_view();
+    view! {
+        <div class="diagram" tabindex="0" role="region" aria-label=name>
+            <svg
+                class="diagram__drawing"
+                data-flow=drawing.flow.clone()
+                role="graphics-document"
+                aria-label=name
+                aria-describedby="schema-uitleg"
+                viewBox=view_box
+                width=drawing.width
+                height=drawing.height
+            >
+                <g>{edges}</g>
+                <g>{nodes}</g>
+            </svg>
+        </div>
+        <p class="hint" id="schema-uitleg">
+            {move || speech.texts().diagram_description}
+        </p>
+    }
+}
+
+fn node_link(here: &Here, node: &DrawnNode, type_: Type, current: Memo<String>) -> impl IntoView + use<> {
+    let speech = use_speech();
+    let navigate = use_navigate();
+    let id = node.id.clone();
+    let is_current = {
+        let id = id.clone();
+        Memo::new(move |_| current.get() == id)
+    };
+    let visited = {
+        let (here, id) = (here.clone(), id.clone());
+        Memo::new(move |_| here.walk().is_some_and(|walk| walk.visited(&id)))
+    };
+    let href = {
+        let (here, id) = (here.clone(), id.clone());
+        Memo::new(move |_| here.walk().map(|walk| here.address(&walk.to(&id))).unwrap_or_default())
+    };
+    // Said aloud: what kind of place, its words, and whether somebody is or was there.
+    let label = {
+        let (here, id) = (here.clone(), id.clone());
+        move || {
+            let texts = speech.texts();
+            let found = here.document.flow.nodes.get(&id)?;
+            let text = found.text(here.audience.get(), here.language.get());
+            let mut label = format!("{}: {text}", kind_words(found, texts));
+            if is_current.get() {
+                label = format!("{label} ({})", texts.diagram_you_are_here);
+            } else if visited.get() {
+                label = format!("{label} ({})", texts.diagram_visited);
+            }
+            Some(label)
+        }
+    };
+    // The router follows HTML links only; keys that open a new tab or window are the browser's own.
+    let go = move |event: web_sys::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
+        {
+            return;
+        }
+        event.prevent_default();
+        navigate(&href.get_untracked(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
+    let lines = lines(
+        &node.lines,
+        node.x + node.width / 2.0,
+        node.y + node.height / 2.0,
+        type_.node_line_px,
+        "diagram__text",
+    );
+    view! {
+        <a
+            class="diagram__node"
+            data-node=id
+            data-kind=node.kind.clone()
+            data-outcome=node.outcome.map(flow::Outcome::code)
+            data-visited=move || (visited.get() && !is_current.get()).then_some("")
+            aria-current=move || is_current.get().then_some("step")
+            aria-label=label
+            href=href
+            on:click=go
+        >
+            <path class="diagram__shape" d=node.outline.clone() />
+            {lines}
+        </a>
+    }
+}
+
+fn edge_view(here: &Here, edge: &DrawnEdge, type_: Type) -> impl IntoView + use<> {
+    let went = {
+        let (here, from, answer) = (here.clone(), edge.from.clone(), edge.answer.clone());
+        Memo::new(move |_| here.walk().is_some_and(|walk| walk.went(&from, &answer)))
+    };
+    let label = edge.label.as_ref().map(|label| label_view(label, type_));
+    let plain_label = edge.label.as_ref().map(|label| label.lines.join(" "));
+    view! {
+        <g
+            class="diagram__edge"
+            data-edge=format!("{}.{}", edge.from, edge.answer)
+            data-from=edge.from.clone()
+            data-to=edge.to.clone()
+            data-answer-of=edge.answer.clone()
+            data-step=(edge.answer == STEP_DONE).then_some("")
+            data-back=edge.back.then_some("")
+            data-walked=move || went.get().then_some("")
+            data-label=plain_label
+        >
+            <path class="diagram__line" d=edge.route.clone() />
+            <path class="diagram__arrow" d=edge.arrow.clone() />
+            {label}
+        </g>
+    }
+}
+
+fn label_view(label: &DrawnLabel, type_: Type) -> impl IntoView + use<> {
+    lines(
+        &label.lines,
+        label.x + label.width / 2.0,
+        label.y + label.height / 2.0,
+        type_.label_line_px,
+        "diagram__label",
+    )
+}
+
+/// Lines of text, centred on a point.
+fn lines(lines: &[String], x: f64, y: f64, line_px: f64, class: &'static str) -> impl IntoView + use<> {
+    #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
+    let first = y - (lines.len().saturating_sub(1)) as f64 / 2.0 * line_px;
+    let spans = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
+            let y = first + index as f64 * line_px;
+            view! {
+                <tspan x=x y=y>
+                    {line.clone()}
+                </tspan>
+            }
+        })
+        .collect_view();
+    view! {
+        <text class=class text-anchor="middle" dominant-baseline="central">
+            {spans}
+        </text>
+    }
+}
+
+fn bring_into_view(id: &str) {
+    let Ok(Some(node)) = document().query_selector(&format!(".diagram a[data-node=\"{id}\"]")) else {
+        return;
+    };
+    let Ok(Some(frame)) = document().query_selector(".diagram") else { return };
+    let Ok(frame) = frame.dyn_into::<web_sys::HtmlElement>() else { return };
+    let (node, seen) = (node.get_bounding_client_rect(), frame.get_bounding_client_rect());
+    let middle_x = node.left() + node.width() / 2.0 - seen.left() - seen.width() / 2.0;
+    let middle_y = node.top() + node.height() / 2.0 - seen.top() - seen.height() / 2.0;
+    let outside = node.left() < seen.left()
+        || node.right() > seen.right()
+        || node.top() < seen.top()
+        || node.bottom() > seen.bottom();
+    if outside {
+        #[expect(clippy::cast_possible_truncation, reason = "a drawing is not that large")]
+        {
+            frame.set_scroll_left(frame.scroll_left() + middle_x as i32);
+            frame.set_scroll_top(frame.scroll_top() + middle_y as i32);
+        }
+    }
+}

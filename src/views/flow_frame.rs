@@ -1,0 +1,147 @@
+//! What the guided page and the diagram page share: the flow is fetched, and the address says where in it
+//! somebody is.
+
+use std::sync::Arc;
+
+use flow::{Audience, FlowAudience, Language, Place, Visit, Walk};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use protocol::FlowDocument;
+
+use super::waiting::{Loading, Sought, Trouble};
+use crate::address::{self, View};
+use crate::api;
+use crate::app::{use_param, use_speech};
+
+/// A flow that was fetched, and where in it somebody is.
+#[derive(Clone)]
+pub(crate) struct Here {
+    /// The flow with all that it refers to.
+    pub(crate) document: Arc<FlowDocument>,
+    /// The view in which it is shown.
+    pub(crate) view: View,
+    /// The place as the address has it.
+    pub(crate) place: Memo<Place>,
+    /// Whose layer is shown.
+    pub(crate) audience: Memo<Audience>,
+    /// The language.
+    pub(crate) language: Memo<Language>,
+}
+
+impl Here {
+    /// The walk to the place in the address; tracked. The gate lets no flow through that has no start.
+    pub(crate) fn walk(&self) -> Option<Walk<'_>> {
+        flow::walk::walk(&self.document.flow, &self.place.get())
+    }
+
+    /// The current node's id; tracked.
+    pub(crate) fn node_id(&self) -> String {
+        self.walk().map(|walk| walk.here().id.to_owned()).unwrap_or_default()
+    }
+
+    /// The address of a place in this flow, in this view; tracked.
+    pub(crate) fn address(&self, place: &Place) -> String {
+        address::place(self.language.get(), self.view, &self.document.flow.id, place)
+    }
+
+    /// The node's text for this audience in this language; tracked.
+    pub(crate) fn text(&self, visit: Visit<'_>) -> String {
+        visit.node.text(self.audience.get(), self.language.get()).to_owned()
+    }
+
+    /// The flow's title; tracked.
+    pub(crate) fn title(&self) -> String {
+        self.document.flow.title.get(self.language.get()).to_owned()
+    }
+}
+
+/// Fetches the flow of the address and shows it, or says why it cannot.
+#[component]
+pub(crate) fn FlowFrame<F, V>(
+    /// The view in which it is shown.
+    view: View,
+    /// Shows the flow.
+    show: F,
+) -> impl IntoView
+where
+    F: Fn(Here) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let speech = use_speech();
+    let id = use_param("flow");
+    let node = use_param("node");
+    let query = use_query_map();
+    let place = Memo::new(move |_| address::read_place(node.get(), &query.get()));
+    let language = Memo::new(move |_| speech.language());
+    let document = LocalResource::new(move || {
+        let id = id.get().unwrap_or_default();
+        async move { api::flow(&id).await.map(Arc::new) }
+    });
+    let retry = Callback::new(move |()| document.refetch());
+
+    // Shown anew when another flow has arrived, not at each step within one.
+    let arrived = Memo::new(move |_| {
+        let wanted = id.get().unwrap_or_default();
+        // Until the new flow is there, the old one must not be shown at the new one's address.
+        document.get().filter(|answer| !answer.as_ref().is_ok_and(|document| document.flow.id != wanted))
+    });
+    move || match arrived.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry /> }.into_any(),
+        Some(Ok(document)) => {
+            let own_audience = match document.flow.audience {
+                FlowAudience::Staff => Audience::Staff,
+                FlowAudience::Patron | FlowAudience::Both => Audience::Patron,
+            };
+            let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(own_audience));
+            show(Here { document, view, place, audience, language }).into_any()
+        }
+    }
+}
+
+/// The ways to the other view and to the other layer.
+#[component]
+pub(crate) fn Switches(here: Here) -> impl IntoView {
+    let speech = use_speech();
+    let other_view = match here.view {
+        View::Guided => View::Diagram,
+        View::Diagram => View::Guided,
+    };
+    let id = here.document.flow.id.clone();
+    let cleaned = {
+        let here = here.clone();
+        move || here.walk().map(|walk| walk.place).unwrap_or_default()
+    };
+    let view_address = {
+        let cleaned = cleaned.clone();
+        move || address::place(speech.language(), other_view, &id, &cleaned())
+    };
+    let audience = here.audience;
+    let other_audience = move || match audience.get() {
+        Audience::Patron => Audience::Staff,
+        Audience::Staff => Audience::Patron,
+    };
+    let both_layers = here.document.flow.audience == FlowAudience::Both;
+    let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
+    view! {
+        <nav class="switches" aria-label=move || speech.texts().as_diagram>
+            <a class="switches__link" data-view=if other_view == View::Diagram { "schema" } else { "hulp" } href=view_address>
+                {move || match other_view {
+                    View::Diagram => speech.texts().as_diagram,
+                    View::Guided => speech.texts().as_questions,
+                }}
+            </a>
+            {both_layers
+                .then(|| {
+                    view! {
+                        <a class="switches__link" data-layer=move || other_audience().code() href=layer_address>
+                            {move || match other_audience() {
+                                Audience::Staff => speech.texts().layer_staff,
+                                Audience::Patron => speech.texts().layer_patron,
+                            }}
+                        </a>
+                    }
+                })}
+        </nav>
+    }
+}

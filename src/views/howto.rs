@@ -1,0 +1,67 @@
+//! Steps for the visitor's own browser, with the other browsers a click away.
+
+use flow::{Howto, Language};
+use leptos::prelude::*;
+
+use super::prose;
+use crate::app::use_speech;
+use crate::{probes, texts};
+
+/// A howto: the variant for this browser open, the others folded away.
+pub(crate) fn howto(howto: &Howto, language: Language) -> impl IntoView + use<> {
+    let browser = probes::browser::this_browser();
+    let own = howto.variant_for(browser.family.code(), browser.os.code());
+    let steps = |index: usize| {
+        howto.variants.get(index).map(|variant| {
+            let steps = variant.steps.iter();
+            let steps = steps.map(|step| view! { <li>{prose::line(step.get(language))}</li> }).collect_view();
+            view! { <ol class="steps">{steps}</ol> }
+        })
+    };
+    let name = |index: usize| howto.variants.get(index).map(|variant| variant.name.get(language).to_owned());
+    let others = (0..howto.variants.len())
+        .filter(|index| Some(*index) != own)
+        .map(|index| {
+            view! {
+                <details class="howto__other">
+                    <summary>{name(index)}</summary>
+                    {steps(index)}
+                </details>
+            }
+        })
+        .collect_view();
+    let own_steps = own.map(|index| {
+        view! {
+            <p class="howto__browser">{name(index)}</p>
+            {steps(index)}
+        }
+    });
+    view! {
+        <section class="howto" data-howto=howto.id.clone()>
+            <h2 class="howto__title">{howto.title.get(language).to_owned()}</h2>
+            {own_steps}
+            <details class="howto__others">
+                <summary>{texts::of(language).howto_other_browsers}</summary>
+                {others}
+            </details>
+        </section>
+    }
+}
+
+/// The howtos with these ids, in this order; ids that are not known are passed over.
+#[component]
+pub(crate) fn Howtos(
+    /// The ids.
+    ids: Vec<String>,
+    /// Where to find them.
+    known: Vec<Howto>,
+) -> impl IntoView {
+    let speech = use_speech();
+    move || {
+        let language = speech.language();
+        ids.iter()
+            .filter_map(|id| known.iter().find(|howto| howto.id == *id))
+            .map(|found| howto(found, language))
+            .collect_view()
+    }
+}

@@ -1,0 +1,211 @@
+//! A node: what is read there, and the ways out as real links.
+
+use flow::{Library, Node, NodeKind, Outcome, Visit, Walk};
+use leptos::prelude::*;
+
+use super::check_node::CheckNode;
+use super::flow_frame::Here;
+use super::howto::Howtos;
+use super::prose;
+use crate::address;
+use crate::app::use_speech;
+use crate::texts::Texts;
+
+/// The library that the address chooses, once it has arrived.
+#[derive(Clone, Copy)]
+pub(crate) struct ChosenLibrary(pub(crate) LocalResource<Option<Library>>);
+
+/// The current node, with everything that belongs to it. `heading` is 1 on a page of its own, 2 beside a diagram.
+pub(crate) fn node_view(here: &Here, heading: u8) -> impl IntoView + use<> {
+    let speech = use_speech();
+    let here = here.clone();
+    move || {
+        let walk = here.walk()?;
+        let visit = walk.here();
+        let texts = speech.texts();
+        let text = here.text(visit);
+        let title = match heading {
+            1 => view! { <h1 class="node__text" tabindex="-1">{text}</h1> }.into_any(),
+            _ => view! { <h2 class="node__text" tabindex="-1">{text}</h2> }.into_any(),
+        };
+        let outcome = match visit.node.kind {
+            NodeKind::Outcome { outcome } => Some(outcome.code()),
+            _ => None,
+        };
+        Some(view! {
+            <article
+                class="node"
+                class=("node--solved", outcome == Some("solved"))
+                data-node=visit.id.to_owned()
+                data-kind=visit.node.kind.code()
+                data-outcome=outcome
+            >
+                <p class="node__kind">{kind_words(visit.node, texts)}</p>
+                {title}
+                {body(&here, visit, texts)}
+                {ways_out(&here, &walk, texts)}
+            </article>
+        })
+    }
+}
+
+/// The kind of node, in the visitor's words.
+pub(crate) const fn kind_words(node: &Node, texts: &'static Texts) -> &'static str {
+    match &node.kind {
+        NodeKind::Question { .. } => texts.kind_question,
+        NodeKind::Step { .. } => texts.kind_step,
+        NodeKind::Check { .. } => texts.kind_check,
+        NodeKind::Handoff { .. } => texts.kind_handoff,
+        NodeKind::Outcome { outcome: Outcome::Solved } => texts.kind_solved,
+        NodeKind::Outcome { outcome: Outcome::Desk } => texts.kind_desk,
+        NodeKind::Outcome { outcome: Outcome::Contact } => texts.kind_contact,
+        NodeKind::Outcome { outcome: Outcome::Info } => texts.kind_info,
+    }
+}
+
+fn body(here: &Here, visit: Visit<'_>, texts: &'static Texts) -> impl IntoView + use<> {
+    let (audience, language) = (here.audience.get(), here.language.get());
+    let detail = visit.node.detail(audience, language).map(|detail| {
+        view! { <div class="node__detail">{prose::blocks(detail)}</div> }
+    });
+    let wise = visit.node.wise(audience);
+    let wise = (!wise.is_empty()).then(|| {
+        let steps = wise.iter().map(|menu| view! { <li>{menu.clone()}</li> }).collect_view();
+        view! {
+            <div class="wise">
+                <p class="wise__title">{texts.in_wise}</p>
+                <ol class="wise__path">{steps}</ol>
+            </div>
+        }
+    });
+    let links = visit.node.links(audience);
+    let links = (!links.is_empty()).then(|| {
+        let links = links
+            .iter()
+            .map(|link| {
+                view! {
+                    <li>
+                        <a href=link.url.clone() rel="noreferrer" target="_blank">
+                            {link.label.get(language).to_owned()}
+                            <span class="outside">" (" {texts.opens_elsewhere} ")"</span>
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <ul class="node__links">{links}</ul> }
+    });
+    let howtos = visit.node.howto(audience).to_vec();
+    let known = here.document.howtos.clone();
+    let desk =
+        matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk }).then(desk_of_the_library);
+    view! {
+        {detail}
+        {wise}
+        {links}
+        <Howtos ids=howtos known />
+        {desk}
+    }
+}
+
+/// How to reach the library that the address chooses.
+fn desk_of_the_library() -> impl IntoView {
+    let speech = use_speech();
+    let library = use_context::<ChosenLibrary>();
+    move || {
+        let library = library?.0.get().flatten()?;
+        let (texts, language) = (speech.texts(), speech.language());
+        let link = library.desk.link.map(|link| {
+            view! {
+                <p>
+                    <a href=link.url rel="noreferrer" target="_blank">
+                        {link.label.get(language).to_owned()}
+                    </a>
+                </p>
+            }
+        });
+        Some(view! {
+            <section class="desk" data-library=library.id>
+                <h2>{texts.your_library} ": " {library.name.get(language).to_owned()}</h2>
+                <p>{library.desk.text.get(language).to_owned()}</p>
+                {link}
+            </section>
+        })
+    }
+}
+
+fn ways_out(here: &Here, walk: &Walk<'_>, texts: &'static Texts) -> AnyView {
+    let visit = walk.here();
+    let language = here.language.get();
+    let to = |answer: &str| walk.after(answer).map(|place| here.address(&place)).unwrap_or_default();
+    match &visit.node.kind {
+        NodeKind::Question { answers } => {
+            let given = walk.place.answers.get(visit.id).cloned();
+            let links = answers
+                .iter()
+                .map(|(id, answer)| {
+                    let chosen = given.as_ref() == Some(id);
+                    view! {
+                        <li>
+                            <a class="answer" data-answer=id.clone() data-chosen=chosen.then_some("") href=to(id)>
+                                {answer.label.get(language).to_owned()}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <nav class="answers" aria-label=texts.answers_label>
+                    <ul>{links}</ul>
+                </nav>
+            }
+            .into_any()
+        }
+        NodeKind::Step { .. } => view! {
+            <p class="actions">
+                <a class="answer answer--next" data-answer=flow::model::STEP_DONE href=to(flow::model::STEP_DONE)>
+                    {texts.step_done}
+                </a>
+            </p>
+        }
+        .into_any(),
+        NodeKind::Check { checks, answers } => {
+            let answers = answers
+                .iter()
+                .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
+                .collect();
+            let kind = visit.node.kind.clone();
+            view! { <CheckNode node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() /> }.into_any()
+        }
+        NodeKind::Handoff { .. } => {
+            let Some((flow, place)) = walk.handoff() else { return ().into_any() };
+            let title = here.document.handoffs.iter().find(|handoff| handoff.flow == flow);
+            let title = title.map_or(flow, |handoff| handoff.title.get(language));
+            let words = texts.go_on_with.replace("{}", title);
+            let href = address::place(language, here.view, flow, &place);
+            view! {
+                <p class="actions">
+                    <a class="answer answer--next" data-answer=flow::model::STEP_DONE data-handoff=flow.to_owned() href=href>
+                        {words}
+                    </a>
+                </p>
+            }
+            .into_any()
+        }
+        NodeKind::Outcome { .. } => {
+            let again = here.address(&walk.place.restarted());
+            let home = address::home(language, &walk.place);
+            view! {
+                <p class="actions">
+                    <a class="button button--secondary" href=home>
+                        {texts.to_home}
+                    </a>
+                    <a class="button button--secondary" data-restart="" href=again>
+                        {texts.start_again}
+                    </a>
+                </p>
+            }
+            .into_any()
+        }
+    }
+}

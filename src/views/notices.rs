@@ -1,0 +1,46 @@
+//! Notices that are current today in this flow.
+
+use flow::Notice;
+use leptos::prelude::*;
+
+use crate::api;
+use crate::app::use_speech;
+
+/// The notices of a flow. Without an answer from the server there are none: they are extra.
+#[component]
+pub(crate) fn Notices(
+    /// The flow's id.
+    flow: String,
+) -> impl IntoView {
+    let speech = use_speech();
+    let notices =
+        LocalResource::new(|| async { api::notices().await.map(|list| list.notices).unwrap_or_default() });
+    move || {
+        let today = today();
+        let shown: Vec<Notice> = notices
+            .get()
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|notice| notice.shows(&today, &flow))
+            .collect();
+        shown
+            .into_iter()
+            .map(|notice| {
+                view! {
+                    <aside class="notice" data-notice=notice.id.clone()>
+                        <p>
+                            <strong>{move || speech.texts().notice} ": "</strong>
+                            {move || notice.text.get(speech.language()).to_owned()}
+                        </p>
+                    </aside>
+                }
+            })
+            .collect_view()
+    }
+}
+
+/// Today in the visitor's own calendar, as `YYYY-MM-DD`.
+fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}

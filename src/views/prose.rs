@@ -1,0 +1,34 @@
+//! Explanations: paragraphs, lists and keys, and nothing that could run.
+
+use flow::prose::{self, Block, Inline};
+use leptos::prelude::*;
+
+/// An explanation in the small markup of content.
+pub(crate) fn blocks(text: &str) -> impl IntoView + use<> {
+    prose::blocks(text)
+        .into_iter()
+        .map(|block| match block {
+            Block::Paragraph(pieces) => view! { <p>{inlines(pieces)}</p> }.into_any(),
+            Block::List(entries) => {
+                let entries =
+                    entries.into_iter().map(|pieces| view! { <li>{inlines(pieces)}</li> }).collect_view();
+                view! { <ul>{entries}</ul> }.into_any()
+            }
+        })
+        .collect_view()
+}
+
+/// One line of it.
+pub(crate) fn line(text: &str) -> impl IntoView + use<> {
+    inlines(prose::inlines(text))
+}
+
+fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
+    pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Inline::Words(words) => words.into_any(),
+            Inline::Key(key) => view! { <kbd>{key}</kbd> }.into_any(),
+        })
+        .collect_view()
+}

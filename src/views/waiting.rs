@@ -1,0 +1,72 @@
+//! What is shown while something is fetched, and when that fails: a sentence and a way on.
+
+use leptos::prelude::*;
+
+use crate::address;
+use crate::api::ApiError;
+use crate::app::{announce, use_others, use_speech};
+
+/// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
+#[component]
+pub(crate) fn Loading() -> impl IntoView {
+    let speech = use_speech();
+    view! {
+        <p class="loading" role="status" data-loading="">
+            {move || speech.texts().loading}
+        </p>
+    }
+}
+
+/// What was being fetched, for the words of "not found".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sought {
+    /// A flow.
+    Flow,
+    /// Something that is always there.
+    Content,
+}
+
+/// An error in words, with what to do.
+#[component]
+pub(crate) fn Trouble(
+    /// What went wrong.
+    error: ApiError,
+    /// What was being fetched.
+    sought: Sought,
+    /// Tries again.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let words = move || {
+        let texts = speech.texts();
+        match (error, sought) {
+            (ApiError::Unreachable, _) => (texts.unreachable_title, texts.unreachable_text),
+            (ApiError::NotFound, Sought::Flow) => (texts.flow_unknown_title, texts.flow_unknown_text),
+            (ApiError::NotFound, Sought::Content) | (ApiError::Failed, _) => {
+                (texts.failed_title, texts.failed_text)
+            }
+        }
+    };
+    Effect::new(move || announce(words().0));
+    let can_retry = error != ApiError::NotFound;
+    view! {
+        <section class="trouble" data-error=format!("{error:?}").to_lowercase()>
+            <h1 tabindex="-1">{move || words().0}</h1>
+            <p>{move || words().1}</p>
+            <div class="actions">
+                {can_retry
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button" on:click=move |_| retry.run(())>
+                                {move || speech.texts().try_again}
+                            </button>
+                        }
+                    })}
+                <a class="button button--secondary" href=move || address::home(speech.language(), &others.get())>
+                    {move || speech.texts().to_home}
+                </a>
+            </div>
+        </section>
+    }
+}

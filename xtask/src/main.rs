@@ -1,0 +1,80 @@
+//! The commands of this workspace: `cargo xtask COMMAND`.
+
+mod bench;
+mod build;
+mod compress;
+mod process;
+mod project;
+mod soak;
+mod stamp;
+mod start;
+mod system;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::project::Project;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  start [SERVE OPTIONS]   fetch what is missing, build, and serve at http://localhost:8080
+  test [GROUP]            install what the tests need and run them all, or one group:
+                          fmt, clippy, unit, gate, outside
+  build                   make dist/ (the app) and target/release/inlogwijzer (the server)
+  check                   the quick loop before a commit: all groups of test but outside
+  bench [NAME]            the benchmarks, as tables
+  soak [NAME] [--times N] the long tests, which are not part of test
+  help                    these lines
+
+The options of start are those of `inlogwijzer serve`: --listen ADDR, --database URL, --content DIR.
+";
+
+/// How a command ended, as the exit code says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Good,
+    Bad,
+    /// The command line was wrong.
+    Usage,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let ending = run(&words).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        Ending::Bad
+    });
+    match ending {
+        Ending::Good => ExitCode::SUCCESS,
+        Ending::Bad => ExitCode::FAILURE,
+        Ending::Usage => ExitCode::from(2),
+    }
+}
+
+fn run(words: &[&str]) -> Result<Ending> {
+    let project = Project::find()?;
+    match words {
+        ["build"] => build::all(&project).map(|()| Ending::Good),
+        ["start", options @ ..] => start::start(&project, options),
+        [start::ANNOUNCE, address, server_id] => start::announce(address, server_id),
+        ["test"] => test::all(&project),
+        ["test", name] => test::one(&project, name),
+        ["check"] => test::check(&project),
+        ["bench"] => bench::all(&project),
+        ["bench", name] => bench::one(&project, name),
+        ["soak", options @ ..] => soak::soak(&project, options),
+        [] | ["help" | "--help" | "-h", ..] => {
+            print!("{HELP}");
+            Ok(Ending::Good)
+        }
+        words => {
+            eprint!("error: there is no command `cargo xtask {}`\n\n{HELP}", words.join(" "));
+            Ok(Ending::Usage)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `cargo xtask soak`: the long tests, by name. They are no part of `test`.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+
+use crate::process::{self, say};
+use crate::project::Project;
+use crate::{Ending, test};
+
+struct Soak {
+    name: &'static str,
+    about: &'static str,
+    /// How often it repeats when the command line does not say.
+    times: usize,
+    /// Runs it so many times; did all go well?
+    run: fn(&Project, usize) -> Result<bool>,
+}
+
+const SOAKS: [Soak; 1] = [Soak {
+    name: "browser",
+    about: "the tests from outside again and again: which of them fail now and then?",
+    times: 20,
+    run: browser,
+}];
+
+/// Runs the soak test that the options name, or all.
+pub(crate) fn soak(project: &Project, options: &[&str]) -> Result<Ending> {
+    let Some((name, times)) = understood(options) else {
+        eprintln!("error: usage: cargo xtask soak [NAME] [--times N]");
+        return Ok(Ending::Usage);
+    };
+    let chosen: Vec<&Soak> = SOAKS.iter().filter(|soak| name.is_none_or(|name| name == soak.name)).collect();
+    if chosen.is_empty() {
+        eprintln!("error: there is no soak test `{}`; there are:", name.unwrap_or_default());
+        for Soak { name, about, .. } in SOAKS {
+            eprintln!("  {name:<10}{about}");
+        }
+        return Ok(Ending::Usage);
+    }
+    let mut good = true;
+    for soak in chosen {
+        let times = times.unwrap_or(soak.times);
+        say(&format!("\n== {}: {}, {times} times ==", soak.name, soak.about));
+        let start = Instant::now();
+        good &= (soak.run)(project, times)?;
+        say(&format!("{} took {}", soak.name, process::seconds(start)));
+    }
+    Ok(if good { Ending::Good } else { Ending::Bad })
+}
+
+/// The name and the number of times in the command line; `None` when it makes no sense.
+fn understood<'a>(options: &[&'a str]) -> Option<(Option<&'a str>, Option<usize>)> {
+    let (name, rest) = match options {
+        [name, rest @ ..] if !name.starts_with('-') => (Some(*name), rest),
+        rest => (None, rest),
+    };
+    match rest {
+        [] => Some((name, None)),
+        ["--times", times] => times.parse().ok().filter(|times| *times > 0).map(|times| (name, Some(times))),
+        _ => None,
+    }
+}
+
+fn browser(project: &Project, times: usize) -> Result<bool> {
+    let folder = project.target().join("soak");
+    std::fs::create_dir_all(&folder).context("cannot make target/soak")?;
+    let mut cargo = test::outside_command(project)?;
+    let mut failures: BTreeMap<String, usize> = BTreeMap::new();
+    let mut bad_rounds = 0;
+    for round in 1..=times {
+        let start = Instant::now();
+        let mut output = String::new();
+        let tally = test::cargo_test(&mut cargo, |line| {
+            if let Some(name) = test::failed_test(line) {
+                *failures.entry(name.to_owned()).or_default() += 1;
+            }
+            output.push_str(line);
+            output.push('\n');
+        })?;
+        let (passed, failed, time) = (tally.passed, tally.failed, process::seconds(start));
+        say(&format!("round {round} of {times}: {passed} passed, {failed} failed, {time}"));
+        if failed > 0 {
+            bad_rounds += 1;
+            let file = folder.join(format!("browser-{round}.txt"));
+            std::fs::write(&file, output).with_context(|| format!("cannot write {}", file.display()))?;
+            say(&format!("  its output is in {}", project.shown(&file)));
+        }
+    }
+    say(&format!("\n{} of {times} rounds passed whole", times - bad_rounds));
+    for (name, failed) in &failures {
+        say(&format!("  failed {failed} of {times} times: {name}"));
+    }
+    Ok(bad_rounds == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_a_number_of_times_may_be_left_out() {
+        assert_eq!(understood(&[]), Some((None, None)));
+        assert_eq!(understood(&["browser"]), Some((Some("browser"), None)));
+        assert_eq!(understood(&["browser", "--times", "3"]), Some((Some("browser"), Some(3))));
+        assert_eq!(understood(&["--times", "3"]), Some((None, Some(3))));
+    }
+
+    #[test]
+    fn a_number_of_times_must_be_one() {
+        assert_eq!(understood(&["browser", "--times"]), None);
+        assert_eq!(understood(&["browser", "--times", "0"]), None);
+        assert_eq!(understood(&["browser", "often"]), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! What the tests from outside need of the machine, installed when it is missing: a browser and its
+//! driver, fonts, the accessibility rules, the lists of an ad blocker.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{self, say, timed};
+use crate::project::Project;
+use crate::{stamp, tools};
+
+/// Variables for the tests, with the places that they name.
+pub(crate) type Places = Vec<(&'static str, PathBuf)>;
+
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// So that pictures of pages have text in them.
+const FONTS: [&str; 2] = ["fonts-dejavu-core", "fonts-liberation"];
+const UBLOCK_PACKAGE: &str = "webext-ublock-origin-firefox";
+
+/// The browser, its driver and the accessibility rules.
+pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
+    install_packages(&missing_programs(project))?;
+    if let Err(error) = install_packages(&missing_fonts()) {
+        say(&format!("going on without these fonts: {error:#}"));
+    }
+    let browser = given_or("INLOGWIJZER_CHROMIUM", browser).context("there is no Chromium or Chrome")?;
+    let driver = given_or("INLOGWIJZER_CHROMEDRIVER", driver).context("there is no chromedriver")?;
+    Ok(vec![
+        ("INLOGWIJZER_CHROMIUM", browser),
+        ("INLOGWIJZER_CHROMEDRIVER", driver),
+        ("INLOGWIJZER_AXE", accessibility_rules(project)?),
+    ])
+}
+
+/// The filter lists of uBlock Origin, against which the bait of the ad-blocker check is proved. They come
+/// as a Debian package; without them the tests that need them say so.
+pub(crate) fn filter_list_places(project: &Project) -> Places {
+    match filter_lists(project) {
+        Ok(folder) => vec![("INLOGWIJZER_FILTER_LISTS", folder)],
+        Err(error) => {
+            say(&format!("going on without the filter lists of uBlock Origin: {error:#}"));
+            Vec::new()
+        }
+    }
+}
+
+fn browser() -> Option<PathBuf> {
+    BROWSERS.into_iter().find_map(process::find)
+}
+
+fn driver() -> Option<PathBuf> {
+    process::find("chromedriver")
+}
+
+fn given_or(variable: &str, find: fn() -> Option<PathBuf>) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).or_else(find)
+}
+
+fn missing_programs(project: &Project) -> Vec<&'static str> {
+    let mut packages = Vec::new();
+    if given_or("INLOGWIJZER_CHROMIUM", browser).is_none() {
+        packages.push("chromium");
+    }
+    if given_or("INLOGWIJZER_CHROMEDRIVER", driver).is_none() {
+        packages.push("chromium-driver");
+    }
+    if process::find("npm").is_none() && !has_accessibility_rules(project) {
+        packages.push("npm");
+    }
+    packages
+}
+
+/// Asked of Debian only: elsewhere they have other names, and a desktop has fonts.
+fn missing_fonts() -> Vec<&'static str> {
+    let is_debian = process::find("dpkg-query").is_some();
+    FONTS.into_iter().filter(|font| is_debian && !is_installed(font)).collect()
+}
+
+fn is_installed(package: &str) -> bool {
+    let mut query = Command::new("dpkg-query");
+    query.args(["--show", "--showformat", "${db:Status-Status}", package]);
+    process::capture(&mut query).is_ok_and(|answer| answer.stdout == b"installed")
+}
+
+fn install_packages(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let names = packages.join(" ");
+    if process::find("apt-get").is_none() {
+        bail!(
+            "missing: {names} (Debian's names), and this is no Debian system. Install them by hand, \
+             or name the programs in INLOGWIJZER_CHROMIUM and INLOGWIJZER_CHROMEDRIVER"
+        );
+    }
+    let Some(administrator) = Administrator::find() else {
+        bail!(
+            "missing: {names}. Not being root, we cannot install them. By hand: sudo apt-get install {names}"
+        );
+    };
+    timed(&format!("installing {names} with apt-get, about 1 min"), || {
+        let install = || {
+            let mut command = administrator.command("apt-get");
+            process::capture(command.args(["install", "--yes", "--no-install-recommends"]).args(packages))
+        };
+        if install()?.status.success() {
+            return Ok(());
+        }
+        // Missing or old lists of packages are the usual reason.
+        process::capture(administrator.command("apt-get").arg("update"))?;
+        succeeded(&install()?).with_context(|| {
+            format!("apt-get could not install them. It needs the network. By hand: apt-get install {names}")
+        })
+    })
+}
+
+/// How we may act for the whole machine.
+enum Administrator {
+    Root,
+    Sudo,
+}
+
+impl Administrator {
+    fn find() -> Option<Self> {
+        let id = process::capture(Command::new("id").arg("-u")).ok()?;
+        if id.stdout.trim_ascii() == b"0" {
+            return Some(Self::Root);
+        }
+        let asked = process::capture(Command::new("sudo").args(["-n", "true"])).ok()?;
+        asked.status.success().then_some(Self::Sudo)
+    }
+
+    fn command(&self, program: &str) -> Command {
+        // `env` because sudo drops the variables that it is started with.
+        let mut command = match self {
+            Self::Root => Command::new("env"),
+            Self::Sudo => {
+                let mut command = Command::new("sudo");
+                command.args(["-n", "env"]);
+                command
+            }
+        };
+        command.args(["DEBIAN_FRONTEND=noninteractive", program]);
+        command
+    }
+}
+
+/// The file of axe-core, fetched by npm into `.tools/npm`.
+fn accessibility_rules(project: &Project) -> Result<PathBuf> {
+    if !has_accessibility_rules(project) {
+        let package = format!("axe-core@{}", tools::AXE_CORE);
+        let folder = project.tools().join("npm");
+        std::fs::create_dir_all(&folder).context("cannot make .tools/npm")?;
+        timed(&format!("installing {package} into .tools/npm"), || {
+            let mut npm = Command::new("npm");
+            npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
+                .args([&folder, Path::new(&package)])
+                .current_dir(&folder);
+            succeeded(&process::capture(&mut npm)?).with_context(|| {
+                format!("npm could not fetch {package}. By hand: npm install --prefix .tools/npm {package}")
+            })
+        })?;
+        if !has_accessibility_rules(project) {
+            bail!("npm fetched {package}, but .tools/npm/node_modules/axe-core is not that version");
+        }
+    }
+    Ok(axe_folder(project).join("axe.min.js"))
+}
+
+fn has_accessibility_rules(project: &Project) -> bool {
+    let wanted = format!("\"version\": \"{}\"", tools::AXE_CORE);
+    std::fs::read_to_string(axe_folder(project).join("package.json"))
+        .is_ok_and(|about| about.contains(&wanted))
+}
+
+fn axe_folder(project: &Project) -> PathBuf {
+    project.tools().join("npm/node_modules/axe-core")
+}
+
+/// The folder of easylist.txt and easyprivacy.txt in uBlock Origin's Debian package, which is unpacked into
+/// `.tools/ublock` and not installed.
+fn filter_lists(project: &Project) -> Result<PathBuf> {
+    if let Some(folder) = std::env::var_os("INLOGWIJZER_FILTER_LISTS") {
+        return Ok(PathBuf::from(folder));
+    }
+    let unpacked = project.tools().join("ublock");
+    if let Some(folder) = lists_below(&unpacked)? {
+        return Ok(folder);
+    }
+    if process::find("apt-get").is_none() || process::find("dpkg").is_none() {
+        bail!("they come as the Debian package {UBLOCK_PACKAGE}: unpack it by hand into .tools/ublock");
+    }
+    timed(&format!("fetching the filter lists of {UBLOCK_PACKAGE} into .tools/ublock"), || {
+        let fetched = project.tools().join("ublock-package");
+        std::fs::create_dir_all(&fetched).context("cannot make .tools/ublock-package")?;
+        fetch_package(&fetched)?;
+        for package in stamp::files_below(std::slice::from_ref(&fetched))? {
+            let mut unpack = Command::new("dpkg");
+            succeeded(&process::capture(unpack.arg("-x").args([&package, &unpacked]))?)?;
+        }
+        std::fs::remove_dir_all(&fetched).context("cannot remove .tools/ublock-package")
+    })?;
+    lists_below(&unpacked)?.with_context(|| format!("{UBLOCK_PACKAGE} holds no easylist.txt"))
+}
+
+fn fetch_package(folder: &Path) -> Result<()> {
+    let fetch =
+        || process::capture(Command::new("apt-get").args(["download", UBLOCK_PACKAGE]).current_dir(folder));
+    if fetch()?.status.success() {
+        return Ok(());
+    }
+    if let Some(administrator) = Administrator::find() {
+        process::capture(administrator.command("apt-get").arg("update"))?;
+    }
+    succeeded(&fetch()?).with_context(|| format!("apt-get could not fetch {UBLOCK_PACKAGE}"))
+}
+
+fn lists_below(folder: &Path) -> Result<Option<PathBuf>> {
+    let files = stamp::files_below(&[folder.to_owned()])?;
+    let list = files.iter().find(|file| file.ends_with("easylist.txt"));
+    Ok(list.and_then(|list| list.parent()).map(Path::to_owned))
+}
+
+/// An error with the program's first words, where it names the cause, when it failed.
+fn succeeded(output: &Output) -> Result<()> {
+    if !output.status.success() {
+        let words = String::from_utf8_lossy(&output.stderr);
+        bail!("{}", words.lines().take(8).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! `cargo xtask test` and `cargo xtask check`: everything that tells whether the work is good, quick things
+//! first. A failure does not stop the rest, so that one run tells all.
+
+use std::iter::Sum;
+use std::ops::Add;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::process::{self, say};
+use crate::project::Project;
+use crate::{Ending, build, system, tools};
+
+/// How many passed and failed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+impl Tally {
+    /// A step that is no test run counts as one.
+    fn of_step(good: bool) -> Self {
+        Self { passed: usize::from(good), failed: usize::from(!good) }
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), Add::add)
+    }
+}
+
+/// Tests that are run, and can be asked for, together.
+struct Group {
+    name: &'static str,
+    run: fn(&Project) -> Result<Tally>,
+}
+
+/// From quick to slow.
+const GROUPS: [Group; 5] = [
+    Group { name: "fmt", run: fmt },
+    Group { name: "clippy", run: clippy },
+    Group { name: "unit", run: unit },
+    Group { name: "gate", run: gate },
+    Group { name: OUTSIDE, run: outside },
+];
+
+const OUTSIDE: &str = "outside";
+
+/// All groups.
+pub(crate) fn all(project: &Project) -> Result<Ending> {
+    run(project, &GROUPS.each_ref())
+}
+
+/// All groups that need no browser: quick enough to run before each commit.
+pub(crate) fn check(project: &Project) -> Result<Ending> {
+    let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name != OUTSIDE).collect();
+    run(project, &groups)
+}
+
+/// The group with this name.
+pub(crate) fn one(project: &Project, name: &str) -> Result<Ending> {
+    let Some(group) = GROUPS.iter().find(|group| group.name == name) else {
+        let names = GROUPS.each_ref().map(|group| group.name).join(", ");
+        eprintln!("error: there is no group of tests `{name}`; there are: {names}");
+        return Ok(Ending::Usage);
+    };
+    run(project, &[group])
+}
+
+fn run(project: &Project, groups: &[&Group]) -> Result<Ending> {
+    let mut table = format!("\n{:<10}{:>8}{:>8}{:>12}\n", "group", "passed", "failed", "time");
+    let mut tallies = Vec::new();
+    for Group { name, run } in groups {
+        say(&format!("\n== {name} =="));
+        let start = Instant::now();
+        let tally = run(project).unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            Tally::of_step(false)
+        });
+        let time = process::seconds(start);
+        table += &format!("{name:<10}{:>8}{:>8}{time:>12}\n", tally.passed, tally.failed);
+        tallies.push(tally);
+    }
+    let Tally { passed, failed } = tallies.into_iter().sum();
+    say(&table);
+    say(&format!("{passed} passed, {failed} failed"));
+    Ok(if failed == 0 { Ending::Good } else { Ending::Bad })
+}
+
+fn fmt(project: &Project) -> Result<Tally> {
+    step("formatting", process::cargo(project).args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(project: &Project) -> Result<Tally> {
+    tools::ensure_wasm_target(project)?;
+    let deny = ["--", "-D", "warnings"];
+    let mut host = process::cargo(project);
+    host.args(["clippy", "--workspace", "--exclude", "inlogwijzer-app", "--all-targets"]).args(deny);
+    let mut browser = process::cargo(project);
+    browser.args(["clippy", "--package", "inlogwijzer-app", "--target", tools::WASM_TARGET]).args(deny);
+    Ok(step("lints of the server's side", &mut host)? + step("lints of the app", &mut browser)?)
+}
+
+/// The tests beside the code. The app has none that run natively: what decides is in `crates/`.
+fn unit(project: &Project) -> Result<Tally> {
+    let mut cargo = process::cargo(project);
+    cargo
+        .args(["test", "--workspace", "--no-fail-fast", "--exclude", "inlogwijzer-app"])
+        .args(["--exclude", OUTSIDE_PACKAGE])
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"))
+        .envs(system::filter_list_places(project));
+    cargo_test(&mut cargo, say)
+}
+
+/// The publish gate, over the content of this workspace.
+fn gate(project: &Project) -> Result<Tally> {
+    build::server(project)?;
+    let mut gate = Command::new(project.server());
+    step("the publish gate", gate.arg("check").current_dir(&project.root))
+}
+
+fn outside(project: &Project) -> Result<Tally> {
+    cargo_test(&mut outside_command(project)?, say)
+}
+
+const OUTSIDE_PACKAGE: &str = "inlogwijzer-tests";
+
+/// The tests from outside, with the app and the server built and all that they need installed and named.
+pub(crate) fn outside_command(project: &Project) -> Result<Command> {
+    build::all(project)?;
+    let mut cargo = process::cargo(project);
+    cargo
+        .args(["test", "--package", OUTSIDE_PACKAGE, "--no-fail-fast"])
+        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_DIST", project.dist())
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"))
+        .envs(system::browser_test_places(project)?)
+        .envs(system::filter_list_places(project));
+    Ok(cargo)
+}
+
+fn step(name: &str, command: &mut Command) -> Result<Tally> {
+    say(name);
+    Ok(Tally::of_step(process::succeeds(command)?))
+}
+
+/// Runs `cargo test`, gives each line to `each`, and adds up what its test programs say. What does not
+/// compile, or breaks off before it could count, is one failure.
+pub(crate) fn cargo_test(cargo: &mut Command, mut each: impl FnMut(&str)) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let good = process::stream(cargo, |line| {
+        tally = tally + counted(line).unwrap_or_default();
+        each(line);
+    })?;
+    if !good && tally.failed == 0 {
+        tally.failed = 1;
+    }
+    Ok(tally)
+}
+
+/// The counts in a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
+fn counted(line: &str) -> Option<Tally> {
+    let (_verdict, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let mut counts = counts.split("; ");
+    let passed = counts.next()?.strip_suffix(" passed")?.parse().ok()?;
+    let failed = counts.next()?.strip_suffix(" failed")?.parse().ok()?;
+    Some(Tally { passed, failed })
+}
+
+/// The name of the test that a line such as `test opens_the_menu ... FAILED` is about.
+pub(crate) fn failed_test(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_line_is_counted() {
+        let line =
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s";
+        assert_eq!(counted(line), Some(Tally { passed: 12, failed: 0 }));
+        let line = "test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
+        assert_eq!(counted(line), Some(Tally { passed: 7, failed: 2 }));
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        for line in ["test result: ok", "running 12 tests", "test result ... ok", ""] {
+            assert_eq!(counted(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_failed_test_is_named() {
+        assert_eq!(failed_test("test pages::opens_the_menu ... FAILED"), Some("pages::opens_the_menu"));
+        assert_eq!(failed_test("test pages::opens_the_menu ... ok"), None);
+    }
+
+    #[test]
+    fn a_run_that_cannot_start_its_tests_is_one_failure() {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["test", "--no-such-option"]).stderr(std::process::Stdio::null());
+        assert_eq!(cargo_test(&mut cargo, |_| ()).unwrap(), Tally { passed: 0, failed: 1 });
+    }
+}

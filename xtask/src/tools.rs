@@ -1,0 +1,180 @@
+//! The tools that building needs, with their versions: fetched once into `.tools/cargo`.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{self, timed};
+use crate::project::Project;
+
+/// The versions of what we fetch. `wasm-bindgen` must equal the crate in Cargo.lock and is read there.
+///
+/// Trunk below 0.22.1 names the JavaScript after the wasm, so that a cached file can contradict its
+/// integrity hash and block the app.
+const TRUNK: &str = "0.22.1";
+/// The accessibility rules that the tests from outside run in the browser.
+pub(crate) const AXE_CORE: &str = "4.14.1";
+
+/// What Rust calls the browser.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A program that `cargo install` makes.
+struct Tool<'a> {
+    package: &'a str,
+    program: &'a str,
+    version: &'a str,
+    options: &'a [&'a str],
+    /// How long it takes on two quiet cores.
+    about: &'a str,
+}
+
+/// Makes sure that the app can be built: the wasm target, Trunk and wasm-bindgen.
+pub(crate) fn ensure(project: &Project) -> Result<()> {
+    ensure_wasm_target(project)?;
+    ensure_tool(
+        project,
+        &Tool {
+            package: "trunk",
+            program: "trunk",
+            version: TRUNK,
+            // It asks for a newer Rust than it needs. The features left out: another TLS, a check for updates.
+            options: &["--ignore-rust-version", "--no-default-features", "--features", "rustls"],
+            about: "3 min",
+        },
+    )?;
+    let lock = std::fs::read_to_string(project.root.join("Cargo.lock")).context("Cargo.lock is missing")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    ensure_tool(
+        project,
+        &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, options: &[], about: "1 min" },
+    )
+}
+
+/// Makes sure that Rust can compile for the browser.
+pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(&project.root).args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    let libraries = process::capture(&mut rustc)?;
+    if Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    if process::find("rustup").is_none() {
+        bail!(
+            "Rust's target {WASM_TARGET} is missing and there is no rustup to add it: \
+             install Rust by https://rustup.rs, or your system's package of that target"
+        );
+    }
+    timed(&format!("adding Rust's target {WASM_TARGET}"), || {
+        process::run(Command::new("rustup").current_dir(&project.root).args(["target", "add", WASM_TARGET]))
+            .with_context(|| format!("by hand: rustup target add {WASM_TARGET}"))
+    })
+}
+
+fn ensure_tool(project: &Project, tool: &Tool<'_>) -> Result<()> {
+    if installed_version(project, tool.program)?.as_deref() == Some(tool.version) {
+        return Ok(());
+    }
+    let Tool { package, version, about, .. } = tool;
+    timed(&format!("installing {package} {version} into .tools/cargo, about {about}"), || {
+        process::run(&mut install_command(project, tool)?).with_context(|| {
+            format!(
+                "could not install {package} {version}. It is fetched from crates.io once. By hand: \
+                 cargo install {package} --version {version} {} --root .tools/cargo",
+                tool.options.join(" ")
+            )
+        })?;
+        if installed_version(project, tool.program)?.as_deref() != Some(*version) {
+            bail!("{package} {version} was installed into .tools/cargo, but does not run");
+        }
+        // Only an interrupted installation leaves the folder, to go on where it stopped.
+        let _ = std::fs::remove_dir_all(building_folder(project));
+        Ok(())
+    })
+}
+
+/// `cargo install`, unoptimised: a fifth of the time, and the tool's output is the same to the byte.
+fn install_command(project: &Project, tool: &Tool<'_>) -> Result<Command> {
+    let mut command = Command::new(process::cargo_program());
+    command
+        .args(["install", tool.package, "--version", tool.version, "--force"])
+        .args(tool.options)
+        .arg("--root")
+        .arg(project.tools().join("cargo"))
+        // Not in the workspace: its settings are for the app and the server.
+        .current_dir(std::env::temp_dir())
+        .env("CARGO_TARGET_DIR", building_folder(project))
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        // Else cargo advises to change PATH, which nobody needs to.
+        .env("PATH", project.path_with_tools()?);
+    Ok(command)
+}
+
+fn building_folder(project: &Project) -> std::path::PathBuf {
+    project.tools().join("building")
+}
+
+/// The version of a tool that is in `.tools/cargo` or on PATH, the first one found.
+fn installed_version(project: &Project, program: &str) -> Result<Option<String>> {
+    let mut command = Command::new(program);
+    command.arg("--version").env("PATH", project.path_with_tools()?);
+    let Ok(answer) = process::capture(&mut command) else {
+        return Ok(None);
+    };
+    Ok(version_word(&String::from_utf8_lossy(&answer.stdout)).map(str::to_owned))
+}
+
+/// The version in a line such as `trunk 0.22.1`.
+fn version_word(answer: &str) -> Option<&str> {
+    answer.split_whitespace().nth(1)
+}
+
+/// The version of `package` that a Cargo.lock has chosen.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.next()?;
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"version = 4
+
+[[package]]
+name = "wasm-bindgen-futures"
+version = "0.4.80"
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+dependencies = [
+ "wasm-bindgen-macro",
+]
+"#;
+
+    #[test]
+    fn the_locked_version_is_that_of_the_package_with_exactly_this_name() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(LOCK, "wasm-bindgen-futures"), Some("0.4.80"));
+    }
+
+    #[test]
+    fn a_package_that_is_not_locked_has_no_version() {
+        assert_eq!(locked_version(LOCK, "wasm"), None);
+        assert_eq!(locked_version("", "wasm-bindgen"), None);
+    }
+
+    #[test]
+    fn the_version_is_the_second_word_of_what_a_tool_says() {
+        assert_eq!(version_word("trunk 0.22.1\n"), Some("0.22.1"));
+        assert_eq!(version_word("wasm-bindgen 0.2.130 (abc 2026-01-01)"), Some("0.2.130"));
+        assert_eq!(version_word(""), None);
+    }
+}
