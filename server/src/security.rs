@@ -47,7 +47,7 @@ impl SecurityHeaders {
 /// Puts the headers on an answer.
 pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let fixed: [(HeaderName, &'static str); 5] = [
+    let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // The trail stands in the address; other sites learn nothing of it.
         (header::REFERRER_POLICY, "same-origin"),
@@ -56,7 +56,6 @@ pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Reque
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
              magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
         ),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in fixed {

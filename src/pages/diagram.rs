@@ -8,6 +8,7 @@ use crate::app::{announce, use_speech};
 use crate::views::diagram::Diagram;
 use crate::views::flow_frame::{FlowFrame, Here, Switches};
 use crate::views::node::node_view;
+use crate::views::prose;
 use crate::views::trail::Trail;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
@@ -45,7 +46,7 @@ fn diagram(here: Here) -> impl IntoView {
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
-                {page_title}
+                {move || prose::breakable(&page_title.get())}
             </h1>
             <Switches here=here.clone() />
             <div class="diagram-page__views">

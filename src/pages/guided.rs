@@ -7,6 +7,7 @@ use crate::app::{announce, use_speech};
 use crate::views::flow_frame::{FlowFrame, Here, Switches};
 use crate::views::node::node_view;
 use crate::views::notices::Notices;
+use crate::views::prose;
 use crate::views::trail::Trail;
 
 /// The current node of a flow.
@@ -29,7 +30,7 @@ fn guided(here: Here) -> impl IntoView {
 
     let title = {
         let here = here.clone();
-        move || here.title()
+        move || prose::breakable(&here.title())
     };
     let back = {
         let here = here.clone();
@@ -56,12 +57,12 @@ fn guided(here: Here) -> impl IntoView {
     view! {
         <div class="guided">
             <p class="flow-title">{title}</p>
-            <Switches here=here.clone() />
             <Notices flow=here.document.flow.id.clone() />
             {dropped}
             {back}
             {node_view(&here, 1)}
-            <Trail here />
+            <Trail here=here.clone() />
+            <Switches here />
         </div>
     }
 }

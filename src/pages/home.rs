@@ -8,6 +8,7 @@ use protocol::{Catalog, FlowEntry};
 use crate::address::{self, View};
 use crate::api;
 use crate::app::{announce, replacing, use_others, use_speech};
+use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// Home.
@@ -85,8 +86,8 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
     let for_staff = address::for_audience(others, Audience::Staff);
     let check = (!searched).then(|| {
         view! {
-            <section class="tiles">
-                <a class="tile tile--check" data-check-link="" href=address::readiness(language, others)>
+            <section class="group">
+                <a class="tile" data-check-link="" href=address::readiness(language, others)>
                     <span class="tile__title">{texts.check_card_title}</span>
                     <span class="tile__text">{texts.check_card_text}</span>
                 </a>
@@ -119,7 +120,7 @@ fn group(
             view! {
                 <li>
                     <a class="tile" class=("tile--small", is_staff) data-flow-link=flow.id.clone() href=href>
-                        <span class="tile__title">{flow.title.get(language).to_owned()}</span>
+                        <span class="tile__title">{prose::breakable(flow.title.get(language))}</span>
                         <span class="tile__text">{flow.summary.get(language).to_owned()}</span>
                     </a>
                 </li>

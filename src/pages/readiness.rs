@@ -48,7 +48,7 @@ pub(crate) fn Page() -> impl IntoView {
                 sorted.sort_by_key(|finding| std::cmp::Reverse(urgency(finding.verdict)));
                 let list = sorted
                     .into_iter()
-                    .map(|finding| finding_view(finding, &howtos, language, true))
+                    .map(|finding| finding_view(finding, &howtos, language, 2, true))
                     .collect_view();
                 view! {
                     <p class="summary" role="status" data-worst=found.worst().code()>

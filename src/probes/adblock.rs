@@ -49,7 +49,6 @@ pub(crate) async fn look(policy: &AdblockPolicy) -> AdblockEvidence {
 /// Since the page's `load` event; 0 before it.
 fn since_load_ms() -> f64 {
     let Some(performance) = window().performance() else { return 0.0 };
-    #[expect(deprecated, reason = "the successor needs a list of entries; this one exists everywhere")]
     let loaded = performance.timing().load_event_end();
     if loaded > 0.0 { (js_sys::Date::now() - loaded).max(0.0) } else { 0.0 }
 }

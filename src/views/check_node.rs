@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use readiness::CheckId;
 
 use super::findings::finding_view;
+use super::heading::heading;
 use crate::app::use_speech;
 use crate::probes;
 
@@ -21,6 +22,8 @@ pub(crate) fn CheckNode(
     kind: NodeKind,
     /// What the findings can point to.
     howtos: Vec<Howto>,
+    /// The level of the heading over what was seen.
+    level: u8,
 ) -> impl IntoView {
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.iter().filter_map(|check| CheckId::from_code(check)).collect();
@@ -46,11 +49,11 @@ pub(crate) fn CheckNode(
             Some(Some(found)) => {
                 let list = found
                     .iter()
-                    .map(|finding| finding_view(finding, &howtos, language, false))
+                    .map(|finding| finding_view(finding, &howtos, language, level + 1, false))
                     .collect_view();
                 view! {
                     <section class="saw" data-checks-done="">
-                        <h2>{texts.check_saw}</h2>
+                        {heading(level, "saw__title", texts.check_saw)}
                         <ul class="findings">{list}</ul>
                     </section>
                 }

@@ -102,21 +102,24 @@ fn node_link(here: &Here, node: &DrawnNode, type_: Type, current: Memo<String>) 
         type_.node_line_px,
         "diagram__text",
     );
+    // Inside a `<g>`, so that the link is made as an SVG element.
     view! {
-        <a
-            class="diagram__node"
-            data-node=id
-            data-kind=node.kind.clone()
-            data-outcome=node.outcome.map(flow::Outcome::code)
-            data-visited=move || (visited.get() && !is_current.get()).then_some("")
-            aria-current=move || is_current.get().then_some("step")
-            aria-label=label
-            href=href
-            on:click=go
-        >
-            <path class="diagram__shape" d=node.outline.clone() />
-            {lines}
-        </a>
+        <g>
+            <a
+                class="diagram__node"
+                data-node=id
+                data-kind=node.kind.clone()
+                data-outcome=node.outcome.map(flow::Outcome::code)
+                data-visited=move || (visited.get() && !is_current.get()).then_some("")
+                aria-current=move || is_current.get().then_some("step")
+                aria-label=label
+                href=href
+                on:click=go
+            >
+                <path class="diagram__shape" d=node.outline.clone() />
+                {lines}
+            </a>
+        </g>
     }
 }
 
@@ -146,14 +149,21 @@ fn edge_view(here: &Here, edge: &DrawnEdge, type_: Type) -> impl IntoView + use<
     }
 }
 
+/// The label on a plate that hides the line below it.
 fn label_view(label: &DrawnLabel, type_: Type) -> impl IntoView + use<> {
-    lines(
+    let lines = lines(
         &label.lines,
         label.x + label.width / 2.0,
         label.y + label.height / 2.0,
         type_.label_line_px,
         "diagram__label",
-    )
+    );
+    view! {
+        <g>
+            <rect class="diagram__plate" x=label.x y=label.y width=label.width height=label.height />
+            {lines}
+        </g>
+    }
 }
 
 /// Lines of text, centred on a point.

@@ -3,12 +3,13 @@
 use flow::{Howto, Language};
 use leptos::prelude::*;
 
+use super::heading::heading;
 use super::prose;
 use crate::app::use_speech;
 use crate::{probes, texts};
 
 /// A howto: the variant for this browser open, the others folded away.
-pub(crate) fn howto(howto: &Howto, language: Language) -> impl IntoView + use<> {
+pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoView + use<> {
     let browser = probes::browser::this_browser();
     let own = howto.variant_for(browser.family.code(), browser.os.code());
     let steps = |index: usize| {
@@ -38,7 +39,7 @@ pub(crate) fn howto(howto: &Howto, language: Language) -> impl IntoView + use<> 
     });
     view! {
         <section class="howto" data-howto=howto.id.clone()>
-            <h2 class="howto__title">{howto.title.get(language).to_owned()}</h2>
+            {heading(level, "howto__title", howto.title.get(language).to_owned())}
             {own_steps}
             <details class="howto__others">
                 <summary>{texts::of(language).howto_other_browsers}</summary>
@@ -55,13 +56,15 @@ pub(crate) fn Howtos(
     ids: Vec<String>,
     /// Where to find them.
     known: Vec<Howto>,
+    /// The level of their headings.
+    level: u8,
 ) -> impl IntoView {
     let speech = use_speech();
     move || {
         let language = speech.language();
         ids.iter()
             .filter_map(|id| known.iter().find(|howto| howto.id == *id))
-            .map(|found| howto(found, language))
+            .map(|found| howto(found, language, level))
             .collect_view()
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod check_node;
 pub(crate) mod diagram;
 pub(crate) mod findings;
 pub(crate) mod flow_frame;
+pub(crate) mod heading;
 pub(crate) mod howto;
 pub(crate) mod node;
 pub(crate) mod notices;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::check_node::CheckNode;
 use super::flow_frame::Here;
+use super::heading::heading;
 use super::howto::Howtos;
 use super::prose;
 use crate::address;
@@ -15,8 +16,9 @@ use crate::texts::Texts;
 #[derive(Clone, Copy)]
 pub(crate) struct ChosenLibrary(pub(crate) LocalResource<Option<Library>>);
 
-/// The current node, with everything that belongs to it. `heading` is 1 on a page of its own, 2 beside a diagram.
-pub(crate) fn node_view(here: &Here, heading: u8) -> impl IntoView + use<> {
+/// The current node, with everything that belongs to it. `level` is that of
+/// its heading: 1 on a page of its own, 2 beside a diagram.
+pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
     let speech = use_speech();
     let here = here.clone();
     move || {
@@ -24,10 +26,7 @@ pub(crate) fn node_view(here: &Here, heading: u8) -> impl IntoView + use<> {
         let visit = walk.here();
         let texts = speech.texts();
         let text = here.text(visit);
-        let title = match heading {
-            1 => view! { <h1 class="node__text" tabindex="-1">{text}</h1> }.into_any(),
-            _ => view! { <h2 class="node__text" tabindex="-1">{text}</h2> }.into_any(),
-        };
+        let title = heading(level, "node__text", prose::breakable(&text));
         let outcome = match visit.node.kind {
             NodeKind::Outcome { outcome } => Some(outcome.code()),
             _ => None,
@@ -42,8 +41,8 @@ pub(crate) fn node_view(here: &Here, heading: u8) -> impl IntoView + use<> {
             >
                 <p class="node__kind">{kind_words(visit.node, texts)}</p>
                 {title}
-                {body(&here, visit, texts)}
-                {ways_out(&here, &walk, texts)}
+                {body(&here, visit, level, texts)}
+                {ways_out(&here, &walk, level, texts)}
             </article>
         })
     }
@@ -63,7 +62,7 @@ pub(crate) const fn kind_words(node: &Node, texts: &'static Texts) -> &'static s
     }
 }
 
-fn body(here: &Here, visit: Visit<'_>, texts: &'static Texts) -> impl IntoView + use<> {
+fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
     let (audience, language) = (here.audience.get(), here.language.get());
     let detail = visit.node.detail(audience, language).map(|detail| {
         view! { <div class="node__detail">{prose::blocks(detail)}</div> }
@@ -97,19 +96,19 @@ fn body(here: &Here, visit: Visit<'_>, texts: &'static Texts) -> impl IntoView +
     });
     let howtos = visit.node.howto(audience).to_vec();
     let known = here.document.howtos.clone();
-    let desk =
-        matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk }).then(desk_of_the_library);
+    let desk = matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk })
+        .then(|| desk_of_the_library(level + 1));
     view! {
         {detail}
         {wise}
         {links}
-        <Howtos ids=howtos known />
+        <Howtos ids=howtos known level=level + 1 />
         {desk}
     }
 }
 
 /// How to reach the library that the address chooses.
-fn desk_of_the_library() -> impl IntoView {
+fn desk_of_the_library(level: u8) -> impl IntoView {
     let speech = use_speech();
     let library = use_context::<ChosenLibrary>();
     move || {
@@ -126,7 +125,7 @@ fn desk_of_the_library() -> impl IntoView {
         });
         Some(view! {
             <section class="desk" data-library=library.id>
-                <h2>{texts.your_library} ": " {library.name.get(language).to_owned()}</h2>
+                {heading(level, "desk__name", format!("{}: {}", texts.your_library, library.name.get(language)))}
                 <p>{library.desk.text.get(language).to_owned()}</p>
                 {link}
             </section>
@@ -134,7 +133,7 @@ fn desk_of_the_library() -> impl IntoView {
     }
 }
 
-fn ways_out(here: &Here, walk: &Walk<'_>, texts: &'static Texts) -> AnyView {
+fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {
     let visit = walk.here();
     let language = here.language.get();
     let to = |answer: &str| walk.after(answer).map(|place| here.address(&place)).unwrap_or_default();
@@ -175,7 +174,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, texts: &'static Texts) -> AnyView {
                 .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
                 .collect();
             let kind = visit.node.kind.clone();
-            view! { <CheckNode node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() /> }.into_any()
+            view! { <CheckNode node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() level=level + 1 /> }.into_any()
         }
         NodeKind::Handoff { .. } => {
             let Some((flow, place)) = walk.handoff() else { return ().into_any() };

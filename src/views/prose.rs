@@ -23,11 +23,26 @@ pub(crate) fn line(text: &str) -> impl IntoView + use<> {
     inlines(prose::inlines(text))
 }
 
+/// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person
+/// would.
+pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
+    text.split_inclusive(['.', '_', '/'])
+        .map(|part| {
+            // At the end of a sentence there is a space anyway.
+            let joint = part.ends_with(['.', '_', '/']).then(|| view! { <wbr /> });
+            view! {
+                {part.to_owned()}
+                {joint}
+            }
+        })
+        .collect_view()
+}
+
 fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
     pieces
         .into_iter()
         .map(|piece| match piece {
-            Inline::Words(words) => words.into_any(),
+            Inline::Words(words) => breakable(&words).into_any(),
             Inline::Key(key) => view! { <kbd>{key}</kbd> }.into_any(),
         })
         .collect_view()

@@ -1,1 +1,21 @@
-//! x
+//! What the tests from outside stand on: the real server, a real browser, and the content as the API gives it.
+//!
+//! Nothing here knows the product's own types. What the tests read is what the contract promises: commands,
+//! addresses, JSON fields and `data-` marks (docs/ARCHITECTURE.md).
+
+pub mod axe;
+pub mod browser;
+mod driver;
+pub mod folder;
+pub mod graph;
+pub mod http;
+pub mod page;
+pub mod places;
+pub mod server;
+
+use std::time::Duration;
+
+/// How long anything may take to happen before a test gives up waiting.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How often it is looked whether it has happened.
+const TICK: Duration = Duration::from_millis(25);

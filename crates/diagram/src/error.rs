@@ -1,9 +1,9 @@
 //! Why a flow cannot be drawn.
 
 /// The largest flow that is laid out.
-pub const MOST_NODES: usize = 500;
+pub const MOST_NODES: usize = 300;
 /// The most ways out, of all nodes together, that are laid out.
-pub const MOST_EDGES: usize = 1500;
+pub const MOST_EDGES: usize = 600;
 
 /// Why a flow cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -15,7 +15,7 @@ pub fn mermaid(flow: &Flow, audience: Audience, language: Language) -> String {
     // Nodes by number: an id such as `end` is a word of the language.
     let name = |id: &str| flow.nodes.get_index_of(id).map(|index| format!("n{index}"));
     // A string of JSON is a string of YAML.
-    let title = serde_json::Value::from(flow.title.get(language));
+    let title = serde_json::Value::from(plain(flow.title.get(language)));
     let mut text = format!("---\ntitle: {title}\n---\nflowchart TD\n");
     for (index, (id, node)) in flow.nodes.iter().enumerate() {
         let (open, close) = match node.kind.code() {
@@ -103,7 +103,7 @@ fn mermaid_text(text: &str) -> String {
             '>' => escaped.push_str("#gt;"),
             '&' => escaped.push_str("#amp;"),
             '#' | '`' | '\\' | '*' | '_' | '~' | '[' | ']' | '{' | '}' | '|' => {
-                number(&mut escaped, character)
+                number(&mut escaped, character);
             }
             ':' if is_style => number(&mut escaped, character),
             '-' | '+' if index == 0 => number(&mut escaped, character),

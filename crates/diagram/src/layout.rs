@@ -15,6 +15,21 @@ pub(crate) struct Plan {
     pub(crate) edges: Vec<PlannedEdge>,
 }
 
+impl Plan {
+    /// How much there is to be placed: the boxes, and each edge once for every layer that it has to pass.
+    fn size(&self) -> usize {
+        // The boxes are in reading order, so one pass over the edges, by the box that they leave, is enough.
+        let mut layers = vec![0_usize; self.boxes.len()];
+        let mut onward: Vec<&PlannedEdge> = self.edges.iter().filter(|edge| edge.to > edge.from).collect();
+        onward.sort_by_key(|edge| edge.from);
+        for edge in onward {
+            layers[edge.to] = layers[edge.to].max(layers[edge.from] + 1);
+        }
+        let passed = self.edges.iter().map(|edge| layers[edge.from].abs_diff(layers[edge.to]));
+        self.boxes.len() + passed.sum::<usize>()
+    }
+}
+
 /// A box whose place is to be found.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlannedBox {
@@ -53,11 +68,18 @@ pub(crate) struct Arrangement {
 /// Between two edges that meet a box next to each other.
 pub(crate) const EDGE_GAP_PX: f64 = 16.0;
 
-/// Up to this many boxes, the slower settings that give the better drawings.
-const CAREFUL_BOXES: usize = 100;
+/// Up to this many boxes and steps between them, the slower settings that give the better drawings: beyond
+/// it they soon take seconds, since their time grows with about the square of it.
+const CAREFUL_SIZE: usize = 1500;
 
-/// The stack that the engine gets: some of its steps call themselves once for each box of a chain.
-const STACK_BYTES: usize = 256 << 20;
+/// How much more it counts that a first answer's edge is straight than that another one is. With half of it
+/// drawings become a little narrower, but every "yes" of a checklist has a kink.
+const MAIN_PRIORITY: u32 = 10;
+
+/// The stack that the engine gets. Some of its steps call themselves once for each box of a chain, and a stack
+/// that runs out ends the whole server: it is no panic, so nobody can catch it. The longest chain that is drawn
+/// needs between 1 and 2 MiB without optimization.
+const STACK_BYTES: usize = 64 << 20;
 
 /// Finds a place for everything in the plan, or says in the engine's words why not.
 pub(crate) fn arrange(plan: &Plan) -> Result<Arrangement, String> {
@@ -82,14 +104,13 @@ fn graph(plan: &Plan) -> Value {
         plan.edges.iter().enumerate().map(|(index, planned)| edge(index, planned)).collect();
     json!({
         "id": "flow",
-        "layoutOptions": settings(plan.boxes.len()),
+        "layoutOptions": settings(plan.size() <= CAREFUL_SIZE),
         "children": boxes,
         "edges": edges,
     })
 }
 
-fn settings(boxes: usize) -> Map<String, Value> {
-    let careful = boxes <= CAREFUL_BOXES;
+fn settings(careful: bool) -> Map<String, Value> {
     [
         ("org.eclipse.elk.algorithm", json!("org.eclipse.elk.layered")),
         ("org.eclipse.elk.direction", json!("DOWN")),
@@ -163,7 +184,7 @@ fn edge(index: usize, planned: &PlannedEdge) -> Value {
         "targets": [format!("box{}", planned.to)],
         "labels": labels,
         "layoutOptions": {
-            "org.eclipse.elk.alg.layered.priority.straightness": if planned.main { 10 } else { 1 },
+            "org.eclipse.elk.alg.layered.priority.straightness": if planned.main { MAIN_PRIORITY } else { 1 },
         },
     })
 }
@@ -207,6 +228,15 @@ mod tests {
     use elk_layout::core::org::eclipse::elk::core::data::LayoutMetaDataService;
 
     use super::*;
+
+    #[test]
+    fn the_size_of_a_plan_counts_the_layers_that_its_edges_pass() {
+        let boxes = vec![PlannedBox { width: 1.0, height: 1.0, corner_px: 1.0 }; 4];
+        let edge = |from, to| PlannedEdge { from, to, label: None, main: false };
+        // A chain of four, a way from the first to the last, one back, and one to itself.
+        let edges = vec![edge(0, 1), edge(0, 3), edge(1, 2), edge(2, 3), edge(3, 1), edge(2, 2)];
+        assert_eq!(Plan { boxes, edges }.size(), 4 + 1 + 3 + 1 + 1 + 2);
+    }
 
     #[test]
     fn the_engine_knows_every_setting() {

@@ -127,8 +127,8 @@ pub(crate) struct Room {
 pub(crate) fn room(kind: &str) -> Room {
     match kind {
         "question" => Room { side_px: TAPER_PX + 8.0, above_px: 12.0, corner_px: TAPER_PX + 6.0 },
-        // Text is nearer to the point than to the straight end, or it would look as if it had slid aside.
-        "handoff" => Room { side_px: TAPER_PX + 2.0, above_px: 12.0, corner_px: TAPER_PX + 6.0 },
+        // Less than a question: a point at one side only makes the text look off its middle.
+        "handoff" => Room { side_px: TAPER_PX + 4.0, above_px: 12.0, corner_px: TAPER_PX + 6.0 },
         "outcome" => Room { side_px: 22.0, above_px: 12.0, corner_px: ROUND_PX },
         "check" => Room { side_px: INNER_PX + 14.0, above_px: INNER_PX + 10.0, corner_px: 16.0 },
         _ => Room { side_px: 16.0, above_px: 12.0, corner_px: 16.0 },

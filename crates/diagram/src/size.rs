@@ -96,3 +96,69 @@ fn widest_px(lines: &[String], font_px: f64) -> f64 {
 fn lines_px(lines: &[String], line_px: f64) -> f64 {
     lines.iter().map(|_| line_px).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use flow::{Answer, Outcome, Verdict};
+
+    use super::*;
+
+    const TEXTS: [&str; 5] = [
+        "Ja",
+        "Heeft de klant een abonnement met recht op e-books, en staat dat ook zo in Wise?",
+        "AUTHENTICATION.LOGOUT_DETECTED of ERROR_CODE_4711/AUTHENTICATION_REQUIRED",
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii",
+        "verantwoordelijkheidsgebieden",
+    ];
+
+    fn both(words: &str) -> Text {
+        Text { nl: words.to_owned(), en: words.to_owned() }
+    }
+
+    fn kinds() -> [NodeKind; 5] {
+        let answer = Answer { label: both("Ja"), next: "x".to_owned(), when: Verdict::ALL.to_vec() };
+        let answers: indexmap::IndexMap<_, _> = [("ja".to_owned(), answer)].into_iter().collect();
+        [
+            NodeKind::Question { answers: answers.clone() },
+            NodeKind::Step { next: "x".to_owned() },
+            NodeKind::Check { checks: vec!["cookies".to_owned()], answers },
+            NodeKind::Handoff { flow: "elders".to_owned(), node: None },
+            NodeKind::Outcome { outcome: Outcome::Desk },
+        ]
+    }
+
+    #[test]
+    fn every_line_fits_its_box_in_the_widest_font() {
+        for text in TEXTS {
+            for kind in kinds() {
+                let mut node: Node =
+                    serde_json::from_str(r#"{ "source": ["own"], "kind": "step", "next": "" }"#).unwrap();
+                (node.base.text, node.kind) = (Some(both(text)), kind);
+                let sized = sized_node("id", &node, Audience::Patron, Language::Nl, &|_| None);
+                let room = room(&sized.kind);
+                for line in &sized.lines {
+                    let needed = width_px(line, TYPE.node_px) + 2.0 * room.side_px;
+                    assert!(needed <= sized.width, "{} {line}", sized.kind);
+                }
+                assert!(lines_px(&sized.lines, TYPE.node_line_px) + 2.0 * room.above_px <= sized.height);
+                assert!(sized.width <= 300.0 + 2.0 * room.side_px + 1.0, "{} {text}", sized.kind);
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_fits_its_label_in_the_widest_font() {
+        for text in TEXTS {
+            let label = sized_label(&both(text), Language::Nl).unwrap();
+            for line in &label.lines {
+                assert!(width_px(line, TYPE.label_px) + 2.0 * LABEL_SIDE_PX <= label.width, "{line}");
+            }
+            assert!(lines_px(&label.lines, TYPE.label_line_px) <= label.height);
+        }
+    }
+
+    #[test]
+    fn an_answer_without_words_has_no_label() {
+        assert_eq!(sized_label(&both(" "), Language::Nl), None);
+    }
+}

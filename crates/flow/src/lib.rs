@@ -17,7 +17,7 @@ pub mod walk;
 
 pub use howto::{Howto, HowtoVariant};
 pub use library::{Desk, Library};
-pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Verdict};
+pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool, Verdict};
 pub use notice::{Notice, Period};
 pub use place::Place;
 pub use text::{Audience, Language, Text};

@@ -116,6 +116,8 @@ pub struct Flow {
     pub title: Text,
     /// One sentence that says what the flow does.
     pub summary: Text,
+    /// Its place in lists of flows: lower comes first.
+    pub order: u32,
     /// Words and codes of error messages by which search finds this flow.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
@@ -146,9 +148,28 @@ pub struct Node {
     /// The staff's own words, where they differ.
     #[serde(default, skip_serializing_if = "Layer::is_empty")]
     pub staff: Layer,
+    /// Things to tick off, such as the rules for a password. What is ticked is kept nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<Text>,
+    /// A small tool that works on this device only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<Tool>,
     /// What kind of place it is, and the ways out.
     #[serde(flatten)]
     pub kind: NodeKind,
+}
+
+/// The small tools inside flows. Nothing that is typed into them is sent or kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Tool {
+    /// "Plak je gebruikersnaam": shows hidden spaces, look-alike characters and capitals.
+    Gebruikersnaam,
+    /// "Plak je bladwijzer": shows the part to cut off and the clean address.
+    Bladwijzer,
+    /// "Welk account is dit?": tells login account, Wise e-mail address, PIN and public-PC password apart.
+    WelkAccount,
 }
 
 /// What is read at a node. Each part that a layer leaves out comes from the node itself.

@@ -1,4 +1,5 @@
 //! The walk, with addresses as people really send them.
+#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
 use flow::walk::{self, Dropped};
 use flow::{Flow, Place};
@@ -12,7 +13,7 @@ fn flow() -> Flow {
     };
     let outcome = json!({ "kind": "outcome", "source": ["own"], "text": text, "outcome": "desk" });
     serde_json::from_value(json!({
-        "id": "proef", "service": "bibliotheek", "audience": "patron", "title": text, "summary": text, "start": "een",
+        "id": "proef", "service": "bibliotheek", "audience": "patron", "title": text, "summary": text, "order": 1, "start": "een",
         "nodes": {
             "een": question("twee", "drie"),
             "twee": question("drie", "balie"),

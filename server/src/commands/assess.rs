@@ -18,6 +18,5 @@ pub(crate) fn run(settings: &ContentFolder) -> Done {
     let evidence: Evidence = serde_json::from_str(&text).map_err(|error| {
         format!("the evidence is not understood: {error}. Give one JSON object; {{}} is the least.")
     })?;
-    println!("{}", serde_json::to_string_pretty(&readiness::assess(&evidence, &policy))?);
-    Ok(())
+    super::print(&serde_json::to_string_pretty(&readiness::assess(&evidence, &policy))?)
 }

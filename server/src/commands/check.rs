@@ -25,31 +25,34 @@ pub(crate) fn run(settings: &Check) -> ExitCode {
         }
     };
     let (findings, summary) = (&read.loaded.findings, &read.loaded.summary);
-    match settings.format {
-        CheckFormat::Json => match serde_json::to_string_pretty(&Report { findings, summary }) {
-            Ok(json) => println!("{json}"),
-            Err(error) => {
-                eprintln!("inlogwijzer: the answer cannot be written as JSON: {error}");
-                return ExitCode::from(2);
-            }
-        },
-        CheckFormat::Text => print_text(findings, summary),
+    let answer = match settings.format {
+        CheckFormat::Json => serde_json::to_string_pretty(&Report { findings, summary }),
+        CheckFormat::Text => Ok(as_text(findings, summary)),
+    };
+    if let Err(error) = answer.map_err(Into::into).and_then(|answer| super::print(&answer)) {
+        eprintln!("inlogwijzer: {error}");
+        return ExitCode::from(2);
     }
     if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
-fn print_text(findings: &[GateFinding], summary: &Summary) {
+fn as_text(findings: &[GateFinding], summary: &Summary) -> String {
+    let mut text = String::new();
+    let mut say = |line: &dyn std::fmt::Display| {
+        text.push_str(&line.to_string());
+        text.push('\n');
+    };
     for finding in findings {
-        println!("{finding}");
+        say(finding);
     }
     if !findings.is_empty() {
-        println!();
+        say(&"");
     }
-    println!("{:<28} {:>6} {:>9} {:>8}", "flow", "nodes", "paths", "longest");
+    say(&format_args!("{:<28} {:>6} {:>9} {:>8}", "flow", "nodes", "paths", "longest"));
     for flow in &summary.flows {
-        println!("{:<28} {:>6} {:>9} {:>8}", flow.id, flow.nodes, flow.paths, flow.longest);
+        say(&format_args!("{:<28} {:>6} {:>9} {:>8}", flow.id, flow.nodes, flow.paths, flow.longest));
     }
-    println!(
+    say(&format_args!(
         "\n{} flows, {} howtos, {} libraries, {} notices; {} of {} rows cited, {} not yet",
         summary.flows.len(),
         summary.howtos,
@@ -58,10 +61,11 @@ fn print_text(findings: &[GateFinding], summary: &Summary) {
         summary.rows - summary.uncited.len(),
         summary.rows,
         summary.uncited.len(),
-    );
+    ));
     match findings.len() {
-        0 => println!("clean"),
-        1 => println!("1 finding"),
-        count => println!("{count} findings"),
+        0 => say(&"clean"),
+        1 => say(&"1 finding"),
+        count => say(&format_args!("{count} findings")),
     }
+    text
 }

@@ -29,8 +29,7 @@ pub(crate) fn run(settings: &Export) -> Done {
         ExportFormat::Svg => svg()?,
         ExportFormat::Html => outline::page(flow, audience, language, &svg()?),
     };
-    println!("{}", text.trim_end());
-    Ok(())
+    super::print(&text)
 }
 
 fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Language) -> String {

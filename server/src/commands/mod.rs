@@ -1,6 +1,7 @@
 //! One file a command.
 
 use std::error::Error;
+use std::io::{self, Write};
 
 pub(crate) mod assess;
 pub(crate) mod browser;
@@ -11,3 +12,14 @@ pub(crate) mod serve;
 
 /// What a command ends with: an error is a sentence for the person at the keyboard.
 pub(crate) type Done = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// Writes a text and a line end on standard output. Whoever reads may have enough: `| head` is no error.
+fn print(text: &str) -> Done {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.trim_end().as_bytes()).and_then(|()| out.write_all(b"\n")) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output cannot be written: {error}").into())
+        }
+        _ => Ok(()),
+    }
+}

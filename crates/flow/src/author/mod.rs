@@ -34,7 +34,7 @@ pub struct File {
 /// The content, read and checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Content {
-    /// The flows by id, in the order of the files' names.
+    /// The flows by id, by their `order` and then by the files' names.
     pub flows: IndexMap<String, Flow>,
     /// The libraries by id.
     pub libraries: IndexMap<String, Library>,
@@ -195,6 +195,8 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         notices: content.notices.len(),
         howtos: content.howtos.len(),
     };
+    // Among equals the order of the files' names stays.
+    flows.sort_by_key(|read| read.flow.order);
     content.flows = flows.into_iter().map(|read| (read.flow.id.clone(), read.flow)).collect();
     loaded
 }

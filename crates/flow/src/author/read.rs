@@ -17,6 +17,9 @@ use crate::model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Verd
 use crate::text::{Language, Text};
 use crate::{Desk, Howto, HowtoVariant, Library, Notice, Period, place, prose};
 
+/// The place in lists of a flow that names none.
+const DEFAULT_ORDER: u32 = 100;
+
 /// Where the parts of a flow stand in its file.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Lines {
@@ -163,7 +166,7 @@ fn sources(
                     "the source is 'own' without a `reason`. Say why the node exists.",
                 );
             }
-        } else if !known.rows.iter().any(|row| *row == source.value) {
+        } else if !known.rows.contains(&source.value) {
             let message = format!("the source '{}' is not a row of sources.yaml. Mend the id.", source.value);
             gate.say(line(source), node, Rule::Source, message);
         }
@@ -219,6 +222,7 @@ pub(super) fn flow(
         audience: source.audience,
         title,
         summary,
+        order: source.order.unwrap_or(DEFAULT_ORDER),
         errors: source.errors.clone(),
         keywords,
         start: source.start.value.clone(),
@@ -290,7 +294,14 @@ fn node(
     foreign_keys(id, node_line, source, gate);
     let kind = kind(id, node_line, source, base_reader, known, lines, gate)?;
     let sources = source.source.iter().map(|row| row.value.clone()).collect();
-    Some(Node { sources, reason: source.reason.clone(), base, patron, staff, kind })
+    let entries = source.checklist.iter();
+    let checklist = entries
+        .map(|words| {
+            text(&words.value, line(words), base_reader, Some(id), "an entry of the checklist", gate)
+        })
+        .collect();
+    let tool = source.tool;
+    Some(Node { sources, reason: source.reason.clone(), base, patron, staff, checklist, tool, kind })
 }
 
 fn foreign_keys(id: &str, node_line: u64, source: &NodeSource, gate: &mut Gate<'_>) {

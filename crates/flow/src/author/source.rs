@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use crate::model::{FlowAudience, Outcome, Service, Verdict};
+use crate::model::{FlowAudience, Outcome, Service, Tool, Verdict};
 
 /// A value with its place in the file.
 pub(super) type At<T> = Spanned<T>;
@@ -44,6 +44,8 @@ pub(super) struct FlowSource {
     /// One sentence that says what the flow does.
     #[schemars(with = "TextSource")]
     pub(super) summary: At<TextSource>,
+    /// Its place in lists of flows: lower comes first. 100 where absent.
+    pub(super) order: Option<u32>,
     /// Words and codes of error messages by which search finds this flow.
     #[serde(default)]
     pub(super) errors: Vec<String>,
@@ -109,6 +111,12 @@ pub(super) struct NodeSource {
     pub(super) patron: Option<LayerSource>,
     /// The staff's own words, where they differ.
     pub(super) staff: Option<LayerSource>,
+    /// Things to tick off, such as the rules for a password.
+    #[serde(default)]
+    #[schemars(with = "Vec<TextSource>")]
+    pub(super) checklist: Vec<At<TextSource>>,
+    /// A small tool that works on the visitor's device only: gebruikersnaam, bladwijzer or welk-account.
+    pub(super) tool: Option<Tool>,
     /// question, check: the ways out by answer id.
     #[schemars(with = "Option<IndexMap<String, AnswerSource>>")]
     pub(super) answers: Option<IndexMap<String, At<AnswerSource>>>,

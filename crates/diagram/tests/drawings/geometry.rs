@@ -9,7 +9,7 @@ const ROUNDING_PX: f64 = 0.02;
 
 /// A rectangle.
 #[derive(Debug, Clone, Copy)]
-pub struct Area {
+pub(crate) struct Area {
     left: f64,
     top: f64,
     right: f64,
@@ -77,12 +77,12 @@ fn overlapping(areas: &[(String, Area)]) -> Vec<String> {
 }
 
 /// Boxes and labels that lie on each other.
-pub fn overlaps(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn overlaps(drawing: &Drawing) -> Vec<String> {
     overlapping(&[boxes(drawing), labels(drawing)].concat())
 }
 
 /// Legs of routes that run through a box, or through the label of another edge.
-pub fn crossed_areas(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn crossed_areas(drawing: &Drawing) -> Vec<String> {
     let areas = [boxes(drawing), labels(drawing)].concat();
     let mut found = Vec::new();
     for edge in &drawing.edges {
@@ -107,7 +107,7 @@ pub fn crossed_areas(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Edges that do not begin or end at the border of their boxes, or that run slantwise.
-pub fn loose_edges(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn loose_edges(drawing: &Drawing) -> Vec<String> {
     let nodes: HashMap<&str, &DrawnNode> =
         drawing.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
     let fits = |edge: &&DrawnEdge| {
@@ -123,7 +123,7 @@ pub fn loose_edges(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Labels that their own edge does not run through.
-pub fn lost_labels(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn lost_labels(drawing: &Drawing) -> Vec<String> {
     let is_lost = |edge: &&DrawnEdge| {
         edge.label.as_ref().is_some_and(|label| {
             let area = Area::new(label.x - 8.0, label.y - 8.0, label.width + 16.0, label.height + 16.0);
@@ -140,7 +140,7 @@ pub fn lost_labels(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Whatever lies outside the drawing, or nowhere.
-pub fn outside(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn outside(drawing: &Drawing) -> Vec<String> {
     let mut areas = [boxes(drawing), labels(drawing)].concat();
     for edge in &drawing.edges {
         areas.extend(edge.points.iter().map(|&point| (name(edge), Area::around(point, point))));
@@ -152,13 +152,13 @@ pub fn outside(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Boxes that lie as high as the first one, or higher.
-pub fn above_start(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn above_start(drawing: &Drawing) -> Vec<String> {
     let start = &drawing.nodes[0];
     drawing.nodes[1..].iter().filter(|node| node.y <= start.y).map(|node| node.id.clone()).collect()
 }
 
 /// Edges that meet the same point of a box, or that run over each other.
-pub fn merged_edges(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn merged_edges(drawing: &Drawing) -> Vec<String> {
     let mut found = Vec::new();
     for (index, one) in drawing.edges.iter().enumerate() {
         for other in &drawing.edges[..index] {

@@ -1,39 +1,32 @@
 //! Flows to draw: some as an author would write them, and as many made-up ones as a test wants.
 
-use flow::{
-    Answer, Audience, Flow, FlowAudience, Language, Layer, Node, NodeKind, Outcome, Service, Text, Verdict,
-};
+use flow::{Answer, Audience, Flow, Language, Node, NodeKind, Outcome, Text, Verdict};
 use protocol::Drawing;
 
 /// Draws a flow for patrons, in Dutch.
-pub fn drawn(flow: &Flow) -> Drawing {
+pub(crate) fn drawn(flow: &Flow) -> Drawing {
     diagram::draw(flow, Audience::Patron, Language::Nl, &|_| None).unwrap()
 }
 
 /// A flow in the making.
-pub struct Sketch(pub Flow);
+pub(crate) struct Sketch(pub(crate) Flow);
 
 impl Sketch {
-    pub fn new(start: &str) -> Self {
-        Self(Flow {
-            id: "schets".to_owned(),
-            service: Service::Bibliotheek,
-            audience: FlowAudience::Both,
-            title: both("Schets"),
-            summary: both("Een schets."),
-            errors: Vec::new(),
-            keywords: Vec::new(),
-            start: start.to_owned(),
-            nodes: indexmap::IndexMap::new(),
-        })
+    pub(crate) fn new(start: &str) -> Self {
+        let words = r#"{ "nl": "Schets", "en": "Sketch" }"#;
+        let flow = format!(
+            r#"{{ "id": "schets", "service": "bibliotheek", "audience": "both", "title": {words},
+                  "summary": {words}, "order": 0, "start": "{start}", "nodes": {{}} }}"#
+        );
+        Self(serde_json::from_str(&flow).unwrap())
     }
 
     /// `answers` as (id, label, next).
-    pub fn question(self, id: &str, text: &str, answers: &[(&str, &str, &str)]) -> Self {
+    pub(crate) fn question(self, id: &str, text: &str, answers: &[(&str, &str, &str)]) -> Self {
         self.node(id, text, NodeKind::Question { answers: answers.iter().map(answer).collect() })
     }
 
-    pub fn check(self, id: &str, text: &str, answers: &[(&str, &str, &str)]) -> Self {
+    pub(crate) fn check(self, id: &str, text: &str, answers: &[(&str, &str, &str)]) -> Self {
         let checks = vec!["cookies".to_owned()];
         let mut answers: indexmap::IndexMap<_, _> = answers.iter().map(answer).collect();
         if let Some(first) = answers.values_mut().next() {
@@ -42,35 +35,34 @@ impl Sketch {
         self.node(id, text, NodeKind::Check { checks, answers })
     }
 
-    pub fn step(self, id: &str, text: &str, next: &str) -> Self {
+    pub(crate) fn step(self, id: &str, text: &str, next: &str) -> Self {
         self.node(id, text, NodeKind::Step { next: next.to_owned() })
     }
 
-    pub fn handoff(self, id: &str, text: &str, flow: &str) -> Self {
+    pub(crate) fn handoff(self, id: &str, text: &str, flow: &str) -> Self {
         self.node(id, text, NodeKind::Handoff { flow: flow.to_owned(), node: None })
     }
 
-    pub fn outcome(self, id: &str, text: &str, outcome: Outcome) -> Self {
+    pub(crate) fn outcome(self, id: &str, text: &str, outcome: Outcome) -> Self {
         self.node(id, text, NodeKind::Outcome { outcome })
     }
 
     fn node(mut self, id: &str, text: &str, kind: NodeKind) -> Self {
-        let text = (!text.is_empty()).then(|| both(text));
-        let node = Node {
-            sources: vec!["own".to_owned()],
-            reason: None,
-            base: Layer { text, ..Layer::default() },
-            patron: Layer::default(),
-            staff: Layer::default(),
-            kind,
-        };
+        let mut node = blank();
+        node.base.text = (!text.is_empty()).then(|| both(text));
+        node.kind = kind;
         self.0.nodes.insert(id.to_owned(), node);
         self
     }
 }
 
+/// A node that says nothing yet. From JSON, so that a new field of the model is no trouble here.
+fn blank() -> Node {
+    serde_json::from_str(r#"{ "source": ["own"], "kind": "step", "next": "" }"#).unwrap()
+}
+
 /// The same words in both languages.
-pub fn both(words: &str) -> Text {
+pub(crate) fn both(words: &str) -> Text {
     Text { nl: words.to_owned(), en: words.to_owned() }
 }
 
@@ -79,7 +71,7 @@ fn answer(&(id, label, next): &(&str, &str, &str)) -> (String, Answer) {
 }
 
 /// A flow with every kind of node, as an author would write it.
-pub fn ebooks() -> Flow {
+pub(crate) fn ebooks() -> Flow {
     Sketch::new("abonnement")
         .question(
             "abonnement",
@@ -127,7 +119,7 @@ pub fn ebooks() -> Flow {
 }
 
 /// A long yes-and-no flow, each "no" to the desk: the shape that many troubleshooting flows have.
-pub fn checklist() -> Flow {
+pub(crate) fn checklist() -> Flow {
     let mut sketch = Sketch::new("vraag-0");
     for number in 0..12 {
         let next = if number == 11 { "klaar".to_owned() } else { format!("vraag-{}", number + 1) };
@@ -145,15 +137,15 @@ pub fn checklist() -> Flow {
 }
 
 /// A small generator of numbers that are the same on every machine.
-pub struct Lcg(u64);
+pub(crate) struct Lcg(u64);
 
 impl Lcg {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number from 0 up to and not including `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
     }
@@ -193,7 +185,7 @@ impl Lcg {
 /// A made-up flow of `size` nodes: a tree with cross edges, and with what is rare in content but must not
 /// break a drawing: edges back, edges to the node itself, two nodes that lead to each other, and answers that
 /// lead to the same node.
-pub fn generated(size: usize, seed: u64) -> Flow {
+pub(crate) fn generated(size: usize, seed: u64) -> Flow {
     let mut numbers = Lcg::new(seed);
     let name = |index: usize| format!("n{index}");
     // Every node but the first is the child of one shortly before it, so that all are reached.

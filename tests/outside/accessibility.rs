@@ -1,0 +1,250 @@
+//! Every page for everybody: held against axe's rules in both languages, in light and dark, on a desk and on
+//! a phone; with one heading, a language, and no sideways scrolling.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::axe;
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::graph::Graph;
+use inlogwijzer_tests::page::{Page, strings};
+use inlogwijzer_tests::server::Server;
+use serde_json::json;
+use thirtyfour::Key;
+
+/// The page as it is now, in every light and on every screen. Everything that is wrong is told at once.
+async fn is_accessible(page: &Page, language: &str, about: &str) -> Result<()> {
+    let about = format!("{about} in {language}");
+    assert_eq!(page.run("return document.documentElement.lang").await?, language, "{about}");
+    assert_eq!(seen_headings(page).await?, 1, "{about}: headings of the first level");
+    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (width, height) in [(1280, 900), (360, 740)] {
+        page.size(width, height).await?;
+        for dark in [false, true] {
+            page.dark(dark).await?;
+            let here = format!("{width} wide, {}", if dark { "dark" } else { "light" });
+            for fault in axe::violations(page).await? {
+                faults.entry(fault).or_default().push(here.clone());
+            }
+        }
+    }
+    page.dark(false).await?;
+    page.size(320, 640).await?;
+    for fault in strings(&page.run(WIDER_THAN_THE_VIEW).await?)? {
+        faults.entry(fault).or_default().push("320 wide".to_owned());
+    }
+    page.size(1280, 900).await?;
+    let words: Vec<String> =
+        faults.iter().map(|(fault, where_)| format!("{fault}\n    ({})", where_.join("; "))).collect();
+    ensure!(words.is_empty(), "{about}, at {}:\n{}", page.path().await?, words.join("\n"));
+    Ok(())
+}
+
+/// What makes the page scroll sideways. Only the diagram may, in a frame of its own.
+const WIDER_THAN_THE_VIEW: &str = "
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    return ['the page is ' + document.documentElement.scrollWidth + ' wide'].concat(
+        [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('svg'))
+            .map(e => e.tagName + '.' + e.getAttribute('class') + ' reaches to ' + e.getBoundingClientRect().right));";
+
+/// Headings of the first level that are not hidden.
+async fn seen_headings(page: &Page) -> Result<u64> {
+    let seen = page
+        .run("return [...document.querySelectorAll('h1')].filter(h => h.checkVisibility()).length")
+        .await?;
+    seen.as_u64().context("no number")
+}
+
+/// Opens `path` in both languages, waits for `sign`, and looks.
+async fn pages(by_name: bool, path: &str, sign: &str, about: &str) -> Result<()> {
+    let server = Server::start()?;
+    let browser = if by_name { Browser::new().by_name() } else { Browser::new() };
+    browser
+        .run(&server, async |page| {
+            page.expect_error("status of 404");
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}{path}")).await?;
+                page.see(sign).await?;
+                is_accessible(page, language, about).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// The first node of each kind in the flows (of each kind of outcome too), with everything unfolded.
+async fn nodes_of_kind(kind: &str, view: &str) -> Result<()> {
+    let server = Server::start()?;
+    let graphs = Graph::all(&server)?;
+    let mut addresses: Vec<(String, String)> = Vec::new();
+    for graph in &graphs {
+        for node in graph.nodes().filter(|node| graph.kind(node) == kind) {
+            let outcome = graph.node(node)["outcome"].as_str().unwrap_or(kind).to_owned();
+            if addresses.iter().all(|(known, _)| *known != outcome) {
+                addresses.push((outcome, graph.address("nl", view, node)?));
+            }
+        }
+    }
+    assert!(!addresses.is_empty(), "no {kind}");
+    Browser::new()
+        .run(&server, async |page| {
+            for (about, address) in addresses {
+                for language in ["nl", "en"] {
+                    let address = address.replacen("/nl/", &format!("/{language}/"), 1);
+                    let joint = if address.contains('?') { '&' } else { '?' };
+                    page.open(&format!("{address}{joint}bibliotheek=drenthe")).await?;
+                    page.see("article[data-node]").await?;
+                    page.see_no_more("[data-loading], article .loading").await?;
+                    page.run("document.querySelectorAll('details').forEach(e => e.open = true)").await?;
+                    is_accessible(page, language, &about).await?;
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_home_page_is_accessible() -> Result<()> {
+    pages(false, "/", "[data-flow-link]", "home").await
+}
+
+#[tokio::test]
+async fn a_search_with_results_is_accessible() -> Result<()> {
+    pages(false, "/?zoek=logout", "[data-found=\"1\"]", "search").await
+}
+
+#[tokio::test]
+async fn a_search_without_results_is_accessible() -> Result<()> {
+    pages(false, "/?zoek=xyzzy", "[data-found]", "empty search").await
+}
+
+#[tokio::test]
+async fn a_question_is_accessible() -> Result<()> {
+    nodes_of_kind("question", "hulp").await
+}
+
+#[tokio::test]
+async fn a_step_is_accessible() -> Result<()> {
+    nodes_of_kind("step", "hulp").await
+}
+
+#[tokio::test]
+async fn a_step_for_staff_is_accessible() -> Result<()> {
+    pages(false, "/hulp/inlogproblemen-wise/activeren?voor=balie", ".wise", "staff").await
+}
+
+#[tokio::test]
+async fn a_check_is_accessible() -> Result<()> {
+    nodes_of_kind("check", "hulp").await
+}
+
+#[tokio::test]
+async fn a_handoff_is_accessible() -> Result<()> {
+    nodes_of_kind("handoff", "hulp").await
+}
+
+#[tokio::test]
+async fn every_kind_of_outcome_is_accessible() -> Result<()> {
+    nodes_of_kind("outcome", "hulp").await
+}
+
+#[tokio::test]
+async fn a_diagram_is_accessible() -> Result<()> {
+    let path = "/schema/inlogproblemen-wise?zelf-aanvragen=verder&nieuwe-gegevens=nee";
+    pages(false, path, "svg[data-flow] a[aria-current]", "diagram").await
+}
+
+#[tokio::test]
+async fn the_diagram_of_the_checks_is_accessible() -> Result<()> {
+    pages(false, "/schema/melding-logout", "[data-checks-done]", "diagram with a check").await
+}
+
+#[tokio::test]
+async fn the_browser_check_is_accessible() -> Result<()> {
+    pages(true, "/controle", "[data-checks-done]", "readiness").await
+}
+
+#[tokio::test]
+async fn the_browser_check_with_findings_is_accessible() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .with_setting("profile.default_content_setting_values.cookies", json!(2))
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.block(&["*/ads/banners/*", "*/adasync.js", "*/admanager.js"]).await?;
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/controle")).await?;
+                page.see("[data-checks-done] [data-verdict=\"problem\"]").await?;
+                page.see("[data-verdict=\"attention\"]").await?;
+                page.run("document.querySelectorAll('details').forEach(e => e.open = true)").await?;
+                is_accessible(page, language, "readiness with findings").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_page_for_an_unknown_address_is_accessible() -> Result<()> {
+    pages(false, "/bestaat-niet", "[data-error=\"notfound\"]", "not found").await
+}
+
+#[tokio::test]
+async fn an_error_is_accessible() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_CONNECTION_REFUSED");
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/")).await?;
+                page.see("[data-flow-link]").await?;
+                server.stop();
+                page.click("[data-flow-link]").await?;
+                page.see("[data-error=\"unreachable\"]").await?;
+                is_accessible(page, language, "error").await?;
+                server.start_again()?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_start_is_accessible() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("boot.js");
+            page.block(&["*.wasm"]).await?;
+            for language in ["nl", "en"] {
+                page.load(&format!("/{language}/")).await?;
+                page.see("html[data-app=\"failed\"]").await?;
+                is_accessible(page, language, "no start").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_first_tab_offers_to_skip_to_the_content() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.open("/nl/hulp/ebooks-lenen").await?;
+            page.see("article[data-node]").await?;
+            page.press(Key::Tab).await?;
+            page.focus_on(".skip-link").await?;
+            let script = "const r = document.activeElement.getBoundingClientRect(); return r.top >= 0 && r.height > 20";
+            assert_eq!(page.run(script).await?, json!(true), "it is not seen");
+            page.press(Key::Enter).await?;
+            page.press(Key::Tab).await?;
+            page.focus_on("main a, main button").await?;
+            page.at_node("kan-inloggen").await
+        })
+        .await
+}

@@ -1,0 +1,14 @@
+//! The tests from outside: nothing is called, everything is done as a visitor, an operator or a program does.
+
+mod accessibility;
+mod api;
+mod commands;
+mod diagram;
+mod network;
+mod place;
+mod readiness;
+mod search;
+mod serve;
+mod site;
+mod trouble;
+mod walk;

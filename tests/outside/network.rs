@@ -1,0 +1,59 @@
+//! No request ever goes to another host.
+
+use anyhow::Result;
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::graph::Graph;
+use inlogwijzer_tests::server::Server;
+
+#[tokio::test]
+async fn a_tour_of_every_page_asks_nothing_of_any_other_host() -> Result<()> {
+    let server = Server::start()?;
+    let graphs = Graph::all(&server)?;
+    Browser::new()
+        .by_name()
+        .with_network_log()
+        .run(&server, async |page| {
+            page.expect_error("status of 404");
+            page.open("/").await?;
+            let mut tour = vec![
+                "/nl/?zoek=logout".to_owned(),
+                "/en/?bibliotheek=drenthe".to_owned(),
+                "/nl/controle".to_owned(),
+                "/nl/bestaat-niet".to_owned(),
+            ];
+            for graph in &graphs {
+                for node in graph.nodes() {
+                    tour.push(graph.address("nl", "hulp", node)?);
+                }
+                tour.push(format!("/en/schema/{}?voor=balie", graph.id));
+            }
+            for (index, path) in tour.iter().enumerate() {
+                // As a link of the app: quicker than loading everything anew. The first loads fresh.
+                if index % 10 == 0 {
+                    page.open(path).await?;
+                } else {
+                    page.run_with(
+                        "const a = document.createElement('a'); a.href = arguments[0]; a.textContent = 'x'; document.body.append(a); a.click(); a.remove();",
+                        vec![path.as_str().into()],
+                    )
+                    .await?;
+                }
+                page.until(&format!("{path} is shown"), async || {
+                    let heads = page.count("main h1").await?;
+                    Ok(page.path().await? == *path && heads == 1 && !page.has("[data-loading], [data-checks-running]").await?)
+                })
+                .await?;
+            }
+            let requests = page.requests().await?;
+            for expected in ["/api/v1/catalog", ".wasm", "/ads/banners/x.png", "/api/v1/connection"] {
+                assert!(requests.iter().any(|address| address.contains(expected)), "no {expected}: the log is not whole");
+            }
+            let own = format!("{}/", page.origin());
+            // What the browser has inside itself (`chrome:`, `data:`) asks nobody.
+            let asks = |address: &String| ["http", "ws", "ftp"].iter().any(|scheme| address.starts_with(scheme));
+            let foreign: Vec<_> = requests.iter().filter(|address| asks(address) && !address.starts_with(&own)).collect();
+            assert!(foreign.is_empty(), "{foreign:?}");
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,186 @@
+//! The browser check, in browsers with and without something in the way.
+
+use anyhow::{Context as _, Result};
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::page::Page;
+use inlogwijzer_tests::server::Server;
+use serde_json::json;
+
+const CHECKS: [&str; 8] =
+    ["adblock", "browser", "clock", "connection", "cookies", "storage", "wasm", "webview"];
+
+/// The verdicts by check, once all have answered.
+async fn verdicts(page: &Page) -> Result<Vec<(String, String)>> {
+    page.see("[data-checks-done]").await?;
+    let checks = page.attributes("[data-check]", "data-check").await?;
+    let verdicts = page.attributes("[data-check]", "data-verdict").await?;
+    let mut both: Vec<_> = checks.into_iter().zip(verdicts).collect();
+    both.sort_unstable();
+    Ok(both)
+}
+
+fn verdict<'a>(verdicts: &'a [(String, String)], check: &str) -> Result<&'a str> {
+    let found = verdicts.iter().find(|(name, _)| name == check);
+    found.map(|(_, verdict)| verdict.as_str()).with_context(|| format!("no {check} in {verdicts:?}"))
+}
+
+#[tokio::test]
+async fn a_plain_browser_has_nothing_in_the_way() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/controle")).await?;
+                page.see("[data-checks-running]").await?;
+                let verdicts = verdicts(page).await?;
+                let names: Vec<_> = verdicts.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(names, CHECKS);
+                for (check, verdict) in &verdicts {
+                    assert!(verdict == "ok" || verdict == "unknown", "{check} is {verdict}: {verdicts:?}");
+                }
+                for check in ["cookies", "storage", "wasm", "adblock", "clock", "connection"] {
+                    assert_eq!(verdict(&verdicts, check)?, "ok", "{check}");
+                }
+                assert!(!page.has("[data-worst=\"problem\"], [data-worst=\"attention\"]").await?);
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_ad_blocker_is_seen_with_what_to_do() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.block(&[
+                "*/ads/banners/*",
+                "*/house-ads/*",
+                "*/adasync.js",
+                "*/admanager.js",
+                "*/buysellads.js",
+            ])
+            .await?;
+            page.open("/nl/controle").await?;
+            let verdicts = verdicts(page).await?;
+            assert_eq!(verdict(&verdicts, "adblock")?, "attention", "{verdicts:?}");
+            // What needs attention comes first.
+            assert_eq!(
+                page.attributes("[data-check]", "data-check").await?.first().map(String::as_str),
+                Some("adblock")
+            );
+            page.see("[data-check=\"adblock\"] [data-howto=\"adblocker-uit\"] li").await?;
+
+            // Switched off, the same page sees nothing any more.
+            page.block(&[]).await?;
+            page.click("[data-check-again]").await?;
+            page.see("[data-check=\"adblock\"][data-verdict=\"ok\"]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn one_lost_picture_is_no_ad_blocker() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.block(&["*/ads/banners/*"]).await?;
+            page.open("/nl/controle").await?;
+            let verdicts = verdicts(page).await?;
+            assert_ne!(verdict(&verdicts, "adblock")?, "attention", "{verdicts:?}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_browser_that_refuses_cookies_is_told_how_to_allow_them() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .with_setting("profile.default_content_setting_values.cookies", json!(2))
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            let verdicts = verdicts(page).await?;
+            assert_eq!(verdict(&verdicts, "cookies")?, "problem", "{verdicts:?}");
+            assert_eq!(page.attribute("[data-worst]", "data-worst").await?.as_deref(), Some("problem"));
+            // Open at once: it is in the way.
+            page.see("[data-check=\"cookies\"] details[open] [data-howto=\"cookies-toestaan\"] li").await?;
+            // The rest of the app does without.
+            page.click(".page-header__name").await?;
+            page.click("[data-flow-link]").await?;
+            page.see("article[data-node]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_is_seen() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            // The device's clock as every script of the page reads it.
+            let late = "const now = Date.now; Date.now = () => now() - 4 * 60 * 1000;";
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": late })).await?;
+            page.open("/nl/controle").await?;
+            let verdicts = verdicts(page).await?;
+            assert_eq!(verdict(&verdicts, "clock")?, "attention", "{verdicts:?}");
+            assert!(page.text("[data-check=\"clock\"]").await?.contains("4 min"));
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_checks_run_again_and_see_that_the_server_is_away() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.open("/nl/controle").await?;
+            assert_eq!(verdict(&verdicts(page).await?, "connection")?, "ok");
+
+            page.click("[data-check-again]").await?;
+            page.see("[data-checks-running]").await?;
+            assert!(!page.has("[data-check]").await?, "old findings stand there as if they were new");
+            assert_eq!(verdict(&verdicts(page).await?, "connection")?, "ok");
+
+            server.stop();
+            page.click("[data-check-again]").await?;
+            page.see("[data-checks-running]").await?;
+            let away = verdicts(page).await?;
+            assert_eq!(verdict(&away, "connection")?, "problem", "{away:?}");
+            // Baits that fail together with their twins say nothing of an ad blocker.
+            assert_eq!(verdict(&away, "adblock")?, "unknown", "{away:?}");
+            assert_eq!(verdict(&away, "clock")?, "unknown", "{away:?}");
+
+            server.start_again()?;
+            page.click("[data-check-again]").await?;
+            page.see("[data-check=\"connection\"][data-verdict=\"ok\"]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn leaving_in_the_middle_of_a_check_harms_nothing() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            page.see("[data-checks-running]").await?;
+            page.click(".page-header__name").await?;
+            page.see("[data-flow-link]").await?;
+            // The baits are taken away when the check that nobody waits for ends.
+            page.until("the page is clean", async || Ok(page.count("body > div[aria-hidden]").await? == 0))
+                .await?;
+            page.see("html[data-app=\"ready\"]").await.map(drop)
+        })
+        .await
+}

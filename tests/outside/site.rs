@@ -1,0 +1,272 @@
+//! The app's files and pages as the server gives them, and the headers that protect them.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+use inlogwijzer_tests::folder::Folder;
+use inlogwijzer_tests::places;
+use inlogwijzer_tests::server::{Server, Settings};
+
+/// The names of the built files with this ending.
+fn files(ending: &str) -> Result<Vec<String>> {
+    let names = fs::read_dir(places::dist()).context("there is no app; `cargo xtask build` makes it")?;
+    let names = names.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let names: Vec<String> =
+        names.collect::<Result<Vec<_>>>()?.into_iter().filter(|name| name.ends_with(ending)).collect();
+    assert!(!names.is_empty(), "no file in the app ends with {ending}");
+    Ok(names)
+}
+
+#[test]
+fn every_kind_of_answer_carries_the_security_headers() -> Result<()> {
+    let server = Server::start()?;
+    let wasm = format!("/{}", files(".wasm")?.remove(0));
+    let stale = server.get("/api/v1/catalog", &[])?.header("etag").to_owned();
+    for (method, address, status, headers) in [
+        ("GET", "/nl/", 200, &[][..]),
+        ("GET", "/", 307, &[]),
+        ("GET", "/nl/bestaat-niet", 404, &[]),
+        ("GET", "/bestaat-niet.js", 404, &[]),
+        ("GET", &wasm, 200, &[]),
+        ("GET", "/robots.txt", 200, &[]),
+        ("GET", "/ads/banners/x.png", 200, &[]),
+        ("GET", "/api/v1/catalog", 200, &[]),
+        ("GET", "/api/v1/catalog", 304, &[("If-None-Match", stale.as_str())]),
+        ("GET", "/api/v1/connection", 200, &[]),
+        ("GET", "/api/v1/bestaat-niet", 404, &[]),
+        ("DELETE", "/api/v1/catalog", 405, &[]),
+        ("POST", "/nl/", 405, &[]),
+        ("GET", "/healthz", 200, &[]),
+    ] {
+        let answer = server.send(method, address, headers)?;
+        let about = format!("{method} {address}");
+        assert_eq!(answer.status, status, "{about}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{about}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{about}");
+        let policy = answer.header("content-security-policy");
+        for part in ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{about}: no {part} in {policy}");
+        }
+        for hole in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", " *"] {
+            assert!(!policy.contains(hole), "{about}: {hole} in {policy}");
+        }
+        for power in ["camera=()", "microphone=()", "geolocation=()"] {
+            assert!(answer.header("permissions-policy").contains(power), "{about}: {power}");
+        }
+        assert_eq!(answer.header("server"), "", "{about}: nobody needs to know");
+    }
+    Ok(())
+}
+
+#[test]
+fn pages_may_be_framed_by_whom_the_operator_names() -> Result<()> {
+    let origins = "https://www.bibliotheek.example,https://hulp.example";
+    let more = ["--frame-ancestors", origins].map(str::to_owned).to_vec();
+    let server = Server::with(Settings { more, ..Settings::default() })?;
+    let policy = server.get("/nl/", &[])?.header("content-security-policy").to_owned();
+    assert!(
+        policy.contains("frame-ancestors https://www.bibliotheek.example https://hulp.example"),
+        "{policy}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_file_whose_name_tells_its_content_is_kept_for_a_year() -> Result<()> {
+    let server = Server::start()?;
+    let mut hashed = [files(".wasm")?, files(".css")?, files(".js")?].concat();
+    hashed.retain(|name| name.contains('-') && !name.starts_with("zonder"));
+    assert!(hashed.len() >= 3, "{hashed:?}");
+    for name in hashed {
+        let plain = server.get(&format!("/{name}"), &[])?;
+        assert_eq!(plain.status, 200, "{name}");
+        assert_eq!(plain.body, fs::read(places::dist().join(&name))?, "{name}");
+        for (accepted, encoding) in [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")] {
+            let small = server.get(&format!("/{name}"), &[("Accept-Encoding", accepted)])?;
+            let keep = small.header("cache-control");
+            assert!(keep.contains("immutable") && keep.contains("max-age=31536000"), "{name}: {keep}");
+            assert_eq!(small.header("content-encoding"), encoding, "{name}");
+            assert_eq!(small.decoded()?, plain.body, "{name}");
+            assert!(
+                small.header("vary").to_ascii_lowercase().contains("accept-encoding"),
+                "{name} has no Vary"
+            );
+            let kind = match name.rsplit('.').next() {
+                Some("wasm") => "application/wasm",
+                Some("css") => "text/css",
+                _ => "text/javascript",
+            };
+            assert!(
+                small.header("content-type").starts_with(kind),
+                "{name}: {}",
+                small.header("content-type")
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_other_file_is_asked_about_each_time() -> Result<()> {
+    let server = Server::start()?;
+    for name in ["/boot.js", "/begin.js", "/robots.txt", "/icoon.svg"] {
+        let answer = server.get(name, &[])?;
+        assert_eq!((answer.status, answer.header("cache-control")), (200, "no-cache"), "{name}");
+        let since = answer.header("last-modified");
+        let again = server.get(name, &[("If-Modified-Since", since)])?;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{name}, since '{since}'");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_page_comes_in_its_language_and_is_asked_about_each_time() -> Result<()> {
+    let server = Server::start()?;
+    for (address, language) in
+        [("/nl/", "nl"), ("/en/", "en"), ("/en/hulp/ebooks-lenen", "en"), ("/nl/controle", "nl")]
+    {
+        let page = server.get(address, &[("Accept", "text/html"), ("Accept-Encoding", "br")])?;
+        assert_eq!((page.status, page.header("cache-control")), (200, "no-cache"), "{address}");
+        assert!(page.header("content-type").starts_with("text/html; charset=utf-8"), "{address}");
+        let html = page.text()?;
+        assert!(html.contains(&format!("<html lang=\"{language}\">")), "{address}");
+        let again =
+            server.get(address, &[("Accept-Encoding", "br"), ("If-None-Match", page.header("etag"))])?;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{address}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_bare_address_leads_to_the_language_that_the_browser_asks_for() -> Result<()> {
+    let server = Server::start()?;
+    for (asked, query, target) in [
+        ("", "", "/nl/"),
+        ("nl-NL,nl;q=0.9,en;q=0.8", "", "/nl/"),
+        ("en-GB,en;q=0.9", "", "/en/"),
+        ("de,fr;q=0.8", "", "/nl/"),
+        ("en", "?bibliotheek=drenthe&voor=balie", "/en/?bibliotheek=drenthe&voor=balie"),
+        ("nl", "?zoek=e-books%20lenen", "/nl/?zoek=e-books%20lenen"),
+    ] {
+        let answer = server.get(&format!("/{query}"), &[("Accept-Language", asked)])?;
+        assert!([302, 303, 307].contains(&answer.status), "{asked}: {}", answer.status);
+        assert_eq!(answer.header("location"), target, "{asked}");
+        assert!(answer.header("vary").to_ascii_lowercase().contains("accept-language"), "{asked}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_address_at_which_there_is_nothing_answers_404_with_the_page_that_says_so() -> Result<()> {
+    let server = Server::start()?;
+    for (address, language) in [
+        ("/nl/bestaat-niet", "nl"),
+        ("/en/bestaat/niet", "en"),
+        ("/nl/hulp/bestaat-niet", "nl"),
+        ("/en/schema/bestaat-niet", "en"),
+        ("/nl/hulp", "nl"),
+        ("/nl/hulp/ebooks-lenen/rechten/teveel", "nl"),
+        ("/bestaat-niet", "nl"),
+        ("/fr/", "nl"),
+    ] {
+        let answer = server.get(address, &[("Accept", "text/html")])?;
+        assert_eq!(answer.status, 404, "{address}");
+        let html = answer.text()?;
+        assert!(html.contains(&format!("<html lang=\"{language}\">")), "{address}");
+        assert!(html.contains("boot.js"), "{address}: the app does not start");
+    }
+    let file = server.get("/bestaat-niet.png", &[("Accept", "image/*")])?;
+    assert_eq!(file.status, 404);
+    Ok(())
+}
+
+#[test]
+fn no_path_leads_out_of_the_app_or_to_what_is_hidden_in_it() -> Result<()> {
+    let folder = Folder::new()?;
+    let site = folder.path().join("site");
+    let copy = Folder::copy_of(&places::dist())?;
+    fs::rename(copy.path(), &site)?;
+    let secret = "dit mag niemand lezen";
+    fs::write(folder.path().join("geheim.txt"), secret)?;
+    fs::write(site.join(".trunk-lock"), secret)?;
+    fs::create_dir(site.join(".map"))?;
+    fs::write(site.join(".map/geheim.txt"), secret)?;
+    let server = Server::with(Settings { site, ..Settings::default() })?;
+    for path in [
+        "/../geheim.txt",
+        "/..%2fgeheim.txt",
+        "/..%2Fgeheim.txt",
+        "/%2e%2e/geheim.txt",
+        "/%2E%2E%2Fgeheim.txt",
+        "/.%2e/geheim.txt",
+        "/%2e./geheim.txt",
+        "/..%5cgeheim.txt",
+        "/..\\geheim.txt",
+        "/nl/../../geheim.txt",
+        "/nl/..%2f..%2fgeheim.txt",
+        "/x/../../geheim.txt",
+        "//geheim.txt",
+        "/%2fgeheim.txt",
+        "/..",
+        "/%2e%2e",
+        "/.trunk-lock",
+        "/%2etrunk-lock",
+        "/%2Etrunk-lock",
+        "//.trunk-lock",
+        "/./.trunk-lock",
+        "/.map/geheim.txt",
+        "/%2emap/geheim.txt",
+        "/%2emap%2fgeheim.txt",
+        "/x%2f..%2f.map%2fgeheim.txt",
+        "/boot.js/../.trunk-lock",
+        "/nl%2f..%2f.trunk-lock",
+        "/.trunk-lock%00.js",
+        "/.trunk-lock?x=.js",
+    ] {
+        for accepted in ["*/*", "text/html"] {
+            let answer = server.get(path, &[("Accept", accepted)])?;
+            assert!([301, 307, 308, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
+            assert!(!answer.text()?.contains(secret), "{path} gives it away");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_page_is_never_given_as_a_file_without_a_language() -> Result<()> {
+    let server = Server::start()?;
+    for path in
+        ["/index.html", "/%69ndex.html", "/index%2ehtml", "//index.html", "/index.html.br", "/index.html.gz"]
+    {
+        let answer = server.get(path, &[])?;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn baits_and_their_twins_are_answered_alike_and_never_kept() -> Result<()> {
+    let server = Server::start()?;
+    for (bait, twin, kind) in [
+        ("/ads/banners/x.png", "/neutraal/beeld-1.png", "image/gif"),
+        ("/adasync.js", "/neutraal/script-1.js", "text/javascript"),
+    ] {
+        let (bait, twin) = (server.get(bait, &[])?, server.get(twin, &[])?);
+        assert_eq!((bait.status, twin.status), (200, 200));
+        assert_eq!(bait.body, twin.body);
+        for answer in [bait, twin] {
+            assert!(answer.header("content-type").starts_with(kind));
+            assert_eq!(answer.header("cache-control"), "no-store");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn robots_keep_away_from_reports_and_the_api() -> Result<()> {
+    let robots = Server::start()?.get("/robots.txt", &[])?.text()?;
+    for path in ["/api/", "/nl/melding/", "/en/melding/"] {
+        assert!(robots.contains(&format!("Disallow: {path}")), "{robots}");
+    }
+    Ok(())
+}

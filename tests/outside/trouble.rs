@@ -1,0 +1,157 @@
+//! When something does not work: a sentence and a way on, never a blank page.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::server::Server;
+use serde_json::json;
+use thirtyfour::By;
+
+#[tokio::test]
+async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.open("/nl/").await?;
+            page.see("[data-flow-link=\"ebooks-lenen\"]").await?;
+            for (link, selector) in [
+                ("[data-flow-link=\"ebooks-lenen\"]", "article[data-node=\"kan-inloggen\"]"),
+                ("a[data-view=\"schema\"]", "svg[data-flow] a[data-node]"),
+                (".page-header__name", "[data-flow-link]"),
+            ] {
+                server.stop();
+                page.click(link).await?;
+                page.see("[data-error=\"unreachable\"]").await?;
+                assert!(page.text(".trouble h1").await?.len() > 10, "{link}");
+                assert!(page.text(".trouble p").await?.contains("probeer het opnieuw"), "{link}");
+                assert_eq!(page.count("main h1").await?, 1, "{link}");
+
+                // Still away: it stays as it is.
+                page.click(".trouble button").await?;
+                page.see("[data-error=\"unreachable\"]").await?;
+
+                server.start_again()?;
+                page.click(".trouble button").await?;
+                page.see(selector).await?;
+                assert!(!page.has(".trouble").await?, "{link}");
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_drawing_that_does_not_come_leaves_the_words_beside_it() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.block(&["*/diagram?*"]).await?;
+            page.open("/nl/schema/ebooks-lenen").await?;
+            page.see("[data-error=\"unreachable\"]").await?;
+            page.at_node("kan-inloggen").await?;
+            assert_eq!(page.count("h1").await?, 1, "one page, one heading of the first level");
+            page.block(&[]).await?;
+            page.click(".trouble button").await?;
+            page.see("svg[data-flow] a[data-node]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_browser_that_refuses_webassembly_is_told_what_to_do() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("boot.js");
+            page.block(&["*.wasm"]).await?;
+            for (language, other) in [("nl", "en"), ("en", "nl")] {
+                let begin = Instant::now();
+                page.load(&format!("/{language}/hulp/ebooks-lenen")).await?;
+                page.see("html[data-app=\"failed\"]").await?;
+                assert!(begin.elapsed() < Duration::from_secs(12), "{:?}", begin.elapsed());
+                assert!(
+                    page.see(&format!("#begin [lang=\"{language}\"] .begin__trouble"))
+                        .await?
+                        .is_displayed()
+                        .await?
+                );
+                assert!(
+                    !page
+                        .see(&format!("#begin [lang=\"{other}\"] .begin__trouble"))
+                        .await?
+                        .is_displayed()
+                        .await?
+                );
+                assert!(
+                    !page
+                        .see(&format!("#begin [lang=\"{language}\"] .begin__wait"))
+                        .await?
+                        .is_displayed()
+                        .await?
+                );
+                assert_eq!(page.run("return document.documentElement.lang").await?, language);
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_start_that_hangs_is_told_of_too() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            // The script that starts the app never comes: nothing fails, nothing happens.
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.block(&["*/boot.js"]).await?;
+            let begin = Instant::now();
+            page.load("/nl/").await?;
+            assert!(
+                page.see("#begin [lang=\"nl\"] .begin__wait").await?.is_displayed().await?,
+                "no word about the wait"
+            );
+            page.see("html[data-app=\"failed\"] #begin [lang=\"nl\"] .begin__trouble").await?;
+            assert!(begin.elapsed() < Duration::from_secs(12), "{:?}", begin.elapsed());
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_browser_without_javascript_is_told_what_to_do() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .with_setting("profile.managed_default_content_settings.javascript", json!(2))
+        .run(&server, async |page| {
+            for (language, words) in [("nl", "Zet JavaScript aan"), ("en", "Switch JavaScript on")] {
+                page.load(&format!("/{language}/")).await?;
+                let seen = page.session().find(By::Css("body")).await?.text().await?;
+                assert!(seen.contains(words), "{language}: {seen}");
+                for wait in ["Even geduld", "One moment"] {
+                    assert!(!seen.contains(wait), "{language}: {seen}");
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_app_that_stops_says_so() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("unreachable");
+            page.expect_error("panicked");
+            page.open("/nl/").await?;
+            // What the app's own handler does when it panics.
+            page.run("document.documentElement.setAttribute('data-app', 'failed')").await?;
+            assert!(page.see("#begin [lang=\"nl\"] .begin__trouble").await?.is_displayed().await?);
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,56 @@
+//! Where the things under test are: named by a variable, or at their usual place in the workspace.
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's folder.
+#[must_use]
+pub fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// The server's program.
+#[must_use]
+pub fn server() -> PathBuf {
+    named("INLOGWIJZER_SERVER", "target/release/inlogwijzer")
+}
+
+/// The built app.
+#[must_use]
+pub fn dist() -> PathBuf {
+    named("INLOGWIJZER_DIST", "dist")
+}
+
+/// The content.
+#[must_use]
+pub fn content() -> PathBuf {
+    named("INLOGWIJZER_CONTENT", "content")
+}
+
+/// The browser.
+#[must_use]
+pub fn chromium() -> PathBuf {
+    named("INLOGWIJZER_CHROMIUM", "/usr/bin/chromium")
+}
+
+/// The browser's driver.
+#[must_use]
+pub fn chromedriver() -> PathBuf {
+    named("INLOGWIJZER_CHROMEDRIVER", "/usr/bin/chromedriver")
+}
+
+/// The accessibility rules.
+#[must_use]
+pub fn axe() -> PathBuf {
+    named("INLOGWIJZER_AXE", ".tools/npm/node_modules/axe-core/axe.min.js")
+}
+
+/// Pictures of pages, for people.
+#[must_use]
+pub fn screenshots() -> PathBuf {
+    workspace().join("target/screenshots")
+}
+
+fn named(variable: &str, usual: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| workspace().join(usual), PathBuf::from)
+}

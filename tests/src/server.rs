@@ -1,0 +1,268 @@
+//! The real server, one for each test, with a database of its own.
+
+use std::ffi::OsStr;
+use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::folder::Folder;
+use crate::http::{self, Answer};
+use crate::{PATIENCE, TICK, places};
+
+/// The host name that the browser knows this machine by, where a test wants a name.
+pub const HOST_NAME: &str = "inlogwijzer.test";
+
+/// What a server is started with.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The built app.
+    pub site: PathBuf,
+    /// The content.
+    pub content: PathBuf,
+    /// Further words on the command line.
+    pub more: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { site: places::dist(), content: places::content(), more: Vec::new() }
+    }
+}
+
+/// A server that runs; it stops when this goes.
+#[derive(Debug)]
+pub struct Server {
+    settings: Settings,
+    folder: Folder,
+    address: SocketAddr,
+    child: Mutex<Child>,
+    log: Arc<Mutex<String>>,
+}
+
+impl Server {
+    /// The real content and the built app, on a free port.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub fn start() -> Result<Self> {
+        Self::with(Settings::default())
+    }
+
+    /// With settings of one's own.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub fn with(settings: Settings) -> Result<Self> {
+        let folder = Folder::new()?;
+        let log = Arc::default();
+        let (child, address) = launch(&settings, &folder, SocketAddr::from(([127, 0, 0, 1], 0)), &log)?;
+        Ok(Self { settings, folder, address, child: Mutex::new(child), log })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its origin by number, such as `http://127.0.0.1:4711`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Its origin by name. Ad-blocker lists spare numbers and `localhost`.
+    #[must_use]
+    pub fn named_origin(&self) -> String {
+        format!("http://{HOST_NAME}:{}", self.address.port())
+    }
+
+    /// Asks for a path with these headers.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        http::send(self.address, "GET", path, headers)
+    }
+
+    /// Asks for a path with this method.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        http::send(self.address, method, path, headers)
+    }
+
+    /// All that it wrote on standard error so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits until the log says `words`.
+    ///
+    /// # Errors
+    /// When it never does.
+    pub fn wait_for_log(&self, words: &str) -> Result<()> {
+        until(|| Ok(self.log().contains(words)))
+            .with_context(|| format!("the log never says '{words}':\n{}", self.log()))
+    }
+
+    /// Sends a signal, such as `HUP` or `TERM`.
+    ///
+    /// # Errors
+    /// When it cannot be sent.
+    pub fn signal(&self, name: &str) -> Result<()> {
+        let sent =
+            Command::new("kill").args([&format!("-{name}"), &self.child().id().to_string()]).status()?;
+        anyhow::ensure!(sent.success(), "kill -{name} failed");
+        Ok(())
+    }
+
+    /// Waits until it has ended by itself.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn ended(&self) -> Result<ExitStatus> {
+        let mut status = None;
+        until(|| {
+            status = self.child().try_wait()?;
+            Ok(status.is_some())
+        })
+        .context("the server does not end")?;
+        status.context("no status")
+    }
+
+    /// Stops it at once, as when the machine goes down.
+    pub fn stop(&self) {
+        let mut child = self.child();
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+
+    /// Starts it again, at the same address with the same database.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start_again(&self) -> Result<()> {
+        self.stop();
+        let (child, _) = launch(&self.settings, &self.folder, self.address, &self.log)?;
+        *self.child() = child;
+        Ok(())
+    }
+
+    /// A test can stop and start its server while a browser has it in use.
+    fn child(&self) -> MutexGuard<'_, Child> {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn launch(
+    settings: &Settings,
+    folder: &Folder,
+    address: SocketAddr,
+    log: &Arc<Mutex<String>>,
+) -> Result<(Child, SocketAddr)> {
+    let database = format!("sqlite:{}", folder.path().join("x.sqlite").display());
+    let mut command = program();
+    command
+        .args(["serve", "--listen", &address.to_string(), "--database", &database])
+        .args([
+            OsStr::new("--site"),
+            settings.site.as_os_str(),
+            OsStr::new("--content"),
+            settings.content.as_os_str(),
+        ])
+        .args(&settings.more);
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(
+            || format!("{} does not start; `cargo xtask build` makes it", places::server().display()),
+        )?;
+    let errors = child.stderr.take().context("no standard error")?;
+    let reader = {
+        let log = Arc::clone(log);
+        thread::spawn(move || collect(errors, &log))
+    };
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().context("no standard output")?).read_line(&mut line)?;
+    match line.trim().strip_prefix("listening on http://").and_then(|address| address.parse().ok()) {
+        Some(address) => Ok((child, address)),
+        None => {
+            let _ = child.kill();
+            let _ = child.wait();
+            let _ = reader.join();
+            let log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            bail!("the server does not serve. It said: '{}' and\n{log}", line.trim())
+        }
+    }
+}
+
+fn collect(source: impl Read, log: &Mutex<String>) {
+    for line in BufReader::new(source).lines().map_while(Result::ok) {
+        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+        log.push_str(&line);
+        log.push('\n');
+    }
+}
+
+fn until(mut happened: impl FnMut() -> Result<bool>) -> Result<()> {
+    let begin = Instant::now();
+    while !happened()? {
+        anyhow::ensure!(begin.elapsed() < PATIENCE, "not within {} s", PATIENCE.as_secs());
+        thread::sleep(TICK);
+    }
+    Ok(())
+}
+
+/// The server's program, with none of our own variables to lead it astray.
+#[must_use]
+pub fn program() -> Command {
+    let mut command = Command::new(places::server());
+    for name in ["LISTEN", "SITE", "CONTENT", "DATABASE", "FRAME_ANCESTORS", "LOG", "LOG_FORMAT"] {
+        command.env_remove(format!("INLOGWIJZER_{name}"));
+    }
+    command
+}
+
+/// Runs a command of the server to its end, with `input` on its standard input.
+///
+/// # Errors
+/// When it does not start, or is still running after a while: then it is ended.
+pub fn run(words: &[&str], input: &str) -> Result<Output> {
+    let mut child = program()
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{} does not start", places::server().display()))?;
+    let mut stdin = child.stdin.take().context("no standard input")?;
+    let input = input.to_owned();
+    // A command that reads nothing closes the pipe, which is no error here.
+    let writer = thread::spawn(move || {
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let id = child.id();
+    let (done, waiting) = std::sync::mpsc::channel();
+    let reader = thread::spawn(move || {
+        let _ = done.send(child.wait_with_output());
+    });
+    let output = waiting.recv_timeout(PATIENCE);
+    if output.is_err() {
+        let _ = Command::new("kill").args(["-KILL", &id.to_string()]).status();
+    }
+    let _ = (writer.join(), reader.join());
+    Ok(output.with_context(|| format!("`{}` does not end", words.join(" ")))??)
+}
