@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::address::View;
 use crate::api;
 use crate::app::{announce, use_speech};
-use crate::views::diagram::Diagram;
+use crate::views::diagram::diagram as drawing_view;
 use crate::views::flow_frame::{FlowFrame, Here, Switches};
 use crate::views::node::node_view;
 use crate::views::prose;
@@ -40,7 +40,7 @@ fn diagram(here: Here) -> impl IntoView {
         move || match drawing.get() {
             None => view! { <Loading /> }.into_any(),
             Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry /> }.into_any(),
-            Some(Ok(drawing)) => view! { <Diagram here=here.clone() drawing /> }.into_any(),
+            Some(Ok(drawing)) => drawing_view(&here, &drawing).into_any(),
         }
     };
     view! {

@@ -93,6 +93,30 @@ pub(crate) struct Texts {
     pub(crate) check_overrule: &'static str,
     pub(crate) check_failed: &'static str,
 
+    // The small tools inside flows.
+    pub(crate) tool_private: &'static str,
+    pub(crate) checklist_title: &'static str,
+    pub(crate) username_title: &'static str,
+    pub(crate) username_label: &'static str,
+    pub(crate) username_fine: &'static str,
+    pub(crate) username_faults: &'static str,
+    pub(crate) username_clean: &'static str,
+    /// The remarks have `{}` for the number.
+    pub(crate) username_spaces: &'static str,
+    pub(crate) username_hidden: &'static str,
+    pub(crate) username_look_alikes: &'static str,
+    pub(crate) username_capitals: &'static str,
+    pub(crate) username_ambiguous: &'static str,
+    pub(crate) bookmark_title: &'static str,
+    pub(crate) bookmark_label: &'static str,
+    pub(crate) bookmark_fine: &'static str,
+    pub(crate) bookmark_clean: &'static str,
+    pub(crate) bookmark_rest: &'static str,
+    pub(crate) bookmark_no_address: &'static str,
+    pub(crate) account_title: &'static str,
+    /// What it is called, and how to tell it.
+    pub(crate) accounts: [(&'static str, &'static str); 4],
+
     // The diagram.
     /// With `{}` for the flow's title.
     pub(crate) diagram_name: &'static str,

@@ -26,20 +26,16 @@ pub(crate) fn CheckNode(
     level: u8,
 ) -> impl IntoView {
     let speech = use_speech();
-    let asked: Vec<CheckId> = checks.iter().filter_map(|check| CheckId::from_code(check)).collect();
+    let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
         async move { probes::findings(&asked).await.ok() }
     });
-    let suggestion = {
-        let kind = kind.clone();
-        move || {
-            let found = findings.get().flatten()?;
-            let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
-            kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
-        }
-    };
-    let suggestion = Memo::new(move |_| suggestion());
+    let suggestion = Memo::new(move |_| {
+        let found = findings.get().flatten()?;
+        let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
+        kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
+    });
     let saw = move || {
         let language = speech.language();
         let texts = speech.texts();

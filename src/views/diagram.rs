@@ -12,8 +12,7 @@ use super::node::kind_words;
 use crate::app::use_speech;
 
 /// The drawing of the flow, at the size at which its text is as large as the page's.
-#[component]
-pub(crate) fn Diagram(here: Here, drawing: Drawing) -> impl IntoView {
+pub(crate) fn diagram(here: &Here, drawing: &Drawing) -> impl IntoView + use<> {
     let speech = use_speech();
     let name = {
         let here = here.clone();
@@ -29,9 +28,8 @@ pub(crate) fn Diagram(here: Here, drawing: Drawing) -> impl IntoView {
         request_animation_frame(move || bring_into_view(&id));
     });
     let view_box = format!("0 0 {} {}", drawing.width, drawing.height);
-    let nodes =
-        drawing.nodes.iter().map(|node| node_link(&here, node, drawing.type_, current)).collect_view();
-    let edges = drawing.edges.iter().map(|edge| edge_view(&here, edge, drawing.type_)).collect_view();
+    let nodes = drawing.nodes.iter().map(|node| node_link(here, node, drawing.type_, current)).collect_view();
+    let edges = drawing.edges.iter().map(|edge| edge_view(here, edge, drawing.type_)).collect_view();
     view! {
         <div class="diagram" tabindex="0" role="region" aria-label=name>
             <svg

@@ -9,5 +9,6 @@ pub(crate) mod howto;
 pub(crate) mod node;
 pub(crate) mod notices;
 pub(crate) mod prose;
+pub(crate) mod tool;
 pub(crate) mod trail;
 pub(crate) mod waiting;

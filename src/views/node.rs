@@ -7,7 +7,7 @@ use super::check_node::CheckNode;
 use super::flow_frame::Here;
 use super::heading::heading;
 use super::howto::Howtos;
-use super::prose;
+use super::{prose, tool};
 use crate::address;
 use crate::app::use_speech;
 use crate::texts::Texts;
@@ -96,12 +96,38 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
     });
     let howtos = visit.node.howto(audience).to_vec();
     let known = here.document.howtos.clone();
+    let checklist = (!visit.node.checklist.is_empty()).then(|| {
+        let entries = visit
+            .node
+            .checklist
+            .iter()
+            .map(|entry| {
+                view! {
+                    <li>
+                        <label>
+                            <input type="checkbox" autocomplete="off" />
+                            <span>{prose::line(entry.get(language))}</span>
+                        </label>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <fieldset class="checklist">
+                <legend>{texts.checklist_title}</legend>
+                <ul>{entries}</ul>
+            </fieldset>
+        }
+    });
+    let tool = visit.node.tool.map(|found| tool::tool(found, level + 1));
     let desk = matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk })
         .then(|| desk_of_the_library(level + 1));
     view! {
         {detail}
         {wise}
         {links}
+        {checklist}
+        {tool}
         <Howtos ids=howtos known level=level + 1 />
         {desk}
     }

@@ -1,7 +1,5 @@
 //! From a flow to its drawing: what there is and how large, then where it comes, then the whole.
 
-use std::collections::HashMap;
-
 use flow::model::WayOut;
 use flow::{Audience, Flow, Language};
 use protocol::{Drawing, DrawnEdge, DrawnNode, Point};
@@ -52,7 +50,7 @@ pub fn draw(
 
     let ends: Vec<(usize, usize)> =
         ways.iter().map(|way| (order.position[way.from], order.position[way.to])).collect();
-    widen_for_edges(&mut nodes, &ends);
+    widen_for_edges(&mut nodes, &edges, &ends);
     let arrangement = arrange(&plan(&nodes, &edges, &ends, &order))
         .map_err(|reason| DrawError::Engine { flow: flow.id.clone(), reason })?;
 
@@ -129,17 +127,18 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// Gives each box the width that its edges need next to each other. Edges that lead back can meet a box on
-/// either side, so all are counted for both.
-fn widen_for_edges(nodes: &mut [DrawnNode], ends: &[(usize, usize)]) {
-    let mut meeting: HashMap<usize, (u32, u32)> = HashMap::new();
-    for &(from, to) in ends {
-        meeting.entry(from).or_default().0 += 1;
-        meeting.entry(to).or_default().1 += 1;
+/// Gives each box the width that its edges need next to each other: above, those that reach it and those that
+/// leave it for an earlier node; below, those that leave it and those that come back to it.
+fn widen_for_edges(nodes: &mut [DrawnNode], edges: &[DrawnEdge], ends: &[(usize, usize)]) {
+    let mut above = vec![0_u32; nodes.len()];
+    let mut below = vec![0_u32; nodes.len()];
+    for (edge, &(from, to)) in edges.iter().zip(ends) {
+        let (leaves, reaches) = if edge.back { (&mut above, &mut below) } else { (&mut below, &mut above) };
+        leaves[from] += 1;
+        reaches[to] += 1;
     }
-    for (index, node) in nodes.iter_mut().enumerate() {
-        let (leaving, reaching) = meeting.get(&index).copied().unwrap_or_default();
-        let needed = f64::from(leaving.max(reaching)) * EDGE_GAP_PX + 2.0 * room(&node.kind).corner_px;
+    for ((node, above), below) in nodes.iter_mut().zip(above).zip(below) {
+        let needed = f64::from(above.max(below)) * EDGE_GAP_PX + 2.0 * room(&node.kind).corner_px;
         node.width = node.width.max(needed);
     }
 }

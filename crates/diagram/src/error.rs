@@ -34,10 +34,10 @@ pub enum DrawError {
         /// The id that is missing.
         next: String,
     },
-    /// No reader finds a way in so large a drawing, and the engine would keep the server busy with it for long.
+    /// No reader finds a way in so large a drawing, and the engine would be busy with it for long.
     #[error(
-        "flow '{flow}' has {nodes} nodes and {edges} ways out, and at most {MOST_NODES} and {MOST_EDGES} can be \
-         drawn; divide it into several flows"
+        "flow '{flow}' has {nodes} nodes and {edges} ways out, and at most {MOST_NODES} and {MOST_EDGES} \
+         can be drawn; divide it into several flows"
     )]
     TooLarge {
         /// The flow's id.

@@ -76,9 +76,9 @@ const CAREFUL_SIZE: usize = 1500;
 /// drawings become a little narrower, but every "yes" of a checklist has a kink.
 const MAIN_PRIORITY: u32 = 10;
 
-/// The stack that the engine gets. Some of its steps call themselves once for each box of a chain, and a stack
-/// that runs out ends the whole server: it is no panic, so nobody can catch it. The longest chain that is drawn
-/// needs between 1 and 2 MiB without optimization.
+/// The stack that the engine gets. Some of its steps call themselves once for each box of a chain, and a
+/// stack that runs out ends the whole server: it is no panic, so nobody can catch it. The longest chain that is
+/// drawn needs between 1 and 2 MiB without optimization.
 const STACK_BYTES: usize = 64 << 20;
 
 /// Finds a place for everything in the plan, or says in the engine's words why not.

@@ -1,6 +1,6 @@
 //! Draws flows: a flow, for an audience and in a language, becomes boxes, routes and places for labels.
 //!
-//! [`draw`] does the layout, [`svg`] writes the drawing as a picture that stands on its own, and [`export`]
+//! [`draw()`] does the layout, [`svg()`] writes the drawing as a picture that stands on its own, and [`export`]
 //! writes the flow in the languages of other drawing programs. Everything is a pure function over plain
 //! data. The app does not have this crate: it gets the [`protocol::Drawing`] from the server.
 

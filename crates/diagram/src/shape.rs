@@ -1,15 +1,15 @@
 //! What each kind of node looks like: a shape of its own, so that colour is never all that tells them apart.
 //!
 //! The shapes go along in the [`protocol::Drawing`] as SVG path data, so that whoever shows it shows the same
-//! ones. With a box at `x`, `y` of `w` by `h` pixels:
+//! ones. With a box at `x`, `y` of `w` by `h` pixels, and `t` the lesser of [`TAPER_PX`] and `h / 2`:
 //!
 //! | kind | shape | path |
 //! | --- | --- | --- |
-//! | `question` | hexagon, pointed at the sides | `t = min(`[`TAPER_PX`]`, h / 2)`: from (x, y + h/2) to (x + t, y), (x + w - t, y), (x + w, y + h/2), (x + w - t, y + h), (x + t, y + h) |
+//! | `question` | hexagon, pointed at the sides | the box, each corner moved inwards by `t` and a point at the middle of each side |
 //! | `step` | rectangle | the box itself |
 //! | `check` | rectangle in a rectangle | the box, and the box with [`INNER_PX`] taken off on all sides |
-//! | `handoff` | flag, pointed at the right | `t` as above: from (x, y) to (x + w - t, y), (x + w, y + h/2), (x + w - t, y + h), (x, y + h) |
-//! | `outcome` | pill | the box with corners of radius `min(`[`ROUND_PX`]`, w / 2, h / 2)` |
+//! | `handoff` | flag, pointed at the right | the box, both right corners moved inwards by `t` and a point at the middle of the right side |
+//! | `outcome` | pill | the box with corners of radius [`ROUND_PX`], but at most half a side |
 //!
 //! Fill and stroke both follow the path. Text is centred in the box: line `i` of `n` has its middle at
 //! `y + h / 2 + (i - (n - 1) / 2) × line height`.
@@ -193,8 +193,8 @@ mod tests {
         );
     }
 
-    /// How far the inner border of a shape lies inside the left and the right edge of its box, at `y` from the
-    /// top: written apart from [`outline`], to check the room that [`room`] gives.
+    /// How far the inner border of a shape lies inside the left and the right edge of its box, at `y` from
+    /// the top: written apart from [`outline`], to check the room that [`room`] gives.
     fn inside(kind: &str, height: f64, y: f64) -> (f64, f64) {
         let from_middle = (y - height / 2.0).abs();
         let taper = TAPER_PX.min(height / 2.0) * from_middle / (height / 2.0);

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod place;
 pub mod prose;
 pub mod text;
+pub mod tool;
 pub mod walk;
 
 pub use howto::{Howto, HowtoVariant};

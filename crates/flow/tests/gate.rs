@@ -1,6 +1,10 @@
 //! Every kind of mistake that the gate names, made in a small content, and caught with its file and line.
 #![cfg(feature = "author")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a mistake that cannot be made is a fault of the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a mistake that cannot be made is a fault of the test"
+)]
 
 use flow::author::{self, File, GateFinding, Rule};
 

@@ -1,0 +1,160 @@
+//! The small tools inside flows. They work on this device only: nothing that is typed is sent or kept, and
+//! none of it goes into the address.
+
+use flow::Tool;
+use flow::tool::username::Kind;
+use flow::tool::{bookmark, username};
+use leptos::prelude::*;
+
+use super::heading::heading;
+use crate::app::use_speech;
+use crate::texts::Texts;
+
+/// A tool, with its name as a heading of `level`.
+pub(crate) fn tool(tool: Tool, level: u8) -> AnyView {
+    match tool {
+        Tool::Gebruikersnaam => field(
+            "gebruikersnaam",
+            level,
+            |texts| (texts.username_title, texts.username_label),
+            username_result,
+        ),
+        Tool::Bladwijzer => {
+            field("bladwijzer", level, |texts| (texts.bookmark_title, texts.bookmark_label), bookmark_result)
+        }
+        Tool::WelkAccount => accounts(level).into_any(),
+    }
+}
+
+/// A tool with one field: what is pasted is looked at at once.
+fn field(
+    name: &'static str,
+    level: u8,
+    words: fn(&'static Texts) -> (&'static str, &'static str),
+    result: fn(&str, &'static Texts) -> AnyView,
+) -> AnyView {
+    let speech = use_speech();
+    let pasted = RwSignal::new(String::new());
+    let id = format!("tool-{name}");
+    let result_id = format!("{id}-result");
+    view! {
+        <section class="tool" data-tool=name>
+            {move || heading(level, "tool__title", words(speech.texts()).0)}
+            <label class="search__label" for=id.clone()>
+                {move || words(speech.texts()).1}
+            </label>
+            <input
+                class="search__field"
+                id=id
+                type="text"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-describedby=result_id.clone()
+                on:input=move |event| pasted.set(event_target_value(&event))
+            />
+            <p class="hint">{move || speech.texts().tool_private}</p>
+            <div id=result_id aria-live="polite" data-tool-result="">
+                {move || {
+                    let pasted = pasted.read();
+                    (!pasted.is_empty()).then(|| result(&pasted, speech.texts()))
+                }}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
+    let look = username::look(pasted);
+    let characters = look
+        .characters
+        .iter()
+        .map(|(character, kind)| {
+            let (shown, class) = match kind {
+                Kind::Plain => (character.to_string(), "tool__character"),
+                Kind::Capital => (character.to_string(), "tool__character tool__character--capital"),
+                Kind::Ambiguous => (character.to_string(), "tool__character tool__character--ambiguous"),
+                Kind::Space => ("␣".to_owned(), "tool__character tool__character--fault"),
+                Kind::Hidden => ("∅".to_owned(), "tool__character tool__character--fault"),
+                Kind::LookAlike(_) => (character.to_string(), "tool__character tool__character--fault"),
+            };
+            view! { <span class=class>{shown}</span> }
+        })
+        .collect_view();
+    let remarks: Vec<String> = [
+        (look.count(|kind| kind == Kind::Space), texts.username_spaces),
+        (look.count(|kind| kind == Kind::Hidden), texts.username_hidden),
+        (look.count(|kind| matches!(kind, Kind::LookAlike(_))), texts.username_look_alikes),
+        (look.count(|kind| kind == Kind::Capital), texts.username_capitals),
+        (look.count(|kind| kind == Kind::Ambiguous), texts.username_ambiguous),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| words.replace("{}", &count.to_string()))
+    .collect();
+    let remarks = remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view();
+    let verdict = if look.has_faults() { texts.username_faults } else { texts.username_fine };
+    let clean = look.has_faults().then(|| {
+        view! {
+            <p>
+                {texts.username_clean} " " <strong data-clean="">{look.clean.clone()}</strong>
+            </p>
+        }
+    });
+    view! {
+        <p data-faults=look.has_faults().then_some("")>
+            <strong>{verdict}</strong>
+        </p>
+        <p class="tool__characters" aria-hidden="true">
+            {characters}
+        </p>
+        <ul>{remarks}</ul>
+        {clean}
+    }
+    .into_any()
+}
+
+fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
+    let Some(cut) = bookmark::cut(pasted) else {
+        return view! { <p data-faults="">{texts.bookmark_no_address}</p> }.into_any();
+    };
+    let rest = (!cut.rest.is_empty()).then(|| {
+        view! {
+            <p>
+                {texts.bookmark_rest} " " <del class="tool__address">{cut.rest.clone()}</del>
+            </p>
+        }
+    });
+    let verdict = if cut.rest.is_empty() { texts.bookmark_fine } else { texts.bookmark_clean };
+    view! {
+        <p>{verdict} " " <strong class="tool__address" data-clean="">{cut.clean.clone()}</strong></p>
+        {rest}
+    }
+    .into_any()
+}
+
+/// "Which account is this?": four things that people mistake for each other.
+fn accounts(level: u8) -> impl IntoView {
+    let speech = use_speech();
+    view! {
+        <section class="tool" data-tool="welk-account">
+            {move || heading(level, "tool__title", speech.texts().account_title)}
+            {move || {
+                speech
+                    .texts()
+                    .accounts
+                    .iter()
+                    .map(|(name, text)| {
+                        view! {
+                            <details>
+                                <summary>{*name}</summary>
+                                <p>{*text}</p>
+                            </details>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </section>
+    }
+}
