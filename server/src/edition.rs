@@ -1,10 +1,12 @@
 //! An edition: the content as it is served, one consistent state of all its files.
 //!
-//! Everything that can be made beforehand is: the JSON of each flow, and its drawings in each language and
-//! for each audience.
+//! Everything that can be made beforehand is: the JSON of each flow when the edition is loaded, its drawings
+//! in each language and for each audience right after that, while the server serves already. Who asks for a
+//! drawing that is not there yet waits for that one only.
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use flow::author::Content;
 use flow::{Audience, Flow, Language, NodeKind, Service};
@@ -23,8 +25,8 @@ pub(crate) enum EditionError {
     #[error("the content cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A flow cannot be drawn.
-    #[error("the flow '{flow}' cannot be drawn: {reason}")]
-    Drawing { flow: String, reason: String },
+    #[error(transparent)]
+    Drawing(#[from] diagram::DrawError),
 }
 
 /// One state of the content.
@@ -44,6 +46,8 @@ pub(crate) struct Edition {
     pub(crate) flows: HashMap<String, FlowEdition>,
     /// The libraries by id.
     pub(crate) libraries: HashMap<String, Document>,
+    /// What the drawings are made of.
+    content: Content,
 }
 
 /// One flow in an edition.
@@ -51,8 +55,8 @@ pub(crate) struct Edition {
 pub(crate) struct FlowEdition {
     /// The flow with all that it refers to.
     pub(crate) document: Document,
-    /// The drawings.
-    pub(crate) drawings: HashMap<(Language, Audience), Document>,
+    /// The drawings, as far as they are made; none for one that cannot be made.
+    drawings: HashMap<(Language, Audience), OnceLock<Option<Document>>>,
 }
 
 impl Edition {
@@ -79,13 +83,10 @@ impl Edition {
         let mut flows = HashMap::new();
         for (id, flow) in &content.flows {
             let document = Document::json(&flow_document(flow, flow_version(id), content))?;
-            let mut drawings = HashMap::new();
-            for language in Language::ALL {
-                for audience in Audience::ALL {
-                    let drawing = draw(flow, audience, language, content)?;
-                    drawings.insert((language, audience), Document::json(&drawing)?);
-                }
-            }
+            let pairs = Language::ALL
+                .into_iter()
+                .flat_map(|language| Audience::ALL.map(|audience| (language, audience)));
+            let drawings = pairs.map(|pair| (pair, OnceLock::new())).collect();
             flows.insert(id.clone(), FlowEdition { document, drawings });
         }
         let mut libraries = HashMap::new();
@@ -100,7 +101,45 @@ impl Edition {
             version,
             flows,
             libraries,
+            content: read.loaded.content,
         })
+    }
+
+    /// A drawing that is made already: none where it is not, or where there is no such flow.
+    pub(crate) fn drawing_at_hand(
+        &self,
+        flow: &str,
+        language: Language,
+        audience: Audience,
+    ) -> Option<&Document> {
+        self.flows.get(flow)?.drawings.get(&(language, audience))?.get()?.as_ref()
+    }
+
+    /// A drawing, made now if need be, which takes milliseconds to seconds. None for one that cannot be made;
+    /// the log says why.
+    pub(crate) fn drawing(&self, flow: &str, language: Language, audience: Audience) -> Option<&Document> {
+        let place = self.flows.get(flow)?.drawings.get(&(language, audience))?;
+        let made = place.get_or_init(|| {
+            let flow = self.content.flows.get(flow)?;
+            let drawn = draw(flow, audience, language, &self.content).map_err(EditionError::from);
+            match drawn.and_then(|drawing| Ok(Document::json(&drawing)?)) {
+                Ok(document) => Some(document),
+                Err(error) => {
+                    tracing::error!(%error, "a flow cannot be drawn");
+                    None
+                }
+            }
+        });
+        made.as_ref()
+    }
+
+    /// Makes every drawing, one after the other.
+    pub(crate) fn draw_all(&self) {
+        for (id, flow) in &self.flows {
+            for (language, audience) in flow.drawings.keys() {
+                self.drawing(id, *language, *audience);
+            }
+        }
     }
 }
 
@@ -110,10 +149,9 @@ pub(crate) fn draw(
     audience: Audience,
     language: Language,
     content: &Content,
-) -> Result<protocol::Drawing, EditionError> {
+) -> Result<protocol::Drawing, diagram::DrawError> {
     let title = |id: &str| content.flows.get(id).map(|flow| flow.title.get(language).to_owned());
     diagram::draw(flow, audience, language, &title)
-        .map_err(|error| EditionError::Drawing { flow: flow.id.clone(), reason: error.to_string() })
 }
 
 fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> String) -> Catalog {

@@ -25,6 +25,7 @@ struct Inner {
 impl AppState {
     pub(crate) fn new(content_folder: PathBuf, edition: Edition, site: Site, store: Store) -> Self {
         let edition = ArcSwap::from_pointee(edition);
+        draw_in_the_background(edition.load_full());
         Self { inner: Arc::new(Inner { content_folder, edition, site, store }) }
     }
 
@@ -47,7 +48,14 @@ impl AppState {
     pub(crate) fn reload(&self) -> Result<String, EditionError> {
         let edition = Edition::load(&self.inner.content_folder)?;
         let version = edition.version.clone();
-        self.inner.edition.store(Arc::new(edition));
+        let edition = Arc::new(edition);
+        self.inner.edition.store(Arc::clone(&edition));
+        draw_in_the_background(edition);
         Ok(version)
     }
+}
+
+fn draw_in_the_background(edition: Arc<Edition>) {
+    // Without a thread the drawings are made when they are asked for.
+    let _ = std::thread::Builder::new().name("draw".to_owned()).spawn(move || edition.draw_all());
 }

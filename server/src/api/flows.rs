@@ -29,10 +29,17 @@ pub(super) async fn diagram(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let edition = state.edition();
-    let flow = edition.flows.get(&id).ok_or(ApiError::FlowUnknown(id))?;
+    if !edition.flows.contains_key(&id) {
+        return Err(ApiError::FlowUnknown(id));
+    }
     let language = setting(&query, "language", Language::Nl)?;
     let audience = setting(&query, "audience", Audience::Patron)?;
-    let drawing = flow.drawings.get(&(language, audience)).ok_or(ApiError::Internal)?;
+    if let Some(drawing) = edition.drawing_at_hand(&id, language, audience) {
+        return Ok(drawing.answer(&headers));
+    }
+    // The layout engine computes; other requests must not wait for it.
+    let made = tokio::task::spawn_blocking(move || edition.drawing(&id, language, audience).cloned());
+    let drawing = made.await.ok().flatten().ok_or(ApiError::Internal)?;
     Ok(drawing.answer(&headers))
 }
 

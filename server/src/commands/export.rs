@@ -19,7 +19,7 @@ pub(crate) fn run(settings: &Export) -> Done {
         FlowAudience::Patron | FlowAudience::Both => Audience::Patron,
     });
     let language = settings.language;
-    let svg = || -> Result<String, edition::EditionError> {
+    let svg = || -> Result<String, diagram::DrawError> {
         Ok(picture(&edition::draw(flow, audience, language, content)?, flow, language))
     };
     let text = match settings.format {

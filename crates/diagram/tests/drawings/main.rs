@@ -9,6 +9,8 @@ mod flows;
 #[cfg(test)]
 mod geometry;
 #[cfg(test)]
+mod real_content;
+#[cfg(test)]
 mod soak;
 #[cfg(test)]
 mod svg;
