@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, NodeKind, Service};
+use flow::{Audience, Flow, Language, NodeKind, Service, Text};
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
 
 use crate::content::{self, ContentError};
@@ -156,8 +156,15 @@ pub(crate) fn draw(
 
 fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> String) -> Catalog {
     let has_flows = |service: &Service| content.flows.values().any(|flow| flow.service == *service);
-    let node =
-        |(id, node): (&String, &flow::Node)| NodeEntry { id: id.clone(), kind: node.kind.code().to_owned() };
+    let node = |(id, node): (&String, &flow::Node)| NodeEntry {
+        id: id.clone(),
+        kind: node.kind.code().to_owned(),
+        errors: node.errors.clone(),
+        text: (!node.errors.is_empty()).then(|| {
+            let words = |language| node.text(Audience::Patron, language).to_owned();
+            Text { nl: words(Language::Nl), en: words(Language::En) }
+        }),
+    };
     Catalog {
         version,
         services: Service::ALL.into_iter().filter(has_flows).collect(),

@@ -1,6 +1,6 @@
 //! The home page: problems in the visitor's own words, and a search over them and over error messages.
 
-use flow::{Audience, Language, Place, Service};
+use flow::{Audience, Language, Place, Service, search};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use protocol::{Catalog, FlowEntry};
@@ -64,8 +64,11 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let found: Vec<&FlowEntry> = catalog.flows.iter().filter(|flow| fits(flow, sought)).collect();
+    let shares: Vec<f32> = catalog.flows.iter().map(|flow| share(flow, sought)).collect();
+    let found: Vec<&FlowEntry> =
+        search::best(&shares).into_iter().filter_map(|index| catalog.flows.get(index)).collect();
     let searched = !sought.trim().is_empty();
+    let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others));
     let status = searched.then(|| match found.len() {
         0 => texts.search_none.to_owned(),
         1 => texts.search_one.to_owned(),
@@ -98,10 +101,11 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
         <p class="search__status" role="status" data-found=searched.then(|| shown.len().to_string())>
             {status}
         </p>
-        {group(texts.which_problem, None, &library, language, others)}
-        {group(texts.other_systems, None, &elsewhere, language, others)}
+        {straight}
+        {group(texts.which_problem, None, &library, language, others, true)}
+        {group(texts.other_systems, None, &elsewhere, language, others, true)}
         {check}
-        {group(texts.for_staff, Some(texts.for_staff_text), &staff, language, &for_staff)}
+        {group(texts.for_staff, Some(texts.for_staff_text), &staff, language, &for_staff, searched)}
     }
 }
 
@@ -111,7 +115,8 @@ fn group(
     flows: &[&FlowEntry],
     language: Language,
     place: &Place,
-) -> impl IntoView + use<> {
+    open: bool,
+) -> AnyView {
     let is_staff = address::audience(place) == Some(Audience::Staff);
     let tiles = flows
         .iter()
@@ -127,33 +132,70 @@ fn group(
             }
         })
         .collect_view();
-    (!flows.is_empty()).then(|| {
-        view! {
-            <section class="group" class=("group--staff", is_staff)>
+    if flows.is_empty() {
+        return ().into_any();
+    }
+    if !is_staff {
+        return view! {
+            <section class="group">
                 <h2>{title}</h2>
-                {intro.map(|intro| view! { <p>{intro}</p> })}
                 <ul class="tiles">{tiles}</ul>
             </section>
         }
-    })
+        .into_any();
+    }
+    // Folded away: most visitors are no staff, and for staff it is one press.
+    view! {
+        <details class="group group--staff" open=open>
+            <summary>
+                <h2>{title}</h2>
+            </summary>
+            <p>{intro}</p>
+            <ul class="tiles">{tiles}</ul>
+        </details>
+    }
+    .into_any()
 }
 
-/// Whether every word that is sought stands somewhere in the flow's words, in any language. Dots and
-/// underscores of error messages count as spaces, so that a part of a message finds it too.
-fn fits(flow: &FlowEntry, sought: &str) -> bool {
-    let plain = |text: &str| {
-        let text = text.to_lowercase();
-        text.chars()
-            .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-            .collect::<String>()
-    };
+/// How much of what is sought stands in the flow's words, in any language.
+fn share(flow: &FlowEntry, sought: &str) -> f32 {
     let texts = [&flow.title, &flow.summary].into_iter().chain(&flow.keywords);
-    let mut all: String = texts.map(|text| format!("{} {} ", plain(&text.nl), plain(&text.en))).collect();
-    for error in &flow.errors {
-        all.push_str(&plain(error));
-        all.push(' ');
+    let texts = texts.flat_map(|text| [text.nl.as_str(), text.en.as_str()]);
+    let errors = flow.errors.iter().chain(flow.nodes.iter().flat_map(|node| &node.errors));
+    search::share(texts.chain(errors.map(String::as_str)), sought)
+}
+
+/// Links into the middle of flows, for an error message that leads there.
+fn straight_to_the_node(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> AnyView {
+    let texts = crate::texts::of(language);
+    let tiles: Vec<_> = catalog
+        .flows
+        .iter()
+        .filter(|flow| flow.audience.includes(Audience::Patron))
+        .flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)))
+        .filter_map(|(flow, node)| {
+            let error = node.errors.iter().find(|error| search::holds_error(sought, error))?;
+            let text = node.text.as_ref()?.get(language);
+            let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..others.clone() };
+            let href = address::place(language, View::Guided, &flow.id, &place);
+            Some(view! {
+                <li>
+                    <a class="tile" data-node-link=node.id.clone() data-flow-of=flow.id.clone() href=href>
+                        <span class="tile__title">{texts.message} " " {prose::breakable(error)}</span>
+                        <span class="tile__text">{flow.title.get(language).to_owned()} ": " {text.to_owned()}</span>
+                    </a>
+                </li>
+            })
+        })
+        .collect();
+    if tiles.is_empty() {
+        return ().into_any();
     }
-    // "e-books" and "ebooks" are one word to who looks for them.
-    let joined = all.replace(' ', "");
-    plain(sought).split_whitespace().all(|word| all.contains(word) || joined.contains(word))
+    view! {
+        <section class="group">
+            <h2>{texts.straight_to}</h2>
+            <ul class="tiles">{tiles.into_iter().collect_view()}</ul>
+        </section>
+    }
+    .into_any()
 }

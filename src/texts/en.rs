@@ -28,6 +28,8 @@ pub(super) const TEXTS: Texts = Texts {
     search_none: "We found nothing for these words. Try another word, or choose below. Stuck? Ask your library for help.",
     search_one: "1 step-by-step plan found",
     search_some: "{} step-by-step plans found",
+    straight_to: "About this message",
+    message: "Message",
     which_problem: "What is the problem?",
     other_systems: "Other login systems",
     for_staff: "For library staff",

@@ -50,6 +50,9 @@ pub(crate) struct Texts {
     pub(crate) search_one: &'static str,
     /// With `{}` for the number.
     pub(crate) search_some: &'static str,
+    pub(crate) straight_to: &'static str,
+    /// Before the words of an error message.
+    pub(crate) message: &'static str,
     pub(crate) which_problem: &'static str,
     pub(crate) other_systems: &'static str,
     pub(crate) for_staff: &'static str,

@@ -28,6 +28,8 @@ pub(super) const TEXTS: Texts = Texts {
     search_none: "We vonden niets met deze woorden. Probeer een ander woord, of kies hieronder. Kom je er niet uit? Vraag hulp bij je bibliotheek.",
     search_one: "1 stappenplan gevonden",
     search_some: "{} stappenplannen gevonden",
+    straight_to: "Over deze melding",
+    message: "Melding",
     which_problem: "Wat is er aan de hand?",
     other_systems: "Andere inlogsystemen",
     for_staff: "Voor medewerkers van de bibliotheek",

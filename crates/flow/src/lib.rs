@@ -12,6 +12,7 @@ pub mod model;
 pub mod notice;
 pub mod place;
 pub mod prose;
+pub mod search;
 pub mod text;
 pub mod tool;
 pub mod walk;

@@ -148,6 +148,9 @@ pub struct Node {
     /// The staff's own words, where they differ.
     #[serde(default, skip_serializing_if = "Layer::is_empty")]
     pub staff: Layer,
+    /// Words and codes of error messages that lead straight to this node.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
     /// Things to tick off, such as the rules for a password. What is ticked is kept nowhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklist: Vec<Text>,

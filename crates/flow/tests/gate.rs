@@ -57,7 +57,7 @@ title: { nl: Ander, en: Other }
 summary: { nl: Een ander., en: Another. }
 start: einde
 nodes:
-  einde: { kind: outcome, source: [rij/1], outcome: info, text: { nl: Einde., en: End. } }
+  einde: { kind: outcome, source: [rij/1], outcome: contact, text: { nl: Einde., en: End. } }
 ";
 
 const NOTICE: &str = "\
@@ -92,10 +92,7 @@ fn content() -> Vec<File> {
         ("notices/bericht.yaml", NOTICE),
         ("howto/sluiten.yaml", HOWTO),
         ("libraries/stad.yaml", LIBRARY),
-        (
-            "sources.yaml",
-            "- { id: rij/1, says: een }\n- { id: rij/2, says: twee }\n- { id: rij/3, says: drie }\n",
-        ),
+        ("sources.yaml", "- { id: rij/1, says: een }\n- { id: rij/2, says: twee }\n"),
         ("hosts.yaml", "- { host: www.voorbeeld.nl, why: help }\n"),
         ("policy.yaml", "browsers: {}\n"),
     ]
@@ -135,11 +132,11 @@ fn content_without_mistakes_is_clean() {
 }
 
 #[test]
-fn the_summary_counts_nodes_paths_and_uncited_rows() {
+fn the_summary_counts_nodes_paths_and_rows() {
     let summary = author::load(&content(), &["browser", "cookies"]).summary;
     let proef = summary.flows.iter().find(|flow| flow.id == "proef").unwrap();
     assert_eq!((proef.nodes, proef.paths, proef.longest), (6, 3, 3));
-    assert_eq!(summary.uncited, ["rij/3"]);
+    assert_eq!((summary.rows, summary.uncited.len()), (2, 0));
 }
 
 #[test]
@@ -272,6 +269,8 @@ fn a_patron_flow_without_a_way_to_a_human_is_refused() {
     let mut files = content();
     let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
     file.text = file.text.replace("outcome: desk", "outcome: info");
+    let other = files.iter_mut().find(|file| file.path == "flows/ander.yaml").unwrap();
+    other.text = other.text.replace("outcome: contact", "outcome: info");
     let findings = gate(&files);
     let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.line)).collect();
     assert_eq!(found, [(Rule::NoHuman, 6)]);
@@ -288,6 +287,43 @@ fn a_source_that_does_not_exist_is_refused() {
         Rule::Source,
         Some("stap"),
     );
+}
+
+#[test]
+fn a_row_that_nobody_cites_is_refused() {
+    caught(
+        "sources.yaml",
+        "- { id: rij/1",
+        "- { id: rij/3, says: drie }\n- { id: rij/1",
+        Rule::Coverage,
+        None,
+    );
+}
+
+#[test]
+fn a_human_is_at_most_12_answers_away() {
+    let chain = |length: usize| {
+        let question = |number: usize| {
+            let next = if number + 1 < length { format!("v{}", number + 1) } else { "vraag".to_owned() };
+            format!(
+                "  v{number}:\n    kind: question\n    source: [rij/1]\n    text: {{ nl: Lukt het?, en: Does it work? }}\n    answers:\n      \
+                 ja: {{ label: {{ nl: Ja, en: 'Yes' }}, next: klaar }}\n      nee: {{ label: {{ nl: Nee, en: 'No' }}, next: {next} }}\n"
+            )
+        };
+        let questions: String = (0..length).map(question).collect();
+        let mut files = content();
+        let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+        file.text = file
+            .text
+            .replace("start: vraag", "start: v0")
+            .replace("nodes:\n", &format!("nodes:\n{questions}"));
+        gate(&files)
+    };
+    // From `vraag` the desk is two answers away.
+    assert_eq!(chain(10), []);
+    let findings = chain(11);
+    let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.node.as_deref())).collect();
+    assert_eq!(found, [(Rule::NoHuman, Some("v0"))]);
 }
 
 #[test]

@@ -46,6 +46,12 @@ pub struct NodeEntry {
     pub id: String,
     /// Its kind's word.
     pub kind: String,
+    /// Words and codes of error messages that lead straight to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
+    /// What a patron reads there; only where an error leads to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
 }
 
 /// A library in the catalog.

@@ -44,6 +44,8 @@ pub enum Rule {
     NoHuman,
     /// Every source exists, and `own` has a reason.
     Source,
+    /// Every row of sources.yaml is cited.
+    Coverage,
     /// Every link goes to an allowed host, by https.
     Link,
     /// A patron's sentence has at most 25 words.
@@ -69,6 +71,7 @@ impl Rule {
             Self::Answers => "answers",
             Self::NoHuman => "no-human",
             Self::Source => "source",
+            Self::Coverage => "coverage",
             Self::Link => "link",
             Self::SentenceLength => "sentence-length",
             Self::Reference => "reference",

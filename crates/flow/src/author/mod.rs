@@ -176,6 +176,14 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         .flat_map(|read| read.flow.nodes.values().flat_map(|node| &node.sources))
         .chain(content.notices.iter().flat_map(|notice| &notice.sources))
         .collect();
+    let uncited: Vec<String> = known.rows.iter().filter(|row| !cited.contains(row)).cloned().collect();
+    for row in rows.iter().filter(|row| uncited.contains(&row.id.value)) {
+        let message = format!(
+            "no node and no notice cites the row '{}'. Write what it says into a flow, and cite it.",
+            row.id.value
+        );
+        Gate::new("sources.yaml", findings).say(row.id.referenced.line(), None, Rule::Coverage, message);
+    }
     loaded.summary = Summary {
         flows: flows
             .iter()
@@ -190,7 +198,7 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
             })
             .collect(),
         rows: known.rows.len(),
-        uncited: known.rows.iter().filter(|row| !cited.contains(row)).cloned().collect(),
+        uncited,
         libraries: content.libraries.len(),
         notices: content.notices.len(),
         howtos: content.howtos.len(),

@@ -300,8 +300,17 @@ fn node(
             text(&words.value, line(words), base_reader, Some(id), "an entry of the checklist", gate)
         })
         .collect();
-    let tool = source.tool;
-    Some(Node { sources, reason: source.reason.clone(), base, patron, staff, checklist, tool, kind })
+    Some(Node {
+        sources,
+        reason: source.reason.clone(),
+        base,
+        patron,
+        staff,
+        errors: source.errors.clone(),
+        checklist,
+        tool: source.tool,
+        kind,
+    })
 }
 
 fn foreign_keys(id: &str, node_line: u64, source: &NodeSource, gate: &mut Gate<'_>) {

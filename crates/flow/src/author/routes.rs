@@ -12,6 +12,9 @@ use crate::model::{Flow, FlowAudience, NodeKind, Outcome};
 /// Past so many paths the walk stops: a flow with more has a fault of another kind.
 const MAX_PATHS: u64 = 1_000_000;
 
+/// From every node of a patron flow a human can be reached in at most so many answers.
+const MOST_ANSWERS_TO_HUMAN: usize = 12;
+
 /// A flow as it was read, with its file and where its parts stand.
 pub(super) struct ReadFlow {
     pub(super) flow: Flow,
@@ -34,8 +37,8 @@ pub(super) fn check(flows: &[ReadFlow], findings: &mut Vec<GateFinding>) {
         leads_somewhere(read, &by_id, findings);
     }
     let backwards = backwards(flows, &by_id);
-    let reach_end = reach(&backwards, flows, |_| true);
-    let reach_human = reach(&backwards, flows, Outcome::is_human);
+    let to_end = answers_to(&backwards, flows, |_| true);
+    let to_human = answers_to(&backwards, flows, Outcome::is_human);
 
     for read in flows {
         let mut gate = Gate::new(&read.file, findings);
@@ -47,16 +50,34 @@ pub(super) fn check(flows: &[ReadFlow], findings: &mut Vec<GateFinding>) {
                 let message = "nobody reaches this node. Lead an answer here, or remove it.";
                 gate.say(line, Some(id), Rule::Unreachable, message);
             }
-            if !reach_end.contains(&(flow.id.as_str(), id.as_str())) {
+            if !to_end.contains_key(&(flow.id.as_str(), id.as_str())) {
                 let message = "from here no outcome can be reached. Add a way to one.";
                 gate.say(line, Some(id), Rule::NoOutcome, message);
             }
         }
-        if flow.audience != FlowAudience::Staff
-            && !reach_human.contains(&(flow.id.as_str(), flow.start.as_str()))
-        {
+        if flow.audience == FlowAudience::Staff {
+            continue;
+        }
+        if !to_human.contains_key(&(flow.id.as_str(), flow.start.as_str())) {
             let message = "patrons have no way to a human in this flow. Add an outcome `desk` or `contact`.";
             gate.say(read.lines.start, None, Rule::NoHuman, message);
+            continue;
+        }
+        for (id, node) in &flow.nodes {
+            let answers = to_human.get(&(flow.id.as_str(), id.as_str())).copied();
+            // An end is an end: who is helped needs nobody.
+            let is_end = matches!(node.kind, NodeKind::Outcome { .. });
+            let message = match answers {
+                Some(answers) if answers > MOST_ANSWERS_TO_HUMAN => format!(
+                    "from here a human is {answers} answers away, and patrons give at most \
+                     {MOST_ANSWERS_TO_HUMAN}. Add a shorter way to an outcome `desk` or `contact`."
+                ),
+                None if !is_end => "patrons have no way to a human from here. Lead an answer to an outcome \
+                                    `desk` or `contact`."
+                    .to_owned(),
+                _ => continue,
+            };
+            gate.say(read.node_line(id), Some(id), Rule::NoHuman, message);
         }
     }
 }
@@ -106,50 +127,61 @@ fn reachable(flow: &Flow) -> HashSet<&str> {
     seen
 }
 
-fn backwards<'a>(
-    flows: &'a [ReadFlow],
-    by_id: &IndexMap<&'a str, &'a ReadFlow>,
-) -> HashMap<Spot<'a>, Vec<Spot<'a>>> {
-    let mut backwards: HashMap<Spot<'a>, Vec<Spot<'a>>> = HashMap::new();
+/// For each place, the places that lead there, and whether an answer must be given on the way (a step and a
+/// handoff only go on).
+type Backwards<'a> = HashMap<Spot<'a>, Vec<(Spot<'a>, usize)>>;
+
+fn backwards<'a>(flows: &'a [ReadFlow], by_id: &IndexMap<&'a str, &'a ReadFlow>) -> Backwards<'a> {
+    let mut backwards: Backwards<'a> = HashMap::new();
     for read in flows {
         let flow = &read.flow;
         for (id, node) in &flow.nodes {
             let here = (flow.id.as_str(), id.as_str());
             for way in node.kind.ways_out() {
-                backwards.entry((flow.id.as_str(), way.next)).or_default().push(here);
+                let answers = usize::from(way.label.is_some());
+                backwards.entry((flow.id.as_str(), way.next)).or_default().push((here, answers));
             }
             if let NodeKind::Handoff { flow: to, node } = &node.kind
                 && let Some(other) = by_id.get(to.as_str())
             {
                 let target = node.as_deref().unwrap_or(&other.flow.start);
-                backwards.entry((other.flow.id.as_str(), target)).or_default().push(here);
+                backwards.entry((other.flow.id.as_str(), target)).or_default().push((here, 0));
             }
         }
     }
     backwards
 }
 
-/// The places from which an outcome of the wanted kind can be reached.
-fn reach<'a>(
-    backwards: &HashMap<Spot<'a>, Vec<Spot<'a>>>,
+/// The places from which an outcome of the wanted kind can be reached, each with the fewest answers that it
+/// takes.
+fn answers_to<'a>(
+    backwards: &Backwards<'a>,
     flows: &'a [ReadFlow],
     wanted: impl Fn(Outcome) -> bool,
-) -> HashSet<Spot<'a>> {
-    let mut waiting: VecDeque<Spot<'a>> = flows
+) -> HashMap<Spot<'a>, usize> {
+    let ends = flows
         .iter()
         .flat_map(|read| {
             read.flow.nodes.iter().map(move |(id, node)| (read.flow.id.as_str(), id.as_str(), node))
         })
-        .filter(|(_, _, node)| matches!(node.kind, NodeKind::Outcome { outcome } if wanted(outcome)))
-        .map(|(flow, id, _)| (flow, id))
-        .collect();
-    let mut seen: HashSet<Spot<'a>> = HashSet::new();
-    while let Some(spot) = waiting.pop_front() {
-        if seen.insert(spot) {
-            waiting.extend(backwards.get(&spot).into_iter().flatten());
+        .filter(|(_, _, node)| matches!(node.kind, NodeKind::Outcome { outcome } if wanted(outcome)));
+    // Ways that take no answer are followed first, so that the first visit is the shortest.
+    let mut waiting: VecDeque<(Spot<'a>, usize)> = ends.map(|(flow, id, _)| ((flow, id), 0)).collect();
+    let mut found: HashMap<Spot<'a>, usize> = HashMap::new();
+    while let Some((spot, answers)) = waiting.pop_front() {
+        if found.contains_key(&spot) {
+            continue;
+        }
+        found.insert(spot, answers);
+        for (before, more) in backwards.get(&spot).into_iter().flatten() {
+            if *more == 0 {
+                waiting.push_front((*before, answers));
+            } else {
+                waiting.push_back((*before, answers + more));
+            }
         }
     }
-    seen
+    found
 }
 
 /// How many paths a flow has, and how many answers the longest of them takes.

@@ -111,6 +111,9 @@ pub(super) struct NodeSource {
     pub(super) patron: Option<LayerSource>,
     /// The staff's own words, where they differ.
     pub(super) staff: Option<LayerSource>,
+    /// Words and codes of error messages that lead straight to this node.
+    #[serde(default)]
+    pub(super) errors: Vec<String>,
     /// Things to tick off, such as the rules for a password.
     #[serde(default)]
     #[schemars(with = "Vec<TextSource>")]
