@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use leptos_router::{NavigateOptions, path};
+use wasm_bindgen::JsCast;
 
 use crate::pages::{diagram, guided, home, not_found, readiness};
 use crate::texts::{self, Texts};
@@ -14,13 +15,34 @@ use crate::{address, api};
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
     leptos::mount::mount_to_body(App);
+    put_begin_away();
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "ready");
     }
 }
 
+/// Takes the words for "one moment" and "this cannot start" out of the page, into a template: nobody should
+/// come upon them while the app runs.
+fn put_begin_away() {
+    let template = document().create_element("template").ok();
+    let Some(template) =
+        template.and_then(|template| template.dyn_into::<web_sys::HtmlTemplateElement>().ok())
+    else {
+        return;
+    };
+    if let (Some(begin), Some(body)) = (document().get_element_by_id("begin"), document().body()) {
+        let _ = template.content().append_child(&begin);
+        let _ = body.append_child(&template);
+    }
+}
+
 /// Shows the sentence that stands in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
+    let template = document().query_selector("body > template").ok().flatten();
+    let template = template.and_then(|template| template.dyn_into::<web_sys::HtmlTemplateElement>().ok());
+    if let (Some(template), Some(body)) = (template, document().body()) {
+        let _ = body.append_child(&template.content());
+    }
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "failed");
     }
@@ -95,7 +117,6 @@ fn Frame() -> impl IntoView {
     });
 
     view! {
-        <a class="skip-link" href="#inhoud">{move || speech.texts().skip_to_content}</a>
         <Header />
         <main id="inhoud" tabindex="-1">
             <Routes fallback=not_found::Page>
@@ -122,6 +143,10 @@ fn Header() -> impl IntoView {
         move || address::in_language(&location.pathname.get(), &location.search.get(), other());
     view! {
         <header class="page-header">
+            // The router would make a page of it; this only moves the focus.
+            <a class="skip-link" href="#inhoud" on:click=|event| skip_to_content(&event)>
+                {move || speech.texts().skip_to_content}
+            </a>
             <div class="page-header__inner">
                 <a class="page-header__name" href=move || address::home(speech.language(), &others.get())>
                     "Inlogwijzer"
@@ -174,10 +199,20 @@ pub(crate) fn announce(title: &str) {
 }
 
 fn focus_heading() {
-    use wasm_bindgen::JsCast;
-    let heading = document().query_selector("main h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = heading.focus();
+    focus("#inhoud h1");
+}
+
+fn skip_to_content(event: &web_sys::MouseEvent) {
+    event.prevent_default();
+    // Else the router follows the link as well.
+    event.stop_propagation();
+    focus("#inhoud");
+}
+
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }
 

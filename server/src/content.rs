@@ -69,7 +69,8 @@ fn policy(files: &[File], findings: &mut Vec<GateFinding>) -> Option<Policy> {
             Some(policy)
         }
         Err(error) => {
-            say(error.location().map_or(1, |place| place.line()), error.without_snippet().to_string());
+            let (line, message) = flow::author::explain(&error);
+            say(line, message);
             None
         }
     }

@@ -88,7 +88,9 @@ fn with_language(page: &str, language: Language) -> String {
 /// Everything that is no API: `/`, the pages, the baits and the files.
 pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return ApiError::MethodNotAllowed.into_response();
+        let mut response = ApiError::MethodNotAllowed.into_response();
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
     }
     let headers = request.headers();
     let path = request.uri().path();
@@ -108,7 +110,7 @@ pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Re
     if let Some(lure) = baits::lure_at(path) {
         return bait(lure);
     }
-    if segments_hide(path) || path == "/index.html" {
+    if is_hidden(path) {
         return not_found(&state, headers);
     }
     let preferred = preferred_language(headers);
@@ -128,9 +130,12 @@ fn not_found(state: &AppState, headers: &HeaderMap) -> Response {
     page
 }
 
-/// Names that begin with a dot are nobody's business.
-fn segments_hide(path: &str) -> bool {
-    path.split('/').any(|segment| segment.starts_with('.') || segment.to_ascii_lowercase().starts_with("%2e"))
+/// What is never given as a file: names that begin with a dot, the page without its language in any form of
+/// it, and what cannot be read.
+fn is_hidden(path: &str) -> bool {
+    let Ok(path) = percent_encoding::percent_decode_str(path).decode_utf8() else { return true };
+    path.split('/')
+        .any(|segment| segment.starts_with('.') || segment.to_ascii_lowercase().starts_with("index.html"))
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
@@ -225,6 +230,22 @@ mod tests {
         for path in ["/boot.js", "/icoon-groot.svg", "/robots.txt", "/"] {
             assert!(!is_hashed(path), "{path}");
         }
+    }
+
+    #[test]
+    fn hidden_names_stay_hidden_however_they_are_written() {
+        for path in [
+            "/.trunk-lock",
+            "/%2etrunk-lock",
+            "/index.html",
+            "/%69ndex.html",
+            "/index%2ehtml.br",
+            "//index.html",
+            "/%ff",
+        ] {
+            assert!(is_hidden(path), "{path}");
+        }
+        assert!(!is_hidden("/boot.js"));
     }
 
     #[test]

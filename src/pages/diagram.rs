@@ -39,7 +39,7 @@ fn diagram(here: Here) -> impl IntoView {
         let here = here.clone();
         move || match drawing.get() {
             None => view! { <Loading /> }.into_any(),
-            Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry /> }.into_any(),
+            Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=2 /> }.into_any(),
             Some(Ok(drawing)) => drawing_view(&here, &drawing).into_any(),
         }
     };

@@ -32,7 +32,7 @@ pub(crate) fn Page() -> impl IntoView {
 
     let result = move || match catalog.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry /> }.into_any(),
+        Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
         Some(Ok(catalog)) => lists(&catalog, &sought.get(), speech.language(), &others.get()).into_any(),
     };
     view! {

@@ -40,7 +40,9 @@ pub(crate) fn Page() -> impl IntoView {
                 </p>
             }
             .into_any(),
-            Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry=again /> }.into_any(),
+            Some(Err(error)) => {
+                view! { <Trouble error sought=Sought::Content retry=again level=2 /> }.into_any()
+            }
             Some(Ok(found)) => {
                 let (language, howtos) = (speech.language(), howtos.get().unwrap_or_default());
                 let mut sorted: Vec<_> = found.iter().collect();

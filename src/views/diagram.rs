@@ -93,8 +93,15 @@ fn node_link(here: &Here, node: &DrawnNode, type_: Type, current: Memo<String>) 
         event.prevent_default();
         navigate(&href.get_untracked(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
+    let joints = {
+        let text = here.document.flow.nodes.get(&id);
+        // The drawing is of this language and this audience.
+        let text = text.map(|node| node.text(here.audience.get_untracked(), here.language.get_untracked()));
+        joints(text.unwrap_or_default(), &node.lines)
+    };
     let lines = lines(
         &node.lines,
+        &joints,
         node.x + node.width / 2.0,
         node.y + node.height / 2.0,
         type_.node_line_px,
@@ -151,6 +158,7 @@ fn edge_view(here: &Here, edge: &DrawnEdge, type_: Type) -> impl IntoView + use<
 fn label_view(label: &DrawnLabel, type_: Type) -> impl IntoView + use<> {
     let lines = lines(
         &label.lines,
+        &[],
         label.x + label.width / 2.0,
         label.y + label.height / 2.0,
         type_.label_line_px,
@@ -164,8 +172,30 @@ fn label_view(label: &DrawnLabel, type_: Type) -> impl IntoView + use<> {
     }
 }
 
-/// Lines of text, centred on a point.
-fn lines(lines: &[String], x: f64, y: f64, line_px: f64, class: &'static str) -> impl IntoView + use<> {
+/// For each line, whether a space follows it in `text`: a long code is broken without one.
+fn joints(text: &str, lines: &[String]) -> Vec<bool> {
+    let mut rest = text.trim_start();
+    lines
+        .iter()
+        .map(|line| {
+            let behind =
+                rest.find(line.as_str()).and_then(|at| rest.get(at + line.len()..)).unwrap_or_default();
+            rest = behind.trim_start();
+            behind.len() != rest.len()
+        })
+        .collect()
+}
+
+/// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,
+/// without width: whoever reads or copies the text gets its words apart.
+fn lines(
+    lines: &[String],
+    joints: &[bool],
+    x: f64,
+    y: f64,
+    line_px: f64,
+    class: &'static str,
+) -> impl IntoView + use<> {
     #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
     let first = y - (lines.len().saturating_sub(1)) as f64 / 2.0 * line_px;
     let spans = lines
@@ -174,10 +204,12 @@ fn lines(lines: &[String], x: f64, y: f64, line_px: f64, class: &'static str) ->
         .map(|(index, line)| {
             #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
             let y = first + index as f64 * line_px;
+            let space = joints.get(index).copied().unwrap_or(true) && index + 1 < lines.len();
             view! {
                 <tspan x=x y=y>
                     {line.clone()}
                 </tspan>
+                {space.then(|| view! { <tspan class="diagram__space">" "</tspan> })}
             }
         })
         .collect_view();

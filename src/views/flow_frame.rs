@@ -87,7 +87,7 @@ where
     });
     move || match arrived.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry /> }.into_any(),
+        Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
         Some(Ok(document)) => {
             let own_audience = match document.flow.audience {
                 FlowAudience::Staff => Audience::Staff,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::heading::heading;
 use crate::address;
 use crate::api::ApiError;
 use crate::app::{announce, use_others, use_speech};
@@ -35,6 +36,8 @@ pub(crate) fn Trouble(
     sought: Sought,
     /// Tries again.
     retry: Callback<()>,
+    /// The level of the heading: 1 where the trouble is the page.
+    level: u8,
 ) -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
@@ -48,11 +51,15 @@ pub(crate) fn Trouble(
             }
         }
     };
-    Effect::new(move || announce(words().0));
+    Effect::new(move || {
+        if level == 1 {
+            announce(words().0);
+        }
+    });
     let can_retry = error != ApiError::NotFound;
     view! {
-        <section class="trouble" data-error=format!("{error:?}").to_lowercase()>
-            <h1 tabindex="-1">{move || words().0}</h1>
+        <section class="trouble" role="alert" data-error=format!("{error:?}").to_lowercase()>
+            {move || heading(level, "trouble__title", words().0)}
             <p>{move || words().1}</p>
             <div class="actions">
                 {can_retry

@@ -127,7 +127,7 @@ fn a_gate_without_content_says_so_and_ends_with_2() -> Result<()> {
 
 #[test]
 fn every_flow_is_exported_in_every_format() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     for graph in Graph::all(&server)? {
         let export = |more: &[&str]| -> Result<String> {
             let content = content();
@@ -161,7 +161,7 @@ fn every_flow_is_exported_in_every_format() -> Result<()> {
 
 #[test]
 fn a_drawing_is_exported_for_each_audience_in_each_language() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     for graph in Graph::all(&server)? {
         for (audience, language) in [("patron", "nl"), ("patron", "en"), ("staff", "nl"), ("staff", "en")] {
             let words =

@@ -28,7 +28,7 @@ async fn walk(page: &Page) -> Result<()> {
 
 #[tokio::test]
 async fn back_and_forward_reload_and_a_shared_link_show_the_same_node() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let mut shared = String::new();
     Browser::new()
         .run(&server, async |page| {
@@ -63,7 +63,7 @@ async fn back_and_forward_reload_and_a_shared_link_show_the_same_node() -> Resul
 
 #[tokio::test]
 async fn changing_an_earlier_answer_keeps_the_later_ones_that_still_apply() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             walk(page).await?;
@@ -99,7 +99,7 @@ async fn changing_an_earlier_answer_keeps_the_later_ones_that_still_apply() -> R
 
 #[tokio::test]
 async fn what_does_not_fit_in_an_address_is_dropped_with_a_word() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             for (path, node) in [
@@ -127,7 +127,7 @@ async fn what_does_not_fit_in_an_address_is_dropped_with_a_word() -> Result<()> 
 
 #[tokio::test]
 async fn a_flow_that_does_not_exist_is_a_sentence_and_a_way_home() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("status of 404");
@@ -150,7 +150,7 @@ async fn a_flow_that_does_not_exist_is_a_sentence_and_a_way_home() -> Result<()>
 
 #[tokio::test]
 async fn a_new_page_has_the_focus_on_its_heading_and_its_name_in_the_title() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.open("/nl/").await?;
@@ -196,7 +196,7 @@ async fn is_announced(page: &Page, titles: &mut Vec<String>) -> Result<()> {
 
 #[tokio::test]
 async fn another_language_is_the_same_place_with_the_same_answers() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, FLOW)?;
     Browser::new()
         .run(&server, async |page| {
@@ -218,7 +218,7 @@ async fn another_language_is_the_same_place_with_the_same_answers() -> Result<()
 
 #[tokio::test]
 async fn a_chosen_library_goes_along_and_shows_its_desk() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, "ebooks-lenen")?;
     let desk = graph.nodes().find(|id| graph.node(id)["outcome"] == "desk").context("no desk")?.to_owned();
     Browser::new()
@@ -249,23 +249,20 @@ async fn a_chosen_library_goes_along_and_shows_its_desk() -> Result<()> {
         .await
 }
 
-/// Every link to a page of ours.
+/// Every link to a page of ours, and the address itself.
 async fn every_link_keeps_the_library(page: &Page) -> Result<()> {
+    let here = page.path().await?;
     let links = page.attributes("a[href^=\"/\"]", "href").await?;
-    ensure!(links.len() > 3, "hardly any links at {}", page.path().await?);
-    for link in links {
-        ensure!(
-            link.contains("bibliotheek=drenthe"),
-            "{link} forgets the library, at {}",
-            page.path().await?
-        );
+    ensure!(links.len() > 3, "hardly any links at {here}");
+    for link in links.iter().chain([&here]) {
+        ensure!(link.contains("bibliotheek=drenthe"), "{link} forgets the library, at {here}");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn a_library_that_is_not_known_does_not_stand_in_the_way() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, "ebooks-lenen")?;
     Browser::new()
         .run(&server, async |page| {
@@ -281,7 +278,7 @@ async fn a_library_that_is_not_known_does_not_stand_in_the_way() -> Result<()> {
 
 #[tokio::test]
 async fn staff_see_the_steps_in_wise_and_patrons_do_not() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, FLOW)?;
     let wise = graph.node("inlogaccount")["wise"].as_array().context("no path in Wise")?.len();
     Browser::new()

@@ -26,7 +26,7 @@ fn verdict<'a>(verdicts: &'a [(String, String)], check: &str) -> Result<&'a str>
 
 #[tokio::test]
 async fn a_plain_browser_has_nothing_in_the_way() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .run(&server, async |page| {
@@ -51,7 +51,7 @@ async fn a_plain_browser_has_nothing_in_the_way() -> Result<()> {
 
 #[tokio::test]
 async fn an_ad_blocker_is_seen_with_what_to_do() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .run(&server, async |page| {
@@ -84,7 +84,7 @@ async fn an_ad_blocker_is_seen_with_what_to_do() -> Result<()> {
 
 #[tokio::test]
 async fn one_lost_picture_is_no_ad_blocker() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .run(&server, async |page| {
@@ -100,7 +100,7 @@ async fn one_lost_picture_is_no_ad_blocker() -> Result<()> {
 
 #[tokio::test]
 async fn a_browser_that_refuses_cookies_is_told_how_to_allow_them() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .with_setting("profile.default_content_setting_values.cookies", json!(2))
@@ -121,7 +121,7 @@ async fn a_browser_that_refuses_cookies_is_told_how_to_allow_them() -> Result<()
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_seen() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .run(&server, async |page| {
@@ -170,7 +170,7 @@ async fn the_checks_run_again_and_see_that_the_server_is_away() -> Result<()> {
 
 #[tokio::test]
 async fn leaving_in_the_middle_of_a_check_harms_nothing() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.open("/nl/controle").await?;

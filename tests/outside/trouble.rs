@@ -44,7 +44,7 @@ async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> 
 
 #[tokio::test]
 async fn a_drawing_that_does_not_come_leaves_the_words_beside_it() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("ERR_BLOCKED_BY_CLIENT");
@@ -62,7 +62,7 @@ async fn a_drawing_that_does_not_come_leaves_the_words_beside_it() -> Result<()>
 
 #[tokio::test]
 async fn a_browser_that_refuses_webassembly_is_told_what_to_do() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("ERR_BLOCKED_BY_CLIENT");
@@ -102,7 +102,7 @@ async fn a_browser_that_refuses_webassembly_is_told_what_to_do() -> Result<()> {
 
 #[tokio::test]
 async fn a_start_that_hangs_is_told_of_too() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             // The script that starts the app never comes: nothing fails, nothing happens.
@@ -123,7 +123,7 @@ async fn a_start_that_hangs_is_told_of_too() -> Result<()> {
 
 #[tokio::test]
 async fn a_browser_without_javascript_is_told_what_to_do() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .with_setting("profile.managed_default_content_settings.javascript", json!(2))
         .run(&server, async |page| {
@@ -142,7 +142,7 @@ async fn a_browser_without_javascript_is_told_what_to_do() -> Result<()> {
 
 #[tokio::test]
 async fn an_app_that_stops_says_so() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("unreachable");

@@ -5,6 +5,10 @@ use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::graph::{Click, Graph};
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::server::Server;
+use serde_json::json;
+
+/// The flows whose every end is walked to.
+const WALKED: [&str; 3] = ["inlogproblemen-wise", "ebooks-lenen", "melding-logout"];
 
 /// Clicks along `way` and looks at each node on it.
 async fn click_through(page: &Page, graph: &Graph, language: &str, way: &[Click], end: &str) -> Result<()> {
@@ -20,29 +24,41 @@ async fn click_through(page: &Page, graph: &Graph, language: &str, way: &[Click]
     look_at(page, graph, language, end).await
 }
 
-/// The node's words, kind and ways out.
+/// The node's words, kind and ways out, all at one moment.
 async fn look_at(page: &Page, graph: &Graph, language: &str, node: &str) -> Result<()> {
     page.at_node(node).await?;
-    let article = format!("article[data-node=\"{node}\"]");
-    assert_eq!(page.count("[data-node]").await?, 1, "{node}");
-    assert_eq!(page.text(&format!("{article} h1")).await?, graph.text(node, "patron", language), "{node}");
-    assert_eq!(page.attribute(&article, "data-kind").await?.as_deref(), Some(graph.kind(node)), "{node}");
-    assert_eq!(
-        page.attribute(&article, "data-outcome").await?.as_deref(),
-        graph.node(node)["outcome"].as_str()
-    );
+    let seen = page
+        .run(
+            "const articles = [...document.querySelectorAll('[data-node]')];
+             return {
+                nodes: articles.map(e => e.dataset.node),
+                kind: articles[0].dataset.kind,
+                outcome: articles[0].dataset.outcome ?? null,
+                text: articles[0].querySelector('h1').innerText,
+                answers: [...document.querySelectorAll('a[data-answer]')].map(e => e.dataset.answer),
+             }",
+        )
+        .await?;
+    let audience = if graph.audience() == "staff" { "staff" } else { "patron" };
     let answers: Vec<String> = match graph.kind(node) {
         // On to the other flow.
         "handoff" => vec!["verder".to_owned()],
         _ => graph.ways_out(node).into_iter().map(|way| way.answer).collect(),
     };
-    assert_eq!(page.attributes("a[data-answer]", "data-answer").await?, answers, "{node}");
+    let expected = json!({
+        "nodes": [node],
+        "kind": graph.kind(node),
+        "outcome": graph.node(node)["outcome"],
+        "text": graph.text(node, audience, language),
+        "answers": answers,
+    });
+    assert_eq!(seen, expected, "{}/{node}", graph.id);
     Ok(())
 }
 
 /// Every end of a flow by clicking; a handoff is followed into the other flow.
 async fn every_end(flow: &str) -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, flow)?;
     let ends = graph.ends();
     assert!(ends.len() > 2, "{ends:?}");
@@ -95,15 +111,17 @@ async fn the_flow_melding_logout_leads_to_each_of_its_ends() -> Result<()> {
 
 #[tokio::test]
 async fn every_flow_can_be_walked_in_english() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graphs = Graph::all(&server)?;
     Browser::new()
         .run(&server, async |page| {
             for graph in graphs {
-                // The longest of the shortest ways: it sees the most nodes.
                 let ways = graph.ends().into_iter().map(|end| Ok((graph.way_to(end)?, end)));
-                let ways: Vec<(Vec<Click>, &str)> = ways.collect::<Result<_>>()?;
-                let (way, end) = ways.into_iter().max_by_key(|(way, _)| way.len()).context("no ends")?;
+                let mut ways: Vec<(Vec<Click>, &str)> = ways.collect::<Result<_>>()?;
+                ways.sort_by_key(|(way, _)| way.len());
+                // The first three the long way, the others to their nearest end.
+                let way = if WALKED.contains(&&*graph.id) { ways.pop() } else { ways.drain(..).next() };
+                let (way, end) = way.context("no ends")?;
                 page.open(&format!("/en/hulp/{}", graph.id)).await?;
                 click_through(page, &graph, "en", &way, end).await?;
             }
@@ -114,16 +132,19 @@ async fn every_flow_can_be_walked_in_english() -> Result<()> {
 
 #[tokio::test]
 async fn every_flow_of_the_home_page_opens_at_its_start() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graphs = Graph::all(&server)?;
     Browser::new()
         .run(&server, async |page| {
+            page.open("/nl/").await?;
             for graph in graphs {
-                page.open("/nl/").await?;
-                let link = format!(".group:not(.group--staff) a[data-flow-link=\"{}\"]", graph.id);
-                assert!(page.text(&link).await?.contains(graph.title("nl")));
+                page.see("[data-flow-link]").await?;
+                page.run("document.querySelectorAll('details').forEach(e => e.open = true)").await?;
+                let link = format!("a[data-flow-link=\"{}\"]", graph.id);
+                assert!(page.text(&link).await?.contains(graph.title("nl")), "{}", graph.id);
                 page.click(&link).await?;
-                page.at_node(&graph.start).await?;
+                page.at_node(&graph.start).await.with_context(|| graph.id.clone())?;
+                page.session().back().await?;
             }
             Ok(())
         })
@@ -132,7 +153,7 @@ async fn every_flow_of_the_home_page_opens_at_its_start() -> Result<()> {
 
 #[tokio::test]
 async fn a_check_in_a_flow_shows_what_it_saw_and_suggests_the_answer_that_fits() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     Browser::new()
         .by_name()
         .run(&server, async |page| {
@@ -150,7 +171,7 @@ async fn a_check_in_a_flow_shows_what_it_saw_and_suggests_the_answer_that_fits()
 
 #[tokio::test]
 async fn a_check_finds_an_ad_blocker_and_suggests_that_answer() -> Result<()> {
-    let server = Server::start()?;
+    let server = Server::shared()?;
     let graph = Graph::of(&server, "melding-logout")?;
     Browser::new()
         .by_name()

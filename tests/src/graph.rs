@@ -81,6 +81,12 @@ impl Graph {
         self.flow["title"][language].as_str().unwrap_or_default()
     }
 
+    /// For whom it is offered: `patron`, `staff` or `both`.
+    #[must_use]
+    pub fn audience(&self) -> &str {
+        self.flow["audience"].as_str().unwrap_or_default()
+    }
+
     /// What is read at a node by an audience (`patron` or `staff`).
     #[must_use]
     pub fn text(&self, id: &str, audience: &str, language: &str) -> &str {

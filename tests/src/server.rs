@@ -1,11 +1,11 @@
-//! The real server, one for each test, with a database of its own.
+//! The real server, with a database of its own.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
@@ -52,6 +52,23 @@ impl Server {
     /// When the server does not start.
     pub fn start() -> Result<Self> {
         Self::with(Settings::default())
+    }
+
+    /// One for all tests that only read, as long as one of them runs. A test that stops its server, tells it
+    /// something or looks at its log has one of its own.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub fn shared() -> Result<Arc<Self>> {
+        // A `static` that owned it would never be dropped, and the server would stay behind.
+        static RUNNING: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(server) = running.upgrade() {
+            return Ok(server);
+        }
+        let server = Arc::new(Self::start()?);
+        *running = Arc::downgrade(&server);
+        Ok(server)
     }
 
     /// With settings of one's own.

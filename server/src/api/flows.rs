@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -13,9 +14,10 @@ use crate::state::AppState;
 /// A flow, and all that its nodes refer to.
 pub(super) async fn flow(
     State(state): State<AppState>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
     let edition = state.edition();
     let flow = edition.flows.get(&id).ok_or(ApiError::FlowUnknown(id))?;
     Ok(flow.document.answer(&headers))
@@ -24,10 +26,12 @@ pub(super) async fn flow(
 /// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told.
 pub(super) async fn diagram(
     State(state): State<AppState>,
-    Path(id): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
+    id: Result<Path<String>, PathRejection>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
+    let Query(query) = query.map_err(|_| ApiError::BadQuery("The query cannot be read.".to_owned()))?;
     let edition = state.edition();
     if !edition.flows.contains_key(&id) {
         return Err(ApiError::FlowUnknown(id));

@@ -5,6 +5,7 @@ mod flows;
 mod lists;
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -30,9 +31,10 @@ pub(crate) fn routes() -> Router<AppState> {
 
 async fn library(
     State(state): State<AppState>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
     let edition = state.edition();
     let library = edition.libraries.get(&id).ok_or(ApiError::LibraryUnknown(id))?;
     Ok(library.answer(&headers))

@@ -84,6 +84,7 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
 fn router(state: AppState, headers: SecurityHeaders) -> Router {
     Router::new()
         .nest("/api/v1", api::routes())
+        .route("/api/", axum::routing::any(async || ApiError::NoSuchAddress))
         .route("/api", axum::routing::any(async || ApiError::NoSuchAddress))
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
         .merge(health::routes())

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use finding::{GateFinding, Rule};
+pub use read::explain;
 pub use source::schemas;
 
 use crate::model::Flow;
