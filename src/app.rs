@@ -15,34 +15,13 @@ use crate::{address, api};
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
     leptos::mount::mount_to_body(App);
-    put_begin_away();
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "ready");
     }
 }
 
-/// Takes the words for "one moment" and "this cannot start" out of the page, into a template: nobody should
-/// come upon them while the app runs.
-fn put_begin_away() {
-    let template = document().create_element("template").ok();
-    let Some(template) =
-        template.and_then(|template| template.dyn_into::<web_sys::HtmlTemplateElement>().ok())
-    else {
-        return;
-    };
-    if let (Some(begin), Some(body)) = (document().get_element_by_id("begin"), document().body()) {
-        let _ = template.content().append_child(&begin);
-        let _ = body.append_child(&template);
-    }
-}
-
 /// Shows the sentence that stands in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
-    let template = document().query_selector("body > template").ok().flatten();
-    let template = template.and_then(|template| template.dyn_into::<web_sys::HtmlTemplateElement>().ok());
-    if let (Some(template), Some(body)) = (template, document().body()) {
-        let _ = body.append_child(&template.content());
-    }
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "failed");
     }

@@ -24,7 +24,7 @@ async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> 
                 server.stop();
                 page.click(link).await?;
                 page.see("[data-error=\"unreachable\"]").await?;
-                assert!(page.text(".trouble h1").await?.len() > 10, "{link}");
+                assert!(page.text(".trouble__title").await?.len() > 10, "{link}");
                 assert!(page.text(".trouble p").await?.contains("probeer het opnieuw"), "{link}");
                 assert_eq!(page.count("main h1").await?, 1, "{link}");
 

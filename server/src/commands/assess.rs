@@ -15,11 +15,18 @@ pub(crate) fn run(settings: &ContentFolder) -> Done {
     std::io::stdin()
         .read_to_string(&mut text)
         .map_err(|error| format!("standard input cannot be read: {error}"))?;
-    // A list would be read as the fields in their order: only an object is evidence.
+    // A list would be read as the fields in their order, and a misspelt name as evidence that is missing.
     let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text);
-    let evidence: Evidence =
-        object.and_then(|object| serde_json::from_value(object.into())).map_err(|error| {
-            format!("the evidence is not understood: {error}. Give one JSON object; {{}} is the least.")
-        })?;
+    let object = object.map_err(|error| refuse(&error))?;
+    let known = serde_json::to_value(Evidence::default())?;
+    if let Some(unknown) = object.keys().find(|key| known.get(key.as_str()).is_none()) {
+        let names: Vec<&String> = known.as_object().into_iter().flat_map(|known| known.keys()).collect();
+        return Err(refuse(&format!("'{unknown}' is not one of {names:?}")).into());
+    }
+    let evidence: Evidence = serde_json::from_value(object.into()).map_err(|error| refuse(&error))?;
     super::print(&serde_json::to_string_pretty(&readiness::assess(&evidence, &policy))?)
+}
+
+fn refuse(why: &dyn std::fmt::Display) -> String {
+    format!("the evidence is not understood: {why}. Give one JSON object; {{}} is the least.")
 }
