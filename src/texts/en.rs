@@ -71,7 +71,7 @@ pub(super) const TEXTS: Texts = Texts {
     check_failed: "We could not check this. Please choose an answer yourself.",
 
     tool_private: "This stays on this device. We send and keep nothing.",
-    checklist_title: "Tick off what is right",
+    checklist_title: "Tick off",
     username_title: "Is your user name right?",
     username_label: "Paste your user name. Never type your password here.",
     username_fine: "We see no hidden characters.",

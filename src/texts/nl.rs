@@ -71,7 +71,7 @@ pub(super) const TEXTS: Texts = Texts {
     check_failed: "We konden het niet controleren. Kies zelf een antwoord.",
 
     tool_private: "Dit blijft op dit apparaat. We sturen en bewaren niets.",
-    checklist_title: "Vink af wat klopt",
+    checklist_title: "Vink af",
     username_title: "Klopt je gebruikersnaam?",
     username_label: "Plak je gebruikersnaam. Vul hier nooit je wachtwoord in.",
     username_fine: "We zien geen verborgen tekens.",

@@ -1,6 +1,6 @@
-//! No request ever goes to another host.
+//! No request ever goes to another host, and nothing that is typed into a tool goes anywhere.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::graph::Graph;
 use inlogwijzer_tests::server::Server;
@@ -56,6 +56,40 @@ async fn a_tour_of_every_page_asks_nothing_of_any_other_host() -> Result<()> {
             let asks = |address: &String| ["http", "ws", "ftp"].iter().any(|scheme| address.starts_with(scheme));
             let foreign: Vec<_> = requests.iter().filter(|address| asks(address) && !address.starts_with(&own)).collect();
             assert!(foreign.is_empty(), "{foreign:?}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn what_is_typed_into_a_tool_goes_nowhere() -> Result<()> {
+    let server = Server::shared()?;
+    let graphs = Graph::all(&server)?;
+    let mut with_tool = graphs.iter().flat_map(|graph| graph.nodes().map(move |node| (graph, node)));
+    let (graph, node) = with_tool
+        .find(|(graph, node)| graph.node(node)["tool"] == "gebruikersnaam" && graph.audience() == "both")
+        .context("no flow has the tool for user names")?;
+    Browser::new()
+        .with_network_log()
+        .run(&server, async |page| {
+            page.open(&graph.address("nl", "hulp", node)?).await?;
+            let before = page.path().await?;
+            page.click("[data-tool=\"gebruikersnaam\"] input").await?;
+            page.press("Mijn geheime naam").await?;
+            page.see("[data-tool-result] [data-faults]").await?;
+            page.see("[data-clean]").await?;
+            assert_eq!(page.path().await?, before);
+            let stored = "return JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])";
+            let stored = page.run(stored).await?.to_string();
+            assert!(!stored.contains("geheim"), "{stored}");
+            for address in page.requests().await? {
+                assert!(!address.contains("geheim"), "{address}");
+            }
+            // And it is gone with the page.
+            page.session().refresh().await?;
+            page.started().await?;
+            page.see("[data-tool=\"gebruikersnaam\"] input").await?;
+            assert!(!page.has("[data-tool-result] [data-faults]").await?);
             Ok(())
         })
         .await

@@ -145,12 +145,22 @@ async fn an_app_that_stops_says_so() -> Result<()> {
     let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("unreachable");
             page.expect_error("panicked");
+            page.expect_error("unreachable");
+            page.expect_error("no more elements");
             page.open("/nl/").await?;
-            // What the app's own handler does when it panics.
-            page.run("document.documentElement.setAttribute('data-app', 'failed')").await?;
-            assert!(page.see("#begin [lang=\"nl\"] .begin__trouble").await?.is_displayed().await?);
+            page.see("[data-flow-link]").await?;
+            // A browser that breaks under the app: nothing new can be put into the page.
+            page.run(
+                "const broken = () => { throw new Error('no more elements'); };
+                 Document.prototype.createElement = Document.prototype.createTextNode = Node.prototype.cloneNode = broken;",
+            )
+            .await?;
+            page.click("[data-flow-link]").await?;
+            page.see("html[data-app=\"failed\"]").await?;
+            let words = page.see("#begin [lang=\"nl\"] .begin__trouble").await?;
+            assert!(words.is_displayed().await?);
+            assert!(words.text().await?.contains("Laad de pagina opnieuw"));
             Ok(())
         })
         .await

@@ -24,7 +24,12 @@ impl Driver {
         if let Some(driver) = running.upgrade() {
             return Ok(driver);
         }
-        let driver = Arc::new(Self::start()?);
+        // The port that it takes must be free for IPv4 and for IPv6; now and then it is not, and it gives up.
+        let mut started = Self::start();
+        for _ in 0..4 {
+            started = started.or_else(|_| Self::start());
+        }
+        let driver = Arc::new(started?);
         *running = Arc::downgrade(&driver);
         Ok(driver)
     }
