@@ -243,7 +243,7 @@ fn evidence_is_judged_by_the_contents_policy() -> Result<()> {
 
 #[test]
 fn evidence_that_is_not_understood_is_refused_in_a_sentence() -> Result<()> {
-    for bad in ["", "geen json", "[]", "{\"clock\": \"gelijk\"}"] {
+    for bad in ["", "geen json", "[]", "{\"clock\": \"gelijk\"}", "{\"weer\": \"mooi\"}"] {
         let output = run(&["assess", "--content", &content()], bad)?;
         assert!(!output.status.success() && output.stdout.is_empty(), "{bad}: {}", out(&output));
         is_one_sentence(&errors(&output));
