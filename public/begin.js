@@ -22,6 +22,8 @@
   if (window.MutationObserver) {
     new MutationObserver(show).observe(root, { attributes: true, attributeFilter: ["data-app"] });
   }
+  // An app that comes from the cache can be ready before this runs.
+  show();
 
   var modules = "noModule" in document.createElement("script");
   if (!modules || typeof WebAssembly !== "object") {
