@@ -1,7 +1,7 @@
 //! The browser check: what in this browser could get in the way, how sure that is, and what to do.
 
 use leptos::prelude::*;
-use readiness::{CheckId, Findings, Verdict};
+use readiness::{CheckId, Verdict};
 
 use crate::api;
 use crate::app::{announce, use_speech};
@@ -54,7 +54,7 @@ pub(crate) fn Page() -> impl IntoView {
                     .collect_view();
                 view! {
                     <p class="summary" role="status" data-worst=found.worst().code()>
-                        {summary(&found, texts)}
+                        {summary(found.worst(), texts)}
                     </p>
                     <ul class="findings" data-checks-done="">
                         {list}
@@ -97,15 +97,11 @@ const fn urgency(verdict: Verdict) -> u8 {
     }
 }
 
-const fn summary_of(worst: Verdict, texts: &'static Texts) -> &'static str {
+const fn summary(worst: Verdict, texts: &'static Texts) -> &'static str {
     match worst {
         Verdict::Problem => texts.readiness_some_problem,
         Verdict::Attention => texts.readiness_some_attention,
         Verdict::Unknown => texts.readiness_some_unknown,
         Verdict::Ok => texts.readiness_all_ok,
     }
-}
-
-fn summary(found: &Findings, texts: &'static Texts) -> &'static str {
-    summary_of(found.worst(), texts)
 }

@@ -89,11 +89,8 @@ where
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
         Some(Ok(document)) => {
-            let own_audience = match document.flow.audience {
-                FlowAudience::Staff => Audience::Staff,
-                FlowAudience::Patron | FlowAudience::Both => Audience::Patron,
-            };
-            let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(own_audience));
+            let first = document.flow.audience.first();
+            let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
             show(Here { document, view, place, audience, language }).into_any()
         }
     }

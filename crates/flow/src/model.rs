@@ -55,6 +55,15 @@ pub enum FlowAudience {
 }
 
 impl FlowAudience {
+    /// The audience whose layer is shown unless somebody asks for the other.
+    #[must_use]
+    pub const fn first(self) -> Audience {
+        match self {
+            Self::Staff => Audience::Staff,
+            Self::Patron | Self::Both => Audience::Patron,
+        }
+    }
+
     /// Whether the flow is offered to `audience`.
     #[must_use]
     pub const fn includes(self, audience: Audience) -> bool {

@@ -1,6 +1,6 @@
 //! `inlogwijzer export`: one flow in a format that others read.
 
-use flow::{Audience, Flow, FlowAudience, Language};
+use flow::{Flow, Language};
 
 use super::Done;
 use crate::cli::{Export, ExportFormat};
@@ -14,10 +14,7 @@ pub(crate) fn run(settings: &Export) -> Done {
         let known: Vec<&str> = content.flows.keys().map(String::as_str).collect();
         format!("there is no flow '{}'. Choose one of: {}.", settings.flow, known.join(", "))
     })?;
-    let audience = settings.audience.unwrap_or(match flow.audience {
-        FlowAudience::Staff => Audience::Staff,
-        FlowAudience::Patron | FlowAudience::Both => Audience::Patron,
-    });
+    let audience = settings.audience.unwrap_or(flow.audience.first());
     let language = settings.language;
     let svg = || -> Result<String, diagram::DrawError> {
         Ok(picture(&edition::draw(flow, audience, language, content)?, flow, language))
