@@ -22,14 +22,22 @@ pub(crate) async fn catalog() -> Result<Catalog, ApiError> {
     get("/api/v1/catalog").await
 }
 
-/// A flow, and all that its nodes refer to.
-pub(crate) async fn flow(id: &str) -> Result<FlowDocument, ApiError> {
-    get(&format!("/api/v1/flows/{}", segment(id))).await
+/// A flow, and all that its nodes refer to, as the library shows it.
+pub(crate) async fn flow(id: &str, library: Option<&str>) -> Result<FlowDocument, ApiError> {
+    let library = library.map(|library| format!("?library={}", segment(library))).unwrap_or_default();
+    get(&format!("/api/v1/flows/{}{library}", segment(id))).await
 }
 
-/// A flow's drawing.
-pub(crate) async fn diagram(id: &str, language: Language, audience: Audience) -> Result<Drawing, ApiError> {
-    get(&format!("/api/v1/flows/{}/diagram?language={language}&audience={audience}", segment(id))).await
+/// A flow's drawing, as the library shows it.
+pub(crate) async fn diagram(
+    id: &str,
+    language: Language,
+    audience: Audience,
+    library: Option<&str>,
+) -> Result<Drawing, ApiError> {
+    let id = segment(id);
+    let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
+    get(&format!("/api/v1/flows/{id}/diagram?language={language}&audience={audience}{library}")).await
 }
 
 /// A library's profile.

@@ -58,6 +58,12 @@ pub(crate) fn use_others() -> Memo<Place> {
     })
 }
 
+/// The id of the library that the address chooses; tracked.
+pub(crate) fn use_library() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.read().get(address::LIBRARY).filter(|id| !id.is_empty()))
+}
+
 #[component]
 fn App() -> impl IntoView {
     view! {
@@ -81,8 +87,7 @@ fn Frame() -> impl IntoView {
     let speech = Speech(language);
     provide_context(speech);
     provide_context(Visits::default());
-    let others = use_others();
-    let library = Memo::new(move |_| others.get().others.get(address::LIBRARY).cloned());
+    let library = use_library();
     provide_context(ChosenLibrary(LocalResource::new(move || {
         let id = library.get();
         // A library that is unknown or away is extra: the flow goes on without its desk.

@@ -2,14 +2,15 @@
 //!
 //! Everything that can be made beforehand is: the JSON of each flow when the edition is loaded, its drawings
 //! in each language and for each audience right after that, while the server serves already. Who asks for a
-//! drawing that is not there yet waits for that one only.
+//! drawing that is not there yet waits for that one only. A library that leaves parts out or has words of its
+//! own gets flows and drawings of its own, of the flows that it changes.
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, NodeKind, Service, Text};
+use flow::{Audience, Flow, Language, NodeKind, Service, Text, profile};
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
 
 use crate::content::{self, ContentError};
@@ -43,11 +44,20 @@ pub(crate) struct Edition {
     /// The policy.
     pub(crate) policy: Document,
     /// The flows by id.
-    pub(crate) flows: HashMap<String, FlowEdition>,
+    flows: HashMap<String, FlowEdition>,
     /// The libraries by id.
-    pub(crate) libraries: HashMap<String, Document>,
+    pub(crate) libraries: HashMap<String, LibraryEdition>,
     /// What the drawings are made of.
     content: Content,
+}
+
+/// One library in an edition.
+#[derive(Debug)]
+pub(crate) struct LibraryEdition {
+    /// What everybody may know of it.
+    pub(crate) document: Document,
+    /// The flows that it changes, by id; none for one that it leaves out.
+    own: HashMap<String, Option<FlowEdition>>,
 }
 
 /// One flow in an edition.
@@ -55,8 +65,26 @@ pub(crate) struct Edition {
 pub(crate) struct FlowEdition {
     /// The flow with all that it refers to.
     pub(crate) document: Document,
+    flow: Flow,
     /// The drawings, as far as they are made; none for one that cannot be made.
     drawings: HashMap<(Language, Audience), OnceLock<Option<Document>>>,
+}
+
+impl FlowEdition {
+    fn new(flow: &Flow, version: String, content: &Content) -> Result<Self, EditionError> {
+        let pairs =
+            Language::ALL.into_iter().flat_map(|language| Audience::ALL.map(|audience| (language, audience)));
+        Ok(Self {
+            document: Document::json(&flow_document(flow, version, content))?,
+            flow: flow.clone(),
+            drawings: pairs.map(|pair| (pair, OnceLock::new())).collect(),
+        })
+    }
+
+    /// A drawing that is made already.
+    pub(crate) fn drawing_at_hand(&self, language: Language, audience: Audience) -> Option<&Document> {
+        self.drawings.get(&(language, audience))?.get()?.as_ref()
+    }
 }
 
 impl Edition {
@@ -65,33 +93,35 @@ impl Edition {
         let (read, policy) = content::read_clean(folder)?;
         let content = &read.loaded.content;
         let version = digest(read.files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]));
-        let flow_versions: HashMap<&str, String> = content
-            .flows
-            .keys()
-            .map(|id| {
-                let path = format!("flows/{id}.yaml");
-                let text = read
-                    .files
-                    .iter()
-                    .find(|file| file.path == path)
-                    .map_or(&[][..], |file| file.text.as_bytes());
-                (id.as_str(), digest([text]))
-            })
-            .collect();
-        let flow_version = |id: &str| flow_versions.get(id).cloned().unwrap_or_default();
+        let text_of = |path: String| {
+            read.files.iter().find(|file| file.path == path).map_or(&[][..], |file| file.text.as_bytes())
+        };
+        let flow_version = |id: &str| digest([text_of(format!("flows/{id}.yaml"))]);
 
         let mut flows = HashMap::new();
         for (id, flow) in &content.flows {
-            let document = Document::json(&flow_document(flow, flow_version(id), content))?;
-            let pairs = Language::ALL
-                .into_iter()
-                .flat_map(|language| Audience::ALL.map(|audience| (language, audience)));
-            let drawings = pairs.map(|pair| (pair, OnceLock::new())).collect();
-            flows.insert(id.clone(), FlowEdition { document, drawings });
+            flows.insert(id.clone(), FlowEdition::new(flow, flow_version(id), content)?);
         }
         let mut libraries = HashMap::new();
-        for (id, library) in &content.libraries {
-            libraries.insert(id.clone(), Document::json(library)?);
+        for (library, profile) in &content.libraries {
+            let mut own = HashMap::new();
+            for (id, flow) in content.flows.iter().filter(|_| !profile.is_plain()) {
+                let version = || {
+                    let files = [format!("flows/{id}.yaml"), format!("libraries/{library}.yaml")];
+                    digest(files.map(text_of))
+                };
+                match profile::apply(flow, profile, &content.flows) {
+                    Some(changed) if changed == *flow => {}
+                    Some(changed) => {
+                        own.insert(id.clone(), Some(FlowEdition::new(&changed, version(), content)?));
+                    }
+                    None => {
+                        own.insert(id.clone(), None);
+                    }
+                }
+            }
+            let document = Document::json(&profile.library)?;
+            libraries.insert(library.clone(), LibraryEdition { document, own });
         }
         Ok(Self {
             catalog: Document::json(&catalog(content, version.clone(), flow_version))?,
@@ -105,23 +135,23 @@ impl Edition {
         })
     }
 
-    /// A drawing that is made already: none where it is not, or where there is no such flow.
-    pub(crate) fn drawing_at_hand(
-        &self,
-        flow: &str,
-        language: Language,
-        audience: Audience,
-    ) -> Option<&Document> {
-        self.flows.get(flow)?.drawings.get(&(language, audience))?.get()?.as_ref()
+    /// A flow as this library shows it; none where there is no such flow, or the library leaves it out. A
+    /// library that is unknown changes nothing: an old or mistyped address still helps.
+    pub(crate) fn flow(&self, id: &str, library: Option<&str>) -> Option<&FlowEdition> {
+        let own = library.and_then(|library| self.libraries.get(library)?.own.get(id));
+        own.map_or_else(|| self.flows.get(id), Option::as_ref)
     }
 
     /// A drawing, made now if need be, which takes milliseconds to seconds. None for one that cannot be made;
     /// the log says why.
-    pub(crate) fn drawing(&self, flow: &str, language: Language, audience: Audience) -> Option<&Document> {
-        let place = self.flows.get(flow)?.drawings.get(&(language, audience))?;
-        let made = place.get_or_init(|| {
-            let flow = self.content.flows.get(flow)?;
-            let drawn = draw(flow, audience, language, &self.content).map_err(EditionError::from);
+    pub(crate) fn drawing<'a>(
+        &'a self,
+        flow: &'a FlowEdition,
+        language: Language,
+        audience: Audience,
+    ) -> Option<&'a Document> {
+        let made = flow.drawings.get(&(language, audience))?.get_or_init(|| {
+            let drawn = draw(&flow.flow, audience, language, &self.content).map_err(EditionError::from);
             match drawn.and_then(|drawing| Ok(Document::json(&drawing)?)) {
                 Ok(document) => Some(document),
                 Err(error) => {
@@ -133,11 +163,12 @@ impl Edition {
         made.as_ref()
     }
 
-    /// Makes every drawing, one after the other.
+    /// Makes every drawing, one after the other: those that most visitors see first.
     pub(crate) fn draw_all(&self) {
-        for (id, flow) in &self.flows {
+        let own = self.libraries.values().flat_map(|library| library.own.values().flatten());
+        for flow in self.flows.values().chain(own) {
             for (language, audience) in flow.drawings.keys() {
-                self.drawing(id, *language, *audience);
+                self.drawing(flow, *language, *audience);
             }
         }
     }
@@ -176,6 +207,7 @@ fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> St
                 version: flow_version(&flow.id),
                 service: flow.service,
                 audience: flow.audience,
+                part: flow.part.clone(),
                 title: flow.title.clone(),
                 summary: flow.summary.clone(),
                 errors: flow.errors.clone(),
@@ -186,6 +218,7 @@ fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> St
         libraries: content
             .libraries
             .values()
+            .map(|profile| &profile.library)
             .map(|library| LibraryEntry { id: library.id.clone(), name: library.name.clone() })
             .collect(),
     }

@@ -149,7 +149,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
 fn is_page(segments: &[&str], edition: &Edition) -> bool {
     match segments {
         [] | ["controle"] => true,
-        ["hulp" | "schema", flow] | ["hulp" | "schema", flow, _] => edition.flows.contains_key(*flow),
+        ["hulp" | "schema", flow] | ["hulp" | "schema", flow, _] => edition.flow(flow, None).is_some(),
         _ => false,
     }
 }

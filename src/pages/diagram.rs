@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::address::View;
 use crate::api;
-use crate::app::{announce, use_speech};
+use crate::app::{announce, use_library, use_speech};
 use crate::views::diagram::diagram as drawing_view;
 use crate::views::flow_frame::{FlowFrame, Here, Switches};
 use crate::views::node::node_view;
@@ -22,9 +22,10 @@ fn diagram(here: Here) -> impl IntoView {
     let speech = use_speech();
     let id = here.document.flow.id.clone();
     let (language, audience) = (here.language, here.audience);
+    let library = use_library();
     let drawing = LocalResource::new(move || {
-        let (id, language, audience) = (id.clone(), language.get(), audience.get());
-        async move { api::diagram(&id, language, audience).await }
+        let (id, language, audience, library) = (id.clone(), language.get(), audience.get(), library.get());
+        async move { api::diagram(&id, language, audience, library.as_deref()).await }
     });
     let retry = Callback::new(move |()| drawing.refetch());
 

@@ -1,6 +1,10 @@
 //! The home page: problems in the visitor's own words, and a search over them and over error messages.
 
-use flow::{Audience, Language, Place, Service, search};
+use std::time::Duration;
+
+use flow::search::Field;
+use flow::{Audience, Language, Place, Service, Text, search};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use protocol::{Catalog, FlowEntry};
@@ -8,8 +12,12 @@ use protocol::{Catalog, FlowEntry};
 use crate::address::{self, View};
 use crate::api;
 use crate::app::{announce, replacing, use_others, use_speech};
+use crate::views::node::ChosenLibrary;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
+
+/// After so long without a letter the address says what is sought.
+const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
 
 /// Home.
 #[component]
@@ -22,24 +30,74 @@ pub(crate) fn Page() -> impl IntoView {
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
 
-    let sought = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
-    // The field keeps what is typed; the address follows, so that the result can be shared and reloaded.
-    let search = move |event| {
-        let home = address::home(speech.language(), &others.get_untracked());
-        let home = address::with_search(&home, event_target_value(&event).trim());
-        navigate(&home, replacing());
+    // What is typed counts at once. The address follows when the typing pauses or the field is left, so that
+    // the result can be shared and reloaded: browsers refuse an address that changes at each letter.
+    let in_address = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
+    let typed = RwSignal::new(in_address.get_untracked());
+    let sought = Memo::new(move |_| typed.read().trim().to_owned());
+    let written = StoredValue::new(in_address.get_untracked());
+    Effect::new(move || {
+        // Only what did not come from the field: the way back, or the way home.
+        let address = in_address.get();
+        if address != written.get_value() {
+            written.set_value(address.clone());
+            typed.set(address);
+        }
+    });
+    let follow = move || {
+        let sought = sought.get_untracked();
+        if sought != written.get_value() {
+            written.set_value(sought.clone());
+            let home = address::home(speech.language(), &others.get_untracked());
+            navigate(&address::with_search(&home, &sought), replacing());
+        }
+    };
+    let pause = StoredValue::new(None::<TimeoutHandle>);
+    let stop_waiting = move || {
+        if let Some(waiting) = pause.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+    };
+    on_cleanup(stop_waiting);
+    let search = {
+        let follow = follow.clone();
+        move |event| {
+            typed.set(event_target_value(&event));
+            stop_waiting();
+            pause.set_value(set_timeout_with_handle(follow.clone(), PAUSE_IN_TYPING).ok());
+        }
+    };
+    let follow_now = move || {
+        stop_waiting();
+        follow();
+    };
+    let enter = {
+        let follow_now = follow_now.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            follow_now();
+        }
     };
 
+    let library = use_context::<ChosenLibrary>();
+    let offered = move |catalog: Catalog| {
+        let library = library.and_then(|library| library.0.get().flatten());
+        let is_left_out = |part: &String| library.as_ref().is_some_and(|own| own.without.contains(part));
+        let flows = catalog.flows.into_iter().filter(|flow| !flow.part.as_ref().is_some_and(is_left_out));
+        Catalog { flows: flows.collect(), ..catalog }
+    };
     let result = move || match catalog.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
-        Some(Ok(catalog)) => lists(&catalog, &sought.get(), speech.language(), &others.get()).into_any(),
+        Some(Ok(catalog)) => {
+            lists(&offered(catalog), &sought.get(), speech.language(), &others.get()).into_any()
+        }
     };
     view! {
         <div class="home">
             <h1 tabindex="-1">{move || speech.texts().home_title}</h1>
             <p class="lead">{move || speech.texts().home_intro}</p>
-            <form class="search" role="search" on:submit=move |event| event.prevent_default()>
+            <form class="search" role="search" on:submit=enter>
                 <label class="search__label" for="zoek">
                     {move || speech.texts().search_label}
                 </label>
@@ -50,8 +108,9 @@ pub(crate) fn Page() -> impl IntoView {
                     type="search"
                     autocomplete="off"
                     aria-describedby="zoek-uitleg"
-                    prop:value=sought.get_untracked()
+                    prop:value=typed
                     on:input=search
+                    on:blur=move |_| follow_now()
                 />
                 <p class="hint" id="zoek-uitleg">
                     {move || speech.texts().search_hint}
@@ -64,9 +123,7 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let shares: Vec<f32> = catalog.flows.iter().map(|flow| share(flow, sought)).collect();
-    let found: Vec<&FlowEntry> =
-        search::best(&shares).into_iter().filter_map(|index| catalog.flows.get(index)).collect();
+    let found = matching(&catalog.flows, sought);
     let searched = !sought.trim().is_empty();
     let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others));
     let status = searched.then(|| match found.len() {
@@ -157,12 +214,20 @@ fn group(
     .into_any()
 }
 
-/// How much of what is sought stands in the flow's words, in any language.
-fn share(flow: &FlowEntry, sought: &str) -> f32 {
-    let texts = [&flow.title, &flow.summary].into_iter().chain(&flow.keywords);
-    let texts = texts.flat_map(|text| [text.nl.as_str(), text.en.as_str()]);
-    let errors = flow.errors.iter().chain(flow.nodes.iter().flat_map(|node| &node.errors));
-    search::share(texts.chain(errors.map(String::as_str)), sought)
+/// The flows that fit what is sought, best first.
+fn matching<'a>(flows: &'a [FlowEntry], sought: &str) -> Vec<&'a FlowEntry> {
+    let fields = |flow: &'a FlowEntry| -> Vec<Field<'a>> {
+        let both = |text: &'a Text, weight: f32| [&text.nl, &text.en].map(|words| Field { words, weight });
+        let errors = flow.errors.iter().chain(flow.nodes.iter().flat_map(|node| &node.errors));
+        both(&flow.title, 1.0)
+            .into_iter()
+            .chain(both(&flow.summary, 0.7))
+            .chain(flow.keywords.iter().flat_map(|words| both(words, 0.9)))
+            .chain(errors.map(|words| Field { words, weight: 1.0 }))
+            .collect()
+    };
+    let entries: Vec<_> = flows.iter().map(fields).collect();
+    search::rank(&entries, sought).into_iter().filter_map(|place| flows.get(place)).collect()
 }
 
 /// Links into the middle of flows, for an error message that leads there.

@@ -11,7 +11,7 @@ use protocol::FlowDocument;
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::api;
-use crate::app::{use_param, use_speech};
+use crate::app::{use_library, use_param, use_speech};
 
 /// A flow that was fetched, and where in it somebody is.
 #[derive(Clone)]
@@ -73,9 +73,10 @@ where
     let query = use_query_map();
     let place = Memo::new(move |_| address::read_place(node.get(), &query.get()));
     let language = Memo::new(move |_| speech.language());
+    let library = use_library();
     let document = LocalResource::new(move || {
-        let id = id.get().unwrap_or_default();
-        async move { api::flow(&id).await.map(Arc::new) }
+        let (id, library) = (id.get().unwrap_or_default(), library.get());
+        async move { api::flow(&id, library.as_deref()).await.map(Arc::new) }
     });
     let retry = Callback::new(move |()| document.refetch());
 

@@ -7,6 +7,7 @@ use flow::tool::{bookmark, username};
 use leptos::prelude::*;
 
 use super::heading::heading;
+use super::node::ChosenLibrary;
 use crate::app::use_speech;
 use crate::texts::Texts;
 
@@ -134,9 +135,17 @@ fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
     .into_any()
 }
 
-/// "Which account is this?": four things that people mistake for each other.
+/// The part of the service that each account of the texts belongs to: a library can be without it.
+const ACCOUNT_PARTS: [&str; 4] = ["inlogaccount", "e-mailadres", "pincode", "publiekspc"];
+
+/// "Which account is this?": four things that people mistake for each other, as far as their library has them.
 fn accounts(level: u8) -> impl IntoView {
     let speech = use_speech();
+    let library = use_context::<ChosenLibrary>();
+    let is_left_out = move |part: &str| {
+        let library = library.and_then(|library| library.0.get().flatten());
+        library.is_some_and(|library| library.without.iter().any(|left_out| left_out == part))
+    };
     view! {
         <section class="tool" data-tool="welk-account">
             {move || heading(level, "tool__title", speech.texts().account_title)}
@@ -145,9 +154,11 @@ fn accounts(level: u8) -> impl IntoView {
                     .texts()
                     .accounts
                     .iter()
-                    .map(|(name, text)| {
+                    .zip(ACCOUNT_PARTS)
+                    .filter(|(_, part)| !is_left_out(part))
+                    .map(|((name, text), part)| {
                         view! {
-                            <details>
+                            <details data-account=part>
                                 <summary>{*name}</summary>
                                 <p>{*text}</p>
                             </details>

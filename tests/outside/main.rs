@@ -4,6 +4,7 @@ mod accessibility;
 mod api;
 mod commands;
 mod diagram;
+mod library;
 mod network;
 mod place;
 mod readiness;

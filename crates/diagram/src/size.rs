@@ -116,7 +116,8 @@ mod tests {
     }
 
     fn kinds() -> [NodeKind; 5] {
-        let answer = Answer { label: both("Ja"), next: "x".to_owned(), when: Verdict::ALL.to_vec() };
+        let answer =
+            Answer { label: both("Ja"), next: "x".to_owned(), when: Verdict::ALL.to_vec(), part: None };
         let answers: indexmap::IndexMap<_, _> = [("ja".to_owned(), answer)].into_iter().collect();
         [
             NodeKind::Question { answers: answers.clone() },

@@ -17,6 +17,9 @@ pub struct Library {
     pub network: Option<String>,
     /// How to reach a person there.
     pub desk: Desk,
+    /// The parts of the services that it does not use, such as `pincode`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// How to reach a person at a library.

@@ -127,6 +127,9 @@ pub struct Flow {
     pub summary: Text,
     /// Its place in lists of flows: lower comes first.
     pub order: u32,
+    /// The part of the service that the whole flow belongs to. A library can work without it: [`crate::profile`].
+    #[serde(skip)]
+    pub part: Option<String>,
     /// Words and codes of error messages by which search finds this flow.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
@@ -166,6 +169,9 @@ pub struct Node {
     /// A small tool that works on this device only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tool: Option<Tool>,
+    /// The part of the service that it belongs to. Only the server asks, so it stays there.
+    #[serde(skip)]
+    pub part: Option<String>,
     /// What kind of place it is, and the ways out.
     #[serde(flatten)]
     pub kind: NodeKind,
@@ -267,6 +273,9 @@ pub struct Answer {
     /// For a check: the verdicts that lead this way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Verdict>,
+    /// The part of the service that it belongs to. Only the server asks, so it stays there.
+    #[serde(skip)]
+    pub part: Option<String>,
 }
 
 /// The kinds of end.

@@ -4,10 +4,12 @@
 use strsim::osa_distance;
 
 /// Words that say nothing about a problem. In both languages, because people mix them.
-const EMPTY_WORDS: [&str; 44] = [
+const EMPTY_WORDS: [&str; 63] = [
     "a", "aan", "als", "an", "and", "bij", "can", "cannot", "dat", "de", "dit", "do", "does", "een", "en",
-    "er", "error", "het", "i", "ik", "in", "is", "it", "je", "kan", "krijg", "maar", "me", "melding", "met",
-    "mijn", "my", "na", "niet", "not", "of", "om", "op", "t", "te", "the", "to", "van", "wil",
+    "er", "error", "geen", "get", "het", "hoe", "how", "i", "ik", "in", "is", "it", "je", "kan", "know",
+    "krijg", "maar", "me", "meer", "melding", "met", "mijn", "moet", "must", "my", "na", "niet", "no", "not",
+    "of", "om", "op", "t", "te", "the", "to", "van", "voor", "waar", "want", "wat", "weet", "wel", "werkt",
+    "what", "where", "wil", "with",
 ];
 
 /// The words of a text as the search compares them.
@@ -32,43 +34,109 @@ pub fn words(text: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Whether somebody who typed `typed` may mean `word`.
-fn means(typed: &str, word: &str) -> bool {
+/// How well somebody who typed `typed` is served by `word`: 1 is the word itself, 0 is another word.
+fn fit(typed: &str, word: &str) -> f32 {
     if typed == word {
-        return true;
+        return 1.0;
     }
     let length = typed.chars().count();
     if typed.chars().all(|character| character.is_ascii_digit()) || length < 3 {
         // A code is that code and no other.
-        return false;
+        return 0.0;
+    }
+    if word.starts_with(typed) {
+        return 0.8;
     }
     if word.contains(typed) || (word.chars().count() >= 5 && typed.contains(word)) {
-        return true;
+        return 0.6;
     }
     let slips = match length {
         0..=4 => 0,
         5..=7 => 1,
         _ => 2,
     };
-    slips > 0 && osa_distance(typed, word) <= slips
+    if slips > 0 && osa_distance(typed, word) <= slips { SLIP } else { 0.0 }
 }
 
-/// How much of what is sought stands in `texts`: from 0 (nothing) to 1 (every word that says something).
+/// The fit of a word with letters wrong. It counts only where nobody has a better one: "uitloggen" is no slip
+/// for "inloggen".
+const SLIP: f32 = 0.5;
+
+/// Words by which something can be found, and how much they count: 1 for a title, less for what is said in
+/// passing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// From 0 to 1.
+    pub weight: f32,
+}
+
+/// The places of the entries that fit what is sought, best first; none when nothing fits well enough. Each
+/// entry is the fields by which it can be found.
+///
+/// A word that few entries have tells more than one that most have, as in every search engine (inverse
+/// document frequency).
 #[must_use]
-pub fn share<'a>(texts: impl IntoIterator<Item = &'a str>, sought: &str) -> f32 {
-    let all: Vec<String> = texts.into_iter().flat_map(words).collect();
+pub fn rank(entries: &[Vec<Field<'_>>], sought: &str) -> Vec<usize> {
+    let entries: Vec<Vec<(String, f32)>> = entries
+        .iter()
+        .map(|fields| {
+            let weighed = |field: &Field<'_>| {
+                let weight = field.weight;
+                words(field.words).into_iter().map(move |word| (word, weight))
+            };
+            fields.iter().flat_map(weighed).collect()
+        })
+        .collect();
+    let mut scores = vec![0.0_f32; entries.len()];
+    let mut most = 0.0;
+    for typed in telling_words(sought) {
+        let mut fits: Vec<f32> = entries
+            .iter()
+            .map(|words| words.iter().map(|(word, weight)| fit(&typed, word) * weight).fold(0.0, f32::max))
+            .collect();
+        let is_known = entries.iter().flatten().any(|(word, _)| fit(&typed, word) > SLIP);
+        if is_known {
+            for (found, words) in fits.iter_mut().zip(&entries) {
+                if !words.iter().any(|(word, _)| fit(&typed, word) > SLIP) {
+                    *found = 0.0;
+                }
+            }
+        }
+        let rarity = rarity(fits.iter().filter(|fit| **fit > 0.0).count(), entries.len());
+        most += rarity;
+        for (score, fit) in scores.iter_mut().zip(fits) {
+            *score += fit * rarity;
+        }
+    }
+    let best = scores.iter().copied().fold(0.0, f32::max);
+    if best <= 0.0 || best < most * LEAST {
+        return Vec::new();
+    }
+    let mut ranked: Vec<usize> = (0..scores.len()).filter(|place| scores[*place] >= best * NEAR).collect();
+    ranked.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+    ranked
+}
+
+/// What is found shares at least so much of what is sought.
+const LEAST: f32 = 0.34;
+/// What is nearly as good as the best is shown too.
+const NEAR: f32 = 0.7;
+
+/// How much a word tells that `count` of `all` entries have. A word that nobody has tells little: people type
+/// more than they need.
+#[expect(clippy::cast_precision_loss, reason = "nobody has so many entries")]
+fn rarity(count: usize, all: usize) -> f32 {
+    if count == 0 { 0.7 } else { (1.0 + all as f32 / count as f32).ln() }
+}
+
+/// The words of what is sought that say something; all of them, when none does.
+fn telling_words(sought: &str) -> Vec<String> {
     let typed = words(sought);
-    let telling: Vec<&String> = typed.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).collect();
-    // Who types only such words means them.
-    let telling = if telling.is_empty() { typed.iter().collect() } else { telling };
-    if telling.is_empty() {
-        return 0.0;
-    }
-    let found = telling.iter().filter(|typed| all.iter().any(|word| means(typed, word))).count();
-    #[expect(clippy::cast_precision_loss, reason = "nobody types so many words")]
-    {
-        found as f32 / telling.len() as f32
-    }
+    let telling: Vec<String> =
+        typed.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).cloned().collect();
+    if telling.is_empty() { typed } else { telling }
 }
 
 /// Whether a message that was typed or pasted holds the error `error`, whole.
@@ -79,17 +147,7 @@ pub fn holds_error(sought: &str, error: &str) -> bool {
     !error.is_empty()
         && error
             .iter()
-            .all(|word| typed.iter().any(|typed| typed == word || (word.len() > 4 && means(typed, word))))
-}
-
-/// The places in `shares` of what fits best: everything that shares most, if that is half or more.
-#[must_use]
-pub fn best(shares: &[f32]) -> Vec<usize> {
-    let most = shares.iter().copied().fold(0.0, f32::max);
-    if most < 0.5 {
-        return Vec::new();
-    }
-    shares.iter().enumerate().filter(|(_, share)| **share >= most).map(|(index, _)| index).collect()
+            .all(|word| typed.iter().any(|typed| typed == word || (word.len() > 4 && fit(typed, word) > 0.0)))
 }
 
 #[cfg(test)]
@@ -103,7 +161,7 @@ mod tests {
     ];
 
     fn found(sought: &str) -> Vec<usize> {
-        best(&FLOWS.map(|flow| share([flow], sought)))
+        rank(&FLOWS.map(|words| vec![Field { words, weight: 1.0 }]), sought)
     }
 
     #[test]
@@ -130,6 +188,23 @@ mod tests {
         for sought in ["", "   ", "paspoort verlengen", "🙂", "xyz", "zz"] {
             assert_eq!(found(sought), Vec::<usize>::new(), "{sought}");
         }
+    }
+
+    #[test]
+    fn the_word_itself_comes_before_a_word_like_it() {
+        let title = |words| vec![Field { words, weight: 1.0 }];
+        let entries = [title("Inloggen lukt niet"), title("Hoe log ik uit? uitloggen")];
+        assert_eq!(rank(&entries, "uitloggen"), [1]);
+        assert_eq!(rank(&entries, "inloggen"), [0]);
+        assert_eq!(rank(&entries, "inlogen"), [0], "a slip, where nobody has the word");
+    }
+
+    #[test]
+    fn a_title_counts_more_than_what_is_said_in_passing() {
+        let entry =
+            |title, passing| vec![Field { words: title, weight: 1.0 }, Field { words: passing, weight: 0.6 }];
+        let entries = [entry("Inloggen", "of je wachtwoord vergeten bent"), entry("Wachtwoord vergeten", "")];
+        assert_eq!(rank(&entries, "wachtwoord vergeten")[0], 1);
     }
 
     #[test]

@@ -424,3 +424,74 @@ fn a_file_that_belongs_to_nothing_is_refused() {
         gate(&files).iter().any(|finding| finding.file == "flow/kwijt.yaml" && finding.rule == Rule::Format)
     );
 }
+
+/// The findings over a content whose flow gives one answer a part, and whose library has these lines more.
+fn with_parts(library: &str) -> Vec<GateFinding> {
+    let mut files = content();
+    for file in &mut files {
+        match file.path.as_str() {
+            "flows/proef.yaml" => file.text = file.text.replace("next: stap }", "next: stap, part: omweg }"),
+            "libraries/stad.yaml" => file.text.push_str(library),
+            _ => {}
+        }
+    }
+    gate(&files)
+}
+
+#[track_caller]
+fn library_is_told(library: &str, rule: Rule, words: &str) {
+    let findings = with_parts(library);
+    let found = findings.iter().find(|finding| finding.rule == rule && finding.message.contains(words));
+    let found =
+        found.unwrap_or_else(|| panic!("no finding '{}' with '{words}' among {findings:?}", rule.code()));
+    assert_eq!((found.file.as_str(), found.line), ("libraries/stad.yaml", 4), "{found}");
+}
+
+#[test]
+fn a_library_may_leave_out_a_part_of_which_enough_remains() {
+    let mut files = content();
+    for file in &mut files {
+        match file.path.as_str() {
+            "flows/proef.yaml" => {
+                let third = "    answers:\n      extra: { label: { nl: Extra, en: Extra }, next: balie, part: omweg }\n";
+                file.text = file.text.replacen("    answers:\n", third, 1);
+            }
+            "libraries/stad.yaml" => file.text.push_str("without: [omweg]\n"),
+            _ => {}
+        }
+    }
+    assert_eq!(gate(&files), []);
+}
+
+#[test]
+fn a_profile_that_leaves_too_little_of_a_flow_is_told_what_breaks() {
+    library_is_told(
+        "without: [omweg]\n",
+        Rule::Profile,
+        "node 'vraag' does not work: 1 of its answers are left",
+    );
+    library_is_told("without: [omweg]\n", Rule::Profile, "flow 'proef'");
+}
+
+#[test]
+fn a_profile_that_leaves_out_what_no_flow_has_is_told_so() {
+    library_is_told("without: [onzin]\n", Rule::Reference, "part: onzin");
+}
+
+#[test]
+fn own_words_for_what_does_not_exist_are_told_so() {
+    let words = |place: &str| format!("wording: [{{ {place}, text: {{ nl: A., en: B. }} }}]\n");
+    library_is_told(&words("flow: geen, node: vraag"), Rule::Reference, "flows/geen.yaml");
+    library_is_told(&words("flow: proef, node: geen"), Rule::Reference, "no node 'geen'");
+    let answers = "wording: [{ flow: proef, node: vraag, answers: { geen: { nl: A, en: B } } }]\n";
+    library_is_told(answers, Rule::Reference, "no answer 'geen'");
+}
+
+#[test]
+fn own_words_are_held_to_the_rules_for_words() {
+    let missing = "wording: [{ flow: proef, node: vraag, text: { nl: A. } }]\n";
+    library_is_told(missing, Rule::Translation, "'en'");
+    let long = "woord ".repeat(26);
+    let long = format!("wording: [{{ flow: proef, node: vraag, text: {{ nl: '{long}.', en: B. }} }}]\n");
+    library_is_told(&long, Rule::SentenceLength, "26 words");
+}

@@ -27,6 +27,9 @@ pub struct FlowEntry {
     pub service: Service,
     /// For whom it is offered.
     pub audience: FlowAudience,
+    /// The part of the service that it belongs to: a library without that part does not show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The problem in the visitor's own words.
     pub title: Text,
     /// One sentence that says what the flow does.

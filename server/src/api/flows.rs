@@ -1,6 +1,7 @@
 //! `GET flows/{id}` and `GET flows/{id}/diagram`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
@@ -11,19 +12,21 @@ use flow::{Audience, Language};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// A flow, and all that its nodes refer to.
+/// A flow, and all that its nodes refer to; as `library` shows it, when that is told.
 pub(super) async fn flow(
     State(state): State<AppState>,
     id: Result<Path<String>, PathRejection>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
+    let query = readable(query)?;
     let edition = state.edition();
-    let flow = edition.flows.get(&id).ok_or(ApiError::FlowUnknown(id))?;
-    Ok(flow.document.answer(&headers))
+    let flow = edition.flow(&id, library(&query));
+    Ok(flow.ok_or(ApiError::FlowUnknown(id))?.document.answer(&headers))
 }
 
-/// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told.
+/// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told; as `library` shows it.
 pub(super) async fn diagram(
     State(state): State<AppState>,
     id: Result<Path<String>, PathRejection>,
@@ -31,20 +34,35 @@ pub(super) async fn diagram(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
-    let Query(query) = query.map_err(|_| ApiError::BadQuery("The query cannot be read.".to_owned()))?;
+    let query = readable(query)?;
     let edition = state.edition();
-    if !edition.flows.contains_key(&id) {
-        return Err(ApiError::FlowUnknown(id));
-    }
+    let Some(flow) = edition.flow(&id, library(&query)) else { return Err(ApiError::FlowUnknown(id)) };
     let language = setting(&query, "language", Language::Nl)?;
     let audience = setting(&query, "audience", Audience::Patron)?;
-    if let Some(drawing) = edition.drawing_at_hand(&id, language, audience) {
+    if let Some(drawing) = flow.drawing_at_hand(language, audience) {
         return Ok(drawing.answer(&headers));
     }
     // The layout engine computes; other requests must not wait for it.
-    let made = tokio::task::spawn_blocking(move || edition.drawing(&id, language, audience).cloned());
+    let made = tokio::task::spawn_blocking({
+        let edition = Arc::clone(&edition);
+        move || {
+            let flow = edition.flow(&id, library(&query))?;
+            edition.drawing(flow, language, audience).cloned()
+        }
+    });
     let drawing = made.await.ok().flatten().ok_or(ApiError::Internal)?;
     Ok(drawing.answer(&headers))
+}
+
+type Settings = HashMap<String, String>;
+
+fn readable(query: Result<Query<Settings>, QueryRejection>) -> Result<Settings, ApiError> {
+    let Query(query) = query.map_err(|_| ApiError::BadQuery("The query cannot be read.".to_owned()))?;
+    Ok(query)
+}
+
+fn library(query: &Settings) -> Option<&str> {
+    query.get("library").map(String::as_str)
 }
 
 fn setting<T>(query: &HashMap<String, String>, name: &str, default: T) -> Result<T, ApiError>

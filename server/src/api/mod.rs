@@ -37,5 +37,5 @@ async fn library(
     let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
     let edition = state.edition();
     let library = edition.libraries.get(&id).ok_or(ApiError::LibraryUnknown(id))?;
-    Ok(library.answer(&headers))
+    Ok(library.document.answer(&headers))
 }

@@ -67,7 +67,7 @@ pub(crate) fn both(words: &str) -> Text {
 }
 
 fn answer(&(id, label, next): &(&str, &str, &str)) -> (String, Answer) {
-    (id.to_owned(), Answer { label: both(label), next: next.to_owned(), when: Vec::new() })
+    (id.to_owned(), Answer { label: both(label), next: next.to_owned(), when: Vec::new(), part: None })
 }
 
 /// A flow with every kind of node, as an author would write it.

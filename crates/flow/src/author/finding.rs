@@ -54,6 +54,8 @@ pub enum Rule {
     Reference,
     /// A date or period can be understood.
     Period,
+    /// Every flow still works with what a library leaves out and words differently.
+    Profile,
 }
 
 impl Rule {
@@ -76,6 +78,7 @@ impl Rule {
             Self::SentenceLength => "sentence-length",
             Self::Reference => "reference",
             Self::Period => "period",
+            Self::Profile => "profile",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Pure: the caller reads the files and hands over their text.
 
 mod finding;
+mod fit;
 mod read;
 mod routes;
 mod source;
@@ -15,7 +16,7 @@ pub use read::explain;
 pub use source::schemas;
 
 use crate::model::Flow;
-use crate::{Howto, Library, Notice};
+use crate::{Howto, Notice, Profile};
 use finding::Gate;
 use routes::ReadFlow;
 use source::{FlowSource, HostSource, HowtoSource, LibrarySource, NoticeSource, RowSource};
@@ -37,8 +38,8 @@ pub struct File {
 pub struct Content {
     /// The flows by id, by their `order` and then by the files' names.
     pub flows: IndexMap<String, Flow>,
-    /// The libraries by id.
-    pub libraries: IndexMap<String, Library>,
+    /// The libraries' profiles by id.
+    pub libraries: IndexMap<String, Profile>,
     /// The notices.
     pub notices: Vec<Notice>,
     /// The howtos by id.
@@ -146,12 +147,6 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
             content.howtos.insert(stem.to_owned(), read::howto(&source, stem, &mut gate));
         }
     }
-    for (file, stem) in in_folder("libraries") {
-        let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = read::parse::<LibrarySource>(&file.text, &mut gate) {
-            content.libraries.insert(stem.to_owned(), read::library(&source, stem, &known, &mut gate));
-        }
-    }
     for (file, stem) in in_folder("notices") {
         let mut gate = Gate::new(&file.path, findings);
         if let Some(source) = read::parse::<NoticeSource>(&file.text, &mut gate) {
@@ -171,6 +166,14 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         Gate::new("flows", findings).say(1, None, Rule::Format, message);
     }
     routes::check(&flows, findings);
+    for (file, stem) in in_folder("libraries") {
+        let mut gate = Gate::new(&file.path, findings);
+        if let Some(source) = read::parse::<LibrarySource>(&file.text, &mut gate) {
+            let profile = read::profile(&source, stem, &known, &flows, &mut gate);
+            fit::check(&file.path, &source, &profile, &flows, findings);
+            content.libraries.insert(stem.to_owned(), profile);
+        }
+    }
 
     let cited: Vec<&String> = flows
         .iter()

@@ -8,14 +8,16 @@ use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 
 use super::finding::{Gate, Rule};
+use super::routes::ReadFlow;
 use super::source::{
     AnswerSource, At, FlowSource, HowtoSource, Kind, LayerSource, LibrarySource, LinkSource, NodeSource,
-    NoticeSource, PeriodSource, TextSource,
+    NoticeSource, PeriodSource, TextSource, WordingSource,
 };
 use super::{Known, MAX_WORDS};
 use crate::model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Verdict};
+use crate::profile::{System, Wording};
 use crate::text::{Language, Text};
-use crate::{Desk, Howto, HowtoVariant, Library, Notice, Period, place, prose};
+use crate::{Desk, Howto, HowtoVariant, Library, Notice, Period, Profile, place, prose};
 
 /// The place in lists of a flow that names none.
 const DEFAULT_ORDER: u32 = 100;
@@ -238,6 +240,7 @@ pub(super) fn flow(
         title,
         summary,
         order: source.order.unwrap_or(DEFAULT_ORDER),
+        part: part(source.part.as_ref(), None, gate),
         errors: source.errors.clone(),
         keywords,
         start: source.start.value.clone(),
@@ -281,22 +284,8 @@ fn node(
         links: source.links.iter().map(|to| link(to, base_reader, Some(id), known, gate)).collect(),
         howto: howtos(&source.howto, Some(id), known, gate),
     };
-    let mut layer = |own: Option<&LayerSource>, reader: Reader, name: &str| {
-        let Some(own) = own else { return Layer::default() };
-        Layer {
-            text: own.text.as_ref().map(|words| {
-                text(&words.value, line(words), reader, Some(id), &format!("the {name} text"), gate)
-            }),
-            detail: own.detail.as_ref().map(|words| {
-                text(&words.value, line(words), reader, Some(id), &format!("the {name} detail"), gate)
-            }),
-            wise: own.wise.clone(),
-            links: own.links.iter().map(|to| link(to, reader, Some(id), known, gate)).collect(),
-            howto: howtos(&own.howto, Some(id), known, gate),
-        }
-    };
-    let patron = layer(source.patron.as_ref(), Reader::Patron, "patron's");
-    let staff = layer(source.staff.as_ref(), Reader::StaffOnly, "staff's");
+    let patron = layer(source.patron.as_ref(), Reader::Patron, id, "patron's", known, gate);
+    let staff = layer(source.staff.as_ref(), Reader::StaffOnly, id, "staff's", known, gate);
     if !patron.wise.is_empty() {
         gate.say(
             node_line,
@@ -324,8 +313,44 @@ fn node(
         errors: source.errors.clone(),
         checklist,
         tool: source.tool,
+        part: part(source.part.as_ref(), Some(id), gate),
         kind,
     })
+}
+
+/// One audience's own words; empty where there are none.
+fn layer(
+    source: Option<&LayerSource>,
+    reader: Reader,
+    id: &str,
+    name: &str,
+    known: &Known,
+    gate: &mut Gate<'_>,
+) -> Layer {
+    let Some(own) = source else { return Layer::default() };
+    let mut words = |words: Option<&At<TextSource>>, what: &str| {
+        words.map(|words| {
+            text(&words.value, line(words), reader, Some(id), &format!("the {name} {what}"), gate)
+        })
+    };
+    let (text, detail) = (words(own.text.as_ref(), "text"), words(own.detail.as_ref(), "detail"));
+    Layer {
+        text,
+        detail,
+        wise: own.wise.clone(),
+        links: own.links.iter().map(|to| link(to, reader, Some(id), known, gate)).collect(),
+        howto: howtos(&own.howto, Some(id), known, gate),
+    }
+}
+
+/// A part's word, which a library's `without` can name.
+fn part(source: Option<&At<String>>, node: Option<&str>, gate: &mut Gate<'_>) -> Option<String> {
+    let part = source?;
+    if !well_formed(&part.value) {
+        let message = format!("the part '{}' is not lower-case words with hyphens. Rename it.", part.value);
+        gate.say(line(part), node, Rule::Id, message);
+    }
+    Some(part.value.clone())
 }
 
 fn foreign_keys(id: &str, node_line: u64, source: &NodeSource, gate: &mut Gate<'_>) {
@@ -434,7 +459,12 @@ fn answers(
         let label = text(&source.label.value, line(&source.label), reader, Some(id), &what, gate);
         answers.insert(
             answer_id.clone(),
-            Answer { label, next: source.next.value.clone(), when: source.when.clone() },
+            Answer {
+                label,
+                next: source.next.value.clone(),
+                when: source.when.clone(),
+                part: part(source.part.as_ref(), Some(id), gate),
+            },
         );
     }
     if is_check {
@@ -481,16 +511,93 @@ pub(super) fn howto(source: &HowtoSource, file_stem: &str, gate: &mut Gate<'_>) 
     Howto { id: source.id.value.clone(), title, variants }
 }
 
-/// The library of one file.
-pub(super) fn library(
+/// The profile of one library's file.
+pub(super) fn profile(
     source: &LibrarySource,
     file_stem: &str,
     known: &Known,
+    flows: &[ReadFlow],
     gate: &mut Gate<'_>,
-) -> Library {
+) -> Profile {
+    let system = source.system.as_ref().map(|system| System {
+        name: text(
+            &system.name.value,
+            line(&system.name),
+            Reader::StaffOnly,
+            None,
+            "the system's name",
+            gate,
+        ),
+        instead_of_menus: text(
+            &system.instead_of_menus.value,
+            line(&system.instead_of_menus),
+            Reader::StaffOnly,
+            None,
+            "what stands instead of menus",
+            gate,
+        ),
+    });
+    let mut wording = Vec::new();
+    for at in &source.wording {
+        let WordingSource { flow, node, .. } = &at.value;
+        let Some(read) = flows.iter().find(|read| read.flow.id == *flow) else {
+            let message = format!("there is no file flows/{flow}.yaml. Mend the `flow` of this wording.");
+            gate.say(line(at), None, Rule::Reference, message);
+            continue;
+        };
+        let Some(found) = read.flow.nodes.get(node) else {
+            let message = format!("the flow '{flow}' has no node '{node}'. Mend the `node` of this wording.");
+            gate.say(line(at), Some(node), Rule::Reference, message);
+            continue;
+        };
+        wording.push(own_words(at, &read.flow, found, known, gate));
+    }
+    Profile { library: library(source, file_stem, known, gate), system, wording }
+}
+
+fn own_words(
+    at: &At<WordingSource>,
+    flow: &Flow,
+    node: &Node,
+    known: &Known,
+    gate: &mut Gate<'_>,
+) -> Wording {
+    let source = &at.value;
+    let id = Some(source.node.as_str());
+    let everybody = if flow.audience == FlowAudience::Staff { Reader::StaffOnly } else { Reader::Patron };
+    let mut own = |words: Option<&At<TextSource>>, reader, what: &str| {
+        words.map(|words| text(&words.value, line(words), reader, id, what, gate))
+    };
+    let base = Layer {
+        text: own(source.text.as_ref(), everybody, "the library's text"),
+        detail: own(source.detail.as_ref(), everybody, "the library's detail"),
+        ..Layer::default()
+    };
+    for (answer, words) in &source.answers {
+        if node.kind.way_out(answer).is_none_or(|way| way.label.is_none()) {
+            let message =
+                format!("the node '{}' has no answer '{answer}'. Mend the id under `answers`.", source.node);
+            gate.say(line(words), id, Rule::Reference, message);
+        }
+    }
+    let answers = source
+        .answers
+        .iter()
+        .map(|(answer, words)| {
+            let what = format!("the library's answer '{answer}'");
+            (answer.clone(), text(&words.value, line(words), everybody, id, &what, gate))
+        })
+        .collect();
+    let patron = layer(source.patron.as_ref(), Reader::Patron, &source.node, "library's patron", known, gate);
+    let staff = layer(source.staff.as_ref(), Reader::StaffOnly, &source.node, "library's staff", known, gate);
+    Wording { flow: source.flow.clone(), node: source.node.clone(), base, patron, staff, answers }
+}
+
+fn library(source: &LibrarySource, file_stem: &str, known: &Known, gate: &mut Gate<'_>) -> Library {
     file_id(&source.id, file_stem, gate);
     let desk = &source.desk;
     Library {
+        without: source.without.iter().map(|part| part.value.clone()).collect(),
         id: source.id.value.clone(),
         name: text(&source.name.value, line(&source.name), Reader::Patron, None, "the name", gate),
         network: source.network.clone(),

@@ -46,6 +46,9 @@ pub(super) struct FlowSource {
     pub(super) summary: At<TextSource>,
     /// Its place in lists of flows: lower comes first. 100 where absent.
     pub(super) order: Option<u32>,
+    /// The part of the service that the whole flow belongs to; a library `without` it does not show the flow.
+    #[schemars(with = "Option<String>")]
+    pub(super) part: Option<At<String>>,
     /// Words and codes of error messages by which search finds this flow.
     #[serde(default)]
     pub(super) errors: Vec<String>,
@@ -120,6 +123,10 @@ pub(super) struct NodeSource {
     pub(super) checklist: Vec<At<TextSource>>,
     /// A small tool that works on the visitor's device only: gebruikersnaam, bladwijzer or welk-account.
     pub(super) tool: Option<Tool>,
+    /// The part of the service that it belongs to; at a library `without` it the node is not there, and
+    /// neither are the answers that lead to it.
+    #[schemars(with = "Option<String>")]
+    pub(super) part: Option<At<String>>,
     /// question, check: the ways out by answer id.
     #[schemars(with = "Option<IndexMap<String, AnswerSource>>")]
     pub(super) answers: Option<IndexMap<String, At<AnswerSource>>>,
@@ -188,6 +195,9 @@ pub(super) struct AnswerSource {
     /// check: the verdicts that lead this way; each verdict belongs to exactly one answer.
     #[serde(default)]
     pub(super) when: Vec<Verdict>,
+    /// The part of the service that it belongs to; at a library `without` it the answer is not there.
+    #[schemars(with = "Option<String>")]
+    pub(super) part: Option<At<String>>,
 }
 
 /// A library's profile.
@@ -205,6 +215,54 @@ pub(super) struct LibrarySource {
     pub(super) network: Option<String>,
     /// How to reach a person there.
     pub(super) desk: DeskSource,
+    /// The parts of the services that it does not use: words that stand in flows as `part`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) without: Vec<At<String>>,
+    /// The library system, where that is not Wise: what staff read instead.
+    pub(super) system: Option<SystemSource>,
+    /// Words of its own, instead of a flow's.
+    #[serde(default)]
+    #[schemars(with = "Vec<WordingSource>")]
+    pub(super) wording: Vec<At<WordingSource>>,
+}
+
+/// A library system other than Wise.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "System")]
+pub(super) struct SystemSource {
+    /// What stands in sentences instead of the word Wise, such as "je eigen systeem".
+    #[schemars(with = "TextSource")]
+    pub(super) name: At<TextSource>,
+    /// What staff read instead of a path of menus in Wise, such as "Kijk in je eigen systeem."
+    #[schemars(with = "TextSource")]
+    pub(super) instead_of_menus: At<TextSource>,
+}
+
+/// A library's own words at one node. What is left out stays as the flow has it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Wording")]
+pub(super) struct WordingSource {
+    /// The flow's id.
+    pub(super) flow: String,
+    /// The node's id.
+    pub(super) node: String,
+    /// Instead of the node's text.
+    #[schemars(with = "Option<TextSource>")]
+    pub(super) text: Option<At<TextSource>>,
+    /// Instead of the node's detail.
+    #[schemars(with = "Option<TextSource>")]
+    pub(super) detail: Option<At<TextSource>>,
+    /// Instead of the patron's own words.
+    pub(super) patron: Option<LayerSource>,
+    /// Instead of the staff's own words.
+    pub(super) staff: Option<LayerSource>,
+    /// Instead of the labels of these answers.
+    #[serde(default)]
+    #[schemars(with = "IndexMap<String, TextSource>")]
+    pub(super) answers: IndexMap<String, At<TextSource>>,
 }
 
 /// How to reach a person at a library.
@@ -282,7 +340,7 @@ pub(super) struct VariantSource {
     /// The name that people know.
     #[schemars(with = "TextSource")]
     pub(super) name: At<TextSource>,
-    /// chrome, edge, firefox, safari, samsung, opera, brave.
+    /// chrome, edge, firefox, safari, samsung, opera, brave, ie.
     #[serde(default)]
     pub(super) browsers: Vec<String>,
     /// windows, macos, linux, chromeos, android, ios; every one where absent.

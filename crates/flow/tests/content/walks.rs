@@ -1,40 +1,10 @@
-//! The real content, through the gate and walked along every edge.
-#![cfg(feature = "author")]
-#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
+//! Walked along every edge.
 
 use std::collections::{HashSet, VecDeque};
-use std::fs;
-use std::path::Path;
 
-use flow::author::{self, File, Loaded};
 use flow::{Audience, Flow, Language, NodeKind, Place, walk};
 
-/// The checks that exist, as `readiness` names them; this crate does not know it.
-const CHECKS: [&str; 8] =
-    ["browser", "webview", "wasm", "cookies", "storage", "adblock", "clock", "connection"];
-
-fn files() -> Vec<File> {
-    fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(root, &path, files);
-            } else {
-                let relative = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-                files.push(File { path: relative, text: fs::read_to_string(&path).unwrap() });
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    let mut files = Vec::new();
-    collect(&root, &root, &mut files);
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files
-}
-
-fn load() -> Loaded {
-    author::load(&files(), &CHECKS)
-}
+use crate::load;
 
 fn flows() -> Vec<Flow> {
     load().content.flows.into_values().collect()

@@ -1,0 +1,97 @@
+//! Whether each library's profile fits each flow: what is left still leads everywhere it should.
+
+use indexmap::IndexMap;
+
+use super::finding::{Gate, GateFinding, Rule};
+use super::routes::{self, ReadFlow};
+use super::source::LibrarySource;
+use crate::model::{Flow, NodeKind, Verdict};
+use crate::profile::{Profile, apply};
+
+/// Applies the profile to all flows, and says what does not work any more.
+pub(super) fn check(
+    file: &str,
+    source: &LibrarySource,
+    profile: &Profile,
+    flows: &[ReadFlow],
+    findings: &mut Vec<GateFinding>,
+) {
+    for part in &source.without {
+        if !flows.iter().any(|read| has_part(&read.flow, &part.value)) {
+            let message = format!(
+                "no flow has a `part: {}`. Mend the word, or give the nodes that it means that part.",
+                part.value
+            );
+            Gate::new(file, findings).say(part.referenced.line(), None, Rule::Reference, message);
+        }
+    }
+    // Words alone break no route.
+    let Some(first) = source.without.first() else { return };
+    let line = first.referenced.line();
+
+    let all: IndexMap<String, Flow> =
+        flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
+    let own: Vec<ReadFlow> = flows
+        .iter()
+        .filter_map(|read| {
+            let flow = apply(&read.flow, profile, &all)?;
+            Some(ReadFlow { flow, file: read.flow.id.clone(), lines: read.lines.clone() })
+        })
+        .collect();
+    let mut faults = Vec::new();
+    routes::check(&own, &mut faults);
+    for read in &own {
+        let mut gate = Gate::new(&read.file, &mut faults);
+        for (id, node) in &read.flow.nodes {
+            if let Some(message) = too_few_answers(&node.kind) {
+                gate.say(1, Some(id), Rule::Answers, message);
+            }
+        }
+    }
+    // What is wrong without the profile too has been said where it stands.
+    let mut before = Vec::new();
+    let whole: Vec<ReadFlow> = flows
+        .iter()
+        .map(|read| ReadFlow {
+            flow: read.flow.clone(),
+            file: read.flow.id.clone(),
+            lines: read.lines.clone(),
+        })
+        .collect();
+    routes::check(&whole, &mut before);
+    let is_old = |fault: &GateFinding| {
+        before.iter().any(|old| (&old.file, &old.node, old.rule) == (&fault.file, &fault.node, fault.rule))
+    };
+    for fault in faults.iter().filter(|fault| !is_old(fault)) {
+        let place = fault.node.as_ref().map_or_else(String::new, |node| format!(", node '{node}'"));
+        let message = format!(
+            "without these parts the flow '{}'{place} does not work: {} Give more nodes and answers that `part`, \
+             or leave the part in.",
+            fault.file, fault.message
+        );
+        Gate::new(file, findings).say(line, None, Rule::Profile, message);
+    }
+}
+
+fn has_part(flow: &Flow, part: &str) -> bool {
+    let is = |own: Option<&String>| own.is_some_and(|own| own == part);
+    is(flow.part.as_ref())
+        || flow.nodes.values().any(|node| {
+            is(node.part.as_ref())
+                || node.kind.answers().into_iter().flatten().any(|(_, answer)| is(answer.part.as_ref()))
+        })
+}
+
+fn too_few_answers(kind: &NodeKind) -> Option<String> {
+    let answers = kind.answers()?;
+    if answers.len() < 2 {
+        return Some(format!(
+            "{} of its answers are left, and a person needs two to choose from.",
+            answers.len()
+        ));
+    }
+    let is_check = matches!(kind, NodeKind::Check { .. });
+    let lost = Verdict::ALL.into_iter().find(|verdict| kind.answer_for(*verdict).is_none());
+    lost.filter(|_| is_check)
+        .map(|verdict| format!("no answer is left for the verdict '{}'.", verdict.code()))
+}
