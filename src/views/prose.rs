@@ -24,12 +24,20 @@ pub(crate) fn line(text: &str) -> impl IntoView + use<> {
 }
 
 /// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person
-/// would.
+/// would. A short one, such as `kb.nl`, stays whole.
 pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
-    text.split_inclusive(['.', '_', '/'])
+    let is_long = |part: &str| part.split(' ').any(|word| word.chars().count() >= LONG);
+    let parts: Vec<&str> = if is_long(text) {
+        text.split_inclusive(' ')
+            .flat_map(|word| if is_long(word) { word.split_inclusive(JOINTS).collect() } else { vec![word] })
+            .collect()
+    } else {
+        vec![text]
+    };
+    parts
+        .into_iter()
         .map(|part| {
-            // At the end of a sentence there is a space anyway.
-            let joint = part.ends_with(['.', '_', '/']).then(|| view! { <wbr /> });
+            let joint = part.ends_with(JOINTS).then(|| view! { <wbr /> });
             view! {
                 {part.to_owned()}
                 {joint}
@@ -37,6 +45,11 @@ pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
         })
         .collect_view()
 }
+
+/// Behind these a long word may be broken.
+const JOINTS: [char; 3] = ['.', '_', '/'];
+/// Characters from which on a word may not fit on a telephone.
+const LONG: usize = 18;
 
 fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
     pieces
