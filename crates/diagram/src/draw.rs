@@ -4,7 +4,7 @@ use flow::model::WayOut;
 use flow::{Audience, Flow, Language};
 use protocol::{Drawing, DrawnEdge, DrawnNode, Point};
 
-use crate::error::{DrawError, MOST_EDGES, MOST_NODES};
+use crate::error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
 use crate::layout::{Arrangement, EDGE_GAP_PX, Plan, PlannedBox, PlannedEdge, arrange};
 use crate::order::{ReadingOrder, reading_order};
 use crate::shape::{arrow, outline, recess, room, route};
@@ -20,7 +20,7 @@ const MARGIN_PX: f64 = 24.0;
 ///
 /// # Errors
 ///
-/// See [`DrawError`]. Of a flow that passed the publish gate, only the last two can happen.
+/// See [`DrawError`]. Of a flow that passed the publish gate, only the last three can happen.
 pub fn draw(
     flow: &Flow,
     audience: Audience,
@@ -51,8 +51,12 @@ pub fn draw(
     let ends: Vec<(usize, usize)> =
         ways.iter().map(|way| (order.position[way.from], order.position[way.to])).collect();
     widen_for_edges(&mut nodes, &edges, &ends);
-    let arrangement = arrange(&plan(&nodes, &edges, &ends, &order))
-        .map_err(|reason| DrawError::Engine { flow: flow.id.clone(), reason })?;
+    let plan = plan(&nodes, &edges, &ends, &order);
+    let places = plan.size();
+    if places > MOST_PLACES {
+        return Err(DrawError::TooTangled { flow: flow.id.clone(), places });
+    }
+    let arrangement = arrange(&plan).map_err(|reason| DrawError::Engine { flow: flow.id.clone(), reason })?;
 
     let mut drawing = Drawing {
         flow: flow.id.clone(),

@@ -1,9 +1,12 @@
 //! Why a flow cannot be drawn.
 
 /// The largest flow that is laid out.
-pub const MOST_NODES: usize = 300;
+pub const MOST_NODES: usize = 1200;
 /// The most ways out, of all nodes together, that are laid out.
-pub const MOST_EDGES: usize = 600;
+pub const MOST_EDGES: usize = 2400;
+/// The most that is placed: nodes, and each way out once for every layer of nodes that it passes. The time
+/// that the engine takes follows from it.
+pub const MOST_PLACES: usize = 50_000;
 
 /// Why a flow cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +49,17 @@ pub enum DrawError {
         nodes: usize,
         /// How many ways out they have.
         edges: usize,
+    },
+    /// There are so many long ways out that the engine would be busy with them for long.
+    #[error(
+        "flow '{flow}' has so many long ways out that they need {places} places, and at most {MOST_PLACES} \
+         can be drawn; let them lead to a node nearby, or divide the flow into several"
+    )]
+    TooTangled {
+        /// The flow's id.
+        flow: String,
+        /// How many places would be needed.
+        places: usize,
     },
     /// The layout engine failed: a fault of ours or of the engine, not of the flow's author.
     #[error("the layout engine could not draw flow '{flow}': {reason}")]

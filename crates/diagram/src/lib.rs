@@ -17,5 +17,5 @@ mod svg;
 mod wrap;
 
 pub use draw::draw;
-pub use error::{DrawError, MOST_EDGES, MOST_NODES};
+pub use error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
 pub use svg::{Picture, svg};

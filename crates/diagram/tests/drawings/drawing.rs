@@ -279,7 +279,24 @@ fn the_longest_chain_is_drawn() {
 fn a_chain_of_five_thousand_is_refused_with_the_limits() {
     let error = draw(&chain(5000), Audience::Patron, Language::Nl, &|_| None).unwrap_err();
     assert_eq!(error, DrawError::TooLarge { flow: "schets".to_owned(), nodes: 5000, edges: 4999 });
-    assert!(error.to_string().contains("at most 300 and 600"), "{error}");
+    assert!(error.to_string().contains("at most 1200 and 2400"), "{error}");
+}
+
+#[test]
+fn a_checklist_with_a_thousand_ways_to_one_desk_is_refused_with_what_to_do() {
+    let mut sketch = Sketch::new("n0");
+    for index in 0..1000 {
+        let next = format!("n{}", index + 1);
+        sketch = sketch.question(
+            &format!("n{index}"),
+            "Staat dit goed?",
+            &[("ja", "Ja", &next), ("nee", "Nee", "n1000")],
+        );
+    }
+    let flow = sketch.outcome("n1000", "Einde.", Outcome::Desk).0;
+    let error = draw(&flow, Audience::Patron, Language::Nl, &|_| None).unwrap_err();
+    assert!(matches!(error, DrawError::TooTangled { places, .. } if places > 500_000), "{error}");
+    assert!(error.to_string().contains("lead to a node nearby"), "{error}");
 }
 
 #[test]
