@@ -30,6 +30,7 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
         ("INLOGWIJZER_CHROMIUM", browser),
         ("INLOGWIJZER_CHROMEDRIVER", driver),
         ("INLOGWIJZER_AXE", accessibility_rules(project)?),
+        ("INLOGWIJZER_MERMAID", package(project, &tools::MERMAID)?.join("dist/mermaid.min.js")),
     ])
 }
 
@@ -65,8 +66,13 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     if given_or("INLOGWIJZER_CHROMEDRIVER", driver).is_none() {
         packages.push("chromium-driver");
     }
-    if process::find("npm").is_none() && !has_accessibility_rules(project) {
+    if process::find("npm").is_none()
+        && !(has_accessibility_rules(project) && has_package(project, &tools::MERMAID))
+    {
         packages.push("npm");
+    }
+    if process::find("dot").is_none() {
+        packages.push("graphviz");
     }
     packages
 }
@@ -176,6 +182,49 @@ fn has_accessibility_rules(project: &Project) -> bool {
 
 fn axe_folder(project: &Project) -> PathBuf {
     project.tools().join("npm/node_modules/axe-core")
+}
+
+/// The folder in which packages of npm's lie as they are.
+pub(crate) fn packages_folder(project: &Project) -> PathBuf {
+    project.tools().join("npm/packages")
+}
+
+/// The folder of a package, fetched by npm when it is not there in this version. Not installed: that would
+/// fetch all that it depends on, and takes away what else is in the folder.
+pub(crate) fn package(project: &Project, package: &tools::Package) -> Result<PathBuf> {
+    let tools::Package { name, version } = package;
+    let folder = packages_folder(project).join(name);
+    if has_package(project, package) {
+        return Ok(folder);
+    }
+    timed(&format!("fetching {name} {version} into .tools/npm/packages"), || {
+        let fetched = project.tools().join("npm/fetched");
+        std::fs::create_dir_all(&fetched).context("cannot make .tools/npm/fetched")?;
+        let mut npm = Command::new("npm");
+        npm.args(["pack", "--silent", &format!("{name}@{version}")]).current_dir(&fetched);
+        let answer = process::capture(&mut npm)?;
+        succeeded(&answer).with_context(|| {
+            format!("npm could not fetch {name}@{version}. It needs the network. By hand: npm pack {name}@{version}")
+        })?;
+        let words = String::from_utf8_lossy(&answer.stdout);
+        let archive = words.lines().last().context("npm does not say what it fetched")?.trim();
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let mut tar = Command::new("tar");
+        tar.args(["--extract", "--strip-components=1", "--file", archive, "--directory"]).arg(&folder);
+        succeeded(&process::capture(tar.current_dir(&fetched))?)?;
+        std::fs::remove_dir_all(&fetched).context("cannot remove .tools/npm/fetched")
+    })?;
+    if !has_package(project, package) {
+        bail!("npm fetched {name}, but not version {version}");
+    }
+    Ok(folder)
+}
+
+fn has_package(project: &Project, package: &tools::Package) -> bool {
+    let about = packages_folder(project).join(package.name).join("package.json");
+    let wanted = format!("\"version\": \"{}\"", package.version);
+    std::fs::read_to_string(about).is_ok_and(|about| about.contains(&wanted))
 }
 
 /// The folder of easylist.txt and easyprivacy.txt in uBlock Origin's Debian package, which is unpacked into

@@ -87,13 +87,13 @@ const STACK_BYTES: usize = 64 << 20;
 pub(crate) fn arrange(plan: &Plan) -> Result<Arrangement, String> {
     let mut attempts = settings::attempts(plan.size()).into_iter();
     let first = attempts.next().ok_or("no settings for the layout")?;
-    let mut best = engine(plan, first)?;
+    let mut best = engine(plan, &first)?;
     let mut least = choice::Cost::of(plan, &best);
     for attempt in attempts {
         if least.is_perfect() {
             break;
         }
-        let arrangement = engine(plan, attempt)?;
+        let arrangement = engine(plan, &attempt)?;
         let cost = choice::Cost::of(plan, &arrangement);
         // Of equals the first one stays: which that is does not hang on a detail of the flow.
         if cost < least {
@@ -104,7 +104,7 @@ pub(crate) fn arrange(plan: &Plan) -> Result<Arrangement, String> {
 }
 
 /// Has the engine arrange the plan once.
-fn engine(plan: &Plan, settings: settings::Settings) -> Result<Arrangement, String> {
+fn engine(plan: &Plan, settings: &settings::Settings) -> Result<Arrangement, String> {
     let graph = graph(plan, settings);
     let laid_out = std::thread::scope(|scope| {
         std::thread::Builder::new()
@@ -119,7 +119,7 @@ fn engine(plan: &Plan, settings: settings::Settings) -> Result<Arrangement, Stri
 }
 
 /// The plan in the engine's JSON.
-fn graph(plan: &Plan, settings: settings::Settings) -> Value {
+fn graph(plan: &Plan, settings: &settings::Settings) -> Value {
     let boxes: Vec<Value> =
         plan.boxes.iter().enumerate().map(|(index, planned)| box_(index, planned)).collect();
     let edges: Vec<Value> =

@@ -38,10 +38,12 @@ enum Care {
 
 impl Care {
     const fn for_size(size: usize) -> Self {
-        match size {
-            0..=CAREFUL_SIZE => Self::High,
-            ..=PATIENT_SIZE => Self::Middle,
-            _ => Self::Low,
+        if size <= CAREFUL_SIZE {
+            Self::High
+        } else if size <= PATIENT_SIZE {
+            Self::Middle
+        } else {
+            Self::Low
         }
     }
 }

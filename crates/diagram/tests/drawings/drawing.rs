@@ -7,8 +7,9 @@ use diagram::{DrawError, MOST_NODES, draw};
 use flow::{Audience, Flow, Language, Outcome};
 use protocol::Drawing;
 
-use crate::flows::{Sketch, both, checklist, drawn, ebooks, generated};
+use crate::flows::{checklist, drawn, ebooks};
 use crate::geometry;
+use crate::sketch::{Sketch, both, generated};
 
 /// The flows that every rule is tried on.
 fn samples() -> Vec<Flow> {

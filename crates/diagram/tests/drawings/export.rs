@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use diagram::export::{dot, mermaid};
 use flow::{Audience, Flow, Language, Outcome};
 
-use crate::flows::{Sketch, ebooks, generated};
+use crate::flows::ebooks;
+use crate::sketch::{Sketch, generated};
 
 const READER: (Audience, Language) = (Audience::Patron, Language::Nl);
 

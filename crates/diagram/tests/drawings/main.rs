@@ -11,6 +11,8 @@ mod geometry;
 #[cfg(test)]
 mod real_content;
 #[cfg(test)]
+mod sketch;
+#[cfg(test)]
 mod soak;
 #[cfg(test)]
 mod svg;

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use diagram::{MOST_NODES, draw};
 use flow::{Audience, Flow, Language, Outcome};
 
-use crate::flows::{Lcg, Sketch, drawn, generated};
+use crate::flows::drawn;
 use crate::geometry;
+use crate::sketch::{Lcg, Sketch, generated};
 
 #[test]
 #[ignore = "takes a minute with optimization"]

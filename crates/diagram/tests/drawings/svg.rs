@@ -3,7 +3,8 @@
 use diagram::{Picture, svg};
 use flow::{Flow, Outcome};
 
-use crate::flows::{Sketch, drawn, ebooks, generated};
+use crate::flows::{drawn, ebooks};
+use crate::sketch::{Sketch, generated};
 
 fn picture(flow: &Flow) -> String {
     let href = |node: &str| Some(format!("/nl/hulp/e-books/{node}?a=1&b=2"));

@@ -1,0 +1,129 @@
+//! From navigation to a diagram that can be clicked: our page, and the least page with Mermaid that shows the
+//! same flow with the same links.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::page::Page;
+use inlogwijzer_tests::server::Server;
+use serde_json::json;
+
+use crate::engines::TIMES;
+use crate::{Sample, files};
+
+/// The flow that both show.
+pub(crate) const FLOW: &str = "wachtwoord-vergeten";
+
+/// A page as it was measured: medians.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    pub(crate) name: &'static str,
+    /// From navigation to the first moment at which a click on a node leads somewhere.
+    pub(crate) clickable_ms: f64,
+    /// The spread of that, least and most.
+    pub(crate) spread_ms: (f64, f64),
+    /// All that travelled, compressed, without headers.
+    pub(crate) bytes: f64,
+    pub(crate) requests: f64,
+}
+
+/// Notes when a link with a box in a drawing is there for the first time. Ours must also have started.
+const WATCH: &str = "
+    const look = () => {
+        const ours = document.querySelector('html[data-app=\"ready\"] svg[data-flow] a[data-node]');
+        const theirs = document.querySelector('.mermaid svg a .node, .mermaid svg .node a, .mermaid svg a');
+        if ((ours || theirs) && window.clickableMs === undefined) window.clickableMs = performance.now();
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });";
+
+const READ: &str = "
+    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .filter(entry => !entry.name.endsWith('favicon.ico'));
+    return [window.clickableMs ?? null, all.reduce((sum, entry) => sum + entry.encodedBodySize, 0), all.length]";
+
+/// Measures both, in turns, each time with an empty cache.
+pub(crate) async fn measure(samples: &[Sample], packages: &Path) -> Result<Vec<Measured>> {
+    let sample =
+        samples.iter().find(|sample| sample.name == FLOW).with_context(|| format!("no flow {FLOW}"))?;
+    let server = Server::start()?;
+    let theirs = files::serve(mermaid_page(sample, packages)?)?;
+    let addresses =
+        [("ours", format!("{}/nl/schema/{FLOW}", server.origin())), ("mermaid", format!("http://{theirs}/"))];
+    let mut numbers = [Vec::new(), Vec::new()];
+    Browser::new()
+        .run(&server, async |page| {
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+            // The first time of each warms up the browser and the servers, and does not count.
+            for time in 0..=TIMES {
+                for ((name, address), numbers) in addresses.iter().zip(&mut numbers) {
+                    let measured =
+                        visit(page, address).await.with_context(|| format!("the page of {name}"))?;
+                    if time > 0 {
+                        numbers.push(measured);
+                    }
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    let measured = addresses.iter().zip(&numbers).map(|((name, _), numbers)| {
+        let sorted = |at: usize| {
+            let mut column: Vec<f64> = numbers.iter().map(|row| row[at]).collect();
+            column.sort_by(f64::total_cmp);
+            column
+        };
+        let times = sorted(0);
+        Measured {
+            name,
+            clickable_ms: times[times.len() / 2],
+            spread_ms: (times[0], times[times.len() - 1]),
+            bytes: sorted(1)[times.len() / 2],
+            requests: sorted(2)[times.len() / 2],
+        }
+    });
+    Ok(measured.collect())
+}
+
+async fn visit(page: &Page, address: &str) -> Result<[f64; 3]> {
+    page.devtools("Network.clearBrowserCache", json!({})).await?;
+    page.session().goto("about:blank").await?;
+    page.session().goto(address).await?;
+    page.until("the diagram can be clicked", async || Ok(page.run(READ).await?[0].is_number())).await?;
+    let row = page.run(READ).await?;
+    let number = |at: usize| row[at].as_f64().context("no number");
+    let numbers = [number(0)?, number(1)?, number(2)?];
+    ensure!(numbers[1] > 1000.0, "hardly anything travelled: {row}");
+    Ok(numbers)
+}
+
+fn mermaid_page(sample: &Sample, packages: &Path) -> Result<HashMap<String, (Vec<u8>, &'static str)>> {
+    let dist = packages.join("mermaid/dist");
+    let links: String = (0..sample.graph.boxes.len())
+        .map(|index| format!("    click n{index} href \"#n{index}\"\n"))
+        .collect();
+    let text = format!("{}{links}", sample.mermaid).replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!doctype html>\n<html lang=\"nl\"><meta charset=\"utf-8\"><title>Mermaid</title>\n\
+         <pre class=\"mermaid\">\n{text}</pre>\n<script type=\"module\">\n\
+         import mermaid from '/mermaid.esm.min.mjs';\nmermaid.initialize({{ startOnLoad: false }});\n\
+         await mermaid.run();\n</script></html>\n"
+    );
+    let mut files = HashMap::from([("/".to_owned(), (page.into_bytes(), "text/html"))]);
+    files.insert(
+        "/mermaid.esm.min.mjs".to_owned(),
+        (std::fs::read(dist.join("mermaid.esm.min.mjs"))?, SCRIPT),
+    );
+    let folder = "chunks/mermaid.esm.min";
+    for entry in std::fs::read_dir(dist.join(folder))? {
+        let file = entry?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".mjs") {
+            files.insert(format!("/{folder}/{name}"), (std::fs::read(&file)?, SCRIPT));
+        }
+    }
+    Ok(files)
+}
+
+const SCRIPT: &str = "text/javascript";
