@@ -63,6 +63,15 @@ pub(crate) struct Serve {
     /// Origins that may show pages of ours in a frame, such as `https://www.bibliotheek.example`.
     #[arg(long, env = "INLOGWIJZER_FRAME_ANCESTORS", value_delimiter = ',', value_name = "ORIGIN")]
     pub(crate) frame_ancestors: Vec<String>,
+    /// Networks of proxies in front of this server: only their word on a visitor's address counts.
+    #[arg(
+        long,
+        env = "INLOGWIJZER_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_parser = crate::visitor::read_network,
+        value_name = "CIDR"
+    )]
+    pub(crate) trusted_proxy: Vec<ipnet::IpNet>,
     /// What the log says: `error`, `warn`, `info` or `debug`.
     #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
     pub(crate) log: String,

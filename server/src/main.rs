@@ -15,6 +15,7 @@ mod security;
 mod site;
 mod state;
 mod store;
+mod visitor;
 
 use std::process::ExitCode;
 

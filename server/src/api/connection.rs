@@ -1,20 +1,21 @@
 //! `GET connection`: what the server sees of a visitor's connection. The address itself never leaves here.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::Json;
-use axum::extract::ConnectInfo;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use protocol::{AddressKind, Connection};
 
+use crate::visitor::Visitor;
+
 /// The server's clock, and the kind of the visitor's address.
-pub(super) async fn connection(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> Response {
+pub(super) async fn connection(visitor: Visitor) -> Response {
     let time_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
     let answer = Connection {
         time_ms: u64::try_from(time_ms).unwrap_or(u64::MAX),
-        address_kind: address_kind(peer.ip()),
+        address_kind: address_kind(visitor.address()),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
 }

@@ -20,6 +20,7 @@ use crate::security::{self, SecurityHeaders};
 use crate::site::{self, Site};
 use crate::state::AppState;
 use crate::store::Store;
+use crate::visitor::TrustedProxies;
 use crate::{api, health, log};
 
 /// No answer of ours takes this long; a client that is slower to send is cut off.
@@ -51,7 +52,8 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     })?;
     let address = listener.local_addr()?;
     let state = AppState::new(settings.content.content.clone(), edition, site, store.clone());
-    let app = router(state.clone(), headers);
+    let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
+    let app = router(state.clone(), headers).layer(axum::Extension(proxies));
 
     tokio::spawn(reload_on_hang_up(state));
     tracing::info!(%address, "serving");
