@@ -37,7 +37,7 @@ pub(crate) fn read(folder: &Path) -> Result<ReadContent, ContentError> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let checks: Vec<&'static str> = CheckId::IMPLEMENTED.iter().map(|check| check.code()).collect();
+    let checks: Vec<&'static str> = CheckId::ALL.iter().map(|check| check.code()).collect();
     let mut loaded = flow::author::load(&files, &checks);
     let policy = policy(&files, &mut loaded.findings);
     Ok(ReadContent { files, loaded, policy })

@@ -15,7 +15,7 @@ use crate::views::waiting::{Sought, Trouble};
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     Effect::new(move || announce(speech.texts().readiness_title));
-    let findings = LocalResource::new(|| async { probes::findings(&CheckId::IMPLEMENTED).await });
+    let findings = LocalResource::new(|| async { probes::findings(CheckId::ALL).await });
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
     // A check that runs again must not show what it found before as if it were new.

@@ -62,6 +62,7 @@ pub(crate) fn reason_text(language: Language, finding: &Finding) -> String {
         .replace("{minutes}", param("minutes"))
         .replace("{seconds}", param("seconds"))
         .replace("{app}", &app_name(param("app"), language))
+        .replace("{lost}", &lost_words(param("lost"), language))
 }
 
 #[rustfmt::skip]
@@ -89,6 +90,34 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::StoragePartly => ("Je browser kan maar een deel van de gegevens onthouden. Sommige websites werken daardoor niet goed.", "Your browser can remember only some data. Some websites do not work well because of it."),
         Reason::StorageBlocked => ("Je browser kan geen gegevens onthouden. Daardoor kan inloggen mislukken.", "Your browser cannot remember data. Logging in may fail because of it."),
         Reason::StorageUnknown => ("We konden niet zien of je browser gegevens kan onthouden.", "We could not see whether your browser can remember data."),
+        Reason::ThirdPartyCookiesAllowed => ("Cookies van andere sites mogen in jouw browser.", "Your browser allows cookies of other sites."),
+        Reason::ThirdPartyCookiesSeparated => ("Je browser houdt cookies van andere sites apart. Dat is goed voor je privacy. Inloggen kan er gewoon mee.", "Your browser keeps cookies of other sites apart. That is good for your privacy. Logging in works with it."),
+        Reason::ThirdPartyCookiesBlocked => ("Je browser blokkeert cookies van andere sites. Dat is goed voor je privacy. Meestal kun je er gewoon mee inloggen.", "Your browser blocks cookies of other sites. That is good for your privacy. Logging in usually works with it."),
+        Reason::ThirdPartyCookiesBlockedAndLoginFailed => ("Je browser blokkeert cookies van andere sites, en bij onze proef ging het inloggen mis. Sta cookies even toe en probeer het opnieuw.", "Your browser blocks cookies of other sites, and the login failed in our rehearsal. Allow cookies for a moment and try again."),
+        Reason::ThirdPartyCookiesNoCookies => ("Je browser bewaart helemaal geen cookies. Kijk bij ‘Cookies’.", "Your browser keeps no cookies at all. See ‘Cookies’."),
+        Reason::ThirdPartyCookiesUnclear => ("We kregen geen duidelijk antwoord van je browser.", "Your browser gave no clear answer."),
+        Reason::ThirdPartyCookiesNoCompanion => ("Op deze website kunnen we dit niet controleren.", "We cannot check this on this website."),
+        Reason::ThirdPartyCookiesNotTested => ("We konden dit niet controleren.", "We could not check this."),
+        Reason::TrackerBlockNoneSeen => ("We zagen niets dat volgers tegenhoudt. Iets in je netwerk kunnen we niet zien.", "We saw nothing that blocks trackers. What blocks in your network we cannot see."),
+        Reason::TrackerBlockActive => ("Je blokkeert volgers. Dat mag. Soms gaat inloggen daardoor mis. Zet het blokkeren voor de website van je bibliotheek even uit en probeer het opnieuw.", "You block trackers. That is fine. Sometimes it makes logging in fail. Switch it off for your library’s website for a moment, and try again."),
+        Reason::TrackerBlockUnsure | Reason::TrackerBlockTwinsFailed | Reason::TrackerBlockTooEarly | Reason::TrackerBlockNotTested => ("We konden niet zien of je volgers blokkeert.", "We could not see whether you block trackers."),
+        Reason::StoredCredentialsFilledIn => ("Je browser vult hier zelf een gebruikersnaam of wachtwoord in. Is dat nog het goede? Een oud wachtwoord kun je weghalen.", "Your browser fills in a user name or a password here by itself. Is it still the right one? You can remove an old one."),
+        Reason::StoredCredentialsNoneHere => ("Wat je browser voor het inlogscherm heeft bewaard, kunnen wij niet zien. Kijk zelf: stond daar al iets ingevuld? Dan kan dat een oud wachtwoord zijn.", "What your browser has stored for the login screen we cannot see. Look for yourself: was something already filled in there? Then it may be an old password."),
+        Reason::StoredCredentialsNotTested => ("We konden dit niet controleren. Kijk zelf op het inlogscherm: stond daar al iets ingevuld? Dan kan dat een oud wachtwoord zijn.", "We could not check this. Look at the login screen yourself: was something already filled in? Then it may be an old password."),
+        Reason::VpnNoneSeen => ("We zagen geen tekenen van een VPN. Helemaal zeker is dat niet.", "We saw no sign of a VPN. That is not quite certain."),
+        Reason::VpnPrivateRelay => ("Je gebruikt iCloud Privédoorgifte van Apple. Zet dat even uit en probeer het opnieuw.", "You use Apple’s iCloud Private Relay. Switch it off for a moment and try again."),
+        Reason::VpnListed | Reason::VpnOutsideDiffers => ("Je verbinding lijkt op een VPN. Gebruik je er een? Zet hem uit en probeer het opnieuw.", "Your connection looks like a VPN. Do you use one? Switch it off and try again."),
+        Reason::VpnTor => ("Je verbinding lijkt op het Tor-netwerk. Probeer het in een gewone browser.", "Your connection looks like the Tor network. Try a normal browser."),
+        Reason::VpnDataCentre => ("Je verbinding komt uit een datacentrum. Dat past bij een VPN, of bij een netwerk van je werk. Gebruik je een VPN? Zet hem uit en probeer het opnieuw.", "Your connection comes from a data centre. That fits a VPN, or a network at work. Do you use a VPN? Switch it off and try again."),
+        Reason::VpnOtherTimeZone => ("De tijdzone van je apparaat hoort niet bij het land van je verbinding. Dat past bij een VPN, of je bent op reis. Gebruik je een VPN? Zet hem uit en probeer het opnieuw.", "Your device’s time zone does not belong to the country of your connection. That fits a VPN, or you are travelling. Do you use a VPN? Switch it off and try again."),
+        Reason::VpnUnknown => ("Op deze website kunnen we een VPN niet zien. Gebruik je er een? Zet hem even uit en probeer het opnieuw.", "We cannot see a VPN on this website. Do you use one? Switch it off for a moment and try again."),
+        Reason::LoginRehearsalWorked => ("We hebben het inloggen nagespeeld met een site van onszelf. Dat ging goed. Je browser hield alles vast wat nodig is.", "We played a login through with a site of our own. It went well. Your browser kept everything that is needed."),
+        Reason::LoginRehearsalCookiesLost => ("We hebben het inloggen nagespeeld. Dat ging mis: {lost}. Sta cookies toe en probeer het opnieuw.", "We played a login through. It failed: {lost}. Allow cookies and try again."),
+        Reason::LoginRehearsalNoneLost => ("We hebben het inloggen nagespeeld. Bijna alles ging goed, maar {lost}. Bij sommige sites gaat inloggen dan mis.", "We played a login through. Nearly everything went well, but {lost}. At some sites logging in then fails."),
+        Reason::LoginRehearsalMemoryLost => ("We hebben het inloggen nagespeeld. Op de terugweg was je browser vergeten waar je mee bezig was.", "We played a login through. On the way back your browser had forgotten what you were doing."),
+        Reason::LoginRehearsalUnfinished => ("De proef is begonnen, maar niet klaar. Probeer het nog een keer.", "The rehearsal was begun, but did not finish. Try once more."),
+        Reason::LoginRehearsalNotPlayed => ("We kunnen het inloggen naspelen met een site van onszelf. Je gaat dan even weg van deze pagina en komt vanzelf terug. Je hoeft niets in te vullen.", "We can play a login through with a site of our own. You leave this page for a moment and come back by yourself. There is nothing to fill in."),
+        Reason::LoginRehearsalNoCompanion => ("Op deze website kunnen we het inloggen niet naspelen.", "We cannot play a login through on this website."),
         Reason::AdblockNoneSeen => ("We zagen geen adblocker in je browser. Een adblocker in je netwerk kunnen we niet zien.", "We saw no ad blocker in your browser. One in your network we cannot see."),
         Reason::AdblockActive => ("Er staat waarschijnlijk een adblocker aan. Die kan inloggen in de weg zitten. Zet hem uit voor de inlogpagina.", "An ad blocker is probably on. It can get in the way of logging in. Switch it off for the login page."),
         Reason::AdblockUnsure => ("We zagen niet duidelijk of er een adblocker aan staat. Heb je er een? Zet hem even uit.", "We could not see clearly whether an ad blocker is on. Do you have one? Switch it off for a moment."),
@@ -109,6 +138,22 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::ConnectionOffline => ("Je hebt nu geen internet. Controleer wifi of mobiele data.", "You are offline. Check wifi or mobile data."),
         Reason::ConnectionUnknown => ("We konden je verbinding niet controleren.", "We could not check your connection."),
     }
+}
+
+/// Which legs of the login lost a cookie, in words.
+fn lost_words(legs: &str, language: Language) -> String {
+    let companion = legs.contains("companion-");
+    let own = legs.contains("own-");
+    let (nl, en) = match (companion, own) {
+        (true, true) => {
+            ("de cookies van beide sites kwamen niet aan", "the cookies of both sites did not arrive")
+        }
+        (true, false) => {
+            ("de andere site kreeg zijn cookie niet terug", "the other site did not get its cookie back")
+        }
+        _ => ("bij het terugkomen was onze cookie weg", "our cookie was gone on the way back"),
+    };
+    pick(language, nl, en).to_owned()
 }
 
 fn browser_name(family: &str, major: &str, language: Language) -> String {

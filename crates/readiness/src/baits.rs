@@ -1,9 +1,11 @@
-//! The baits by which the app tells whether something blocks or hides advertising.
+//! The baits by which the app tells whether something blocks or hides advertising, or blocks trackers.
 //!
-//! All of them are on our own host and harmless. Each is hit by EasyList, the list that the common blockers
-//! share, on any host name but `localhost` and private addresses, where EasyList switches hiding off;
+//! All of them are on our own host and harmless. Each is hit by EasyList or, where it is for trackers, by
+//! EasyPrivacy, the lists that the common blockers share, on any host name but `localhost` and private addresses, where EasyList switches hiding off;
 //! `tests/baits.rs` proves it against the real list. The classic baits (`.adsbox`, `/ads.js`) are not hit by
 //! today's lists and would report "no blocker" to people who have one.
+//!
+//! Trackers have requests only: EasyPrivacy hides no elements of pages in general (two rules, both about one site).
 //!
 //! How a bait is laid matters, because the lists tell kinds of request apart:
 //!
@@ -16,6 +18,7 @@
 //! Loads carry no query, are never cached (`Cache-Control: no-store`), and results are taken no sooner than
 //! [`crate::AdblockPolicy::wait_ms`] after the `load` event.
 
+use crate::check::CheckId;
 use crate::evidence::BaitKind;
 
 /// How a bait is laid.
@@ -31,11 +34,33 @@ pub enum Lure {
     Id,
 }
 
+/// The lists that a bait is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lists {
+    /// Those against advertising (EasyList).
+    Advertising,
+    /// Those against trackers (EasyPrivacy).
+    Trackers,
+}
+
+impl Lists {
+    /// The check that lays these baits.
+    #[must_use]
+    pub const fn check(self) -> CheckId {
+        match self {
+            Self::Advertising => CheckId::Adblock,
+            Self::Trackers => CheckId::TrackerBlock,
+        }
+    }
+}
+
 /// One bait and its twin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bait {
     /// A stable name, for results; not a name that blockers look for.
     pub id: &'static str,
+    /// The lists that it is for.
+    pub lists: Lists,
     /// How it is laid.
     pub lure: Lure,
     /// The path, class or id that blockers look for.
@@ -65,19 +90,24 @@ pub fn lure_at(path: &str) -> Option<Lure> {
 }
 
 const fn image(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
-    Bait { id, lure: Lure::Image, name, twin }
+    Bait { id, lists: Lists::Advertising, lure: Lure::Image, name, twin }
 }
 
 const fn script(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
-    Bait { id, lure: Lure::Script, name, twin }
+    Bait { id, lists: Lists::Advertising, lure: Lure::Script, name, twin }
 }
 
 const fn class(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
-    Bait { id, lure: Lure::Class, name, twin }
+    Bait { id, lists: Lists::Advertising, lure: Lure::Class, name, twin }
 }
 
 const fn id(id: &'static str, name: &'static str, twin: &'static str) -> Bait {
-    Bait { id, lure: Lure::Id, name, twin }
+    Bait { id, lists: Lists::Advertising, lure: Lure::Id, name, twin }
+}
+
+/// The same bait, for the lists against trackers.
+const fn tracker(bait: Bait) -> Bait {
+    Bait { lists: Lists::Trackers, ..bait }
 }
 
 /// Every bait.
@@ -102,4 +132,14 @@ pub const BAITS: &[Bait] = &[
     id("vak-9", "BannerAd", "neutraal-vak-9"),
     id("vak-10", "google_ads_frame", "neutraal-vak-10"),
     id("vak-11", "AdHeader", "neutraal-vak-11"),
+    tracker(image("volg-1", "/__utm.gif", "/neutraal/volg-1.gif")),
+    tracker(image("volg-2", "/_tracking/x.png", "/neutraal/volg-2.png")),
+    tracker(image("volg-3", "/matomo.php", "/neutraal/volg-3.php")),
+    tracker(image("volg-4", "/trackingp.gif", "/neutraal/volg-4.gif")),
+    tracker(script("volg-5", "/__utm.js", "/neutraal/volg-5.js")),
+    tracker(script("volg-6", "/awstats.js", "/neutraal/volg-6.js")),
+    tracker(script("volg-7", "/analyticstracking.js", "/neutraal/volg-7.js")),
+    tracker(script("volg-8", "/autotrack.js", "/neutraal/volg-8.js")),
+    tracker(script("volg-9", "/aptrk.js", "/neutraal/volg-9.js")),
+    tracker(script("volg-10", "/banalytics.js", "/neutraal/volg-10.js")),
 ];

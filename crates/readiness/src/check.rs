@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{App, Family};
-use crate::evidence::{NEEDS, STORAGES};
+use crate::evidence::{LEGS, NEEDS, STORAGES};
 use crate::reason::Reason;
 
 words! {
@@ -38,20 +38,6 @@ words! {
         /// Does a login that is played through here succeed?
         LoginRehearsal = "login-rehearsal",
     }
-}
-
-impl CheckId {
-    /// The checks that [`crate::assess`] judges. The others have an id and nothing else yet.
-    pub const IMPLEMENTED: [Self; 8] = [
-        Self::Browser,
-        Self::Webview,
-        Self::Wasm,
-        Self::Cookies,
-        Self::Storage,
-        Self::Adblock,
-        Self::Clock,
-        Self::Connection,
-    ];
 }
 
 words! {
@@ -131,6 +117,13 @@ impl Finding {
         self.with_word(key, &number.min(LARGEST_NUMBER).to_string())
     }
 
+    /// Whether this says something else than an earlier finding of the same check: another reason. The
+    /// numbers in the text change from one look to the next, and nobody needs to be told.
+    #[must_use]
+    pub fn differs_from(&self, earlier: &Self) -> bool {
+        self.reason != earlier.reason
+    }
+
     /// What is wrong with a finding that came in from outside: a sentence, or nothing.
     ///
     /// Whoever stores findings must ask this first. A finding that passes holds only words of this crate and
@@ -181,6 +174,7 @@ fn is_sound(key: &str, value: &str) -> bool {
             let is_known = |name: &str| NEEDS.contains(&name) || STORAGES.contains(&name);
             value.len() <= 120 && value.split(", ").all(is_known)
         }
+        "lost" => value.len() <= 120 && value.split(", ").all(|name| LEGS.contains(&name)),
         _ => is_number(),
     }
 }

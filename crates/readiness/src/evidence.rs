@@ -17,12 +17,22 @@ pub struct Evidence {
     pub cookies: CookieEvidence,
     /// Web storage.
     pub storage: StorageEvidence,
-    /// What became of the baits.
+    /// Cookies in a frame of the companion site.
+    pub third_party_cookies: ThirdPartyCookieEvidence,
+    /// What became of the baits for ad blockers.
     pub adblock: AdblockEvidence,
+    /// What became of the baits for tracker blockers.
+    pub tracker_block: AdblockEvidence,
+    /// What the browser fills in by itself.
+    pub stored_credentials: StoredCredentialEvidence,
+    /// Signs of a VPN.
+    pub vpn: VpnEvidence,
     /// This clock beside the server's.
     pub clock: ClockEvidence,
     /// The way to the server.
     pub connection: ConnectionEvidence,
+    /// The login that was played through.
+    pub login_rehearsal: RehearsalEvidence,
 }
 
 /// What the browser says of itself, and what it can do.
@@ -143,6 +153,119 @@ pub struct StorageEvidence {
     pub local_storage: Option<bool>,
     /// `sessionStorage`.
     pub session_storage: Option<bool>,
+}
+
+/// Cookies in a frame of the companion: another site that is ours too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ThirdPartyCookieEvidence {
+    /// Whether there is a companion to look from.
+    pub companion: Option<bool>,
+    /// Whether the frame said anything.
+    pub answered: Option<bool>,
+    /// `document.hasStorageAccess()` in the frame.
+    pub has_storage_access: Option<bool>,
+    /// Whether a plain cookie that the frame set was there when it was read back. Firefox says yes and keeps it
+    /// apart for each site around the frame, so alone it proves little. Missing where it cannot be tried: without
+    /// HTTPS Chromium and Safari take no cookie with `SameSite=None`.
+    pub plain: Option<bool>,
+    /// The same for a cookie with `Partitioned`.
+    pub partitioned: Option<bool>,
+    /// Whether the frame reads the very cookie that the companion set when it was visited by itself. Missing
+    /// when it was not visited, or its cookie did not stay.
+    pub first_party_read: Option<bool>,
+}
+
+/// What the browser fills in by itself in a login form on this very site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoredCredentialEvidence {
+    /// Whether a field of the form matched `:autofill`. What stood in it was never read.
+    pub filled_in: Option<bool>,
+}
+
+words! {
+    /// What the operator's lists say of the network that the request came from.
+    pub enum Network {
+        /// Apple's iCloud Private Relay. VPN lists hold its addresses too, so it is looked up first.
+        PrivateRelay = "private-relay",
+        /// A provider of VPNs.
+        Vpn = "vpn",
+        /// An exit of the Tor network.
+        Tor = "tor",
+        /// A data centre: a VPN, a proxy, or a computer that is rented there.
+        DataCentre = "data-centre",
+        /// None of the lists names it.
+        Unlisted = "unlisted",
+    }
+}
+
+words! {
+    /// The address that our STUN server saw, beside the one that the web server saw.
+    pub enum Outside {
+        /// They are the same. That proves nothing.
+        Same = "same",
+        /// They are different, of the same family.
+        Different = "different",
+        /// One is IPv4 and the other IPv6, or one of them is no public address: they cannot be compared.
+        NotComparable = "not-comparable",
+    }
+}
+
+/// Signs of a VPN. The addresses themselves are not here, and no browser is ever told them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VpnEvidence {
+    /// What the operator's lists say; missing without lists, and for addresses of a house's own network.
+    pub network: Option<Network>,
+    /// How the address that STUN saw compares; missing without STUN.
+    pub outside: Option<Outside>,
+    /// The offsets from UTC that clocks in the address's country have now, in minutes; empty when the country is
+    /// not known.
+    pub country_utc_offsets_min: Vec<i32>,
+    /// This device's offset from UTC now, in minutes, positive east of Greenwich.
+    pub utc_offset_min: Option<i32>,
+}
+
+/// The legs of a login on which a cookie can be lost, as findings name them: whose cookie (the companion's, which
+/// plays the login service, or our own), and its `SameSite`.
+pub(crate) const LEGS: [&str; 4] = ["companion-lax", "companion-none", "own-lax", "own-none"];
+
+/// A login by redirect, played through with the companion in the part of the login service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RehearsalEvidence {
+    /// Whether there is a companion to play it with.
+    pub companion: Option<bool>,
+    /// Whether one was begun in this tab a short while ago.
+    pub begun: Option<bool>,
+    /// Whether it came back.
+    pub finished: Option<bool>,
+    /// Whether the companion's cookie with `SameSite=Lax` arrived at its next step.
+    pub companion_lax: Option<bool>,
+    /// The same with `SameSite=None`. Missing where it cannot be set: it needs HTTPS, or the machine itself.
+    pub companion_none: Option<bool>,
+    /// Whether our cookie with `SameSite=Lax` arrived when the visitor was led back.
+    pub own_lax: Option<bool>,
+    /// Whether our cookie with `SameSite=None` arrived with the form that came back.
+    pub own_none: Option<bool>,
+    /// Whether what the page had put in `sessionStorage` before was there afterwards, and the state came back
+    /// unchanged.
+    pub state_kept: Option<bool>,
+}
+
+impl RehearsalEvidence {
+    /// The legs on which a cookie was lost, in the order of [`LEGS`].
+    pub(crate) fn lost(&self) -> Vec<&'static str> {
+        let arrived = [self.companion_lax, self.companion_none, self.own_lax, self.own_none];
+        let legs = LEGS.into_iter().zip(arrived);
+        legs.filter(|(_, arrived)| *arrived == Some(false)).map(|(leg, _)| leg).collect()
+    }
+
+    /// Whether a login would fail: a cookie that every login needs did not arrive.
+    pub(crate) fn failed(&self) -> bool {
+        self.finished == Some(true) && (self.companion_lax == Some(false) || self.own_lax == Some(false))
+    }
 }
 
 /// What became of the baits of [`crate::BAITS`].

@@ -20,15 +20,18 @@ mod check;
 mod evidence;
 mod policy;
 mod reason;
+mod relevance;
 mod rules;
 
 pub use assess::assess;
-pub use baits::{BAITS, Bait, Lure};
+pub use baits::{BAITS, Bait, Lists, Lure};
 pub use browser::{App, Browser, Device, Family, Os, identify};
 pub use check::{CheckId, Confidence, Finding, Findings, Verdict};
 pub use evidence::{
     AdblockEvidence, BaitKind, BaitOutcome, BaitResult, Brand, BrowserEvidence, ClockEvidence, ClockSample,
-    ConnectionEvidence, CookieEvidence, Evidence, Features, StorageEvidence, WasmEvidence,
+    ConnectionEvidence, CookieEvidence, Evidence, Features, Network, Outside, RehearsalEvidence,
+    StorageEvidence, StoredCredentialEvidence, ThirdPartyCookieEvidence, VpnEvidence, WasmEvidence,
 };
 pub use policy::{AdblockPolicy, BrowserPolicy, ClockPolicy, ConnectionPolicy, Policy, Supported, supported};
 pub use reason::{HOWTOS, Reason};
+pub use relevance::{Relevance, by_relevance, relevance};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{Browser, Family, Os};
+use crate::check::CheckId;
 
 /// The policy. Without one ([`Policy::default`]) browsers are judged by what they can do, not by version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Policy {
     pub connection: ConnectionPolicy,
     /// When the ad-block check may speak.
     pub adblock: AdblockPolicy,
+    /// For a flow, by its id: the checks that can explain its problem or its error message.
+    pub explains: BTreeMap<String, Vec<CheckId>>,
 }
 
 /// The versions of one family, as major numbers.
@@ -138,6 +141,12 @@ impl Policy {
             (1_000..=30_000).contains(&self.adblock.wait_ms),
             "adblock.wait_ms: give a number from 1000 to 30000; blockers hide elements late".to_owned(),
         );
+        for (flow, checks) in &self.explains {
+            require(
+                !checks.is_empty(),
+                format!("explains.{flow}: name at least one check, or take the flow out"),
+            );
+        }
         faults
     }
 }

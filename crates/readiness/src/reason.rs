@@ -4,15 +4,17 @@
 use crate::check::{CheckId, Verdict};
 
 /// The howtos that a finding can point to: files of `content/howto`.
-pub const HOWTOS: [&str; 8] = [
+pub const HOWTOS: [&str; 10] = [
     "adblocker-uit",
     "andere-browser",
     "browser-bijwerken",
     "browser-sluiten",
     "cookies-toestaan",
+    "gewone-browser",
     "klok-gelijkzetten",
     "opgeslagen-wachtwoord",
     "privevenster",
+    "vpn-uit",
 ];
 
 words! {
@@ -62,6 +64,22 @@ words! {
         StorageBlocked = "storage-blocked",
         /// The storages were not both tried.
         StorageUnknown = "storage-unknown",
+        /// A frame of another site reads the cookies that this site set by itself.
+        ThirdPartyCookiesAllowed = "third-party-cookies-allowed",
+        /// A frame of another site has cookies, kept apart for each site around it.
+        ThirdPartyCookiesSeparated = "third-party-cookies-separated",
+        /// A frame of another site has no cookies. A login by redirect does without.
+        ThirdPartyCookiesBlocked = "third-party-cookies-blocked",
+        /// The same, and the login that was played through failed.
+        ThirdPartyCookiesBlockedAndLoginFailed = "third-party-cookies-blocked-and-login-failed",
+        /// Not even this site may keep cookies, so a frame tells nothing of its own.
+        ThirdPartyCookiesNoCookies = "third-party-cookies-no-cookies",
+        /// The frame answered, and its answers do not fit together.
+        ThirdPartyCookiesUnclear = "third-party-cookies-unclear",
+        /// The server names no companion to look from.
+        ThirdPartyCookiesNoCompanion = "third-party-cookies-no-companion",
+        /// The frame was not asked, or said nothing.
+        ThirdPartyCookiesNotTested = "third-party-cookies-not-tested",
         /// Every bait came through. A blocker in the network (DNS) cannot be seen from a page.
         AdblockNoneSeen = "adblock-none-seen",
         /// Baits were blocked or hidden, their twins were not.
@@ -74,6 +92,40 @@ words! {
         AdblockTooEarly = "adblock-too-early",
         /// No bait was laid.
         AdblockNotTested = "adblock-not-tested",
+        /// Every bait for tracker blockers came through.
+        TrackerBlockNoneSeen = "tracker-block-none-seen",
+        /// Baits for tracker blockers were stopped, their twins were not.
+        TrackerBlockActive = "tracker-block-active",
+        /// Some baits gave no clear answer, too few to speak.
+        TrackerBlockUnsure = "tracker-block-unsure",
+        /// Twins failed as well: the network or the page is in trouble, so baits say nothing.
+        TrackerBlockTwinsFailed = "tracker-block-twins-failed",
+        /// Judged so soon after loading that blockers may not have acted yet.
+        TrackerBlockTooEarly = "tracker-block-too-early",
+        /// No bait was laid.
+        TrackerBlockNotTested = "tracker-block-not-tested",
+        /// The browser fills in a login form on this very site.
+        StoredCredentialsFilledIn = "stored-credentials-filled-in",
+        /// It fills in nothing here. What it does on the login page itself no page but that one can see.
+        StoredCredentialsNoneHere = "stored-credentials-none-here",
+        /// It could not be tried.
+        StoredCredentialsNotTested = "stored-credentials-not-tested",
+        /// Lists or STUN were asked, and nothing points to a VPN. That proves little.
+        VpnNoneSeen = "vpn-none-seen",
+        /// The address is one of iCloud Private Relay.
+        VpnPrivateRelay = "vpn-private-relay",
+        /// The address is listed as a VPN's.
+        VpnListed = "vpn-listed",
+        /// The address is an exit of the Tor network.
+        VpnTor = "vpn-tor",
+        /// The address is a data centre's.
+        VpnDataCentre = "vpn-data-centre",
+        /// STUN saw another address than the web server: a VPN or proxy for the browser only, or a shared address.
+        VpnOutsideDiffers = "vpn-outside-differs",
+        /// The device's time zone is not one of the address's country. Travellers have that too.
+        VpnOtherTimeZone = "vpn-other-time-zone",
+        /// The operator gives no lists and no STUN, or they could not be asked.
+        VpnUnknown = "vpn-unknown",
         /// The clock agrees with the server's.
         ClockRight = "clock-right",
         /// The clock is minutes fast.
@@ -100,6 +152,20 @@ words! {
         ConnectionOffline = "connection-offline",
         /// The server was not asked.
         ConnectionUnknown = "connection-unknown",
+        /// The login that was played through succeeded.
+        LoginRehearsalWorked = "login-rehearsal-worked",
+        /// Cookies that every login needs did not arrive.
+        LoginRehearsalCookiesLost = "login-rehearsal-cookies-lost",
+        /// Only cookies with `SameSite=None` did not arrive, which some logins need.
+        LoginRehearsalNoneLost = "login-rehearsal-none-lost",
+        /// All cookies arrived, but the page's own memory was empty or changed afterwards.
+        LoginRehearsalMemoryLost = "login-rehearsal-memory-lost",
+        /// It was begun, and did not come back.
+        LoginRehearsalUnfinished = "login-rehearsal-unfinished",
+        /// It was not played yet: that takes the visitor's button.
+        LoginRehearsalNotPlayed = "login-rehearsal-not-played",
+        /// The server names no companion to play it with.
+        LoginRehearsalNoCompanion = "login-rehearsal-no-companion",
     }
 }
 
@@ -136,7 +202,7 @@ impl Reason {
     /// The parameters that its text can use. Each can be missing from a finding.
     ///
     /// `family` is a [`crate::Family`], `major` and `minimum` are versions, `missing` lists feature names with
-    /// `", "` between them, `app` is a [`crate::App`], `hits` and `baits` count, `minutes` and `seconds`
+    /// `", "` between them, `lost` the legs of a login on which cookies were lost, `app` is a [`crate::App`], `hits` and `baits` count, `minutes` and `seconds`
     /// are whole and rounded, `status` is an HTTP status.
     #[must_use]
     pub const fn params(self) -> &'static [&'static str] {
@@ -151,13 +217,17 @@ impl Reason {
 
     #[rustfmt::skip]
     const fn row(self) -> Row {
-        use CheckId::{Adblock, Browser, Clock, Connection, Cookies, Storage, Wasm, Webview};
+        use CheckId::{Adblock, Browser, Clock, Connection, Cookies, LoginRehearsal, Storage, StoredCredentials};
+        use CheckId::{ThirdPartyCookies, TrackerBlock, Vpn, Wasm, Webview};
         use Verdict::{Attention, Ok, Problem, Unknown};
 
         const RENEW: &[&str] = &["browser-bijwerken", "andere-browser"];
         const OTHER: &[&str] = &["andere-browser"];
         const COOKIES: &[&str] = &["cookies-toestaan", "andere-browser"];
         const CLOCK: &[&str] = &["klok-gelijkzetten"];
+        const BLOCKER: &[&str] = &["adblocker-uit", "andere-browser"];
+        const STORED: &[&str] = &["opgeslagen-wachtwoord"];
+        const VPN: &[&str] = &["vpn-uit"];
 
         match self {
             Self::BrowserSupported => row(Browser, Ok, &["family", "major"], &[]),
@@ -170,7 +240,7 @@ impl Reason {
             Self::BrowserUnknown => row(Browser, Unknown, &[], &[]),
 
             Self::WebviewNone => row(Webview, Ok, &[], &[]),
-            Self::WebviewInApp => row(Webview, Attention, &["app"], OTHER),
+            Self::WebviewInApp => row(Webview, Attention, &["app"], &["gewone-browser"]),
             Self::WebviewUnknown => row(Webview, Unknown, &[], &[]),
 
             Self::WasmWorks => row(Wasm, Ok, &[], &[]),
@@ -188,11 +258,40 @@ impl Reason {
             Self::StorageUnknown => row(Storage, Unknown, &[], &[]),
 
             Self::AdblockNoneSeen => row(Adblock, Ok, &["hits", "baits"], &[]),
-            Self::AdblockActive => row(Adblock, Attention, &["hits", "baits"], &["adblocker-uit", "andere-browser"]),
+            Self::AdblockActive => row(Adblock, Attention, &["hits", "baits"], BLOCKER),
             Self::AdblockUnsure => row(Adblock, Unknown, &["hits", "baits"], &[]),
             Self::AdblockTwinsFailed => row(Adblock, Unknown, &[], &[]),
             Self::AdblockTooEarly => row(Adblock, Unknown, &[], &[]),
             Self::AdblockNotTested => row(Adblock, Unknown, &[], &[]),
+
+            Self::ThirdPartyCookiesAllowed => row(ThirdPartyCookies, Ok, &[], &[]),
+            Self::ThirdPartyCookiesSeparated => row(ThirdPartyCookies, Ok, &[], &[]),
+            Self::ThirdPartyCookiesBlocked => row(ThirdPartyCookies, Ok, &[], &[]),
+            Self::ThirdPartyCookiesBlockedAndLoginFailed => row(ThirdPartyCookies, Attention, &[], COOKIES),
+            Self::ThirdPartyCookiesNoCookies => row(ThirdPartyCookies, Unknown, &[], &[]),
+            Self::ThirdPartyCookiesUnclear => row(ThirdPartyCookies, Unknown, &[], &[]),
+            Self::ThirdPartyCookiesNoCompanion => row(ThirdPartyCookies, Unknown, &[], &[]),
+            Self::ThirdPartyCookiesNotTested => row(ThirdPartyCookies, Unknown, &[], &[]),
+
+            Self::TrackerBlockNoneSeen => row(TrackerBlock, Ok, &["hits", "baits"], &[]),
+            Self::TrackerBlockActive => row(TrackerBlock, Attention, &["hits", "baits"], BLOCKER),
+            Self::TrackerBlockUnsure => row(TrackerBlock, Unknown, &["hits", "baits"], &[]),
+            Self::TrackerBlockTwinsFailed => row(TrackerBlock, Unknown, &[], &[]),
+            Self::TrackerBlockTooEarly => row(TrackerBlock, Unknown, &[], &[]),
+            Self::TrackerBlockNotTested => row(TrackerBlock, Unknown, &[], &[]),
+
+            Self::StoredCredentialsFilledIn => row(StoredCredentials, Attention, &[], STORED),
+            Self::StoredCredentialsNoneHere => row(StoredCredentials, Unknown, &[], STORED),
+            Self::StoredCredentialsNotTested => row(StoredCredentials, Unknown, &[], STORED),
+
+            Self::VpnNoneSeen => row(Vpn, Ok, &[], &[]),
+            Self::VpnPrivateRelay => row(Vpn, Attention, &[], VPN),
+            Self::VpnListed => row(Vpn, Attention, &[], VPN),
+            Self::VpnTor => row(Vpn, Attention, &[], OTHER),
+            Self::VpnDataCentre => row(Vpn, Attention, &[], VPN),
+            Self::VpnOutsideDiffers => row(Vpn, Attention, &[], VPN),
+            Self::VpnOtherTimeZone => row(Vpn, Attention, &[], VPN),
+            Self::VpnUnknown => row(Vpn, Unknown, &[], VPN),
 
             Self::ClockRight => row(Clock, Ok, &[], &[]),
             Self::ClockAhead => row(Clock, Attention, &["minutes"], CLOCK),
@@ -208,6 +307,14 @@ impl Reason {
             Self::ConnectionServerAway => row(Connection, Problem, &[], &[]),
             Self::ConnectionOffline => row(Connection, Problem, &[], &[]),
             Self::ConnectionUnknown => row(Connection, Unknown, &[], &[]),
+
+            Self::LoginRehearsalWorked => row(LoginRehearsal, Ok, &[], &[]),
+            Self::LoginRehearsalCookiesLost => row(LoginRehearsal, Problem, &["lost"], COOKIES),
+            Self::LoginRehearsalNoneLost => row(LoginRehearsal, Attention, &["lost"], COOKIES),
+            Self::LoginRehearsalMemoryLost => row(LoginRehearsal, Attention, &[], COOKIES),
+            Self::LoginRehearsalUnfinished => row(LoginRehearsal, Unknown, &[], &[]),
+            Self::LoginRehearsalNotPlayed => row(LoginRehearsal, Unknown, &[], &[]),
+            Self::LoginRehearsalNoCompanion => row(LoginRehearsal, Unknown, &[], &[]),
         }
     }
 }

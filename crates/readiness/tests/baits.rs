@@ -15,7 +15,7 @@ use adblock::lists::ParseOptions;
 use adblock::request::Request;
 use adblock::url_parser::{ResolvesDomain, set_domain_resolver};
 use adblock::{Engine, FilterSet};
-use readiness::{BAITS, BaitKind, Lure, baits::lure_at};
+use readiness::{BAITS, BaitKind, Lists, Lure, baits::lure_at};
 
 /// A public host name of ours. On `localhost` and private addresses EasyList hides nothing.
 const HOST: &str = "https://hulp.bibliotheek.example";
@@ -117,8 +117,13 @@ impl Blocker {
 
 #[test]
 fn there_are_at_least_eight_baits_of_each_kind_with_names_of_their_own() {
-    for kind in [BaitKind::Request, BaitKind::Element] {
-        assert!(BAITS.iter().filter(|bait| bait.kind() == kind).count() >= 8, "{kind}");
+    for (lists, kind) in [
+        (Lists::Advertising, BaitKind::Request),
+        (Lists::Advertising, BaitKind::Element),
+        (Lists::Trackers, BaitKind::Request),
+    ] {
+        let fitting = BAITS.iter().filter(|bait| bait.lists == lists && bait.kind() == kind);
+        assert!(fitting.count() >= 8, "{lists:?} {kind}");
     }
     let ids: BTreeSet<_> = BAITS.iter().map(|bait| bait.id).collect();
     assert_eq!(ids.len(), BAITS.len(), "two baits have the same id");
@@ -153,6 +158,24 @@ fn every_bait_is_hit_and_no_twin(blocker: &Blocker) {
     }
 }
 
+#[test]
+fn each_list_alone_hits_its_own_baits_and_none_of_the_others() {
+    let mut texts = lists(false).into_iter();
+    for (list, of) in [("EasyList", Lists::Advertising), ("EasyPrivacy", Lists::Trackers)] {
+        let alone = Blocker::with(vec![texts.next().unwrap()]);
+        for bait in BAITS {
+            assert_eq!(alone.hits(bait.lure, bait.name), bait.lists == of, "{list} and {}", bait.name);
+        }
+    }
+}
+
+#[test]
+fn tracker_lists_hide_so_little_that_there_is_no_bait_to_be_made_of_it() {
+    // When this fails there is something to lay: elements for trackers, at last.
+    let easyprivacy = lists(false).pop().unwrap();
+    assert!(easyprivacy.lines().filter(|line| line.starts_with("##")).count() < 8);
+}
+
 /// Every kind of request that a browser makes for something of ours.
 const KINDS: [&str; 6] = ["document", "script", "stylesheet", "image", "xmlhttprequest", "other"];
 
@@ -182,6 +205,43 @@ fn no_list_hits_anything_of_ours() {
 }
 
 #[test]
+fn no_list_hides_a_class_or_id_that_the_app_or_the_server_gives_an_element() {
+    let folders = ["src", "server/src"].map(|folder| files_under(&workspace().join(folder))).concat();
+    let sources = folders.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs"));
+    let mut names = BTreeSet::new();
+    for source in sources.chain([workspace().join("index.html")]) {
+        names.extend(words_in_quotes(&fs::read_to_string(&source).unwrap()));
+    }
+    // The names that every page has, so that an empty harvest is noticed.
+    for name in ["page-header", "answer", "finding", "node__text", "node--solved", "begin__trouble"] {
+        assert!(names.contains(name), "{name} is not found in the sources");
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let hidden = UBLOCK.hides(&names, &names);
+    assert!(hidden.is_empty(), "blockers hide what is ours; rename it: {hidden:?}");
+}
+
+/// Every word that a line gives as a class or an id: `class="…"`, `class=("…", …)`, `id="…"`, and the class that
+/// a heading is made with.
+fn words_in_quotes(source: &str) -> BTreeSet<String> {
+    let in_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    let markers = ["class=\"", "class=(\"", "id=\"", "heading("];
+    let mut words = BTreeSet::new();
+    for line in source.lines() {
+        for marker in markers {
+            for rest in line.split(marker).skip(1) {
+                // Of a heading the first text in quotes is the class; what is quoted before has no quotes left.
+                let quoted =
+                    if marker == "heading(" { rest.split('"').nth(1) } else { rest.split('"').next() };
+                let named = quoted.unwrap_or_default().split_whitespace();
+                words.extend(named.filter(|word| word.chars().all(in_name)).map(str::to_owned));
+            }
+        }
+    }
+    words
+}
+
+#[test]
 fn no_list_hides_a_class_or_id_of_our_style_sheets() {
     let blocker = &*UBLOCK;
     let sheets = ["style", "dist"].map(|folder| files_under(&workspace().join(folder))).concat();
@@ -206,6 +266,9 @@ const FIXED_PATHS: &[&str] = &[
     "/api/v1/catalog", "/api/v1/flows/inlogproblemen-wise", "/api/v1/flows/inlogproblemen-wise/diagram?language=nl&audience=patron",
     "/api/v1/libraries/drenthe", "/api/v1/notices", "/api/v1/policy", "/api/v1/connection", "/api/v1/reports",
     "/api/v1/reports/KX4T-7QRM", "/api/v1/events", "/api/v1/openapi.json", "/healthz", "/readyz", "/metrics",
+    "/proef/koekjes", "/proef/koekjes.js", "/proef/inloggen", "/proef/inloggen/begin", "/proef/inloggen/in", "/proef/inloggen/uit",
+    "/proef/inloggen/terug", "/proef/inloggen/klaar", "/proef/inloggen.js", "/proef/stijl.css", "/api/v1/connection/outside",
+    "/nl/controle?bij=melding-logout",
     "/inlogwijzer-app-0123456789abcdef.js", "/inlogwijzer-app-0123456789abcdef_bg.wasm", "/boot.js",
     "/inlogwijzer-0123456789abcdef.css", "/main-0123456789abcdef.css", "/favicon.ico", "/favicon.svg", "/robots.txt",
 ];

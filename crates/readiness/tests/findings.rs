@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use readiness::{
     AdblockEvidence, BaitKind, BaitOutcome, BaitResult, Brand, BrowserEvidence, CheckId, ClockEvidence,
     ClockSample, Confidence, ConnectionEvidence, CookieEvidence, Evidence, Features, Finding, Findings,
-    Policy, Reason, StorageEvidence, Verdict, WasmEvidence, assess,
+    Network, Outside, Policy, Reason, RehearsalEvidence, StorageEvidence, StoredCredentialEvidence,
+    ThirdPartyCookieEvidence, Verdict, VpnEvidence, WasmEvidence, assess,
 };
 
 static POLICY: LazyLock<Policy> =
@@ -78,6 +79,7 @@ fn findings_that_were_forged_or_that_hold_free_text_are_refused() {
         (Reason::BrowserLacksFeatures, "fetch, jan"),
         (Reason::BrowserLacksFeatures, "fetch,modules"),
         (Reason::StoragePartly, ""),
+        (Reason::StoragePartly, "own-lax"),
     ] {
         forged.push(Finding::new(reason, Confidence::Certain).with_word("missing", value));
     }
@@ -85,6 +87,11 @@ fn findings_that_were_forged_or_that_hold_free_text_are_refused() {
         Finding::new(Reason::BrowserLacksFeatures, Confidence::Certain)
             .with_word("missing", &["fetch"; 20].join(", ")),
     );
+    for value in ["", "jan", "own-lax,own-none", "fetch"] {
+        forged.push(
+            Finding::new(Reason::LoginRehearsalCookiesLost, Confidence::Certain).with_word("lost", value),
+        );
+    }
     forged.push(Finding::new(Reason::WebviewInApp, Confidence::Likely).with_word("app", "bibliotheek"));
     for finding in forged {
         assert!(finding.fault().is_some(), "{finding:?}");
@@ -219,9 +226,22 @@ impl Numbers {
             wasm: WasmEvidence { supported: self.flag(), works: self.flag() },
             cookies: CookieEvidence { cookie_enabled_says: self.flag(), set_and_read_back: self.flag() },
             storage: StorageEvidence { local_storage: self.flag(), session_storage: self.flag() },
-            adblock: AdblockEvidence {
-                baits: (0..self.below(24)).map(|_| self.bait()).collect(),
-                judged_after_load_ms: self.maybe(Self::milliseconds),
+            third_party_cookies: ThirdPartyCookieEvidence {
+                companion: self.flag(),
+                answered: self.flag(),
+                has_storage_access: self.flag(),
+                plain: self.flag(),
+                partitioned: self.flag(),
+                first_party_read: self.flag(),
+            },
+            adblock: self.baits(),
+            tracker_block: self.baits(),
+            stored_credentials: StoredCredentialEvidence { filled_in: self.flag() },
+            vpn: VpnEvidence {
+                network: self.maybe(|numbers| numbers.pick(Network::ALL)),
+                outside: self.maybe(|numbers| numbers.pick(Outside::ALL)),
+                country_utc_offsets_min: if self.below(2) == 0 { vec![60, 120] } else { Vec::new() },
+                utc_offset_min: self.maybe(|numbers| numbers.pick(&[60, -300])),
             },
             clock: ClockEvidence { samples: (0..self.below(4)).map(|_| sample(self)).collect() },
             connection: ConnectionEvidence {
@@ -230,6 +250,23 @@ impl Numbers {
                 status: self.maybe(|numbers| numbers.below(700) as u16),
                 round_trip_ms: self.maybe(Self::milliseconds),
             },
+            login_rehearsal: RehearsalEvidence {
+                companion: self.flag(),
+                begun: self.flag(),
+                finished: self.flag(),
+                companion_lax: self.flag(),
+                companion_none: self.flag(),
+                own_lax: self.flag(),
+                own_none: self.flag(),
+                state_kept: self.flag(),
+            },
+        }
+    }
+
+    fn baits(&mut self) -> AdblockEvidence {
+        AdblockEvidence {
+            baits: (0..self.below(24)).map(|_| self.bait()).collect(),
+            judged_after_load_ms: self.maybe(Self::milliseconds),
         }
     }
 }
@@ -238,11 +275,11 @@ impl Numbers {
 fn evidence_of_every_kind_gives_sound_findings_in_order_and_goes_over_the_wire_unchanged() {
     let mut numbers = Numbers(20_261_122);
     let mut seen = BTreeSet::new();
-    for _ in 0..3_000 {
+    for _ in 0..4_000 {
         let evidence = numbers.evidence();
         let findings = assess(&evidence, &POLICY);
         let ids: Vec<CheckId> = findings.iter().map(|finding| finding.id).collect();
-        assert_eq!(ids, CheckId::IMPLEMENTED);
+        assert_eq!(ids, CheckId::ALL);
         assert_eq!(findings.fault(), None, "{evidence:?}");
         seen.extend(findings.iter().map(|finding| finding.reason));
 
@@ -261,12 +298,23 @@ fn a_part_without_evidence_is_unknown_whatever_the_other_parts_say() {
     for _ in 0..2_000 {
         let full = numbers.evidence();
         let none = Evidence::default();
-        let without: [(Evidence, &[CheckId]); 7] = [
+        let without: [(Evidence, &[CheckId]); 12] = [
             (Evidence { browser: none.browser, ..full.clone() }, &[CheckId::Browser, CheckId::Webview]),
             (Evidence { wasm: none.wasm, ..full.clone() }, &[CheckId::Wasm]),
             (Evidence { cookies: none.cookies, ..full.clone() }, &[CheckId::Cookies]),
             (Evidence { storage: none.storage, ..full.clone() }, &[CheckId::Storage]),
+            (
+                Evidence { third_party_cookies: none.third_party_cookies, ..full.clone() },
+                &[CheckId::ThirdPartyCookies],
+            ),
             (Evidence { adblock: none.adblock, ..full.clone() }, &[CheckId::Adblock]),
+            (Evidence { tracker_block: none.tracker_block, ..full.clone() }, &[CheckId::TrackerBlock]),
+            (
+                Evidence { stored_credentials: none.stored_credentials, ..full.clone() },
+                &[CheckId::StoredCredentials],
+            ),
+            (Evidence { vpn: none.vpn, ..full.clone() }, &[CheckId::Vpn]),
+            (Evidence { login_rehearsal: none.login_rehearsal, ..full.clone() }, &[CheckId::LoginRehearsal]),
             (Evidence { clock: none.clock, ..full.clone() }, &[CheckId::Clock]),
             (Evidence { connection: none.connection, ..full.clone() }, &[CheckId::Connection]),
         ];

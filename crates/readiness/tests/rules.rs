@@ -5,7 +5,7 @@
 use readiness::{
     AdblockEvidence, BAITS, BaitKind, BaitOutcome, BaitResult, BrowserEvidence, BrowserPolicy, CheckId,
     ClockEvidence, ClockSample, Confidence, ConnectionEvidence, CookieEvidence, Evidence, Family, Features,
-    Finding, HOWTOS, Policy, Reason, StorageEvidence, Verdict, WasmEvidence, assess,
+    Finding, HOWTOS, Lists, Policy, Reason, StorageEvidence, Verdict, WasmEvidence, assess,
 };
 
 fn policy() -> Policy {
@@ -62,7 +62,7 @@ fn no_evidence_gives_only_unknown() {
     for policy in [policy(), Policy::default()] {
         let findings = assess(&Evidence::default(), &policy);
         let ids: Vec<CheckId> = findings.iter().map(|finding| finding.id).collect();
-        assert_eq!(ids, CheckId::IMPLEMENTED);
+        assert_eq!(ids, CheckId::ALL);
         for finding in &findings {
             assert_eq!(
                 (finding.verdict, finding.confidence),
@@ -208,6 +208,10 @@ fn storage_is_judged_by_both_kinds() {
     }
 }
 
+fn of_list(lists: Lists) -> impl Iterator<Item = &'static readiness::Bait> {
+    BAITS.iter().filter(move |bait| bait.lists == lists)
+}
+
 /// All baits came through; `change` may spoil that.
 fn baits(judged_after_load_ms: Option<u64>, change: impl Fn(usize, &mut BaitResult)) -> Evidence {
     let passed = BaitOutcome::Passed;
@@ -216,7 +220,7 @@ fn baits(judged_after_load_ms: Option<u64>, change: impl Fn(usize, &mut BaitResu
         change(at, &mut result);
         result
     };
-    let baits = BAITS.iter().enumerate().map(result).collect();
+    let baits = of_list(Lists::Advertising).enumerate().map(result).collect();
     Evidence { adblock: AdblockEvidence { baits, judged_after_load_ms }, ..Default::default() }
 }
 
@@ -226,8 +230,8 @@ fn an_ad_blocker_is_named_by_two_hits_and_excused_by_failing_twins() {
     use BaitOutcome::{Passed, Stopped, Unanswered};
     type Change = fn(usize, &mut BaitResult);
     let late = Some(2_000);
-    let all = BAITS.len();
-    let elements = BAITS.iter().filter(|bait| bait.kind() == Element).count();
+    let all = of_list(Lists::Advertising).count();
+    let elements = of_list(Lists::Advertising).filter(|bait| bait.kind() == Element).count();
     let active = |hits: usize| format!("attention likely adblock-active baits={all} hits={hits}");
     let unsure = |baits: usize, hits: usize| format!("unknown hint adblock-unsure baits={baits} hits={hits}");
     let twins_failed = || "unknown hint adblock-twins-failed".to_owned();
@@ -287,6 +291,32 @@ fn clean_baits_of_one_kind_only_say_nothing() {
     let mut none = baits(Some(5_000), |_, _| ());
     none.adblock.baits.clear();
     assert_eq!(line(&find(CheckId::Adblock, &none)), "unknown hint adblock-not-tested");
+}
+
+#[test]
+fn a_tracker_blocker_is_named_by_two_requests_because_tracker_lists_hide_nothing() {
+    use BaitOutcome::{Passed, Stopped};
+    let all = of_list(Lists::Trackers).count();
+    for (stopped, twins_stopped, expected) in [
+        (0, 0, format!("ok likely tracker-block-none-seen baits={all} hits=0")),
+        (1, 0, format!("unknown hint tracker-block-unsure baits={all} hits=1")),
+        (2, 0, format!("attention likely tracker-block-active baits={all} hits=2")),
+        (all, 0, format!("attention likely tracker-block-active baits={all} hits={all}")),
+        (all, 1, "unknown hint tracker-block-twins-failed".to_owned()),
+    ] {
+        let outcome = |hit: bool| if hit { Stopped } else { Passed };
+        let result = |(at, bait): (usize, &readiness::Bait)| BaitResult {
+            id: bait.id.to_owned(),
+            kind: bait.kind(),
+            bait: outcome(at < stopped),
+            twin: outcome(at < twins_stopped),
+        };
+        let baits = of_list(Lists::Trackers).enumerate().map(result).collect();
+        let tracker_block = AdblockEvidence { baits, judged_after_load_ms: Some(2_000) };
+        let evidence = Evidence { tracker_block, ..Default::default() };
+        assert_eq!(line(&find(CheckId::TrackerBlock, &evidence)), expected);
+        assert_eq!(find(CheckId::Adblock, &evidence).reason, Reason::AdblockNotTested);
+    }
 }
 
 fn clock(samples: &[(i64, i64, u64)]) -> Evidence {
@@ -361,29 +391,39 @@ fn the_checks_stand_in_the_order_of_the_contract() {
         "browser webview wasm cookies storage third-party-cookies adblock tracker-block stored-credentials vpn clock \
          connection login-rehearsal"
     );
-    let mut in_order = CheckId::IMPLEMENTED;
+    let mut in_order = CheckId::ALL.to_vec();
     in_order.sort_unstable();
-    assert_eq!(in_order, CheckId::IMPLEMENTED);
+    assert_eq!(in_order, CheckId::ALL);
 }
 
 #[test]
 fn every_reason_belongs_to_an_implemented_check_and_every_verdict_has_one() {
     for &reason in Reason::ALL {
-        assert!(CheckId::IMPLEMENTED.contains(&reason.check()), "{reason}");
+        assert!(CheckId::ALL.contains(&reason.check()), "{reason}");
         assert!(reason.code().starts_with(reason.check().code()), "{reason}");
         assert_eq!(Reason::from_code(reason.code()), Some(reason));
         assert!(reason.howto().iter().all(|id| HOWTOS.contains(id)), "{reason}");
         // A cure is offered where something is wrong, and where another browser is worth trying.
         assert!(reason.howto().is_empty() || reason.verdict() >= Verdict::Unknown, "{reason}");
     }
-    for id in CheckId::IMPLEMENTED {
+    for &id in CheckId::ALL {
         for verdict in [Verdict::Ok, Verdict::Unknown, Verdict::Attention, Verdict::Problem] {
             let has = Reason::ALL.iter().any(|reason| reason.check() == id && reason.verdict() == verdict);
-            // Cookies and WebAssembly work or do not; an app around the page is never called a problem.
+            // Cookies and WebAssembly work or do not; what most logins get by with is never called a problem.
             let never = matches!(
                 (id, verdict),
                 (CheckId::Cookies | CheckId::Wasm, Verdict::Attention)
-                    | (CheckId::Webview | CheckId::Adblock, Verdict::Problem)
+                    | (
+                        CheckId::Webview
+                            | CheckId::Adblock
+                            | CheckId::TrackerBlock
+                            | CheckId::ThirdPartyCookies
+                            | CheckId::StoredCredentials
+                            | CheckId::Vpn,
+                        Verdict::Problem
+                    )
+                    // What is stored for the login page no other page can see, so all is never said to be well.
+                    | (CheckId::StoredCredentials, Verdict::Ok)
             );
             assert_eq!(has, !never, "{id} {verdict}");
         }

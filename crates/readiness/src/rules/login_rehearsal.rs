@@ -1,0 +1,33 @@
+//! Does a login that is played through here succeed?
+//!
+//! It is played with a site of our own, so a failure is certain and a success is no promise: the real login has
+//! other sites.
+
+use crate::check::{Confidence, Finding};
+use crate::evidence::RehearsalEvidence;
+use crate::reason::Reason;
+
+pub(crate) fn judge(evidence: &RehearsalEvidence) -> Finding {
+    if evidence.finished != Some(true) {
+        let reason = match (evidence.companion, evidence.begun) {
+            (Some(false), _) => Reason::LoginRehearsalNoCompanion,
+            (_, Some(true)) => Reason::LoginRehearsalUnfinished,
+            _ => Reason::LoginRehearsalNotPlayed,
+        };
+        return Finding::new(reason, Confidence::Hint);
+    }
+    let lost = evidence.lost();
+    let naming = |reason, confidence| Finding::new(reason, confidence).with_word("lost", &lost.join(", "));
+    if evidence.failed() {
+        naming(Reason::LoginRehearsalCookiesLost, Confidence::Certain)
+    } else if !lost.is_empty() {
+        naming(Reason::LoginRehearsalNoneLost, Confidence::Likely)
+    } else if evidence.state_kept == Some(false) {
+        Finding::new(Reason::LoginRehearsalMemoryLost, Confidence::Certain)
+    } else if evidence.companion_lax.is_none() || evidence.own_lax.is_none() {
+        // It came back without saying how it went.
+        Finding::new(Reason::LoginRehearsalUnfinished, Confidence::Hint)
+    } else {
+        Finding::new(Reason::LoginRehearsalWorked, Confidence::Certain)
+    }
+}

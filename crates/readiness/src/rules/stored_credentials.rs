@@ -1,0 +1,16 @@
+//! Does the browser fill in a stored name and password?
+//!
+//! No page can see what is stored for another site, so "nothing here" says nothing of the login page: it is
+//! always "could not tell", with a question for the visitor and the way to look it up.
+
+use crate::check::{Confidence, Finding};
+use crate::evidence::StoredCredentialEvidence;
+use crate::reason::Reason;
+
+pub(crate) fn judge(evidence: &StoredCredentialEvidence) -> Finding {
+    match evidence.filled_in {
+        Some(true) => Finding::new(Reason::StoredCredentialsFilledIn, Confidence::Certain),
+        Some(false) => Finding::new(Reason::StoredCredentialsNoneHere, Confidence::Hint),
+        None => Finding::new(Reason::StoredCredentialsNotTested, Confidence::Hint),
+    }
+}
