@@ -20,7 +20,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves the app and the API. A hang-up signal (SIGHUP) reloads the content.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// The publish gate: checks the content. Exit code 0 clean, 1 findings, 2 usage.
     Check(Check),
     /// One flow in a format that others read.
@@ -63,6 +63,23 @@ pub(crate) struct Serve {
     /// Origins that may show pages of ours in a frame, such as `https://www.bibliotheek.example`.
     #[arg(long, env = "INLOGWIJZER_FRAME_ANCESTORS", value_delimiter = ',', value_name = "ORIGIN")]
     pub(crate) frame_ancestors: Vec<String>,
+    /// Another site of this very server, for the checks that need two: `https://proef.bibliotheek.example`. The port
+    /// `*` is the one of the request. `localhost` and `127.0.0.1` do without.
+    #[arg(long, env = "INLOGWIJZER_COMPANION_ORIGIN", value_name = "ORIGIN")]
+    pub(crate) companion_origin: Option<crate::companion::Origin>,
+    /// What kind of network an address belongs to, as KIND=FILE with one network a line: `private-relay`, `vpn`,
+    /// `tor`, `data-centre`. May be given more than once; read again at a hang-up signal.
+    #[arg(long, env = "INLOGWIJZER_NETWORKS", value_delimiter = ',', value_name = "KIND=FILE")]
+    pub(crate) networks: Vec<crate::network::NamedList>,
+    /// A MaxMind database of anonymous networks (GeoIP2 Anonymous IP), beside or instead of these lists.
+    #[arg(long, env = "INLOGWIJZER_ANONYMOUS_DB", value_name = "FILE")]
+    pub(crate) anonymous_db: Option<PathBuf>,
+    /// A MaxMind database of countries (GeoLite2 Country, DB-IP), to compare time zones by.
+    #[arg(long, env = "INLOGWIJZER_COUNTRY_DB", value_name = "FILE")]
+    pub(crate) country_db: Option<PathBuf>,
+    /// The address (UDP) on which to answer STUN requests, such as `0.0.0.0:3478`; without it there is no STUN.
+    #[arg(long, env = "INLOGWIJZER_STUN", value_name = "ADDR")]
+    pub(crate) stun: Option<SocketAddr>,
     /// Networks of proxies in front of this server: only their word on a visitor's address counts.
     #[arg(
         long,

@@ -12,6 +12,11 @@ use crate::cli::LogFormat;
 /// Starts the log on standard error.
 pub(crate) fn start(level: &str, format: LogFormat) {
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    // Packets have addresses in them, and these belong to visitors.
+    let filter = match "stun_types=off".parse() {
+        Ok(silence) => filter.add_directive(silence),
+        Err(_) => filter,
+    };
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     match format {

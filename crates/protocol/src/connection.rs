@@ -1,5 +1,6 @@
 //! What the server sees of a visitor's connection. Never the address itself.
 
+use readiness::{Network, Outside};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/connection`.
@@ -9,6 +10,35 @@ pub struct Connection {
     pub time_ms: u64,
     /// What kind of address the request came from.
     pub address_kind: AddressKind,
+    /// What the operator's lists say of that address; missing without lists, and for addresses that no list
+    /// can know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
+    /// The offsets from UTC that clocks in the address's country have now, in minutes; empty when the country is
+    /// not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub country_utc_offsets_min: Vec<i32>,
+    /// The port of our STUN server, at the same host; missing when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stun_port: Option<u16>,
+    /// The origin of another site of this server, for the checks that need two; missing when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub companion: Option<String>,
+}
+
+/// `POST /api/v1/connection/outside`: the address that a STUN server saw. It is compared and forgotten.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutsideRequest {
+    /// An IPv4 or IPv6 address.
+    pub address: String,
+}
+
+/// The answer: how it compares with the address that the request came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideAnswer {
+    /// Same, different, or not to be compared.
+    pub outside: Outside,
 }
 
 /// Kinds of address, as far as they can be told without any list.

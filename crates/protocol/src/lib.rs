@@ -6,6 +6,6 @@ mod drawing;
 mod problem;
 
 pub use catalog::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
-pub use connection::{AddressKind, Connection};
+pub use connection::{AddressKind, Connection, OutsideAnswer, OutsideRequest};
 pub use drawing::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point, Type};
 pub use problem::Problem;

@@ -3,21 +3,70 @@
 use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::Json;
-use axum::http::header;
+use axum::extract::Extension;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use protocol::{AddressKind, Connection};
+use axum::{Json, extract::rejection::JsonRejection};
+use jiff::Timestamp;
+use protocol::{AddressKind, Connection, OutsideAnswer, OutsideRequest};
+use readiness::Outside;
 
+use crate::companion::{Companion, host};
+use crate::problem::ApiError;
+use crate::surroundings::Surroundings;
 use crate::visitor::Visitor;
 
-/// The server's clock, and the kind of the visitor's address.
-pub(super) async fn connection(visitor: Visitor) -> Response {
+/// The server's clock, the kind of the visitor's address, and what helps to look further.
+pub(super) async fn connection(
+    visitor: Visitor,
+    Extension(surroundings): Extension<Surroundings>,
+    Extension(companion): Extension<Companion>,
+    headers: HeaderMap,
+) -> Response {
     let time_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    let address = visitor.address();
+    let networks = surroundings.networks();
     let answer = Connection {
         time_ms: u64::try_from(time_ms).unwrap_or(u64::MAX),
-        address_kind: address_kind(visitor.address()),
+        address_kind: address_kind(address),
+        network: networks.kind_of(address, is_public(address)),
+        country_utc_offsets_min: networks.utc_offsets_min(address, Timestamp::now()),
+        stun_port: surroundings.stun_port(),
+        companion: companion.beside(host(&headers)).map(|origin| origin.to_string()),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+}
+
+/// `POST connection/outside`: compares the address that a STUN server saw with the one that this request came from.
+/// The page learns the outcome only, and no address is kept or logged.
+pub(super) async fn outside(
+    visitor: Visitor,
+    request: Result<Json<OutsideRequest>, JsonRejection>,
+) -> Result<Response, ApiError> {
+    let seen = request.ok().and_then(|Json(request)| request.address.parse::<IpAddr>().ok());
+    // What was sent is not repeated in the answer: it may be somebody's address with a slip in it.
+    let seen = seen.ok_or_else(|| {
+        ApiError::BadQuery("Send a JSON object with one field: address, an IPv4 or IPv6 address.".to_owned())
+    })?;
+    let outside = compare(visitor.address(), seen.to_canonical());
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(OutsideAnswer { outside })).into_response())
+}
+
+/// Compares public addresses of one family. Of IPv6 the network counts: a device has several addresses in it.
+fn compare(by_web: IpAddr, by_stun: IpAddr) -> Outside {
+    if !is_public(by_web) || !is_public(by_stun) {
+        return Outside::NotComparable;
+    }
+    let same = match (by_web, by_stun) {
+        (IpAddr::V4(one), IpAddr::V4(other)) => one == other,
+        (IpAddr::V6(one), IpAddr::V6(other)) => one.segments()[..4] == other.segments()[..4],
+        _ => return Outside::NotComparable,
+    };
+    if same { Outside::Same } else { Outside::Different }
+}
+
+fn is_public(address: IpAddr) -> bool {
+    matches!(address_kind(address), AddressKind::Ipv4 | AddressKind::Ipv6)
 }
 
 fn address_kind(address: IpAddr) -> AddressKind {
@@ -52,6 +101,24 @@ mod tests {
             ("2001:db8::1", AddressKind::Ipv6),
         ] {
             assert_eq!(address_kind(address.parse().unwrap()), kind, "{address}");
+        }
+    }
+
+    #[test]
+    fn only_public_addresses_of_one_family_are_compared() {
+        for (by_web, by_stun, expected) in [
+            ("192.0.2.1", "192.0.2.1", Outside::Same),
+            ("192.0.2.1", "198.51.100.1", Outside::Different),
+            ("192.0.2.1", "2001:db8::1", Outside::NotComparable),
+            ("2001:db8::1", "2001:db8::ffff:1", Outside::Same),
+            ("2001:db8::1", "2001:db8:0:1::1", Outside::Different),
+            // Served at home, or seen from there: nothing follows from that.
+            ("127.0.0.1", "192.168.1.2", Outside::NotComparable),
+            ("192.168.1.2", "192.0.2.1", Outside::NotComparable),
+            ("192.0.2.1", "100.64.0.1", Outside::NotComparable),
+        ] {
+            let found = compare(by_web.parse().unwrap(), by_stun.parse().unwrap());
+            assert_eq!(found, expected, "{by_web} {by_stun}");
         }
     }
 }

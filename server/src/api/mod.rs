@@ -9,7 +9,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/howtos", get(lists::howtos))
         .route("/policy", get(lists::policy))
         .route("/connection", get(connection::connection))
+        .route("/connection/outside", post(connection::outside))
         .route("/flows/{id}", get(flows::flow))
         .route("/flows/{id}/diagram", get(flows::diagram))
         .route("/libraries/{id}", get(library))

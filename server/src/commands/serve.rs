@@ -7,21 +7,24 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::IntoResponse;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, UdpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::Done;
 use crate::cli::Serve;
+use crate::companion::Companion;
 use crate::edition::Edition;
+use crate::network::Sources;
 use crate::problem::ApiError;
 use crate::security::{self, SecurityHeaders};
 use crate::site::{self, Site};
 use crate::state::AppState;
 use crate::store::Store;
+use crate::surroundings::Surroundings;
 use crate::visitor::TrustedProxies;
-use crate::{api, health, log};
+use crate::{api, health, log, rehearsal};
 
 /// No answer of ours takes this long; a client that is slower to send is cut off.
 const REQUEST_LIMIT: Duration = Duration::from_secs(20);
@@ -34,7 +37,8 @@ pub(crate) fn run(settings: &Serve) -> Done {
     // Everything that can be wrong is found before a port is opened.
     let edition = Edition::load(&settings.content.content)?;
     let site = Site::open(&settings.site)?;
-    let headers = SecurityHeaders::new(&settings.frame_ancestors)?;
+    let companion = Companion::new(settings.companion_origin.clone());
+    let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone())?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -53,9 +57,14 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let address = listener.local_addr()?;
     let state = AppState::new(settings.content.content.clone(), edition, site, store.clone());
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
-    let app = router(state.clone(), headers).layer(axum::Extension(proxies));
+    let companion = Companion::new(settings.companion_origin.clone());
+    let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
+    let app = router(state.clone(), headers)
+        .layer(axum::Extension(proxies))
+        .layer(axum::Extension(companion))
+        .layer(axum::Extension(surroundings.clone()));
 
-    tokio::spawn(reload_on_hang_up(state));
+    tokio::spawn(reload_on_hang_up(state, surroundings));
     tracing::info!(%address, "serving");
     // On standard output, for whoever started us with port 0.
     println!("listening on http://{address}");
@@ -83,6 +92,25 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     Ok(())
 }
 
+fn sources(settings: &Serve) -> Sources {
+    Sources {
+        lists: settings.networks.clone(),
+        anonymous: settings.anonymous_db.clone(),
+        country: settings.country_db.clone(),
+    }
+}
+
+/// Starts the STUN server, where one is wanted, and gives its port.
+async fn stun(settings: &Serve) -> Result<Option<u16>, Box<dyn std::error::Error + Send + Sync>> {
+    let Some(address) = settings.stun else { return Ok(None) };
+    let socket = UdpSocket::bind(address).await.map_err(|error| {
+        format!("cannot answer STUN on {address}: {error}. Give --stun with another port, or leave it out.")
+    })?;
+    let port = socket.local_addr()?.port();
+    tokio::spawn(crate::stun::serve(socket));
+    Ok(Some(port))
+}
+
 fn router(state: AppState, headers: SecurityHeaders) -> Router {
     Router::new()
         .nest("/api/v1", api::routes())
@@ -90,6 +118,7 @@ fn router(state: AppState, headers: SecurityHeaders) -> Router {
         .route("/api", axum::routing::any(async || ApiError::NoSuchAddress))
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
         .merge(health::routes())
+        .merge(rehearsal::routes())
         .fallback(site::serve)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_LIMIT))
         .layer(CatchPanicLayer::custom(|_| {
@@ -116,9 +145,13 @@ async fn told_to_stop() {
     }
 }
 
-async fn reload_on_hang_up(state: AppState) {
+async fn reload_on_hang_up(state: AppState, surroundings: Surroundings) {
     let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
     while hang_up.recv().await.is_some() {
+        match surroundings.reload() {
+            Ok(()) => {}
+            Err(error) => tracing::error!(%error, "lists of networks not reloaded; the old ones stay"),
+        }
         let state = state.clone();
         // Reading and drawing take a while and would hold up requests.
         match tokio::task::spawn_blocking(move || state.reload()).await {

@@ -1,0 +1,80 @@
+//! The pages that a visitor passes through, for a blink of an eye. They go on by a script; where none runs there
+//! is a button.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use flow::Language;
+use maud::{DOCTYPE, Markup, html};
+
+const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+/// A page that sends `fields` to `target` by itself. Forms of it may go to `form_action` only.
+pub(super) fn going_on(
+    language: Language,
+    target: &str,
+    fields: &[(&str, &str)],
+    form_action: &str,
+) -> Response {
+    let words =
+        pick(language, "Even geduld. We spelen het inloggen na.", "One moment. We play a login through.");
+    let content = html! {
+        form method="post" action=(target) {
+            @for (name, value) in fields {
+                input type="hidden" name=(name) value=(value);
+            }
+            p role="status" { (words) }
+            button type="submit" { (pick(language, "Ga verder", "Go on")) }
+        }
+        script src="/proef/inloggen.js" {}
+    };
+    answer(StatusCode::OK, language, &content, form_action)
+}
+
+/// For whoever comes here by another way: by Back, by a bookmark, by a form of somebody else.
+pub(super) fn stray(language: Language) -> Response {
+    let words = pick(
+        language,
+        "Deze proef kan hier niet verder. Ga terug naar de controle van je browser en begin opnieuw.",
+        "This rehearsal cannot go on here. Return to the check of your browser and begin again.",
+    );
+    let content = html! {
+        p { (words) }
+        p { a href={ "/" (language.code()) "/controle" } { (pick(language, "Naar de controle", "To the check")) } }
+    };
+    answer(StatusCode::BAD_REQUEST, language, &content, "'none'")
+}
+
+fn answer(status: StatusCode, language: Language, content: &Markup, form_action: &str) -> Response {
+    let title = pick(language, "Proef-inloggen", "Login rehearsal");
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (title) " · Inlogwijzer" }
+            }
+            body { main { h1 { (title) } (content) } }
+        }
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; base-uri 'none'; form-action {form_action}; frame-ancestors 'none'"
+    );
+    let mut response = (status, page.into_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The next leg must learn from the browser where its visitor comes from; the origin, and no more.
+    headers.insert(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("strict-origin"));
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
