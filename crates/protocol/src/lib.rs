@@ -3,9 +3,16 @@
 mod catalog;
 mod connection;
 mod drawing;
+mod insight;
 mod problem;
+mod report;
 
 pub use catalog::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
 pub use connection::{AddressKind, Connection, OutsideAnswer, OutsideRequest};
 pub use drawing::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point, Type};
+pub use insight::{AnswerCount, Count, Event, EventBatch, Insight, NodeCount, OutcomeCount};
 pub use problem::Problem;
+pub use report::{
+    GivenAnswer, IDEMPOTENCY_KEY, Report, ReportDraft, ReportReceipt, ReportedBrowser, SchoolAccount,
+    SchoolLogin, Trail,
+};

@@ -1,0 +1,109 @@
+//! Anonymous counters: what the app sends, and what an operator with a token sees of them.
+
+use flow::Outcome;
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/events`: what happened in one flow, for no other purpose than counting. Nothing in it can be
+/// tied to a visitor: no identifier, no time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventBatch {
+    /// The flow's id.
+    pub flow: String,
+    /// The version of the flow. Events of a version that is no longer served are not counted.
+    pub version: String,
+    /// The library's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<String>,
+    /// What happened: 1 to 50 events.
+    pub events: Vec<Event>,
+}
+
+/// Something that is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Event {
+    /// A node was shown.
+    Reached {
+        /// The node's id.
+        node: String,
+    },
+    /// An answer was chosen; `verder` for a step.
+    Answered {
+        /// The node's id.
+        node: String,
+        /// The answer's id.
+        answer: String,
+    },
+    /// A visit came to an end node. It is counted besides `reached`.
+    Outcome {
+        /// The node's id.
+        node: String,
+    },
+}
+
+/// `GET /api/v1/insight`: the counters of one flow over a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Insight {
+    /// The flow's id.
+    pub flow: String,
+    /// The first day, such as `2026-11-01`.
+    pub from: String,
+    /// The last day, counted as well.
+    pub to: String,
+    /// The library whose visitors are counted; all where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<String>,
+    /// The versions of the flow that were counted.
+    pub versions: Vec<String>,
+    /// Every node of the flow as it is now, in its order.
+    pub nodes: Vec<NodeCount>,
+    /// Every answer of the flow as it is now, in its order; a step has `verder`.
+    pub answers: Vec<AnswerCount>,
+    /// Every end of the flow as it is now.
+    pub outcomes: Vec<OutcomeCount>,
+}
+
+/// A count. Small ones are hidden, and then nobody knows how small: nought as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// How often; `null` when it is hidden.
+    pub count: Option<u64>,
+    /// When it is hidden: it is below this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<u64>,
+}
+
+/// How often a node was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeCount {
+    /// The node's id.
+    pub node: String,
+    /// How often.
+    #[serde(flatten)]
+    pub count: Count,
+}
+
+/// How often an answer was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerCount {
+    /// The node's id.
+    pub node: String,
+    /// The answer's id.
+    pub answer: String,
+    /// How often.
+    #[serde(flatten)]
+    pub count: Count,
+}
+
+/// How often visits came to an end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeCount {
+    /// The node's id.
+    pub node: String,
+    /// What kind of end.
+    pub outcome: Outcome,
+    /// How often.
+    #[serde(flatten)]
+    pub count: Count,
+}

@@ -1,0 +1,245 @@
+//! The code of a report: short enough to be said aloud, long enough not to be guessed, and checked on the spot.
+//!
+//! 9 random characters of 23 are 40.7 bits. The tenth is a check character: the sum of the characters' numbers,
+//! each times its place, is a multiple of 23. Because 23 is prime and larger than the number of places, every
+//! single wrong character and every two that changed places are seen.
+
+use std::fmt;
+use std::str::FromStr;
+
+use flow::Language;
+
+/// What a code is made of: no `0 O 1 I L`, no vowels (so that no words appear), and of each pair that looks or
+/// sounds alike one only: `8` and no `B`, `5` and no `S`, `2` and no `Z`, `6` and no `G`, `V` and no `U` or `Y`.
+pub const ALPHABET: [char; 23] = [
+    '2', '3', '4', '5', '6', '7', '8', '9', 'C', 'D', 'F', 'H', 'J', 'K', 'M', 'N', 'P', 'Q', 'R', 'T', 'V',
+    'W', 'X',
+];
+
+/// How many characters a code has, the check character included.
+pub const CODE_LENGTH: usize = 10;
+
+/// Characters per group, as a code is written: `K7M-4TR-9WX2`.
+const GROUPS: [usize; 3] = [3, 3, 4];
+const BASE: u8 = 23;
+
+/// What people write for a character that looks like it.
+const LOOK_ALIKES: [(char, char); 5] = [('B', '8'), ('S', '5'), ('Z', '2'), ('G', '6'), ('U', 'V')];
+
+/// A code whose check character fits.
+///
+/// `Debug` does not show it: whoever has a code may read the report.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// The places of the characters in [`ALPHABET`].
+    places: [u8; CODE_LENGTH],
+}
+
+/// Why a text is no code. The three kinds of mistake ask for three different sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeError {
+    /// Too short or too long.
+    Length {
+        /// How many characters there are, without spaces and dashes.
+        found: usize,
+    },
+    /// A character that no code has.
+    Character {
+        /// The character as it was written.
+        character: char,
+        /// Which one it is, counted from 1, without spaces and dashes.
+        position: usize,
+    },
+    /// Every character can be, and together they cannot: one is wrong, or two changed places.
+    Check,
+}
+
+impl fmt::Display for CodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { found } => {
+                write!(f, "a code has {CODE_LENGTH} characters, this has {found}")
+            }
+            Self::Character { character, position } => {
+                write!(f, "character {position}, '{}', is in no code", character.escape_default())
+            }
+            Self::Check => f.write_str("a character is wrong, or two have changed places"),
+        }
+    }
+}
+
+impl std::error::Error for CodeError {}
+
+/// How a character of a code is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// The character.
+    pub character: char,
+    /// A name that begins with the letter, or the digit as a word.
+    pub word: &'static str,
+}
+
+impl Spoken {
+    /// As it is said: "K van Karel", "K for Kilo", "zeven", "seven".
+    #[must_use]
+    pub fn phrase(&self, language: Language) -> String {
+        let Self { character, word } = self;
+        match language {
+            _ if character.is_ascii_digit() => (*word).to_owned(),
+            Language::Nl => format!("{character} van {word}"),
+            Language::En => format!("{character} for {word}"),
+        }
+    }
+}
+
+impl Code {
+    /// The code that belongs to 16 random bytes.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        let mut rest = u128::from_be_bytes(bytes);
+        let mut places = [0; CODE_LENGTH];
+        let mut sum = 0;
+        for (index, place) in places.iter_mut().take(CODE_LENGTH - 1).enumerate() {
+            // Below 23: it fits. 128 bits make the first characters as likely as the last.
+            *place = u8::try_from(rest % u128::from(BASE)).unwrap_or_default();
+            rest /= u128::from(BASE);
+            sum += weight(index) * u32::from(*place);
+        }
+        let check = (0..BASE).find(|check| fits(sum, *check)).unwrap_or_default();
+        places[CODE_LENGTH - 1] = check;
+        Self { places }
+    }
+
+    /// Reads a code as people write it: capitals or not, with spaces and dashes wherever they like.
+    ///
+    /// # Errors
+    /// Says which kind of mistake it is.
+    pub fn parse(text: &str) -> Result<Self, CodeError> {
+        let mut places = [0; CODE_LENGTH];
+        let mut found = 0;
+        for written in text.chars().filter(|character| !is_between(*character)) {
+            let place =
+                place_of(written).ok_or(CodeError::Character { character: written, position: found + 1 });
+            // A text far too long is no code with a wrong character in it.
+            if found < CODE_LENGTH {
+                places[found] = place?;
+            }
+            found += 1;
+        }
+        if found != CODE_LENGTH {
+            return Err(CodeError::Length { found });
+        }
+        let weighted = places.iter().enumerate().take(CODE_LENGTH - 1);
+        let sum = weighted.map(|(index, place)| weight(index) * u32::from(*place)).sum();
+        if fits(sum, places[CODE_LENGTH - 1]) { Ok(Self { places }) } else { Err(CodeError::Check) }
+    }
+
+    /// The first character of what somebody is still typing that no code has.
+    #[must_use]
+    pub fn wrong_so_far(text: &str) -> Option<CodeError> {
+        let mut written = text.chars().filter(|character| !is_between(*character)).enumerate();
+        written
+            .find(|(_, character)| place_of(*character).is_none())
+            .map(|(index, character)| CodeError::Character { character, position: index + 1 })
+    }
+
+    /// The characters without dashes, as the server keys them.
+    #[must_use]
+    pub fn compact(&self) -> String {
+        self.characters().collect()
+    }
+
+    /// How each character is said, in order.
+    pub fn spoken(&self, language: Language) -> impl Iterator<Item = Spoken> {
+        self.characters().map(move |character| Spoken { character, word: word(character, language) })
+    }
+
+    fn characters(&self) -> impl Iterator<Item = char> {
+        self.places.into_iter().map(|place| ALPHABET[usize::from(place)])
+    }
+}
+
+/// The groups with dashes between them.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.characters();
+        for (index, length) in GROUPS.into_iter().enumerate() {
+            if index > 0 {
+                f.write_str("-")?;
+            }
+            for character in characters.by_ref().take(length) {
+                write!(f, "{character}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Code(…)")
+    }
+}
+
+impl FromStr for Code {
+    type Err = CodeError;
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        Self::parse(text)
+    }
+}
+
+fn weight(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(1)
+}
+
+fn fits(sum: u32, check: u8) -> bool {
+    (sum + weight(CODE_LENGTH - 1) * u32::from(check)).is_multiple_of(u32::from(BASE))
+}
+
+/// Whether it stands between the characters of a code and means nothing.
+fn is_between(character: char) -> bool {
+    // Word processors and phones make other dashes of a dash.
+    character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '_' | '.' | '\u{ad}')
+}
+
+fn place_of(written: char) -> Option<u8> {
+    let capital = written.to_ascii_uppercase();
+    let meant = LOOK_ALIKES.iter().find(|(seen, _)| *seen == capital).map_or(capital, |(_, meant)| *meant);
+    let place = ALPHABET.iter().position(|character| *character == meant)?;
+    u8::try_from(place).ok()
+}
+
+/// The usual Dutch names, and the international ones.
+#[rustfmt::skip]
+fn word(character: char, language: Language) -> &'static str {
+    let (dutch, english) = match character {
+        '2' => ("twee", "two"),
+        '3' => ("drie", "three"),
+        '4' => ("vier", "four"),
+        '5' => ("vijf", "five"),
+        '6' => ("zes", "six"),
+        '7' => ("zeven", "seven"),
+        '8' => ("acht", "eight"),
+        '9' => ("negen", "nine"),
+        'C' => ("Cornelis", "Charlie"),
+        'D' => ("Dirk", "Delta"),
+        'F' => ("Ferdinand", "Foxtrot"),
+        'H' => ("Hendrik", "Hotel"),
+        'J' => ("Johan", "Juliett"),
+        'K' => ("Karel", "Kilo"),
+        'M' => ("Marie", "Mike"),
+        'N' => ("Nico", "November"),
+        'P' => ("Pieter", "Papa"),
+        'Q' => ("Quirinius", "Quebec"),
+        'R' => ("Richard", "Romeo"),
+        'T' => ("Theodoor", "Tango"),
+        'V' => ("Victor", "Victor"),
+        'W' => ("Willem", "Whiskey"),
+        // The alphabet ends here.
+        _ => ("Xantippe", "X-ray"),
+    };
+    match language {
+        Language::Nl => dutch,
+        Language::En => english,
+    }
+}
