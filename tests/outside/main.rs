@@ -7,6 +7,7 @@ mod diagram;
 mod library;
 mod network;
 mod place;
+mod postgres;
 mod readiness;
 mod search;
 mod serve;

@@ -11,6 +11,7 @@ pub mod graph;
 pub mod http;
 pub mod page;
 pub mod places;
+pub mod postgres;
 pub mod server;
 
 use std::time::Duration;

@@ -45,6 +45,20 @@ pub fn axe() -> PathBuf {
     named("INLOGWIJZER_AXE", ".tools/npm/node_modules/axe-core/axe.min.js")
 }
 
+/// The folder of PostgreSQL's programs: Debian keeps them off PATH, one folder a version.
+#[must_use]
+pub fn postgres() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("INLOGWIJZER_POSTGRES") {
+        return Some(PathBuf::from(folder));
+    }
+    let versions =
+        std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path().join("bin"));
+    let mut versions: Vec<PathBuf> = versions.filter(|folder| folder.join("initdb").is_file()).collect();
+    // `9.6` would come after `15`, but has long been without support.
+    versions.sort();
+    versions.pop()
+}
+
 /// Pictures of pages, for people.
 #[must_use]
 pub fn screenshots() -> PathBuf {
