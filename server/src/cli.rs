@@ -52,7 +52,7 @@ pub(crate) struct Serve {
     pub(crate) site: PathBuf,
     #[command(flatten)]
     pub(crate) content: ContentFolder,
-    /// Where reports are kept: `sqlite:PATH`.
+    /// Where reports are kept: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`.
     #[arg(
         long,
         env = "INLOGWIJZER_DATABASE",
@@ -60,6 +60,22 @@ pub(crate) struct Serve {
         value_name = "URL"
     )]
     pub(crate) database: String,
+    /// How many days a report is kept.
+    #[arg(
+        long,
+        env = "INLOGWIJZER_REPORT_DAYS",
+        default_value_t = 14,
+        value_parser = clap::value_parser!(u16).range(1..=90),
+        value_name = "DAYS"
+    )]
+    pub(crate) report_days: u16,
+    /// A file with the secret of this installation, of 32 characters or more. The variable INLOGWIJZER_SECRET
+    /// can hold the secret itself. Without either, one is made and kept in the database.
+    #[arg(long, env = "INLOGWIJZER_SECRET_FILE", value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
+    /// Whoever has this token sees the counters, at /balie/inzicht. Without one nobody does.
+    #[arg(long, env = "INLOGWIJZER_INSIGHT_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub(crate) insight_token: Option<String>,
     /// Origins that may show pages of ours in a frame, such as `https://www.bibliotheek.example`.
     #[arg(long, env = "INLOGWIJZER_FRAME_ANCESTORS", value_delimiter = ',', value_name = "ORIGIN")]
     pub(crate) frame_ancestors: Vec<String>,

@@ -63,9 +63,12 @@ pub(crate) struct LibraryEdition {
 /// One flow in an edition.
 #[derive(Debug)]
 pub(crate) struct FlowEdition {
+    /// The version of the flow: changes when its file does.
+    pub(crate) version: String,
     /// The flow with all that it refers to.
     pub(crate) document: Document,
-    flow: Flow,
+    /// The flow.
+    pub(crate) flow: Flow,
     /// The drawings, as far as they are made; none for one that cannot be made.
     drawings: HashMap<(Language, Audience), OnceLock<Option<Document>>>,
 }
@@ -75,7 +78,8 @@ impl FlowEdition {
         let pairs =
             Language::ALL.into_iter().flat_map(|language| Audience::ALL.map(|audience| (language, audience)));
         Ok(Self {
-            document: Document::json(&flow_document(flow, version, content))?,
+            document: Document::json(&flow_document(flow, version.clone(), content))?,
+            version,
             flow: flow.clone(),
             drawings: pairs.map(|pair| (pair, OnceLock::new())).collect(),
         })

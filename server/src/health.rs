@@ -6,11 +6,16 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use crate::metrics;
+use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// `/healthz` and `/readyz`.
+/// `/healthz`, `/readyz` and `/metrics`.
 pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route("/healthz", get(healthz)).route("/readyz", get(readyz))
+    Router::new()
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .route("/metrics", get(metrics::metrics))
 }
 
 async fn healthz() -> Response {
@@ -22,7 +27,7 @@ async fn readyz(State(state): State<AppState>) -> Response {
         Ok(()) => plain(StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::error!(%error, "not ready");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "not ready: the database does not answer\n")
+            ApiError::StoreAway.into_response()
         }
     }
 }

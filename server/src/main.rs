@@ -2,6 +2,7 @@
 
 mod api;
 mod cli;
+mod clock;
 mod commands;
 mod companion;
 mod compression;
@@ -9,17 +10,22 @@ mod content;
 mod document;
 mod edition;
 mod health;
+mod housekeeping;
+mod limit;
 mod log;
+mod metrics;
 mod network;
 mod outline;
 mod problem;
 mod rehearsal;
+mod secret;
 mod security;
 mod site;
 mod state;
 mod store;
 mod stun;
 mod surroundings;
+mod tally;
 mod visitor;
 
 use std::process::ExitCode;

@@ -3,6 +3,9 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use protocol::Problem;
+use report::CodeError;
+
+use crate::store::StoreError;
 
 /// What can go wrong with a request to the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +20,42 @@ pub(crate) enum ApiError {
     LibraryUnknown(String),
     /// A setting in the query is not understood.
     BadQuery(String),
+    /// There is no report under this code, or it has expired: nobody need know which.
+    ReportUnknown,
+    /// This is no code.
+    NotACode(CodeError),
+    /// A report came without a usable idempotency key.
+    NoIdempotencyKey,
+    /// The key was used for another report.
+    KeyInUse,
+    /// The body is no JSON, or was cut off.
+    BadBody(String),
+    /// The body is not said to be JSON.
+    NotJson,
+    /// The body is JSON, but not what belongs here.
+    BadField(String),
+    /// The body is too long.
+    TooLong {
+        /// How many bytes it may have.
+        most: usize,
+    },
+    /// The same address did this too often.
+    TooMany {
+        /// When it may again.
+        retry_after_s: u64,
+    },
+    /// The request has no token, or a wrong one.
+    NoToken,
+    /// The database does not answer; the log says why.
+    StoreAway,
+    /// The request took too long.
+    TimedOut,
     /// The server failed; the log says why.
     Internal,
 }
+
+/// When to try again while the database is away.
+const STORE_RETRY_S: u64 = 5;
 
 impl ApiError {
     fn problem(&self) -> (StatusCode, &'static str, &'static str, String) {
@@ -34,7 +70,7 @@ impl ApiError {
                 StatusCode::METHOD_NOT_ALLOWED,
                 "method-not-allowed",
                 "This address does not take this method",
-                "Content is read with GET.".to_owned(),
+                "The header Allow names the methods that it takes.".to_owned(),
             ),
             Self::FlowUnknown(id) => (
                 StatusCode::NOT_FOUND,
@@ -54,6 +90,75 @@ impl ApiError {
                 "A setting in the address is not understood",
                 what.clone(),
             ),
+            Self::ReportUnknown => (
+                StatusCode::NOT_FOUND,
+                "report-unknown",
+                "There is no report under this code",
+                "It may have expired or been deleted, or the code may be another one.".to_owned(),
+            ),
+            Self::NotACode(error) => {
+                (StatusCode::BAD_REQUEST, "not-a-code", "This is no code", format!("{error}."))
+            }
+            Self::NoIdempotencyKey => (
+                StatusCode::BAD_REQUEST,
+                "idempotency-key-missing",
+                "The header Idempotency-Key is needed",
+                "Give each report a random one of 16 to 64 letters, digits, '_' and '-', and the same one when the same report is sent again.".to_owned(),
+            ),
+            Self::KeyInUse => (
+                StatusCode::CONFLICT,
+                "idempotency-key-in-use",
+                "This Idempotency-Key was used for another report",
+                "Send this report with a new key.".to_owned(),
+            ),
+            Self::BadBody(what) => (
+                StatusCode::BAD_REQUEST,
+                "bad-body",
+                "The body cannot be read as JSON",
+                what.clone(),
+            ),
+            Self::NotJson => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-json",
+                "The body is not said to be JSON",
+                "Send it with the header Content-Type: application/json.".to_owned(),
+            ),
+            Self::BadField(what) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "bad-field",
+                "A part of the body is not what belongs there",
+                what.clone(),
+            ),
+            Self::TooLong { most } => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too-long",
+                "The body is too long",
+                format!("At most {most} bytes fit."),
+            ),
+            Self::TooMany { retry_after_s } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many",
+                "That was too often",
+                format!("Try again in {retry_after_s} seconds."),
+            ),
+            Self::NoToken => (
+                StatusCode::UNAUTHORIZED,
+                "no-token",
+                "The operator's token is needed",
+                "Send the header Authorization: Bearer TOKEN, with the token of --insight-token.".to_owned(),
+            ),
+            Self::StoreAway => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "store-away",
+                "The database does not answer",
+                "Nothing was lost that was acknowledged. Send the same request again in a moment, with the same Idempotency-Key.".to_owned(),
+            ),
+            Self::TimedOut => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "timed-out",
+                "The request took too long",
+                "Try again in a moment.".to_owned(),
+            ),
             Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "internal",
@@ -61,6 +166,25 @@ impl ApiError {
                 "Try again in a moment. If it goes on, the operator finds the cause in the server's log.".to_owned(),
             ),
         }
+    }
+}
+
+impl ApiError {
+    /// When to try again, for errors that pass.
+    const fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { retry_after_s } => Some(*retry_after_s),
+            Self::StoreAway | Self::TimedOut => Some(STORE_RETRY_S),
+            _ => None,
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        // The words of a database hold no values that were sent, but its own names and places.
+        tracing::error!(%error, "the database failed");
+        Self::StoreAway
     }
 }
 
@@ -83,6 +207,12 @@ impl IntoResponse for ApiError {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after_s() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(self, Self::NoToken) {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         response
     }
 }

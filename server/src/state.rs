@@ -6,8 +6,11 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::edition::{Edition, EditionError};
+use crate::limit::Limits;
+use crate::metrics::Metrics;
 use crate::site::Site;
 use crate::store::Store;
+use crate::tally::Tally;
 
 /// The server's state. Cheap to clone.
 #[derive(Clone)]
@@ -20,13 +23,56 @@ struct Inner {
     edition: ArcSwap<Edition>,
     site: Site,
     store: Store,
+    reports: ReportSettings,
+    metrics: Metrics,
+    limits: Limits,
+    tally: Tally,
+}
+
+/// What the operator settled about reports and counters.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportSettings {
+    /// How long a report is kept.
+    pub(crate) days: u16,
+    /// Who has it may see the counters; without one nobody may.
+    pub(crate) insight_token: Option<String>,
 }
 
 impl AppState {
-    pub(crate) fn new(content_folder: PathBuf, edition: Edition, site: Site, store: Store) -> Self {
+    pub(crate) fn new(
+        content_folder: PathBuf,
+        edition: Edition,
+        site: Site,
+        store: Store,
+        reports: ReportSettings,
+        metrics: Metrics,
+    ) -> Self {
         let edition = ArcSwap::from_pointee(edition);
         draw_in_the_background(edition.load_full());
-        Self { inner: Arc::new(Inner { content_folder, edition, site, store }) }
+        let (limits, tally) = (Limits::new(), Tally::default());
+        Self {
+            inner: Arc::new(Inner { content_folder, edition, site, store, reports, metrics, limits, tally }),
+        }
+    }
+
+    /// What the operator settled about reports.
+    pub(crate) fn reports(&self) -> &ReportSettings {
+        &self.inner.reports
+    }
+
+    /// The figures for whoever watches the server.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
+    }
+
+    /// How often somebody may do something.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
+    /// Counters on their way to the database.
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.inner.tally
     }
 
     /// The content as it is now; it stays as it is for whoever holds it.

@@ -9,6 +9,7 @@ mod network;
 mod place;
 mod postgres;
 mod readiness;
+mod reports;
 mod search;
 mod serve;
 mod site;

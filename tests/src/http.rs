@@ -69,14 +69,43 @@ impl Answer {
 /// # Errors
 /// When the server cannot be reached, or does not speak HTTP.
 pub fn send(server: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+    send_with(server, method, path, headers, None)
+}
+
+/// Sends a request with a body and reads the answer.
+///
+/// # Errors
+/// When the server cannot be reached, or does not speak HTTP.
+pub fn send_body(
+    server: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Result<Answer> {
+    send_with(server, method, path, headers, Some(body))
+}
+
+fn send_with(
+    server: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Option<&[u8]>,
+) -> Result<Answer> {
     let mut stream = TcpStream::connect_timeout(&server, PATIENCE).context("the server is not reached")?;
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n");
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }
+    if let Some(body) = body {
+        request.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
     request.push_str("\r\n");
     stream.write_all(request.as_bytes())?;
+    // A server that has heard enough answers before the end, and listens no longer.
+    let _ = stream.write_all(body.unwrap_or_default());
     let mut raw = Vec::new();
     stream.read_to_end(&mut raw).context("the answer stopped half-way")?;
     parse(&raw).with_context(|| format!("{method} {path}"))

@@ -5,6 +5,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod database;
 mod driver;
 pub mod folder;
 pub mod graph;

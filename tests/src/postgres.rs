@@ -202,7 +202,9 @@ fn launch(programs: &Path, folder: &Path, settings: &[String]) -> Result<Child> 
 }
 
 fn signal(child: &Child, name: &str) {
-    let _ = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status();
+    let mut kill = Command::new("kill");
+    // It may have been stopped already.
+    let _ = kill.args([&format!("-{name}"), &child.id().to_string()]).stderr(Stdio::null()).status();
 }
 
 /// Whom to run as instead of root; nobody else when we are not root.

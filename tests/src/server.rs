@@ -25,13 +25,23 @@ pub struct Settings {
     pub site: PathBuf,
     /// The content.
     pub content: PathBuf,
+    /// The database's URL; without one it is a file in a folder of the server's own.
+    pub database: Option<String>,
     /// Further words on the command line.
     pub more: Vec<String>,
+    /// A program, and its words, that starts the server in its own place; none for none.
+    pub under: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { site: places::dist(), content: places::content(), more: Vec::new() }
+        Self {
+            site: places::dist(),
+            content: places::content(),
+            database: None,
+            more: Vec::new(),
+            under: Vec::new(),
+        }
     }
 }
 
@@ -116,6 +126,30 @@ impl Server {
         http::send(self.address, method, path, headers)
     }
 
+    /// Sends a body with this method.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub fn send_body(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Answer> {
+        http::send_body(self.address, method, path, headers, body)
+    }
+
+    /// Sends JSON with POST.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &serde_json::Value) -> Result<Answer> {
+        let mut all = vec![("Content-Type", "application/json")];
+        all.extend(headers);
+        self.send_body("POST", path, &all, body.to_string().as_bytes())
+    }
+
     /// All that it wrote on standard error so far.
     #[must_use]
     pub fn log(&self) -> String {
@@ -140,6 +174,12 @@ impl Server {
             Command::new("kill").args([&format!("-{name}"), &self.child().id().to_string()]).status()?;
         anyhow::ensure!(sent.success(), "kill -{name} failed");
         Ok(())
+    }
+
+    /// The number of its process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child().id()
     }
 
     /// Waits until it has ended by itself.
@@ -192,8 +232,16 @@ fn launch(
     address: SocketAddr,
     log: &Arc<Mutex<String>>,
 ) -> Result<(Child, SocketAddr)> {
-    let database = format!("sqlite:{}", folder.path().join("x.sqlite").display());
+    let own = || format!("sqlite:{}", folder.path().join("x.sqlite").display());
+    let database = settings.database.clone().unwrap_or_else(own);
     let mut command = program();
+    if let [first, rest @ ..] = settings.under.as_slice() {
+        let server = std::mem::replace(&mut command, Command::new(first));
+        command.args(rest).arg(server.get_program());
+        for (name, _) in server.get_envs() {
+            command.env_remove(name);
+        }
+    }
     command
         .args(["serve", "--listen", &address.to_string(), "--database", &database])
         .args([
@@ -247,8 +295,10 @@ fn until(mut happened: impl FnMut() -> Result<bool>) -> Result<()> {
 #[must_use]
 pub fn program() -> Command {
     let mut command = Command::new(places::server());
-    for name in ["LISTEN", "SITE", "CONTENT", "DATABASE", "FRAME_ANCESTORS", "LOG", "LOG_FORMAT"] {
-        command.env_remove(format!("INLOGWIJZER_{name}"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("INLOGWIJZER_") {
+            command.env_remove(name);
+        }
     }
     command
 }

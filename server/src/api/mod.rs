@@ -1,12 +1,16 @@
 //! The JSON API, under `/api/v1`.
 
+mod body;
 mod connection;
+mod events;
 mod flows;
+mod insight;
 mod lists;
+mod reports;
 
 use axum::Router;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -26,6 +30,12 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/flows/{id}", get(flows::flow))
         .route("/flows/{id}/diagram", get(flows::diagram))
         .route("/libraries/{id}", get(library))
+        .route("/reports", post(reports::create))
+        .route("/reports/{code}", get(reports::read).delete(reports::delete))
+        .route("/events", post(events::count))
+        .route("/insight", get(insight::json))
+        .route("/insight.csv", get(insight::csv))
+        .layer(DefaultBodyLimit::max(body::LONGEST_BODY))
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(async || ApiError::NoSuchAddress)
 }

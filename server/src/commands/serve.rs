@@ -1,30 +1,32 @@
 //! `inlogwijzer serve`.
 
+use std::error::Error;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware;
-use axum::response::IntoResponse;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use super::Done;
 use crate::cli::Serve;
 use crate::companion::Companion;
 use crate::edition::Edition;
+use crate::metrics::{self, Metrics};
 use crate::network::Sources;
 use crate::problem::ApiError;
+use crate::secret::Secret;
 use crate::security::{self, SecurityHeaders};
 use crate::site::{self, Site};
-use crate::state::AppState;
+use crate::state::{AppState, ReportSettings};
 use crate::store::Store;
 use crate::surroundings::Surroundings;
 use crate::visitor::TrustedProxies;
-use crate::{api, health, log, rehearsal};
+use crate::{api, health, housekeeping, log, rehearsal};
 
 /// No answer of ours takes this long; a client that is slower to send is cut off.
 const REQUEST_LIMIT: Duration = Duration::from_secs(20);
@@ -47,7 +49,8 @@ pub(crate) fn run(settings: &Serve) -> Done {
 }
 
 async fn serve(settings: &Serve, edition: Edition, site: Site, headers: SecurityHeaders) -> Done {
-    let store = Store::open(&settings.database).await?;
+    let metrics = Metrics::new();
+    let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         format!(
             "cannot listen on {}: {error}. Is another program there? Give --listen with another port.",
@@ -55,7 +58,9 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
         )
     })?;
     let address = listener.local_addr()?;
-    let state = AppState::new(settings.content.content.clone(), edition, site, store.clone());
+    let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
+    let folder = settings.content.content.clone();
+    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics);
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
@@ -64,7 +69,9 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
         .layer(axum::Extension(companion))
         .layer(axum::Extension(surroundings.clone()));
 
-    tokio::spawn(reload_on_hang_up(state, surroundings));
+    tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
+    tokio::spawn(housekeeping::delete_expired(state.clone()));
+    tokio::spawn(housekeeping::write_counters(state.clone()));
     tracing::info!(%address, "serving");
     // On standard output, for whoever started us with port 0.
     println!("listening on http://{address}");
@@ -88,6 +95,7 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
         done = server => done?,
         () = limit => tracing::warn!("requests were still under way when the server stopped"),
     }
+    housekeeping::write_counters_now(&state).await;
     store.close().await;
     Ok(())
 }
@@ -111,7 +119,31 @@ async fn stun(settings: &Serve) -> Result<Option<u16>, Box<dyn std::error::Error
     Ok(Some(port))
 }
 
+/// The operator's own secret, when there is one: in the variable, or in the file.
+fn secret(settings: &Serve) -> Result<Option<Secret>, Box<dyn Error + Send + Sync>> {
+    // Not an option on the command line, which every user of the machine can see.
+    let text = match (std::env::var("INLOGWIJZER_SECRET"), &settings.secret_file) {
+        (Ok(text), _) if !text.is_empty() => text,
+        (_, Some(file)) => std::fs::read_to_string(file)
+            .map_err(|error| format!("the secret in '{}' cannot be read: {error}", file.display()))?,
+        _ => return Ok(None),
+    };
+    Ok(Some(Secret::new(&text)?))
+}
+
+/// The token for the counters. One that can be guessed is none.
+fn insight_token(settings: &Serve) -> Result<Option<String>, String> {
+    match settings.insight_token.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(token) if token.len() < 16 => {
+            Err("the token of --insight-token is too short; give 16 characters or more".to_owned())
+        }
+        Some(token) => Ok(Some(token.to_owned())),
+    }
+}
+
 fn router(state: AppState, headers: SecurityHeaders) -> Router {
+    let panics = state.metrics().clone();
     Router::new()
         .nest("/api/v1", api::routes())
         .route("/api/", axum::routing::any(async || ApiError::NoSuchAddress))
@@ -120,14 +152,22 @@ fn router(state: AppState, headers: SecurityHeaders) -> Router {
         .merge(health::routes())
         .merge(rehearsal::routes())
         .fallback(site::serve)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_LIMIT))
-        .layer(CatchPanicLayer::custom(|_| {
+        .layer(middleware::from_fn(in_time))
+        .layer(CatchPanicLayer::custom(move |_| {
             tracing::error!("a handler panicked");
+            panics.panicked();
             ApiError::Internal.into_response()
         }))
+        .layer(middleware::from_fn_with_state(state.metrics().clone(), metrics::layer))
         .layer(middleware::from_fn(log::requests))
         .layer(middleware::from_fn_with_state(headers, security::layer))
         .with_state(state)
+}
+
+/// Cuts off what takes too long, in the same words as every other error.
+async fn in_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(REQUEST_LIMIT, next.run(request)).await;
+    answer.unwrap_or_else(|_| ApiError::TimedOut.into_response())
 }
 
 async fn told_to_stop() {

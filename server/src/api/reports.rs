@@ -1,0 +1,101 @@
+//! `POST reports`, `GET reports/{code}`, `DELETE reports/{code}`.
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use protocol::{IDEMPOTENCY_KEY, Report, ReportDraft, ReportReceipt};
+use report::Code;
+
+use super::body::Body;
+use crate::clock;
+use crate::limit::Action;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::Kept;
+use crate::visitor::Visitor;
+
+/// Keeps a report, and gives the code under which it can be read.
+pub(super) async fn create(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    draft: Result<Body<ReportDraft>, ApiError>,
+) -> Result<Response, ApiError> {
+    state.limits().ask(Action::SendReport, visitor)?;
+    let mut keys = headers.get_all(IDEMPOTENCY_KEY).iter();
+    let key = keys.next().and_then(|key| key.to_str().ok()).filter(|key| report::is_idempotency_key(key));
+    // Two different keys would make it a matter of luck which one counts.
+    let key = key.filter(|_| keys.next().is_none()).ok_or(ApiError::NoIdempotencyKey)?;
+    let Body(draft) = draft?;
+    // Looked at before it is cleaned: what is too long is said, and not cut off unseen.
+    if let Some(fault) = report::fault(&draft) {
+        return Err(ApiError::BadField(fault.to_string()));
+    }
+    let draft = report::cleaned(draft);
+    if let Some(fault) = report::fault(&draft) {
+        return Err(ApiError::BadField(fault.to_string()));
+    }
+    let body = serde_json::to_string(&draft).map_err(|_| ApiError::Internal)?;
+
+    let now = clock::now_s();
+    let expires = now + i64::from(state.reports().days) * clock::DAY_S;
+    state.limits().count(Action::SendReport, visitor);
+    match state.store().keep_report(key, &body, now, expires).await? {
+        Kept::KeyInUse => Err(ApiError::KeyInUse),
+        Kept::Under { code, expires } => {
+            let receipt = ReportReceipt { code: code.to_string(), expires: clock::written(expires) };
+            Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
+        }
+    }
+}
+
+/// Gives the report under a code.
+pub(super) async fn read(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    code: Result<Path<String>, PathRejection>,
+) -> Result<Response, ApiError> {
+    let code = code_in(&state, visitor, code)?;
+    let Some(stored) = state.store().report(code, clock::now_s()).await? else {
+        state.limits().count(Action::WrongCode, visitor);
+        return Err(ApiError::ReportUnknown);
+    };
+    let draft = serde_json::from_str(&stored.body).map_err(|error| {
+        // Neither the report nor the place in it: only that there is one.
+        tracing::error!(line = error.line(), "a report in the database cannot be read");
+        ApiError::Internal
+    })?;
+    let report =
+        Report { created: clock::written(stored.created), expires: clock::written(stored.expires), draft };
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
+}
+
+/// Deletes the report under a code.
+pub(super) async fn delete(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    code: Result<Path<String>, PathRejection>,
+) -> Result<Response, ApiError> {
+    let code = code_in(&state, visitor, code)?;
+    if !state.store().delete_report(code, clock::now_s()).await? {
+        state.limits().count(Action::WrongCode, visitor);
+        return Err(ApiError::ReportUnknown);
+    }
+    Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
+}
+
+/// The code in the address. What is no code counts as a wrong one.
+fn code_in(
+    state: &AppState,
+    visitor: Visitor,
+    code: Result<Path<String>, PathRejection>,
+) -> Result<Code, ApiError> {
+    state.limits().ask(Action::WrongCode, visitor)?;
+    let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
+    Code::parse(&code).map_err(|error| {
+        state.limits().count(Action::WrongCode, visitor);
+        ApiError::NotACode(error)
+    })
+}

@@ -1,0 +1,171 @@
+//! How often somebody may do something. In memory, by address, and forgotten as soon as it no longer counts.
+//!
+//! Own code and not the crate `governor`: a wrong code counts only once it is known to be wrong, and a right one
+//! does not count; `governor` can ask and count only in one go.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::problem::ApiError;
+use crate::visitor::Visitor;
+
+/// What is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Action {
+    /// A code that leads nowhere. With 100,000 reports alive, one address needs 34 years at this pace to hit one.
+    WrongCode,
+    /// A report is sent in.
+    SendReport,
+    /// Events are sent in.
+    SendEvents,
+    /// A token that is not the operator's.
+    WrongToken,
+}
+
+impl Action {
+    /// So many, in so much time.
+    const fn limit(self) -> (usize, Duration) {
+        const MINUTE: Duration = Duration::from_secs(60);
+        const TEN_MINUTES: Duration = Duration::from_secs(600);
+        match self {
+            Self::WrongCode | Self::WrongToken => (10, TEN_MINUTES),
+            Self::SendReport => (20, TEN_MINUTES),
+            Self::SendEvents => (120, MINUTE),
+        }
+    }
+}
+
+/// Above this many addresses, those that no longer count are looked for.
+const MANY: usize = 10_000;
+
+/// Who did what when.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    begin: Instant,
+    log: Mutex<Log>,
+}
+
+impl Limits {
+    /// Nobody did anything yet.
+    pub(crate) fn new() -> Self {
+        Self { begin: Instant::now(), log: Mutex::default() }
+    }
+
+    /// Whether the visitor may do it now. It does not count yet.
+    pub(crate) fn ask(&self, action: Action, visitor: Visitor) -> Result<(), ApiError> {
+        let now = self.begin.elapsed();
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        match log.wait(action, visitor.address(), now) {
+            None => Ok(()),
+            Some(wait) => Err(ApiError::TooMany { retry_after_s: wait.as_secs() + 1 }),
+        }
+    }
+
+    /// The visitor did it.
+    pub(crate) fn count(&self, action: Action, visitor: Visitor) {
+        let now = self.begin.elapsed();
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).count(action, visitor.address(), now);
+    }
+}
+
+/// The times, by action and network. Pure: the time is an argument.
+#[derive(Debug, Default)]
+struct Log {
+    times: HashMap<(Action, IpAddr), VecDeque<Duration>>,
+    /// When to look again for what no longer counts.
+    crowded_at: usize,
+}
+
+impl Log {
+    /// How long until the next one is welcome; none: it is now.
+    fn wait(&self, action: Action, address: IpAddr, now: Duration) -> Option<Duration> {
+        let (most, period) = action.limit();
+        let times = self.times.get(&(action, network(address)))?;
+        // The one that must fall out of the period before there is room again.
+        let oldest = times.len().checked_sub(most).and_then(|index| times.get(index))?;
+        (*oldest + period).checked_sub(now).filter(|wait| !wait.is_zero())
+    }
+
+    fn count(&mut self, action: Action, address: IpAddr, now: Duration) {
+        if self.times.len() > self.crowded_at.max(MANY) {
+            self.times
+                .retain(|(action, _), times| times.back().is_some_and(|last| *last + action.limit().1 > now));
+            // When nothing can go, looking at every request would be slower than growing.
+            self.crowded_at = self.times.len() * 2;
+        }
+        let (most, _) = action.limit();
+        let times = self.times.entry((action, network(address))).or_default();
+        times.push_back(now);
+        while times.len() > most {
+            times.pop_front();
+        }
+    }
+}
+
+/// A household or an office has an IPv6 network of 64 bits and any number of addresses in it.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn at(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_eleventh_wrong_code_in_ten_minutes_waits_for_the_first_to_be_forgotten() {
+        let mut log = Log::default();
+        let (me, other) = (address("192.0.2.1"), address("192.0.2.2"));
+        for second in 0..10 {
+            assert_eq!(log.wait(Action::WrongCode, me, at(second)), None);
+            log.count(Action::WrongCode, me, at(second));
+        }
+        assert_eq!(log.wait(Action::WrongCode, me, at(10)), Some(at(590)));
+        assert_eq!(log.wait(Action::WrongCode, other, at(10)), None);
+        assert_eq!(log.wait(Action::SendReport, me, at(10)), None);
+        assert_eq!(log.wait(Action::WrongCode, me, at(599)), Some(at(1)));
+        assert_eq!(log.wait(Action::WrongCode, me, at(600)), None);
+        log.count(Action::WrongCode, me, at(600));
+        assert_eq!(log.wait(Action::WrongCode, me, at(600)), Some(at(1)), "one place was free, no more");
+    }
+
+    #[test]
+    fn asking_does_not_count() {
+        let log = Log::default();
+        for second in 0..100 {
+            assert_eq!(log.wait(Action::WrongCode, address("192.0.2.1"), at(second)), None);
+        }
+    }
+
+    #[test]
+    fn all_addresses_of_a_household_count_as_one() {
+        let mut log = Log::default();
+        for last in 0..10 {
+            log.count(Action::WrongCode, address(&format!("2001:db8::{last}")), at(0));
+        }
+        assert!(log.wait(Action::WrongCode, address("2001:db8::ffff"), at(1)).is_some());
+        assert!(log.wait(Action::WrongCode, address("2001:db8:0:1::1"), at(1)).is_none());
+    }
+
+    #[test]
+    fn what_no_longer_counts_is_forgotten() {
+        let mut log = Log::default();
+        for number in 0..=u32::try_from(MANY).unwrap() {
+            log.count(Action::SendEvents, IpAddr::V4(number.into()), at(0));
+        }
+        log.count(Action::SendEvents, address("192.0.2.1"), at(61));
+        assert_eq!(log.times.len(), 1);
+    }
+}

@@ -1,0 +1,148 @@
+//! Figures for whoever watches the server, in the text form of Prometheus (OpenMetrics).
+//!
+//! Routes are patterns, never paths: no code and no address ever becomes a label.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use crate::clock;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Upper ends of the histogram's buckets, in seconds.
+const BUCKETS_S: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
+
+/// The figures. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Metrics {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    registry: Registry,
+    requests: Family<Answered, Counter>,
+    durations: Family<Route, Histogram>,
+    store_errors: Counter,
+    panics: Counter,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    method: &'static str,
+    route: String,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+impl Metrics {
+    /// Everything at nought.
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("inlogwijzer");
+        let requests = Family::default();
+        let durations: Family<Route, Histogram> = Family::new_with_constructor(|| Histogram::new(BUCKETS_S));
+        let (store_errors, panics) = (Counter::default(), Counter::default());
+        registry.register("requests", "Answered requests by route and status", requests.clone());
+        registry.register_with_unit(
+            "request_duration",
+            "Time from the request to the head of its answer",
+            Unit::Seconds,
+            durations.clone(),
+        );
+        registry.register("store_errors", "Uses of the database that failed", store_errors.clone());
+        registry.register("panics", "Handlers that broke off", panics.clone());
+        Self { inner: Arc::new(Inner { registry, requests, durations, store_errors, panics }) }
+    }
+
+    /// A use of the database failed.
+    pub(crate) fn store_failed(&self) {
+        self.inner.store_errors.inc();
+    }
+
+    /// A handler broke off.
+    pub(crate) fn panicked(&self) {
+        self.inner.panics.inc();
+    }
+
+    /// A request was answered.
+    pub(crate) fn answered(&self, method: &Method, route: &str, status: u16, time: Duration) {
+        let labels = Answered { method: known(method), route: route.to_owned(), status };
+        self.inner.requests.get_or_create(&labels).inc();
+        let labels = Route { route: route.to_owned() };
+        self.inner.durations.get_or_create(&labels).observe(time.as_secs_f64());
+    }
+}
+
+/// A visitor can make up methods, and each would be a label.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
+/// `/metrics`.
+pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
+    let mut text = String::new();
+    if encode(&mut text, &state.metrics().inner.registry).is_err() {
+        return ApiError::Internal.into_response();
+    }
+    // What is asked at the moment stands before the mark that ends the text.
+    let end = "# EOF\n";
+    let mut text = text.strip_suffix(end).unwrap_or(&text).to_owned();
+    let alive = state.store().reports_alive(clock::now_s()).await;
+    let up = u8::from(alive.is_ok());
+    let _ = write!(
+        text,
+        "# HELP inlogwijzer_store_up Whether the database answers.\n\
+         # TYPE inlogwijzer_store_up gauge\ninlogwijzer_store_up {up}\n"
+    );
+    if let Ok(alive) = alive {
+        let _ = write!(
+            text,
+            "# HELP inlogwijzer_reports_alive Reports that can be read.\n\
+             # TYPE inlogwijzer_reports_alive gauge\ninlogwijzer_reports_alive {alive}\n"
+        );
+    }
+    let (version, release) = (&state.edition().version, env!("CARGO_PKG_VERSION"));
+    let _ = write!(
+        text,
+        "# HELP inlogwijzer_content The version of the content, and of the server.\n\
+         # TYPE inlogwijzer_content gauge\n\
+         inlogwijzer_content{{version=\"{version}\",release=\"{release}\"}} 1\n{end}"
+    );
+    let kind = HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    let headers =
+        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (headers, text).into_response()
+}
+
+/// Counts each request.
+pub(crate) async fn layer(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
+    let begin = std::time::Instant::now();
+    let method = request.method().clone();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("page or file", MatchedPath::as_str).to_owned();
+    let response = next.run(request).await;
+    metrics.answered(&method, &route, response.status().as_u16(), begin.elapsed());
+    response
+}

@@ -1,0 +1,183 @@
+//! Opening the database, bringing it to this version's shape, and agreeing on a secret.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::OnceCell;
+
+use super::{Backend, Inner, Store, StoreError, with_pool};
+use crate::metrics::Metrics;
+use crate::secret::Secret;
+
+/// How long a request may wait for a free connection, or for a new one.
+const ACQUIRE: Duration = Duration::from_secs(3);
+/// How often a database that was away at the start is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+/// Several servers may start at once on a new database; all but one find a table that was not there just now.
+const MIGRATION_TRIES: u32 = 20;
+
+impl Store {
+    /// Opens the database at `url`, makes it when it is missing, and migrates it.
+    ///
+    /// A file of SQLite that cannot be used is an error. A PostgreSQL that is away is not: content is served
+    /// meanwhile, and the database is tried again until it is there.
+    pub(crate) async fn open(url: &str, given: Option<Secret>, metrics: Metrics) -> Result<Self, StoreError> {
+        let shown = without_password(url);
+        let cannot_open = |source| StoreError::CannotOpen { url: shown.clone(), source };
+        let backend = match url.split_once(':') {
+            Some(("sqlite", _)) => sqlite(url).await.map_err(cannot_open)?,
+            Some(("postgres" | "postgresql", _)) => postgres(url).map_err(cannot_open)?,
+            _ => return Err(StoreError::NotUnderstood(shown)),
+        };
+        let inner = Inner { backend, url: shown, given, secret: OnceCell::new(), metrics };
+        let store = Self { inner: Arc::new(inner) };
+        match store.prepare().await {
+            Err(error) if store.is_away(&error) => {
+                tracing::error!(%error, "the database is away; content is served, reports are not");
+                tokio::spawn(store.clone().prepare_later());
+            }
+            done => done?,
+        }
+        Ok(store)
+    }
+
+    async fn prepare_later(self) {
+        loop {
+            tokio::time::sleep(AGAIN).await;
+            match self.prepare().await {
+                Ok(()) => return tracing::info!("the database is there"),
+                Err(error) => tracing::warn!(%error, "the database is still away"),
+            }
+        }
+    }
+
+    /// Whether it may come by itself: no connection, rather than a database that is not ours.
+    fn is_away(&self, error: &StoreError) -> bool {
+        let source = match error {
+            StoreError::Away(source)
+            | StoreError::CannotMigrate {
+                source: MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _),
+                ..
+            } => source,
+            _ => return false,
+        };
+        // A database that starts up or shuts down refuses in words; the words for a wrong password or a wrong
+        // name are another matter, and are told at once.
+        let starting =
+            |code: &str| code.starts_with("57P") || code.starts_with("08") || code.starts_with("53");
+        matches!(self.inner.backend, Backend::Postgres(_))
+            && match source {
+                sqlx::Error::Database(error) => error.code().is_some_and(|code| starting(&code)),
+                sqlx::Error::Configuration(_) | sqlx::Error::Tls(_) => false,
+                _ => true,
+            }
+    }
+
+    async fn prepare(&self) -> Result<(), StoreError> {
+        self.migrate().await?;
+        let secret = match &self.inner.given {
+            Some(secret) => secret.clone(),
+            None => self.kept_secret().await?,
+        };
+        // Another try may have been quicker; both read the same secret.
+        let _ = self.inner.secret.set(secret);
+        Ok(())
+    }
+
+    async fn migrate(&self) -> Result<(), StoreError> {
+        let mut tries = 1;
+        loop {
+            let done = match &self.inner.backend {
+                Backend::Sqlite { write, .. } => {
+                    unlocked(sqlx::migrate!("migrations/sqlite")).run(write).await
+                }
+                Backend::Postgres(pool) => unlocked(sqlx::migrate!("migrations/postgres")).run(pool).await,
+            };
+            match done {
+                Ok(()) => return Ok(()),
+                Err(source) if tries < MIGRATION_TRIES && is_about_data(&source) => tries += 1,
+                Err(source) => {
+                    return Err(StoreError::CannotMigrate { url: self.inner.url.clone(), source });
+                }
+            }
+            // Whoever is quicker needs a moment to finish.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// The secret in the database. The first server to come makes it; the others find it.
+    async fn kept_secret(&self) -> Result<Secret, StoreError> {
+        let new = Secret::random().map_err(|error| StoreError::Secret(error.to_string()))?;
+        with_pool!(&self.inner.backend, write, pool => {
+            sqlx::query("INSERT INTO instance (key, value) VALUES ('secret', $1) ON CONFLICT (key) DO NOTHING")
+                .bind(&new)
+                .execute(pool)
+                .await
+                .map(drop)
+        })?;
+        let (kept,): (String,) = with_pool!(&self.inner.backend, read, pool => {
+            sqlx::query_as("SELECT value FROM instance WHERE key = 'secret'").fetch_one(pool).await
+        })?;
+        Secret::new(&kept).map_err(|error| StoreError::Secret(error.to_string()))
+    }
+}
+
+async fn sqlite(url: &str) -> Result<Backend, sqlx::Error> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What was acknowledged survives a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(ACQUIRE);
+    let pool = |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE);
+    Ok(Backend::Sqlite {
+        write: pool(1).connect_with(options.clone()).await?,
+        read: pool(4).connect_with(options).await?,
+    })
+}
+
+fn postgres(url: &str) -> Result<Backend, sqlx::Error> {
+    // A statement that hangs must not hold its connection; a proxy in front may know no other settings.
+    let options = PgConnectOptions::from_str(url)?.application_name("inlogwijzer");
+    let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(ACQUIRE);
+    Ok(Backend::Postgres(pool.connect_lazy_with(options)))
+}
+
+/// Without advisory locks: not every engine that speaks PostgreSQL's protocol has them. Each migration is a
+/// transaction that begins by writing its own number down, so two servers cannot both do it.
+fn unlocked(mut migrator: Migrator) -> Migrator {
+    migrator.set_locking(false);
+    migrator
+}
+
+/// Whether the database said that something is, or is not, there: what another server that migrates can cause.
+fn is_about_data(error: &MigrateError) -> bool {
+    matches!(
+        error,
+        MigrateError::Execute(sqlx::Error::Database(_))
+            | MigrateError::ExecuteMigration(sqlx::Error::Database(_), _)
+    )
+}
+
+/// The address without what stands between `//` and `@`.
+fn without_password(url: &str) -> String {
+    match (url.find("//"), url.find('@')) {
+        (Some(begin), Some(end)) if begin < end => format!("{}…{}", &url[..begin + 2], &url[end..]),
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        assert_eq!(without_password("postgres://anna:geheim@db/x"), "postgres://…@db/x");
+        assert_eq!(without_password("sqlite:a.sqlite"), "sqlite:a.sqlite");
+    }
+}
