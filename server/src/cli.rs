@@ -29,7 +29,7 @@ enum Command {
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
     Browser(ContentFolder),
-    /// Writes the JSON Schemas of the content's files into a folder, for editors.
+    /// Writes the JSON Schemas of the content's files, and the description of the API, into a folder.
     Schema(Schema),
 }
 

@@ -100,7 +100,14 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
-/// `/metrics`.
+#[utoipa::path(
+    get,
+    path = "/metrics",
+    tag = "watching",
+    responses((status = 200, description = "Figures, as Prometheus reads them.", body = String,
+        content_type = "application/openmetrics-text"))
+)]
+/// Figures for whoever watches the server.
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
     let mut text = String::new();
     if encode(&mut text, &state.metrics().inner.registry).is_err() {

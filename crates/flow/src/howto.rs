@@ -7,6 +7,7 @@ use crate::text::Text;
 
 /// One thing to do, in every browser that we know it for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Howto {
     /// Stable, lower-case, hyphenated, Dutch.
     pub id: String,
@@ -18,6 +19,7 @@ pub struct Howto {
 
 /// The steps in one browser, or in some that work alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HowtoVariant {
     /// The name that people know: "Chrome op een telefoon".
     pub name: Text,

@@ -7,6 +7,7 @@ use crate::text::Text;
 
 /// A library's profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Library {
     /// Stable, lower-case, hyphenated; stands in `?bibliotheek=`.
     pub id: String,
@@ -24,6 +25,7 @@ pub struct Library {
 
 /// How to reach a person at a library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Desk {
     /// What to do, in a sentence or two.
     pub text: Text,

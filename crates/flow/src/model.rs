@@ -12,6 +12,7 @@ pub const STEP_DONE: &str = "verder";
 
 /// A login system that content exists for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Service {
@@ -43,6 +44,7 @@ impl Service {
 
 /// For whom a flow is meant; a flow for `Both` is offered to patrons and to staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FlowAudience {
@@ -77,6 +79,7 @@ impl FlowAudience {
 /// What a readiness check can say. The same four words as `readiness::Verdict`; this crate knows no
 /// readiness, so the app maps one to the other by the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -114,6 +117,7 @@ impl Verdict {
 
 /// One stroomschema: a directed graph of nodes with one start.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Flow {
     /// Stable, lower-case, hyphenated, Dutch; stands in addresses.
     pub id: String,
@@ -144,6 +148,7 @@ pub struct Flow {
 
 /// A place in a flow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Node {
     /// The rows of the seed documents that the node stands for, or `own`.
     #[serde(rename = "source")]
@@ -179,6 +184,7 @@ pub struct Node {
 
 /// The small tools inside flows. Nothing that is typed into them is sent or kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tool {
@@ -192,6 +198,7 @@ pub enum Tool {
 
 /// What is read at a node. Each part that a layer leaves out comes from the node itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Layer {
     /// The question, or what to do, in one or two short sentences. The base layer always has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,6 +227,7 @@ impl Layer {
 
 /// A page outside, with the words of its link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Link {
     /// An `https` address on an allowed host.
     pub url: String,
@@ -229,6 +237,7 @@ pub struct Link {
 
 /// The kinds of node, each with its ways out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum NodeKind {
     /// A person answers.
@@ -265,6 +274,7 @@ pub enum NodeKind {
 
 /// A labelled way out of a question or check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// The words on the button and on the diagram's edge.
     pub label: Text,
@@ -280,6 +290,7 @@ pub struct Answer {
 
 /// The kinds of end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {

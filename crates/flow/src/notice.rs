@@ -6,6 +6,7 @@ use crate::text::Text;
 
 /// A dated message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// Stable, lower-case, hyphenated, Dutch.
     pub id: String,
@@ -23,6 +24,7 @@ pub struct Notice {
 
 /// When a notice shows. Days are those of the visitor's own calendar; both ends are included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Period {
     /// Every year from a month and day (`MM-DD`) to another.

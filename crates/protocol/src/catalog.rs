@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/catalog`: enough for the home page and its search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Catalog {
     /// The version of the whole content: changes when any file of it does.
     pub version: String,
@@ -18,6 +19,7 @@ pub struct Catalog {
 
 /// A flow in the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FlowEntry {
     /// The flow's id.
     pub id: String,
@@ -44,6 +46,7 @@ pub struct FlowEntry {
 
 /// A node in the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NodeEntry {
     /// The node's id.
     pub id: String,
@@ -59,6 +62,7 @@ pub struct NodeEntry {
 
 /// A library in the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LibraryEntry {
     /// The library's id.
     pub id: String,
@@ -68,6 +72,7 @@ pub struct LibraryEntry {
 
 /// `GET /api/v1/flows/{id}`: a flow, and all that its nodes refer to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FlowDocument {
     /// The version of this flow: changes when its file does.
     pub version: String,
@@ -81,6 +86,7 @@ pub struct FlowDocument {
 
 /// A flow that another one hands off to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Handoff {
     /// The flow's id.
     pub flow: String,
@@ -90,6 +96,7 @@ pub struct Handoff {
 
 /// `GET /api/v1/howtos`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Howtos {
     /// Every howto.
     pub howtos: Vec<Howto>,
@@ -97,6 +104,7 @@ pub struct Howtos {
 
 /// `GET /api/v1/notices`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notices {
     /// Every notice, current or not: the reader knows what day it is.
     pub notices: Vec<Notice>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/connection`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Connection {
     /// The server's clock, in milliseconds since 1970 (UTC).
     pub time_ms: u64,
@@ -28,6 +29,7 @@ pub struct Connection {
 
 /// `POST /api/v1/connection/outside`: the address that a STUN server saw. It is compared and forgotten.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutsideRequest {
     /// An IPv4 or IPv6 address.
@@ -36,6 +38,7 @@ pub struct OutsideRequest {
 
 /// The answer: how it compares with the address that the request came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutsideAnswer {
     /// Same, different, or not to be compared.
     pub outside: Outside,
@@ -43,6 +46,7 @@ pub struct OutsideAnswer {
 
 /// Kinds of address, as far as they can be told without any list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AddressKind {
     /// This very machine.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One flow in one language for one audience, laid out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Drawing {
     /// The flow's id.
     pub flow: String,
@@ -29,6 +30,7 @@ pub struct Drawing {
 
 /// Sizes of type.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Type {
     /// Font size in the boxes.
     pub node_px: f64,
@@ -42,6 +44,7 @@ pub struct Type {
 
 /// A node's box.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DrawnNode {
     /// The node's id.
     pub id: String,
@@ -66,6 +69,7 @@ pub struct DrawnNode {
 
 /// An answer's (or a step's) way to the next node.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DrawnEdge {
     /// The id of the node that it leaves.
     pub from: String,
@@ -88,6 +92,7 @@ pub struct DrawnEdge {
 
 /// A place in the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Point {
     /// From the left.
     pub x: f64,
@@ -97,6 +102,7 @@ pub struct Point {
 
 /// An edge's label.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DrawnLabel {
     /// Left edge.
     pub x: f64,

@@ -6,44 +6,55 @@ use serde::{Deserialize, Serialize};
 /// `POST /api/v1/events`: what happened in one flow, for no other purpose than counting. Nothing in it can be
 /// tied to a visitor: no identifier, no time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventBatch {
     /// The flow's id.
+    #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
     pub flow: String,
     /// The version of the flow. Events of a version that is no longer served are not counted.
+    #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[A-Za-z0-9.-]+$"))]
     pub version: String,
     /// The library's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
     pub library: Option<String>,
     /// What happened: 1 to 50 events.
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 50))]
     pub events: Vec<Event>,
 }
 
 /// Something that is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Event {
     /// A node was shown.
     Reached {
         /// The node's id.
+        #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
         node: String,
     },
     /// An answer was chosen; `verder` for a step.
     Answered {
         /// The node's id.
+        #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
         node: String,
         /// The answer's id.
+        #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
         answer: String,
     },
     /// A visit came to an end node. It is counted besides `reached`.
     Outcome {
         /// The node's id.
+        #[cfg_attr(feature = "openapi", schema(max_length = 64, pattern = "^[a-z0-9][a-z0-9-]*$"))]
         node: String,
     },
 }
 
 /// `GET /api/v1/insight`: the counters of one flow over a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Insight {
     /// The flow's id.
     pub flow: String,
@@ -66,6 +77,7 @@ pub struct Insight {
 
 /// A count. Small ones are hidden, and then nobody knows how small: nought as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Count {
     /// How often; `null` when it is hidden.
     pub count: Option<u64>,
@@ -76,6 +88,7 @@ pub struct Count {
 
 /// How often a node was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NodeCount {
     /// The node's id.
     pub node: String,
@@ -86,6 +99,7 @@ pub struct NodeCount {
 
 /// How often an answer was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnswerCount {
     /// The node's id.
     pub node: String,
@@ -98,6 +112,7 @@ pub struct AnswerCount {
 
 /// How often visits came to an end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutcomeCount {
     /// The node's id.
     pub node: String,

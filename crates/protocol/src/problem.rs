@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An error that says what happened and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// A stable word for the kind of error, as a relative reference: `/problems/flow-unknown`.
     #[serde(rename = "type")]

@@ -68,6 +68,7 @@ words! {
 
 /// What one check found in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The check.
@@ -186,6 +187,8 @@ fn clip(text: &str) -> String {
 
 /// What all checks found, in the order of [`CheckId::ALL`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(max_items = 13))]
 #[serde(transparent)]
 pub struct Findings(pub Vec<Finding>);
 

@@ -9,6 +9,7 @@ use crate::check::CheckId;
 
 /// The policy. Without one ([`Policy::default`]) browsers are judged by what they can do, not by version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// The supported families, each with its versions. A family that is not here is not refused.
@@ -27,6 +28,7 @@ pub struct Policy {
 
 /// The versions of one family, as major numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BrowserPolicy {
     /// The first supported version.
@@ -37,6 +39,7 @@ pub struct BrowserPolicy {
 
 /// Limits of the clock check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ClockPolicy {
     /// A clock that is wrong by more than this many seconds deserves attention.
@@ -55,6 +58,7 @@ impl Default for ClockPolicy {
 
 /// Limits of the connection check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ConnectionPolicy {
     /// An answer that took longer than this, in milliseconds, is slow.
@@ -69,6 +73,7 @@ impl Default for ConnectionPolicy {
 
 /// When the ad-block check may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct AdblockPolicy {
     /// How many baits must be hit before a blocker is named.

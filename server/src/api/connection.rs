@@ -3,19 +3,26 @@
 use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use axum::Json;
 use axum::extract::Extension;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Json, extract::rejection::JsonRejection};
 use jiff::Timestamp;
-use protocol::{AddressKind, Connection, OutsideAnswer, OutsideRequest};
+use protocol::{AddressKind, Connection, OutsideAnswer, OutsideRequest, Problem};
 use readiness::Outside;
 
+use super::body::Body;
 use crate::companion::{Companion, host};
 use crate::problem::ApiError;
 use crate::surroundings::Surroundings;
 use crate::visitor::Visitor;
 
+#[utoipa::path(
+    get,
+    path = "/connection",
+    tag = "content",
+    responses((status = 200, description = "The time, the kind of the visitor's address, and what helps to look further.", body = Connection))
+)]
 /// The server's clock, the kind of the visitor's address, and what helps to look further.
 pub(super) async fn connection(
     visitor: Visitor,
@@ -37,13 +44,23 @@ pub(super) async fn connection(
     ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
 }
 
+#[utoipa::path(
+    post,
+    path = "/connection/outside",
+    tag = "content",
+    request_body = OutsideRequest,
+    responses(
+        (status = 200, body = OutsideAnswer),
+        (status = 400, description = "There is no address in it.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 /// `POST connection/outside`: compares the address that a STUN server saw with the one that this request came from.
 /// The page learns the outcome only, and no address is kept or logged.
 pub(super) async fn outside(
     visitor: Visitor,
-    request: Result<Json<OutsideRequest>, JsonRejection>,
+    request: Result<Body<OutsideRequest>, ApiError>,
 ) -> Result<Response, ApiError> {
-    let seen = request.ok().and_then(|Json(request)| request.address.parse::<IpAddr>().ok());
+    let seen = request.ok().and_then(|Body(request)| request.address.parse::<IpAddr>().ok());
     // What was sent is not repeated in the answer: it may be somebody's address with a slip in it.
     let seen = seen.ok_or_else(|| {
         ApiError::BadQuery("Send a JSON object with one field: address, an IPv4 or IPv6 address.".to_owned())

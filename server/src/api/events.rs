@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use flow::NodeKind;
-use protocol::{Event, EventBatch};
+use protocol::{Event, EventBatch, Problem};
 use report::{is_id, is_version};
 
 use super::body::Body;
@@ -19,6 +19,20 @@ use crate::visitor::Visitor;
 /// How many events fit in one request.
 const MOST_EVENTS: usize = 50;
 
+#[utoipa::path(
+    post,
+    path = "/events",
+    tag = "counters",
+    request_body = EventBatch,
+    responses(
+        (status = 202, description = "Taken in; what is of no content that is served now is not counted."),
+        (status = 400, description = "The body is no JSON.", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too long.", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not said to be JSON.", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not what belongs there.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// Counts what happened. What is of no flow, node or library of the content now is not counted, and that is no
 /// error: a page that was opened yesterday may speak of yesterday's content.
 pub(super) async fn count(

@@ -8,10 +8,25 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use flow::{Audience, Language};
+use protocol::{Drawing, FlowDocument, Problem};
 
 use crate::problem::ApiError;
 use crate::state::AppState;
 
+#[utoipa::path(
+    get,
+    path = "/flows/{id}",
+    tag = "content",
+    params(
+        ("id" = String, Path, description = "The flow's id."),
+        ("library" = Option<String>, Query, description = "As this library shows it."),
+    ),
+    responses(
+        (status = 200, body = FlowDocument, headers(("ETag", description = "Of this form of the body."))),
+        (status = 304, description = "The copy that `If-None-Match` names is still right."),
+        (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 /// A flow, and all that its nodes refer to; as `library` shows it, when that is told.
 pub(super) async fn flow(
     State(state): State<AppState>,
@@ -26,6 +41,23 @@ pub(super) async fn flow(
     Ok(flow.ok_or(ApiError::FlowUnknown(id))?.document.answer(&headers))
 }
 
+#[utoipa::path(
+    get,
+    path = "/flows/{id}/diagram",
+    tag = "content",
+    params(
+        ("id" = String, Path, description = "The flow's id."),
+        ("language" = Option<Language>, Query, description = "The language of the lines; `nl` unless told."),
+        ("audience" = Option<Audience>, Query, description = "Whose layer; `patron` unless told."),
+        ("library" = Option<String>, Query, description = "As this library shows it."),
+    ),
+    responses(
+        (status = 200, body = Drawing, headers(("ETag", description = "Of this form of the body."))),
+        (status = 304, description = "The copy that `If-None-Match` names is still right."),
+        (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 /// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told; as `library` shows it.
 pub(super) async fn diagram(
     State(state): State<AppState>,

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use flow::{Flow, NodeKind};
-use protocol::{AnswerCount, Count, Insight, NodeCount, OutcomeCount};
+use protocol::{AnswerCount, Count, Insight, NodeCount, OutcomeCount, Problem};
 use sha2::{Digest as _, Sha256};
 
 use crate::clock;
@@ -26,6 +26,26 @@ const LONGEST_DAYS: i64 = 3 * 366;
 /// The period when none is asked for, in days.
 const USUAL_DAYS: i64 = 28;
 
+#[utoipa::path(
+    get,
+    path = "/insight",
+    tag = "counters",
+    params(
+        ("flow" = String, Query, description = "The flow's id."),
+        ("from" = Option<String>, Query, format = Date, description = "The first day; 27 days before the last unless told."),
+        ("to" = Option<String>, Query, format = Date, description = "The last day, counted as well; today (UTC) unless told."),
+        ("library" = Option<String>, Query, description = "A library's id; all unless told."),
+    ),
+    security(("token" = [])),
+    responses(
+        (status = 200, body = Insight),
+        (status = 400, description = "The question makes no sense.", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "The token is missing or wrong.", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The operator set no token, or there is no such flow or library.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+        (status = 503, description = "The database does not answer.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// The counters as JSON.
 pub(super) async fn json(
     State(state): State<AppState>,
@@ -37,6 +57,26 @@ pub(super) async fn json(
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(insight)).into_response())
 }
 
+#[utoipa::path(
+    get,
+    path = "/insight.csv",
+    tag = "counters",
+    params(
+        ("flow" = String, Query, description = "The flow's id."),
+        ("from" = Option<String>, Query, format = Date, description = "The first day; 27 days before the last unless told."),
+        ("to" = Option<String>, Query, format = Date, description = "The last day, counted as well; today (UTC) unless told."),
+        ("library" = Option<String>, Query, description = "A library's id; all unless told."),
+    ),
+    security(("token" = [])),
+    responses(
+        (status = 200, description = "A table with one line for each node, answer and end.", body = String, content_type = "text/csv"),
+        (status = 400, description = "The question makes no sense.", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "The token is missing or wrong.", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The operator set no token, or there is no such flow or library.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+        (status = 503, description = "The database does not answer.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// The counters as a table that a spreadsheet opens.
 pub(super) async fn csv(
     State(state): State<AppState>,

@@ -2,6 +2,7 @@
 
 mod body;
 mod connection;
+mod description;
 mod events;
 mod flows;
 mod insight;
@@ -13,33 +14,59 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::{get, post};
+use flow::Library;
+use protocol::Problem;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use crate::health;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// Every address of the API; the rest below `/api` answers with a problem.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/catalog", get(lists::catalog))
-        .route("/notices", get(lists::notices))
-        .route("/howtos", get(lists::howtos))
-        .route("/policy", get(lists::policy))
-        .route("/connection", get(connection::connection))
-        .route("/connection/outside", post(connection::outside))
-        .route("/flows/{id}", get(flows::flow))
-        .route("/flows/{id}/diagram", get(flows::diagram))
-        .route("/libraries/{id}", get(library))
-        .route("/reports", post(reports::create))
-        .route("/reports/{code}", get(reports::read).delete(reports::delete))
-        .route("/events", post(events::count))
-        .route("/insight", get(insight::json))
-        .route("/insight.csv", get(insight::csv))
+/// Every address that a program may ask, and the description of all of them.
+pub(crate) fn described() -> (Router<AppState>, OpenApi) {
+    let (router, description) = OpenApiRouter::with_openapi(description::beginning())
+        .nest("/api/v1", routes())
+        .merge(health::routes())
+        .split_for_parts();
+    (router.method_not_allowed_fallback(async || ApiError::MethodNotAllowed), description)
+}
+
+/// Every address of the API with what it takes and gives; the rest below `/api` answers with a problem.
+fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(lists::catalog))
+        .routes(routes!(lists::notices))
+        .routes(routes!(lists::howtos))
+        .routes(routes!(lists::policy))
+        .routes(routes!(connection::connection))
+        .routes(routes!(connection::outside))
+        .routes(routes!(flows::flow))
+        .routes(routes!(flows::diagram))
+        .routes(routes!(library))
+        .routes(routes!(reports::create))
+        .routes(routes!(reports::read, reports::delete))
+        .routes(routes!(events::count))
+        .routes(routes!(insight::json))
+        .routes(routes!(insight::csv))
+        .routes(routes!(description::description))
         .layer(DefaultBodyLimit::max(body::LONGEST_BODY))
-        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(async || ApiError::NoSuchAddress)
 }
 
+#[utoipa::path(
+    get,
+    path = "/libraries/{id}",
+    tag = "content",
+    params(("id" = String, Path, description = "The library's id.")),
+    responses(
+        (status = 200, body = Library, headers(("ETag", description = "Of this form of the body."))),
+        (status = 304, description = "The copy that `If-None-Match` names is still right."),
+        (status = 404, description = "There is no such library.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+/// What a library has settled for itself.
 async fn library(
     State(state): State<AppState>,
     id: Result<Path<String>, PathRejection>,

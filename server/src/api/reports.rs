@@ -5,7 +5,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use protocol::{IDEMPOTENCY_KEY, Report, ReportDraft, ReportReceipt};
+use protocol::{IDEMPOTENCY_KEY, Problem, Report, ReportDraft, ReportReceipt};
 use report::Code;
 
 use super::body::Body;
@@ -16,6 +16,27 @@ use crate::state::AppState;
 use crate::store::Kept;
 use crate::visitor::Visitor;
 
+#[utoipa::path(
+    post,
+    path = "/reports",
+    tag = "reports",
+    params((
+        "Idempotency-Key" = String, Header,
+        description = "Random, one for each report; the same when the same report is sent again.",
+        min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$",
+    )),
+    request_body = ReportDraft,
+    responses(
+        (status = 201, description = "It is kept, now or since an earlier request with this key.", body = ReportReceipt),
+        (status = 400, description = "The key is missing, or the body is no JSON.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The key was used for another report.", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too long.", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not said to be JSON.", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not what belongs there.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+        (status = 503, description = "The database does not answer.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// Keeps a report, and gives the code under which it can be read.
 pub(super) async fn create(
     State(state): State<AppState>,
@@ -51,6 +72,19 @@ pub(super) async fn create(
     }
 }
 
+#[utoipa::path(
+    get,
+    path = "/reports/{code}",
+    tag = "reports",
+    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WX2")),
+    responses(
+        (status = 200, body = Report),
+        (status = 400, description = "This is no code; says what is wrong with it.", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or it has expired.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+        (status = 503, description = "The database does not answer.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// Gives the report under a code.
 pub(super) async fn read(
     State(state): State<AppState>,
@@ -72,6 +106,19 @@ pub(super) async fn read(
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
 }
 
+#[utoipa::path(
+    delete,
+    path = "/reports/{code}",
+    tag = "reports",
+    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WX2")),
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 400, description = "This is no code; says what is wrong with it.", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or it has expired.", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+        (status = 503, description = "The database does not answer.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),
+    )
+)]
 /// Deletes the report under a code.
 pub(super) async fn delete(
     State(state): State<AppState>,

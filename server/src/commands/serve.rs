@@ -4,10 +4,10 @@ use std::error::Error;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -15,6 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::Done;
 use crate::cli::Serve;
 use crate::companion::Companion;
+use crate::document::Document;
 use crate::edition::Edition;
 use crate::metrics::{self, Metrics};
 use crate::network::Sources;
@@ -26,7 +27,7 @@ use crate::state::{AppState, ReportSettings};
 use crate::store::Store;
 use crate::surroundings::Surroundings;
 use crate::visitor::TrustedProxies;
-use crate::{api, health, housekeeping, log, rehearsal};
+use crate::{api, housekeeping, log, rehearsal};
 
 /// No answer of ours takes this long; a client that is slower to send is cut off.
 const REQUEST_LIMIT: Duration = Duration::from_secs(20);
@@ -64,7 +65,7 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
-    let app = router(state.clone(), headers)
+    let app = router(state.clone(), headers)?
         .layer(axum::Extension(proxies))
         .layer(axum::Extension(companion))
         .layer(axum::Extension(surroundings.clone()));
@@ -142,15 +143,16 @@ fn insight_token(settings: &Serve) -> Result<Option<String>, String> {
     }
 }
 
-fn router(state: AppState, headers: SecurityHeaders) -> Router {
+fn router(state: AppState, headers: SecurityHeaders) -> Result<Router, Box<dyn Error + Send + Sync>> {
     let panics = state.metrics().clone();
-    Router::new()
-        .nest("/api/v1", api::routes())
+    let (routes, description) = api::described();
+    let router = Router::new()
         .route("/api/", axum::routing::any(async || ApiError::NoSuchAddress))
         .route("/api", axum::routing::any(async || ApiError::NoSuchAddress))
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
-        .merge(health::routes())
+        .merge(routes)
         .merge(rehearsal::routes())
+        .layer(Extension(Document::json(&description)?))
         .fallback(site::serve)
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(move |_| {
@@ -161,7 +163,8 @@ fn router(state: AppState, headers: SecurityHeaders) -> Router {
         .layer(middleware::from_fn_with_state(state.metrics().clone(), metrics::layer))
         .layer(middleware::from_fn(log::requests))
         .layer(middleware::from_fn_with_state(headers, security::layer))
-        .with_state(state)
+        .with_state(state);
+    Ok(router)
 }
 
 /// Cuts off what takes too long, in the same words as every other error.
