@@ -59,6 +59,12 @@ pub fn postgres() -> Option<PathBuf> {
     versions.pop()
 }
 
+/// The tester of APIs by their description.
+#[must_use]
+pub fn schemathesis() -> PathBuf {
+    named("INLOGWIJZER_SCHEMATHESIS", ".tools/python/bin/schemathesis")
+}
+
 /// Pictures of pages, for people.
 #[must_use]
 pub fn screenshots() -> PathBuf {

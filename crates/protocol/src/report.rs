@@ -141,7 +141,7 @@ pub enum SchoolAccount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportReceipt {
-    /// The code, in groups: `K7M-4TR-9WX2`.
+    /// The code, in groups: `K7M-4TR-9WXP`.
     pub code: String,
     /// Until when it can be read: RFC 3339, UTC, such as `2026-12-06T09:30:00Z`.
     #[cfg_attr(feature = "openapi", schema(format = DateTime))]

@@ -19,7 +19,7 @@ pub const ALPHABET: [char; 23] = [
 /// How many characters a code has, the check character included.
 pub const CODE_LENGTH: usize = 10;
 
-/// Characters per group, as a code is written: `K7M-4TR-9WX2`.
+/// Characters per group, as a code is written: `K7M-4TR-9WXP`.
 const GROUPS: [usize; 3] = [3, 3, 4];
 const BASE: u8 = 23;
 

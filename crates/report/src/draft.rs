@@ -50,18 +50,22 @@ pub fn fault(draft: &ReportDraft) -> Option<Fault> {
         })
 }
 
-/// The draft with every free text cleaned; a text of which nothing stays is left out.
+/// The draft with every free text cleaned; a text of which nothing stays is left out, and so are the school's
+/// questions when none is answered.
 #[must_use]
 pub fn cleaned(draft: ReportDraft) -> ReportDraft {
     ReportDraft {
         error: cleaned_text(draft.error),
-        school: draft.school.map(|school| SchoolLogin {
-            website: cleaned_text(school.website),
-            steps: cleaned_text(school.steps),
-            account: school.account,
-            school: cleaned_text(school.school),
-            message: cleaned_text(school.message),
-        }),
+        school: draft
+            .school
+            .map(|school| SchoolLogin {
+                website: cleaned_text(school.website),
+                steps: cleaned_text(school.steps),
+                account: school.account,
+                school: cleaned_text(school.school),
+                message: cleaned_text(school.message),
+            })
+            .filter(|school| *school != SchoolLogin::default()),
         ..draft
     }
 }

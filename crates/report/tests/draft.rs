@@ -108,6 +108,7 @@ fn every_free_text_is_cleaned() {
     let clean = serde_json::to_string(&cleaned(draft(whole))).unwrap();
     assert!(!clean.contains("anna") && !clean.contains("2123"), "{clean}");
     assert_eq!(cleaned(changed("/error", json!(" "))).error, None);
+    assert_eq!(cleaned(changed("/school", json!({ "steps": " " }))).school, None);
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Reading a body: JSON, of a length that fits, with every mistake told as a problem.
 
+use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, header};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::problem::ApiError;
 
@@ -16,23 +19,54 @@ pub(super) struct Body<T>(pub(super) T);
 impl<S, T> FromRequest<S> for Body<T>
 where
     S: Send + Sync,
-    T: DeserializeOwned,
+    T: DeserializeOwned + Serialize,
 {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(value)) => Ok(Self(value)),
-            Err(JsonRejection::MissingJsonContentType(_)) => Err(ApiError::NotJson),
-            Err(JsonRejection::JsonSyntaxError(error)) => {
-                Err(ApiError::BadBody(sentence(&error.body_text())))
-            }
-            Err(JsonRejection::JsonDataError(error)) => Err(ApiError::BadField(sentence(&error.body_text()))),
-            Err(other) if other.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(ApiError::TooLong { most: LONGEST_BODY })
-            }
-            Err(_) => Err(ApiError::BadBody("The body was cut off.".to_owned())),
+        if !is_json(request.headers()) {
+            return Err(ApiError::NotJson);
         }
+        let bytes = Bytes::from_request(request, state).await.map_err(|error| {
+            if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                ApiError::TooLong { most: LONGEST_BODY }
+            } else {
+                ApiError::BadBody("The body was cut off.".to_owned())
+            }
+        })?;
+        let value: T = match axum::Json::from_bytes(&bytes) {
+            Ok(axum::Json(value)) => value,
+            Err(JsonRejection::JsonDataError(error)) => {
+                return Err(ApiError::BadField(sentence(&error.body_text())));
+            }
+            Err(error) => return Err(ApiError::BadBody(sentence(&error.body_text()))),
+        };
+        // A list is read as the fields of an object in their order, which nobody meant.
+        let sent = serde_json::from_slice(&bytes).map_err(|_| ApiError::Internal)?;
+        let understood = serde_json::to_value(&value).map_err(|_| ApiError::Internal)?;
+        if !has_shape_of(&sent, &understood) {
+            return Err(ApiError::BadField("There is a list where an object belongs.".to_owned()));
+        }
+        Ok(Self(value))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// Whether what was sent has an object wherever an object was understood.
+fn has_shape_of(sent: &Value, understood: &Value) -> bool {
+    match (sent, understood) {
+        (Value::Object(sent), Value::Object(understood)) => understood
+            .iter()
+            .all(|(name, understood)| sent.get(name).is_none_or(|sent| has_shape_of(sent, understood))),
+        (_, Value::Object(_)) => false,
+        (Value::Array(sent), Value::Array(understood)) => {
+            sent.iter().zip(understood).all(|(sent, understood)| has_shape_of(sent, understood))
+        }
+        _ => true,
     }
 }
 
@@ -41,4 +75,24 @@ fn sentence(text: &str) -> String {
     // "Failed to deserialize the JSON body into the target type: trail.node: missing field…"
     let words = text.split_once(": ").map_or(text, |(_, words)| words);
     words.chars().take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_list_is_no_object_however_deep() {
+        let understood = json!({ "a": { "b": 1 }, "c": [{ "d": 2 }] });
+        assert!(has_shape_of(&json!({ "a": { "b": 1, "x": 0 }, "c": [{ "d": 2 }], "y": [] }), &understood));
+        for sent in [
+            json!([{ "b": 1 }, []]),
+            json!({ "a": [1], "c": [{ "d": 2 }] }),
+            json!({ "a": { "b": 1 }, "c": [[2]] }),
+        ] {
+            assert!(!has_shape_of(&sent, &understood), "{sent}");
+        }
+    }
 }

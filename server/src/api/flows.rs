@@ -18,7 +18,7 @@ use crate::state::AppState;
     path = "/flows/{id}",
     tag = "content",
     params(
-        ("id" = String, Path, description = "The flow's id."),
+        ("id" = String, Path, description = "The flow's id.", example = "melding-logout"),
         ("library" = Option<String>, Query, description = "As this library shows it."),
     ),
     responses(
@@ -46,7 +46,7 @@ pub(super) async fn flow(
     path = "/flows/{id}/diagram",
     tag = "content",
     params(
-        ("id" = String, Path, description = "The flow's id."),
+        ("id" = String, Path, description = "The flow's id.", example = "melding-logout"),
         ("language" = Option<Language>, Query, description = "The language of the lines; `nl` unless told."),
         ("audience" = Option<Audience>, Query, description = "Whose layer; `patron` unless told."),
         ("library" = Option<String>, Query, description = "As this library shows it."),

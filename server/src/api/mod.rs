@@ -59,7 +59,7 @@ fn routes() -> OpenApiRouter<AppState> {
     get,
     path = "/libraries/{id}",
     tag = "content",
-    params(("id" = String, Path, description = "The library's id.")),
+    params(("id" = String, Path, description = "The library's id.", example = "drenthe")),
     responses(
         (status = 200, body = Library, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),

@@ -76,7 +76,7 @@ pub(super) async fn create(
     get,
     path = "/reports/{code}",
     tag = "reports",
-    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WX2")),
+    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WXP")),
     responses(
         (status = 200, body = Report),
         (status = 400, description = "This is no code; says what is wrong with it.", body = Problem, content_type = "application/problem+json"),
@@ -110,7 +110,7 @@ pub(super) async fn read(
     delete,
     path = "/reports/{code}",
     tag = "reports",
-    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WX2")),
+    params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WXP")),
     responses(
         (status = 204, description = "It is gone."),
         (status = 400, description = "This is no code; says what is wrong with it.", body = Problem, content_type = "application/problem+json"),

@@ -41,6 +41,9 @@ fn every_field_has_its_limit_and_the_problem_names_it() -> Result<()> {
         ("/findings/0/params", json!({ "name": "Anna" }), "findings"),
         ("/error", json!(long), "error"),
         ("/school/steps", json!(long), "school.steps"),
+        ("/school", json!(["leeromgeving.example"]), "list"),
+        ("/school", json!([null, null, null, null, null]), "list"),
+        ("/trail/answers/0", json!(["inloggen", "start", "ja"]), "list"),
         ("/name", json!("Anna"), "name"),
         ("/address", json!("192.0.2.1"), "address"),
     ]

@@ -2,6 +2,7 @@
 
 mod codes;
 mod counters;
+mod description;
 mod keeping;
 mod limits;
 mod mistakes;
