@@ -5,6 +5,7 @@ mod build;
 mod compress;
 mod process;
 mod project;
+mod python;
 mod soak;
 mod stamp;
 mod start;

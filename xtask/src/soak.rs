@@ -18,12 +18,20 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 1] = [Soak {
-    name: "browser",
-    about: "the tests from outside again and again: which of them fail now and then?",
-    times: 20,
-    run: browser,
-}];
+const SOAKS: [Soak; 2] = [
+    Soak {
+        name: "browser",
+        about: "the tests from outside again and again: which of them fail now and then?",
+        times: 20,
+        run: browser,
+    },
+    Soak {
+        name: "kill",
+        about: "the server is killed while it keeps reports, with each database: is every shown code readable?",
+        times: 100,
+        run: kill,
+    },
+];
 
 /// Runs the soak test that the options name, or all.
 pub(crate) fn soak(project: &Project, options: &[&str]) -> Result<Ending> {
@@ -93,6 +101,16 @@ fn browser(project: &Project, times: usize) -> Result<bool> {
         say(&format!("  failed {failed} of {times} times: {name}"));
     }
     Ok(bad_rounds == 0)
+}
+
+fn kill(project: &Project, times: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project)?;
+    cargo
+        .args(["--", "--exact", "--nocapture"])
+        .arg("reports::trouble::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
+        .env("INLOGWIJZER_KILLS", times.to_string());
+    let tally = test::cargo_test(&mut cargo, say)?;
+    Ok(tally.failed == 0 && tally.passed == 1)
 }
 
 #[cfg(test)]

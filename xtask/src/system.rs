@@ -89,7 +89,8 @@ fn is_installed(package: &str) -> bool {
     process::capture(&mut query).is_ok_and(|answer| answer.stdout == b"installed")
 }
 
-fn install_packages(packages: &[&str]) -> Result<()> {
+/// Installs Debian's packages with these names.
+pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
@@ -272,7 +273,7 @@ fn lists_below(folder: &Path) -> Result<Option<PathBuf>> {
 }
 
 /// An error with the program's first words, where it names the cause, when it failed.
-fn succeeded(output: &Output) -> Result<()> {
+pub(crate) fn succeeded(output: &Output) -> Result<()> {
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
         bail!("{}", words.lines().take(8).collect::<Vec<_>>().join("\n"));

@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, build, system, tools};
+use crate::{Ending, build, python, system, tools};
 
 /// How many passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -145,6 +145,7 @@ pub(crate) fn outside_command(project: &Project) -> Result<Command> {
         .env("INLOGWIJZER_SERVER", project.server())
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"))
+        .env("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?)
         .envs(system::browser_test_places(project)?)
         .envs(system::filter_list_places(project));
     Ok(cargo)

@@ -1,0 +1,76 @@
+//! The tester of APIs: schemathesis, from PyPI, in a Python of our own below `.tools/python`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{self, timed};
+use crate::project::Project;
+use crate::system::{self, succeeded};
+
+/// Makes up requests from the description of the API. Another version makes up other requests.
+const SCHEMATHESIS: &str = "4.32.5";
+
+/// The program, installed when it is missing.
+pub(crate) fn schemathesis(project: &Project) -> Result<PathBuf> {
+    if let Some(program) = std::env::var_os("INLOGWIJZER_SCHEMATHESIS") {
+        return Ok(PathBuf::from(program));
+    }
+    let folder = project.tools().join("python");
+    let program = folder.join("bin/schemathesis");
+    if is_installed(&program) {
+        return Ok(program);
+    }
+    timed(&format!("installing schemathesis {SCHEMATHESIS} into .tools/python, about 30 s"), || {
+        make_python(&folder)?;
+        let mut pip = Command::new(folder.join("bin/pip"));
+        pip.args(["install", "--quiet", "--disable-pip-version-check"])
+            .arg(format!("schemathesis=={SCHEMATHESIS}"));
+        succeeded(&process::capture(&mut pip)?).with_context(|| {
+            format!("pip could not fetch schemathesis {SCHEMATHESIS}; it comes from pypi.org once")
+        })?;
+        if !is_installed(&program) {
+            bail!("schemathesis {SCHEMATHESIS} was installed into .tools/python, but does not run");
+        }
+        Ok(())
+    })?;
+    Ok(program)
+}
+
+fn is_installed(program: &Path) -> bool {
+    let answer = process::capture(Command::new(program).arg("--version"));
+    answer.is_ok_and(|answer| says_version(&String::from_utf8_lossy(&answer.stdout)))
+}
+
+/// Whether a line such as `schemathesis, version 4.32.5` has our version.
+fn says_version(answer: &str) -> bool {
+    answer.split_whitespace().next_back() == Some(SCHEMATHESIS)
+}
+
+/// Debian keeps the module that makes one in a package of its own.
+fn make_python(folder: &Path) -> Result<()> {
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv"]).arg(folder);
+    let mut made = || process::capture(&mut make).is_ok_and(|made| made.status.success());
+    if made() {
+        return Ok(());
+    }
+    system::install_packages(&["python3-venv"])?;
+    if !made() {
+        bail!("python3 -m venv .tools/python fails; python3 and its module venv are needed");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_last_word() {
+        assert!(says_version(&format!("schemathesis, version {SCHEMATHESIS}\n")));
+        assert!(!says_version("schemathesis, version 3.0.0\n"));
+        assert!(!says_version(""));
+    }
+}
