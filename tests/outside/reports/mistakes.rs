@@ -99,7 +99,7 @@ fn bodies_that_are_no_json_or_too_long_are_problems() -> Result<()> {
         for broken in [&b""[..], b"{", b"\xff\xfe", b"{\"lib"] {
             assert_problem(&post(&[json_type], broken)?, 400, "bad-body")?;
         }
-        for other in [&b"[]"[..], &[b'['; 50_000], b"7", b"null", b"{}", b"\"x\""] {
+        for other in [&b"[]"[..], b"7", b"null", b"{}", b"\"x\""] {
             assert_problem(&post(&[json_type], other)?, 422, "bad-field")?;
         }
         assert_problem(&post(&[json_type], &vec![b' '; 100_000])?, 413, "too-long")?;
