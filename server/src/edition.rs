@@ -60,6 +60,9 @@ pub(crate) struct LibraryEdition {
     own: HashMap<String, Option<FlowEdition>>,
 }
 
+/// A drawing, or in words for the author why it cannot be made.
+pub(crate) type Drawn = Result<Document, String>;
+
 /// One flow in an edition.
 #[derive(Debug)]
 pub(crate) struct FlowEdition {
@@ -69,8 +72,8 @@ pub(crate) struct FlowEdition {
     pub(crate) document: Document,
     /// The flow.
     pub(crate) flow: Flow,
-    /// The drawings, as far as they are made; none for one that cannot be made.
-    drawings: HashMap<(Language, Audience), OnceLock<Option<Document>>>,
+    /// The drawings, as far as they are made.
+    drawings: HashMap<(Language, Audience), OnceLock<Drawn>>,
 }
 
 impl FlowEdition {
@@ -86,8 +89,8 @@ impl FlowEdition {
     }
 
     /// A drawing that is made already.
-    pub(crate) fn drawing_at_hand(&self, language: Language, audience: Audience) -> Option<&Document> {
-        self.drawings.get(&(language, audience))?.get()?.as_ref()
+    pub(crate) fn drawing_at_hand(&self, language: Language, audience: Audience) -> Option<&Drawn> {
+        self.drawings.get(&(language, audience))?.get()
     }
 }
 
@@ -146,31 +149,33 @@ impl Edition {
         own.map_or_else(|| self.flows.get(id), Option::as_ref)
     }
 
-    /// A drawing, made now if need be, which takes milliseconds to seconds. None for one that cannot be made;
-    /// the log says why.
+    /// A drawing, made now if need be, which takes milliseconds to seconds. The log says why one cannot be made.
     pub(crate) fn drawing<'a>(
         &'a self,
         flow: &'a FlowEdition,
         language: Language,
         audience: Audience,
-    ) -> Option<&'a Document> {
+    ) -> Option<&'a Drawn> {
         let made = flow.drawings.get(&(language, audience))?.get_or_init(|| {
             let drawn = draw(&flow.flow, audience, language, &self.content).map_err(EditionError::from);
             match drawn.and_then(|drawing| Ok(Document::json(&drawing)?)) {
-                Ok(document) => Some(document),
+                Ok(document) => Ok(document),
                 Err(error) => {
                     tracing::error!(%error, "a flow cannot be drawn");
-                    None
+                    Err(error.to_string())
                 }
             }
         });
-        made.as_ref()
+        Some(made)
     }
 
-    /// Makes every drawing, one after the other: those that most visitors see first.
+    /// Makes every drawing, one after the other: those that most visitors see first, and of these the small
+    /// ones, so that none waits for one that takes long.
     pub(crate) fn draw_all(&self) {
+        let mut flows: Vec<&FlowEdition> = self.flows.values().collect();
+        flows.sort_by_key(|flow| flow.flow.nodes.len());
         let own = self.libraries.values().flat_map(|library| library.own.values().flatten());
-        for flow in self.flows.values().chain(own) {
+        for flow in flows.into_iter().chain(own) {
             for (language, audience) in flow.drawings.keys() {
                 self.drawing(flow, *language, *audience);
             }

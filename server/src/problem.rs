@@ -50,6 +50,8 @@ pub(crate) enum ApiError {
     StoreAway,
     /// The request took too long.
     TimedOut,
+    /// The flow is there, but has no drawing, for this reason.
+    CannotBeDrawn(String),
     /// The server failed; the log says why.
     Internal,
 }
@@ -158,6 +160,12 @@ impl ApiError {
                 "timed-out",
                 "The request took too long",
                 "Try again in a moment.".to_owned(),
+            ),
+            Self::CannotBeDrawn(reason) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "cannot-be-drawn",
+                "This flow cannot be drawn",
+                reason.clone(),
             ),
             Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,

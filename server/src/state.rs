@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use tokio::sync::Semaphore;
 
 use crate::edition::{Edition, EditionError};
 use crate::limit::Limits;
@@ -27,6 +28,7 @@ struct Inner {
     metrics: Metrics,
     limits: Limits,
     tally: Tally,
+    drawing_turns: Arc<Semaphore>,
 }
 
 /// What the operator settled about reports and counters.
@@ -37,6 +39,10 @@ pub(crate) struct ReportSettings {
     /// Who has it may see the counters; without one nobody may.
     pub(crate) insight_token: Option<String>,
 }
+
+/// How many drawings are made at the same time because somebody asks for them. Each takes a thread from those
+/// that also read files, so that without a limit a large flow that many ask for would keep all others waiting.
+const DRAWING_TURNS: usize = 2;
 
 impl AppState {
     pub(crate) fn new(
@@ -50,9 +56,10 @@ impl AppState {
         let edition = ArcSwap::from_pointee(edition);
         draw_in_the_background(edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
-        Self {
-            inner: Arc::new(Inner { content_folder, edition, site, store, reports, metrics, limits, tally }),
-        }
+        let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
+        let inner =
+            Inner { content_folder, edition, site, store, reports, metrics, limits, tally, drawing_turns };
+        Self { inner: Arc::new(inner) }
     }
 
     /// What the operator settled about reports.
@@ -78,6 +85,11 @@ impl AppState {
     /// The content as it is now; it stays as it is for whoever holds it.
     pub(crate) fn edition(&self) -> Arc<Edition> {
         self.inner.edition.load_full()
+    }
+
+    /// Who wants a drawing made takes one of these, and waits for it without holding up anybody.
+    pub(crate) fn drawing_turns(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.drawing_turns)
     }
 
     /// The app's files.

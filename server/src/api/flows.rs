@@ -1,7 +1,6 @@
 //! `GET flows/{id}` and `GET flows/{id}/diagram`.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
@@ -10,6 +9,7 @@ use axum::response::Response;
 use flow::{Audience, Language};
 use protocol::{Drawing, FlowDocument, Problem};
 
+use crate::edition::Drawn;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -56,6 +56,7 @@ pub(super) async fn flow(
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
         (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The flow is too large to be drawn.", body = Problem, content_type = "application/problem+json"),
     )
 )]
 /// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told; as `library` shows it.
@@ -71,19 +72,25 @@ pub(super) async fn diagram(
     let Some(flow) = edition.flow(&id, library(&query)) else { return Err(ApiError::FlowUnknown(id)) };
     let language = setting(&query, "language", Language::Nl)?;
     let audience = setting(&query, "audience", Audience::Patron)?;
-    if let Some(drawing) = flow.drawing_at_hand(language, audience) {
-        return Ok(drawing.answer(&headers));
+    if let Some(drawn) = flow.drawing_at_hand(language, audience) {
+        return answer(Some(drawn), &headers);
     }
-    // The layout engine computes; other requests must not wait for it.
-    let made = tokio::task::spawn_blocking({
-        let edition = Arc::clone(&edition);
-        move || {
-            let flow = edition.flow(&id, library(&query))?;
-            edition.drawing(flow, language, audience).cloned()
-        }
+    // The layout engine computes; other requests must not wait for it. The turn goes along, so that it is kept
+    // also when who asked is gone.
+    let turn = state.drawing_turns().acquire_owned().await.map_err(|_| ApiError::Internal)?;
+    let made = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let flow = edition.flow(&id, library(&query))?;
+        edition.drawing(flow, language, audience).cloned()
     });
-    let drawing = made.await.ok().flatten().ok_or(ApiError::Internal)?;
-    Ok(drawing.answer(&headers))
+    answer(made.await.ok().flatten().as_ref(), &headers)
+}
+
+fn answer(drawn: Option<&Drawn>, headers: &HeaderMap) -> Result<Response, ApiError> {
+    match drawn.ok_or(ApiError::Internal)? {
+        Ok(drawing) => Ok(drawing.answer(headers)),
+        Err(reason) => Err(ApiError::CannotBeDrawn(reason.clone())),
+    }
 }
 
 type Settings = HashMap<String, String>;
