@@ -102,11 +102,11 @@ window.bench = {
                 return [x, y];
             });
         });
-        const shown = [...root.querySelectorAll('g.edgeLabel')];
-        const labels = paths.map((_, index) => {
-            const label = shown[index];
-            const box = label && at(label);
-            return box && box[2] > 1 && label.textContent.trim() ? box : null;
+        const labels = paths.map(path => {
+            const id = path.dataset.id ?? path.id;
+            const label = root.querySelector(`g.edgeLabel [data-id="${id}"]`);
+            const box = label && label.textContent.trim() && at(label);
+            return box && box[2] > 1 ? box : null;
         });
         return { times, boxes, ends: named, lines, labels };
     },

@@ -1,5 +1,5 @@
-//! From navigation to a diagram that can be clicked: our page, and the least page with Mermaid that shows the
-//! same flow with the same links.
+//! From navigation to a diagram that can be clicked: our page, and the least page with Mermaid (the newest, and
+//! the version before) that shows the same flow with as many links.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -43,15 +43,17 @@ const READ: &str = "
         .filter(entry => !entry.name.endsWith('favicon.ico'));
     return [window.clickableMs ?? null, all.reduce((sum, entry) => sum + entry.encodedBodySize, 0), all.length]";
 
-/// Measures both, in turns, each time with an empty cache.
+/// Measures all, in turns, each time with an empty cache.
 pub(crate) async fn measure(samples: &[Sample], packages: &Path) -> Result<Vec<Measured>> {
     let sample =
         samples.iter().find(|sample| sample.name == FLOW).with_context(|| format!("no flow {FLOW}"))?;
     let server = Server::start()?;
-    let theirs = files::serve(mermaid_page(sample, packages)?)?;
-    let addresses =
-        [("ours", format!("{}/nl/schema/{FLOW}", server.origin())), ("mermaid", format!("http://{theirs}/"))];
-    let mut numbers = [Vec::new(), Vec::new()];
+    let mut addresses = vec![("ours", format!("{}/nl/schema/{FLOW}", server.origin()))];
+    for name in ["mermaid", "mermaid-11"] {
+        let theirs = files::serve(mermaid_page(sample, &packages.join(name))?)?;
+        addresses.push((name, format!("http://{theirs}/")));
+    }
+    let mut numbers = vec![Vec::new(); addresses.len()];
     Browser::new()
         .run(&server, async |page| {
             page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
@@ -98,8 +100,8 @@ async fn visit(page: &Page, address: &str) -> Result<[f64; 3]> {
     Ok(numbers)
 }
 
-fn mermaid_page(sample: &Sample, packages: &Path) -> Result<HashMap<String, (Vec<u8>, &'static str)>> {
-    let dist = packages.join("mermaid/dist");
+fn mermaid_page(sample: &Sample, package: &Path) -> Result<HashMap<String, (Vec<u8>, &'static str)>> {
+    let dist = package.join("dist");
     let links: String = (0..sample.graph.boxes.len())
         .map(|index| format!("    click n{index} href \"#n{index}\"\n"))
         .collect();

@@ -106,7 +106,7 @@ impl Sum {
     }
 }
 
-/// The pages beside each other; the last line is how many times theirs ours is.
+/// The pages beside each other, and how many times theirs ours is.
 pub(crate) fn pages(pages: &[Measured]) -> String {
     let mut table = format!(
         "| page with `{FLOW}` | ms to clickable | least to most | bytes (brotli) | requests |\n\
@@ -118,10 +118,12 @@ pub(crate) fn pages(pages: &[Measured]) -> String {
             "| {name} | {clickable_ms:.0} | {least:.0} to {most:.0} | {bytes:.0} | {requests:.0} |"
         );
     }
-    if let [ours, theirs] = pages {
+    let [ours, others @ ..] = pages else { return table };
+    for theirs in others {
         let _ = writeln!(
             table,
-            "| ours / theirs | {:.2} | | {:.2} | {:.2} |",
+            "| ours / {} | {:.2} | | {:.2} | {:.2} |",
+            theirs.name,
             ours.clickable_ms / theirs.clickable_ms,
             ours.bytes / theirs.bytes,
             ours.requests / theirs.requests,

@@ -4,6 +4,8 @@ mod accessibility;
 mod api;
 mod commands;
 mod diagram;
+mod export;
+mod large;
 mod library;
 mod network;
 mod place;

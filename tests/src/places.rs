@@ -65,6 +65,12 @@ pub fn schemathesis() -> PathBuf {
     named("INLOGWIJZER_SCHEMATHESIS", ".tools/python/bin/schemathesis")
 }
 
+/// Mermaid, as one file.
+#[must_use]
+pub fn mermaid() -> PathBuf {
+    named("INLOGWIJZER_MERMAID", ".tools/npm/packages/mermaid/dist/mermaid.min.js")
+}
+
 /// Pictures of pages, for people.
 #[must_use]
 pub fn screenshots() -> PathBuf {

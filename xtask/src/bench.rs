@@ -67,7 +67,7 @@ fn run(project: &Project, bench: &Bench) -> Result<()> {
 fn diagram(project: &Project) -> Result<()> {
     build::all(project)?;
     let places = system::browser_test_places(project)?;
-    for package in &tools::LAYOUT_ENGINES {
+    for package in &tools::RIVALS {
         system::package(project, package)?;
     }
     let drawings = project.target().join("bench/drawings.jsonl");

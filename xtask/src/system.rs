@@ -193,8 +193,8 @@ pub(crate) fn packages_folder(project: &Project) -> PathBuf {
 /// The folder of a package, fetched by npm when it is not there in this version. Not installed: that would
 /// fetch all that it depends on, and takes away what else is in the folder.
 pub(crate) fn package(project: &Project, package: &tools::Package) -> Result<PathBuf> {
-    let tools::Package { name, version } = package;
-    let folder = packages_folder(project).join(name);
+    let tools::Package { folder, name, version } = package;
+    let folder = packages_folder(project).join(folder);
     if has_package(project, package) {
         return Ok(folder);
     }
@@ -223,7 +223,7 @@ pub(crate) fn package(project: &Project, package: &tools::Package) -> Result<Pat
 }
 
 fn has_package(project: &Project, package: &tools::Package) -> bool {
-    let about = packages_folder(project).join(package.name).join("package.json");
+    let about = packages_folder(project).join(package.folder).join("package.json");
     let wanted = format!("\"version\": \"{}\"", package.version);
     std::fs::read_to_string(about).is_ok_and(|about| about.contains(&wanted))
 }

@@ -18,15 +18,20 @@ pub(crate) const AXE_CORE: &str = "4.14.1";
 
 /// A package of npm's of which we take the files as they are, without what it depends on.
 pub(crate) struct Package {
+    /// Where it comes to lie.
+    pub(crate) folder: &'static str,
     pub(crate) name: &'static str,
     pub(crate) version: &'static str,
 }
 
 /// What the exports are opened with, and what the diagram is held against.
-pub(crate) const MERMAID: Package = Package { name: "mermaid", version: "12.3.0" };
-/// What else the diagram is held against.
-pub(crate) const LAYOUT_ENGINES: [Package; 2] =
-    [Package { name: "@dagrejs/dagre", version: "3.1.3" }, Package { name: "elkjs", version: "0.12.1" }];
+pub(crate) const MERMAID: Package = Package { folder: "mermaid", name: "mermaid", version: "12.3.0" };
+/// What else the diagram is held against. The older Mermaid is half as large, and still on many pages.
+pub(crate) const RIVALS: [Package; 3] = [
+    Package { folder: "mermaid-11", name: "mermaid", version: "11.17.2" },
+    Package { folder: "@dagrejs/dagre", name: "@dagrejs/dagre", version: "3.1.3" },
+    Package { folder: "elkjs", name: "elkjs", version: "0.12.1" },
+];
 
 /// What Rust calls the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";

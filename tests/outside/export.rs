@@ -1,0 +1,211 @@
+//! The exports, opened by the programs that they are for: Mermaid in a browser, Graphviz, and the browser itself.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::folder::Folder;
+use inlogwijzer_tests::graph::Graph;
+use inlogwijzer_tests::page::{Page, strings};
+use inlogwijzer_tests::places;
+use inlogwijzer_tests::server::{Server, Settings, run};
+use serde_json::json;
+
+/// What other programs could take for words or signs of their own language.
+const NASTY: [(&str, &str); 4] = [
+    (
+        "nl: Gebruiken andere mensen deze computer ook?",
+        "nl: 'Zeg \"ja\" of ''nee'' & <b>#1;</b> [end] {x|y} (z) `a` \\N \\ %% 100% €5 — ☂ 語'",
+    ),
+    ("{ nl: \"Nee, of niet zeker\", ", "{ nl: '1. end | \"nee\" -- >x< [[y]] & ; # \\', "),
+    ("next: gedeeld }", "next: end }"),
+    ("  gedeeld:", "  end:"),
+];
+const NASTY_FLOW: &str = "uitloggen";
+
+/// The real content, with one flow that is hard to write down.
+fn nasty_content() -> Result<Folder> {
+    let folder = Folder::copy_of(&places::content())?;
+    for (old, new) in NASTY {
+        folder.replace(&format!("flows/{NASTY_FLOW}.yaml"), old, new)?;
+    }
+    Ok(folder)
+}
+
+fn export(content: &Path, flow: &str, format: &str, language: &str) -> Result<String> {
+    let content = content.to_string_lossy();
+    let words = ["export", flow, "--content", &content, "--format", format, "--language", language];
+    let output = run(&words, "")?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{words:?}: {errors}");
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// A text without white space: a program may break lines where it likes.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// What a reader must find in the drawing of a flow: the words of each node, and those of each labelled answer.
+fn words(graph: &Graph, language: &str) -> (Vec<String>, Vec<String>) {
+    let audience = if graph.audience() == "staff" { "staff" } else { "patron" };
+    let index = usize::from(language == "en");
+    let mut nodes: Vec<_> = graph.nodes().map(|id| squeezed(graph.text(id, audience, language))).collect();
+    let ways = graph.nodes().flat_map(|id| graph.ways_out(id));
+    let mut labels: Vec<_> = ways.filter_map(|way| way.label.map(|label| squeezed(&label[index]))).collect();
+    nodes.sort_unstable();
+    labels.sort_unstable();
+    (nodes, labels)
+}
+
+fn ways(graph: &Graph) -> usize {
+    graph.nodes().map(|id| graph.ways_out(id).len()).sum()
+}
+
+/// Every flow in both languages, the one that is hard to write down among them.
+fn every_flow() -> Result<(Folder, Vec<(Graph, &'static str)>)> {
+    let content = nasty_content()?;
+    let server = Server::with(Settings { content: content.path().to_owned(), ..Settings::default() })?;
+    let graphs = Graph::all(&server)?;
+    ensure!(graphs.iter().any(|graph| graph.id == NASTY_FLOW && graph.nodes().any(|id| id == "end")));
+    Ok((content, graphs.into_iter().flat_map(|graph| [(graph.clone(), "nl"), (graph, "en")]).collect()))
+}
+
+/// A browser at a page that is not ours: its policy is not meant for other programs.
+async fn in_a_browser(story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.session().goto("about:blank").await?;
+            story(page).await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn mermaid_draws_every_node_and_every_answer_with_its_words() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    let file = places::mermaid();
+    let mermaid = std::fs::read_to_string(&file)
+        .with_context(|| format!("{} is missing; `cargo xtask test` fetches it", file.display()))?;
+    in_a_browser(async |page| {
+        let add = "const script = document.createElement('script');
+            script.textContent = arguments[0];
+            document.head.append(script);
+            mermaid.initialize({ startOnLoad: false });";
+        page.run_with(add, vec![json!(mermaid)]).await?;
+        for (graph, language) in &flows {
+            let text = export(content.path(), &graph.id, "mermaid", language)?;
+            let script = "const [text, done] = arguments;
+                mermaid.render('drawn', text).then(({ svg }) => {
+                    const place = document.createElement('div');
+                    place.innerHTML = svg;
+                    const words = selector => [...place.querySelectorAll(selector)].map(e => e.textContent);
+                    const label = place.querySelectorAll('path.flowchart-link').length;
+                    done([words('g.node'), words('g.edgeLabel'), [String(label)]]);
+                }, error => done([[String(error)], [], []]));";
+            let drawn = page.session().execute_async(script, vec![json!(text)]).await?.json().clone();
+            let [mut nodes, labels] = [strings(&drawn[0])?, strings(&drawn[1])?]
+                .map(|words| words.iter().map(|word| squeezed(word)).collect::<Vec<_>>());
+            let mut labels: Vec<_> = labels.into_iter().filter(|label| !label.is_empty()).collect();
+            nodes.sort_unstable();
+            labels.sort_unstable();
+            let (own_nodes, own_labels) = words(graph, language);
+            assert_eq!(nodes, own_nodes, "{} in {language}", graph.id);
+            assert_eq!(labels, own_labels, "{} in {language}", graph.id);
+            assert_eq!(drawn[2], json!([ways(graph).to_string()]), "{} in {language}", graph.id);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn graphviz_draws_every_node_and_every_answer_with_its_words() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    for (graph, language) in &flows {
+        let text = export(content.path(), &graph.id, "dot", language)?;
+        let svg = dot(&text).with_context(|| graph.id.clone())?;
+        let (nodes, labels) = words(graph, language);
+        assert_eq!(svg.matches("class=\"node\"").count(), nodes.len(), "{} in {language}", graph.id);
+        assert_eq!(svg.matches("class=\"edge\"").count(), ways(graph), "{} in {language}", graph.id);
+        // All that is written in the picture, in a row: a node's lines follow each other.
+        let written: String = svg
+            .split("<text ")
+            .skip(1)
+            .filter_map(|text| text.split_once('>')?.1.split_once("</text>"))
+            .map(|(text, _)| squeezed(&unescaped(text)))
+            .collect();
+        for words in nodes.iter().chain(&labels) {
+            assert!(written.contains(words.as_str()), "{} in {language}: '{words}' in {written}", graph.id);
+        }
+    }
+    Ok(())
+}
+
+/// Has Graphviz draw; it must not even warn.
+fn dot(text: &str) -> Result<String> {
+    let mut child = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("Graphviz' dot does not start; `cargo xtask test` installs it")?;
+    let mut input = child.stdin.take().context("no standard input")?;
+    let text = text.to_owned();
+    let writer = thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = child.wait_with_output()?;
+    ensure!(writer.join().is_ok_and(|written| written.is_ok()), "dot does not read");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    // A machine without some font is no fault of the text.
+    let faults: Vec<&str> = errors.lines().filter(|line| !line.contains("Fontconfig")).collect();
+    ensure!(output.status.success() && faults.is_empty(), "dot says: {errors}");
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// XML's signs as characters; white space that does not break is white space.
+fn unescaped(text: &str) -> String {
+    [
+        ("&#160;", " "),
+        ("&#45;", "-"),
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (sign, character)| text.replace(sign, character))
+}
+
+#[tokio::test]
+async fn the_exported_picture_stands_by_itself() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    in_a_browser(async |page| {
+        for (graph, language) in &flows {
+            let svg = export(content.path(), &graph.id, "svg", language)?;
+            // As a picture, a browser shows nothing at all when there is a fault in it.
+            let script = "const [svg, done] = arguments;
+                const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
+                const words = selector => [...read.querySelectorAll(selector)].map(e => e.textContent);
+                const picture = new Image();
+                picture.onload = () => done([
+                    words('.node text'), words('.edge text'), [String(picture.naturalWidth > 100)]]);
+                picture.onerror = () => done([['not shown'], words('parsererror'), []]);
+                picture.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));";
+            let shown = page.session().execute_async(script, vec![json!(svg)]).await?.json().clone();
+            let [mut nodes, mut labels] = [strings(&shown[0])?, strings(&shown[1])?]
+                .map(|words| words.iter().map(|word| squeezed(word)).collect::<Vec<_>>());
+            nodes.sort_unstable();
+            labels.sort_unstable();
+            assert_eq!((nodes, labels), words(graph, language), "{} in {language}", graph.id);
+            assert_eq!(shown[2], json!(["true"]), "{} in {language}", graph.id);
+        }
+        Ok(())
+    })
+    .await
+}
