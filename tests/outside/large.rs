@@ -106,7 +106,13 @@ fn a_flow_of_five_thousand_nodes_is_refused_with_what_to_do() -> Result<()> {
     assert!(detail.contains("5000 nodes") && detail.contains("divide it into several flows"), "{detail}");
     // The flow itself can be walked all the same.
     assert_eq!(server.get("/api/v1/flows/groot", &[])?.status, 200);
+    Ok(())
+}
 
+#[test]
+fn the_export_of_a_flow_that_is_too_large_says_what_to_do() -> Result<()> {
+    let content = Folder::copy_of(&places::content())?;
+    add_flow(&content, "groot", 1250)?;
     let content = content.path().to_string_lossy().into_owned();
     let export = run(&["export", "groot", "--format", "svg", "--content", &content], "")?;
     assert!(!export.status.success());
