@@ -14,6 +14,9 @@ const PATRON: &str = "lid";
 /// The name in the query of what is searched for on the home page.
 pub(crate) const SEARCH: &str = "zoek";
 
+/// The name in the query of the browser check of the flow from which somebody comes.
+pub(crate) const ABOUT: &str = "bij";
+
 /// The views of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum View {
@@ -37,9 +40,17 @@ pub(crate) fn home(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/", language.code()), pairs(&place.others))
 }
 
-/// The browser check.
-pub(crate) fn readiness(language: Language, place: &Place) -> String {
-    with_query(&format!("/{}/controle", language.code()), pairs(&place.others))
+/// The browser check, for somebody who comes from a flow if there is one.
+pub(crate) fn readiness(language: Language, place: &Place, about: Option<&str>) -> String {
+    let about = about.map(|flow| (ABOUT, flow));
+    with_query(&format!("/{}/controle", language.code()), about.into_iter().chain(pairs(&place.others)))
+}
+
+/// The flow that a path is in, if it is in one.
+pub(crate) fn flow_of(path: &str) -> Option<&str> {
+    let mut segments = path.trim_matches('/').split('/').skip(1);
+    segments.next().filter(|segment| ["hulp", "schema"].contains(segment))?;
+    segments.next()
 }
 
 /// The home page with something sought.
@@ -72,7 +83,10 @@ pub(crate) fn in_language(path: &str, search: &str, language: Language) -> Strin
 /// The place that the path and the query name.
 pub(crate) fn read_place(node: Option<String>, query: &ParamsMap) -> Place {
     let pairs = query.clone().into_iter().map(|(name, value)| (name.into_owned(), value));
-    Place::read(node.filter(|node| !node.is_empty()), pairs.filter(|(name, _)| name != SEARCH))
+    Place::read(
+        node.filter(|node| !node.is_empty()),
+        pairs.filter(|(name, _)| name != SEARCH && name != ABOUT),
+    )
 }
 
 /// The audience that the address asks for, if it does.

@@ -2,8 +2,8 @@
 
 use flow::{Audience, Language, Library};
 use gloo_net::http::Request;
-use protocol::{Catalog, Drawing, FlowDocument, Howtos, Notices};
-use readiness::Policy;
+use protocol::{Catalog, Connection, Drawing, FlowDocument, Howtos, Notices, OutsideAnswer, OutsideRequest};
+use readiness::{Outside, Policy};
 use serde::de::DeserializeOwned;
 
 /// Why there is no answer. Each has words of its own on the page.
@@ -58,6 +58,22 @@ pub(crate) async fn howtos() -> Result<Howtos, ApiError> {
 /// What the checks measure against.
 pub(crate) async fn policy() -> Result<Policy, ApiError> {
     get("/api/v1/policy").await
+}
+
+/// What the server sees of this connection.
+pub(crate) async fn connection() -> Result<Connection, ApiError> {
+    get("/api/v1/connection").await
+}
+
+/// How an address that a STUN server saw compares with the one that our server sees.
+pub(crate) async fn compare_outside(address: &str) -> Result<Outside, ApiError> {
+    let request = OutsideRequest { address: address.to_owned() };
+    let request = Request::post("/api/v1/connection/outside").json(&request).map_err(|_| ApiError::Failed)?;
+    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    if !response.ok() {
+        return Err(ApiError::Failed);
+    }
+    response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| ApiError::Failed)
 }
 
 fn segment(id: &str) -> String {

@@ -10,10 +10,11 @@ use wasm_bindgen::JsCast;
 use crate::pages::{diagram, guided, home, not_found, readiness};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
-use crate::{address, api};
+use crate::{address, api, probes};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
+    probes::rehearsal::arrive();
     leptos::mount::mount_to_body(App);
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "ready");
@@ -136,7 +137,9 @@ fn Header() -> impl IntoView {
                     "Inlogwijzer"
                 </a>
                 <nav class="page-header__nav" aria-label=move || speech.texts().main_navigation>
-                    <a href=move || address::readiness(speech.language(), &others.get())>
+                    <a href=move || {
+                        address::readiness(speech.language(), &others.get(), address::flow_of(&location.pathname.get()))
+                    }>
                         {move || speech.texts().check_browser}
                     </a>
                     <a href=other_address lang=move || other().code() hreflang=move || other().code() data-language-switch="">

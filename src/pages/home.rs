@@ -124,6 +124,7 @@ pub(crate) fn Page() -> impl IntoView {
 fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
     let found = matching(&catalog.flows, sought);
+    let best = found.first().map(|flow| flow.id.clone());
     let searched = !sought.trim().is_empty();
     let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others));
     let status = searched.then(|| match found.len() {
@@ -144,16 +145,16 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
     let elsewhere = of(Audience::Patron, &|service| service != Service::Bibliotheek);
     let staff = of(Audience::Staff, &|_| true);
     let for_staff = address::for_audience(others, Audience::Staff);
-    let check = (!searched).then(|| {
-        view! {
-            <section class="group">
-                <a class="tile" data-check-link="" href=address::readiness(language, others)>
-                    <span class="tile__title">{texts.check_card_title}</span>
-                    <span class="tile__text">{texts.check_card_text}</span>
-                </a>
-            </section>
-        }
-    });
+    // Who searched for a message comes to a check that knows of it.
+    let about = best.filter(|_| searched);
+    let check = view! {
+        <section class="group">
+            <a class="tile" data-check-link="" href=address::readiness(language, others, about.as_deref())>
+                <span class="tile__title">{texts.check_card_title}</span>
+                <span class="tile__text">{texts.check_card_text}</span>
+            </a>
+        </section>
+    };
     view! {
         <p class="search__status" role="status" data-found=searched.then(|| shown.len().to_string())>
             {status}

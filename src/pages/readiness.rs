@@ -1,60 +1,130 @@
 //! The browser check: what in this browser could get in the way, how sure that is, and what to do.
 
+use flow::Language;
 use leptos::prelude::*;
-use readiness::{CheckId, Verdict};
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
-use crate::api;
-use crate::app::{announce, use_speech};
-use crate::probes;
+use crate::api::ApiError;
+use crate::app::{announce, use_others, use_speech};
 use crate::texts::Texts;
-use crate::views::findings::finding_view;
+use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
+use crate::{address, api, probes};
+
+/// What was found last, and what each check found before.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    now: Findings,
+    before: Vec<Finding>,
+    policy: Policy,
+}
+
+impl Found {
+    /// With new findings in the place of the old ones of these checks. What a check found before is kept only where
+    /// it was something else.
+    fn renewed(&self, new: &Findings, policy: Policy) -> Self {
+        let mut renewed = self.clone();
+        renewed.policy = policy;
+        for finding in new {
+            renewed.before.retain(|before| before.id != finding.id);
+            match renewed.now.0.iter_mut().find(|old| old.id == finding.id) {
+                Some(old) => {
+                    if finding.differs_from(old) {
+                        renewed.before.push(old.clone());
+                    }
+                    *old = finding.clone();
+                }
+                None => renewed.now.0.push(finding.clone()),
+            }
+        }
+        renewed
+    }
+}
 
 /// Runs every check, and shows what was found.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
+    let others = use_others();
+    let query = use_query_map();
     Effect::new(move || announce(speech.texts().readiness_title));
-    let findings = LocalResource::new(|| async { probes::findings(CheckId::ALL).await });
+    // The flow from which somebody comes: what its problem can be explained by is read first.
+    let about = Memo::new(move |_| query.read().get(address::ABOUT).filter(|flow| !flow.is_empty()));
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
+    // What the same tab found before the page was left for a rehearsal, or loaded anew.
+    let earlier = Found { now: probes::memory::earlier().unwrap_or_default(), ..Found::default() };
+    let found: RwSignal<Result<Found, ApiError>> = RwSignal::new(Ok(earlier));
     // A check that runs again must not show what it found before as if it were new.
     let running = RwSignal::new(true);
-    Effect::new(move || {
-        if findings.get().is_some() {
-            running.set(false);
+    let looked_at = RwSignal::new(0);
+    let busy = RwSignal::new(None);
+
+    let look = move |asked: Vec<CheckId>| {
+        spawn_local(async move {
+            // Whoever leaves the page takes the signals along, hence `try_`.
+            let progress = |count| {
+                let _ = looked_at.try_set(count);
+            };
+            let answer = probes::findings(&asked, progress).await;
+            let _ = found.try_update(|found| {
+                *found = answer.map(|(new, policy)| {
+                    let renewed = found.as_ref().map_or_else(|_| Found::default(), Clone::clone);
+                    renewed.renewed(&new, policy)
+                });
+                if let Ok(found) = found {
+                    probes::memory::keep(&found.now);
+                }
+            });
+            let _ = running.try_set(false);
+            let _ = busy.try_set(None);
+        });
+    };
+    let again = Callback::new(move |()| {
+        if !running.get_untracked() {
+            running.set(true);
+            looked_at.set(0);
+            look(CheckId::ALL.to_vec());
         }
     });
-    let again = Callback::new(move |()| {
-        running.set(true);
-        findings.refetch();
+    let recheck = Callback::new(move |check: CheckId| {
+        busy.set(Some(check));
+        look(vec![check]);
     });
+    look(CheckId::ALL.to_vec());
 
     let result = move || {
         let texts = speech.texts();
-        let answer = if running.get() { None } else { findings.get() };
-        match answer {
-            None => view! {
-                <p class="loading" role="status" data-checks-running="">
-                    {texts.readiness_running}
-                </p>
-            }
-            .into_any(),
-            Some(Err(error)) => {
-                view! { <Trouble error sought=Sought::Content retry=again level=2 /> }.into_any()
-            }
-            Some(Ok(found)) => {
-                let (language, howtos) = (speech.language(), howtos.get().unwrap_or_default());
-                let mut sorted: Vec<_> = found.iter().collect();
-                // What needs attention comes first; among equals the order of the checks stays.
-                sorted.sort_by_key(|finding| std::cmp::Reverse(urgency(finding.verdict)));
-                let list = sorted
+        if running.get() {
+            return progress(looked_at.read_only(), texts).into_any();
+        }
+        match found.get() {
+            Err(error) => view! { <Trouble error sought=Sought::Content retry=again level=2 /> }.into_any(),
+            Ok(found) => {
+                let language = speech.language();
+                let howtos = howtos.get().unwrap_or_default();
+                let causes = about.get().and_then(|flow| found.policy.explains.get(&flow).cloned());
+                let causes = causes.unwrap_or_default();
+                let list = by_relevance(&found.now, &causes)
                     .into_iter()
-                    .map(|finding| finding_view(finding, &howtos, language, 2, true))
+                    .map(|finding| {
+                        let showing = Showing {
+                            howtos: &howtos,
+                            language,
+                            level: 2,
+                            cures: true,
+                            relevance: relevance(finding, &causes),
+                            before: found.before.iter().find(|before| before.id == finding.id),
+                            again: Some((recheck, busy.read_only())),
+                        };
+                        finding_view(finding, &showing)
+                    })
                     .collect_view();
                 view! {
-                    <p class="summary" role="status" data-worst=found.worst().code()>
-                        {summary(found.worst(), texts)}
+                    <p class="summary" role="status" data-worst=found.now.worst().code()>
+                        {summary(found.now.worst(), texts)} {changes(&found, language)}
                     </p>
                     <ul class="findings" data-checks-done="">
                         {list}
@@ -70,10 +140,18 @@ pub(crate) fn Page() -> impl IntoView {
             }
         }
     };
+    let back_to_flow = move || {
+        about.get().map(|flow| {
+            let href =
+                address::place(speech.language(), address::View::Guided, &flow, &others.get());
+            view! { <p><a class="back" data-about=flow href=href>{speech.texts().readiness_back_to_flow}</a></p> }
+        })
+    };
     view! {
         <div class="readiness">
             <h1 tabindex="-1">{move || speech.texts().readiness_title}</h1>
             <p class="lead">{move || speech.texts().readiness_intro}</p>
+            {back_to_flow}
             {result}
             <section class="blind">
                 <h2>{move || speech.texts().readiness_blind_title}</h2>
@@ -87,13 +165,30 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-/// What is shown first.
-const fn urgency(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Problem => 3,
-        Verdict::Attention => 2,
-        Verdict::Unknown => 1,
-        Verdict::Ok => 0,
+/// How far the check is.
+fn progress(looked_at: ReadSignal<usize>, texts: &'static Texts) -> impl IntoView {
+    let of = CheckId::ALL.len();
+    let words = move || {
+        let words = texts.readiness_progress.replace("{done}", &looked_at.get().to_string());
+        words.replace("{of}", &of.to_string())
+    };
+    view! {
+        <div class="loading" data-checks-running="">
+            // Said once; the numbers are for the eye.
+            <p role="status">{texts.readiness_running}</p>
+            <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-label=texts.readiness_title></progress>
+            <p class="hint" aria-hidden="true">{words}</p>
+        </div>
+    }
+}
+
+/// How many checks found something else than before; nothing when none did.
+fn changes(found: &Found, language: Language) -> Option<String> {
+    let texts = crate::texts::of(language);
+    match found.before.len() {
+        0 => None,
+        1 => Some(format!(" {}", texts.readiness_one_changed)),
+        count => Some(format!(" {}", texts.readiness_some_changed.replace("{}", &count.to_string()))),
     }
 }
 

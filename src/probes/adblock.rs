@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{document, window};
-use readiness::{AdblockEvidence, AdblockPolicy, BAITS, BaitOutcome, BaitResult, Lure};
+use readiness::{AdblockEvidence, AdblockPolicy, BAITS, BaitOutcome, BaitResult, CheckId, Lure};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, HtmlImageElement, HtmlScriptElement};
@@ -15,10 +15,15 @@ const PATIENCE_MS: f64 = 4_000.0;
 /// How often it is looked whether all have answered.
 const TICK_MS: u32 = 50;
 
-/// Lays the baits, waits, and looks what became of them.
-pub(crate) async fn look(policy: &AdblockPolicy) -> AdblockEvidence {
+/// Lays the baits of the checks that are asked, waits, and looks what became of them: of those for advertising, and
+/// of those for trackers.
+pub(crate) async fn look(policy: &AdblockPolicy, asked: &[CheckId]) -> (AdblockEvidence, AdblockEvidence) {
+    let wanted = BAITS.iter().filter(|bait| asked.contains(&bait.lists.check()));
     let laid: Vec<_> =
-        BAITS.iter().map(|bait| (bait, lay(bait.lure, bait.name), lay(bait.lure, bait.twin))).collect();
+        wanted.map(|bait| (bait, lay(bait.lure, bait.name), lay(bait.lure, bait.twin))).collect();
+    if laid.is_empty() {
+        return Default::default();
+    }
     let begin = js_sys::Date::now();
     let wait_ms = f64::from(policy.wait_ms);
     // Blockers hide late: no result is read before the wait is over, however quick the loads are.
@@ -34,16 +39,17 @@ pub(crate) async fn look(policy: &AdblockPolicy) -> AdblockEvidence {
         TimeoutFuture::new(whole(missing)).await;
     }
     let judged_after_load_ms = Some(u64::from(whole(since_load_ms())));
-    let baits = laid
-        .iter()
-        .map(|(bait, laid, twin)| BaitResult {
+    let of = |check: CheckId| {
+        let fitting = laid.iter().filter(|(bait, ..)| bait.lists.check() == check);
+        let results = fitting.map(|(bait, laid, twin)| BaitResult {
             id: bait.id.to_owned(),
             kind: bait.kind(),
             bait: laid.outcome(),
             twin: twin.outcome(),
-        })
-        .collect();
-    AdblockEvidence { baits, judged_after_load_ms }
+        });
+        AdblockEvidence { baits: results.collect(), judged_after_load_ms }
+    };
+    (of(CheckId::Adblock), of(CheckId::TrackerBlock))
 }
 
 /// Since the page's `load` event; 0 before it.
@@ -126,17 +132,7 @@ fn lay(lure: Lure, name: &str) -> Laid {
                 let _ = element.set_attribute(attribute, name);
                 let _ = element.set_attribute("aria-hidden", "true");
                 element.set_text_content(Some("."));
-                // Out of sight, not hidden: hidden is what a blocker would make it.
-                let style = element.style();
-                for (property, value) in [
-                    ("position", "absolute"),
-                    ("left", "-2000px"),
-                    ("top", "0"),
-                    ("width", "30px"),
-                    ("height", "30px"),
-                ] {
-                    let _ = style.set_property(property, value);
-                }
+                super::out_of_sight(element);
                 if let Some(body) = document().body() {
                     let _ = body.append_child(element);
                 }

@@ -8,8 +8,9 @@ use readiness::{ClockEvidence, ClockSample, ConnectionEvidence};
 /// How often the server is asked: the quickest answer tells most about the clock.
 const SAMPLES: usize = 3;
 
-/// Asks the server a few times what time it is.
-pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence) {
+/// Asks the server a few times what time it is, and what it sees of this connection.
+pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence, Option<Connection>) {
+    let mut last = None;
     let mut clock = ClockEvidence::default();
     let mut connection = ConnectionEvidence {
         online_says: Some(window().navigator().on_line()),
@@ -32,9 +33,10 @@ pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence) {
                 browser_time_ms: (begin_wall_ms + round_trip_ms / 2.0) as i64,
                 round_trip_ms: round_trip,
             });
+            last = Some(answer);
         }
     }
-    (clock, connection)
+    (clock, connection, last)
 }
 
 /// A clock that only runs forward; the wall clock where there is none.

@@ -1,7 +1,7 @@
 //! What the browser check found, in words. Honest about how sure it is, and never a "you must".
 
 use flow::Language;
-use readiness::{CheckId, Confidence, Finding, Reason, Verdict};
+use readiness::{CheckId, Confidence, Finding, Reason, Relevance, Verdict};
 
 /// The check's name as a heading.
 pub(crate) const fn check_name(language: Language, check: CheckId) -> &'static str {
@@ -41,6 +41,22 @@ pub(crate) const fn confidence(language: Language, finding: &Finding) -> Option<
         (_, Confidence::Certain) => ("Dit hebben we echt gemeten.", "We measured this."),
         (_, Confidence::Likely) => ("Dit is waarschijnlijk, niet zeker.", "This is likely, not certain."),
         (_, Confidence::Hint) => ("Dit is alleen een vermoeden.", "This is only a hint."),
+    };
+    Some(pick(language, nl, en))
+}
+
+/// What the finding is to the problem that somebody came with; nothing where nothing is known of a tie.
+pub(crate) const fn relevance(language: Language, relevance: Relevance) -> Option<&'static str> {
+    let (nl, en) = match relevance {
+        Relevance::Explains => ("Dit kan je probleem verklaren.", "This can explain your problem."),
+        Relevance::MayExplain => {
+            ("Misschien verklaart dit je probleem.", "Perhaps this explains your problem.")
+        }
+        Relevance::Open => ("Dit kan nog de oorzaak zijn.", "This can still be the cause."),
+        Relevance::NotTheCause => {
+            ("Dit is niet de oorzaak van je probleem.", "This is not the cause of your problem.")
+        }
+        Relevance::Apart => return None,
     };
     Some(pick(language, nl, en))
 }

@@ -9,7 +9,7 @@ mod nl;
 
 use flow::Language;
 
-pub(crate) use findings::{check_name, confidence, reason_text, verdict};
+pub(crate) use findings::{check_name, confidence, reason_text, relevance, verdict};
 
 /// The interface's words in `language`.
 pub(crate) const fn of(language: Language) -> &'static Texts {
@@ -138,6 +138,20 @@ pub(crate) struct Texts {
     pub(crate) readiness_again: &'static str,
     pub(crate) readiness_try_anyway: &'static str,
     pub(crate) readiness_what_to_do: &'static str,
+    /// With `{done}` and `{of}` for the numbers.
+    pub(crate) readiness_progress: &'static str,
+    /// With `{before}` and `{now}` for the verdicts.
+    pub(crate) readiness_changed: &'static str,
+    pub(crate) readiness_before: &'static str,
+    pub(crate) readiness_one_changed: &'static str,
+    /// With `{}` for the number.
+    pub(crate) readiness_some_changed: &'static str,
+    pub(crate) readiness_back_to_flow: &'static str,
+    pub(crate) rehearsal_play: &'static str,
+    pub(crate) rehearsal_again: &'static str,
+    pub(crate) copy_label: &'static str,
+    pub(crate) copy_button: &'static str,
+    pub(crate) copy_done: &'static str,
     pub(crate) readiness_blind_title: &'static str,
-    pub(crate) readiness_blind: [&'static str; 3],
+    pub(crate) readiness_blind: [&'static str; 4],
 }

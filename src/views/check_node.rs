@@ -2,9 +2,9 @@
 
 use flow::{Howto, NodeKind};
 use leptos::prelude::*;
-use readiness::CheckId;
+use readiness::{CheckId, by_relevance, relevance};
 
-use super::findings::finding_view;
+use super::findings::{Showing, finding_view};
 use super::heading::heading;
 use crate::app::use_speech;
 use crate::probes;
@@ -12,6 +12,8 @@ use crate::probes;
 /// Runs the checks of a node, and offers its answers with the fitting one in front.
 #[component]
 pub(crate) fn CheckNode(
+    /// The flow's id: its problem is the one to be explained.
+    flow: String,
     /// The node's id: another node is another check.
     node: String,
     /// The checks that are asked.
@@ -29,10 +31,10 @@ pub(crate) fn CheckNode(
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { probes::findings(&asked).await.ok() }
+        async move { probes::findings(&asked, |_| ()).await.ok() }
     });
     let suggestion = Memo::new(move |_| {
-        let found = findings.get().flatten()?;
+        let (found, _) = findings.get().flatten()?;
         let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
         kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
     });
@@ -42,10 +44,22 @@ pub(crate) fn CheckNode(
         match findings.get() {
             None => view! { <p class="loading" role="status">{texts.checking}</p> }.into_any(),
             Some(None) => view! { <p role="status">{texts.check_failed}</p> }.into_any(),
-            Some(Some(found)) => {
-                let list = found
-                    .iter()
-                    .map(|finding| finding_view(finding, &howtos, language, level + 1, false))
+            Some(Some((found, policy))) => {
+                let causes = policy.explains.get(&flow).cloned().unwrap_or_default();
+                let list = by_relevance(&found, &causes)
+                    .into_iter()
+                    .map(|finding| {
+                        let showing = Showing {
+                            howtos: &howtos,
+                            language,
+                            level: level + 1,
+                            cures: false,
+                            relevance: relevance(finding, &causes),
+                            before: None,
+                            again: None,
+                        };
+                        finding_view(finding, &showing)
+                    })
                     .collect_view();
                 view! {
                     <section class="saw" data-checks-done="">

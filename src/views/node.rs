@@ -200,7 +200,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
                 .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
                 .collect();
             let kind = visit.node.kind.clone();
-            view! { <CheckNode node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() level=level + 1 /> }.into_any()
+            view! { <CheckNode flow=here.document.flow.id.clone() node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() level=level + 1 /> }.into_any()
         }
         NodeKind::Handoff { .. } => {
             let Some((flow, place)) = walk.handoff() else { return ().into_any() };

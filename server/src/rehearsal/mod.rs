@@ -104,7 +104,7 @@ fn none_flag(arrived: bool, origin: &Origin) -> char {
 /// Leg 1, at our site: the app is about to send the visitor away.
 async fn begin(headers: HeaderMap, form: PostedForm) -> Response {
     let Some(leg) = Leg::read(&form, &headers).filter(|leg| leg.from.is_at(leg.host)) else {
-        return StatusCode::FORBIDDEN.into_response();
+        return no_store(StatusCode::FORBIDDEN.into_response());
     };
     let secure = leg.from.is_trustworthy();
     let mut response = StatusCode::NO_CONTENT.into_response();
@@ -190,7 +190,12 @@ fn language_of(form: &PostedForm) -> Language {
 }
 
 fn see_other(target: &str) -> Response {
-    no_store((StatusCode::SEE_OTHER, [(header::LOCATION, target.to_owned())]).into_response())
+    let headers = [
+        (header::LOCATION, target.to_owned()),
+        // A redirect's policy goes along: the app must still learn that its visitor comes from the companion.
+        (header::REFERRER_POLICY, "strict-origin".to_owned()),
+    ];
+    no_store((StatusCode::SEE_OTHER, headers).into_response())
 }
 
 fn no_store(mut response: Response) -> Response {

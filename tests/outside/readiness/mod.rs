@@ -6,8 +6,26 @@ use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::server::Server;
 use serde_json::json;
 
-const CHECKS: [&str; 8] =
-    ["adblock", "browser", "clock", "connection", "cookies", "storage", "wasm", "webview"];
+mod change;
+mod companion;
+mod rehearsal;
+mod vpn;
+
+const CHECKS: [&str; 13] = [
+    "adblock",
+    "browser",
+    "clock",
+    "connection",
+    "cookies",
+    "login-rehearsal",
+    "storage",
+    "stored-credentials",
+    "third-party-cookies",
+    "tracker-block",
+    "vpn",
+    "wasm",
+    "webview",
+];
 
 /// The verdicts by check, once all have answered.
 async fn verdicts(page: &Page) -> Result<Vec<(String, String)>> {
@@ -39,7 +57,8 @@ async fn a_plain_browser_has_nothing_in_the_way() -> Result<()> {
                 for (check, verdict) in &verdicts {
                     assert!(verdict == "ok" || verdict == "unknown", "{check} is {verdict}: {verdicts:?}");
                 }
-                for check in ["cookies", "storage", "wasm", "adblock", "clock", "connection"] {
+                for check in ["cookies", "storage", "wasm", "adblock", "tracker-block", "clock", "connection"]
+                {
                     assert_eq!(verdict(&verdicts, check)?, "ok", "{check}");
                 }
                 assert!(!page.has("[data-worst=\"problem\"], [data-worst=\"attention\"]").await?);

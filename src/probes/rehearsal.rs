@@ -1,0 +1,200 @@
+//! The login that is played through with the companion. What each leg does: `server/src/rehearsal`.
+//!
+//! The page is left and comes back, so what must outlast that is in `sessionStorage`: the state, for as long as the
+//! rehearsal takes, and the outcome, for as long as the browser check can make use of it.
+
+use std::cell::RefCell;
+
+use flow::Language;
+use gloo_net::http::Request;
+use leptos::prelude::{document, window};
+use readiness::RehearsalEvidence;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFormElement, HtmlInputElement, Storage};
+
+use crate::api::{self, ApiError};
+
+/// The fragment with which a rehearsal comes back.
+const FRAGMENT: &str = "#proefinlog=";
+/// Where the rehearsal that is under way is kept: state, time, and the place to return to.
+const BEGUN: &str = "inlogwijzer-proefinlog";
+/// Where the outcome is kept: state, time, and flags.
+const OUTCOME: &str = "inlogwijzer-proefinlog-uitkomst";
+/// How long an outcome counts, in milliseconds; so long does the companion's cookie of the visit live.
+const COUNTS_MS: f64 = 900_000.0;
+
+/// How a rehearsal ended.
+#[derive(Debug, Clone)]
+struct Outcome {
+    state: String,
+    at_ms: f64,
+    /// The companion's lax and none, our none and lax: `1` arrived, `0` lost, `-` could not be tried.
+    flags: [u8; 4],
+    /// Whether the state is the one that was kept.
+    matched: bool,
+    /// From which page the browser says that it came. Where the state was lost this must be the companion.
+    referrer: String,
+}
+
+thread_local! {
+    /// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
+    static ARRIVED: RefCell<Option<Outcome>> = const { RefCell::new(None) };
+}
+
+/// Goes to the companion to log in, so to speak. The page is left.
+///
+/// # Errors
+/// When the server is away, or there is no companion.
+pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
+    let companion = api::connection().await?.companion.ok_or(ApiError::NotFound)?;
+    let state = random_state().ok_or(ApiError::Failed)?;
+    let body = format!("staat={state}");
+    let request = Request::post("/proef/inloggen/begin")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(body)
+        .map_err(|_| ApiError::Failed)?;
+    let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    if !answer.ok() {
+        return Err(ApiError::Failed);
+    }
+    if let Some(storage) = storage() {
+        let location = window().location();
+        let place = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        let _ = storage.set_item(BEGUN, &format!("{state}|{}|{place}", js_sys::Date::now()));
+        let _ = storage.remove_item(OUTCOME);
+    }
+    say_where_we_come_from();
+    send(&format!("{companion}/proef/inloggen/in"), &[("staat", &state), ("taal", language.code())])
+        .ok_or(ApiError::Failed)
+}
+
+/// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
+/// before anything looks at the address.
+pub(crate) fn arrive() {
+    let location = window().location();
+    let Ok(fragment) = location.hash() else { return };
+    let Some(outcome) = fragment.strip_prefix(FRAGMENT) else { return };
+    let mut place = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    if let Some((state, flags)) = read_outcome(outcome) {
+        let kept = storage().and_then(|storage| storage.get_item(BEGUN).ok().flatten());
+        let mut kept = kept.as_deref().unwrap_or_default().splitn(3, '|');
+        let matched = kept.next() == Some(state);
+        // An address of our own: never one of another host.
+        let was_at = kept.nth(1).filter(|path| path.starts_with('/') && !path.starts_with("//"));
+        if let Some(was_at) = was_at.filter(|_| matched) {
+            was_at.clone_into(&mut place);
+        }
+        let outcome = Outcome {
+            state: state.to_owned(),
+            at_ms: js_sys::Date::now(),
+            flags,
+            matched,
+            referrer: document().referrer(),
+        };
+        if matched && let Some(storage) = storage() {
+            let _ = storage.remove_item(BEGUN);
+            let flags = String::from_utf8_lossy(&flags);
+            let _ = storage.set_item(OUTCOME, &format!("{state}|{}|{flags}", outcome.at_ms));
+        }
+        ARRIVED.set(Some(outcome));
+    }
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&place));
+    }
+}
+
+/// What is known of a rehearsal with this companion.
+pub(crate) fn look(companion: Option<&str>) -> RehearsalEvidence {
+    let mut evidence = RehearsalEvidence { companion: Some(companion.is_some()), ..Default::default() };
+    let Some(companion) = companion else { return evidence };
+    evidence.begun = storage().map(|storage| storage.get_item(BEGUN).is_ok_and(|begun| begun.is_some()));
+    if let Some(outcome) = outcome(companion) {
+        let [companion_lax, companion_none, own_none, own_lax] = outcome.flags.map(|flag| match flag {
+            b'1' => Some(true),
+            b'0' => Some(false),
+            _ => None,
+        });
+        evidence = RehearsalEvidence {
+            finished: Some(true),
+            companion_lax,
+            companion_none,
+            own_lax,
+            own_none,
+            // Where there is no memory at all another check says so.
+            state_kept: if outcome.matched { Some(true) } else { storage().map(|_| false) },
+            ..evidence
+        };
+    }
+    evidence
+}
+
+/// What the companion's cookie of the visit says, where it stayed.
+pub(crate) fn visit(companion: Option<&str>) -> Option<String> {
+    outcome(companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
+}
+
+/// The outcome that counts: the one that this page was opened with, or one of this tab a short while ago.
+fn outcome(companion: &str) -> Option<Outcome> {
+    // Anybody can make a link with an outcome in it: it counts with the state that we kept, or when the browser
+    // itself says that it comes from the companion.
+    let arrived = ARRIVED.with_borrow(Clone::clone);
+    let arrived = arrived.filter(|outcome| outcome.matched || comes_from(&outcome.referrer, companion));
+    let kept = || {
+        let kept = storage()?.get_item(OUTCOME).ok()??;
+        let mut parts = kept.splitn(3, '|');
+        let (state, at_ms, flags) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
+        let (state, flags) = (state.to_owned(), flags.as_bytes().try_into().ok()?);
+        Some(Outcome { state, at_ms, flags, matched: true, referrer: String::new() })
+    };
+    arrived.or_else(kept).filter(|outcome| (0.0..COUNTS_MS).contains(&(js_sys::Date::now() - outcome.at_ms)))
+}
+
+fn comes_from(referrer: &str, companion: &str) -> bool {
+    referrer.strip_prefix(companion).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn read_outcome(text: &str) -> Option<(&str, [u8; 4])> {
+    let (state, flags) = text.split_once('.')?;
+    let flags: [u8; 4] = flags.as_bytes().try_into().ok()?;
+    let sound = state.len() == 32
+        && state.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && flags.iter().all(|flag| b"01-".contains(flag));
+    sound.then_some((state, flags))
+}
+
+fn random_state() -> Option<String> {
+    let mut bytes = [0; 16];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// The pages' policy keeps their address from other sites. The companion must learn the origin, and no more, so
+/// that it knows where to lead back to.
+fn say_where_we_come_from() {
+    if let (Ok(meta), Some(head)) = (document().create_element("meta"), document().head()) {
+        let _ = meta.set_attribute("name", "referrer");
+        let _ = meta.set_attribute("content", "strict-origin");
+        let _ = head.append_child(&meta);
+    }
+}
+
+/// Sends the whole window along with a form.
+fn send(target: &str, fields: &[(&str, &str)]) -> Option<()> {
+    let form: HtmlFormElement = document().create_element("form").ok()?.unchecked_into();
+    form.set_method("post");
+    form.set_action(target);
+    form.set_hidden(true);
+    for (name, value) in fields {
+        let field: HtmlInputElement = document().create_element("input").ok()?.unchecked_into();
+        field.set_type("hidden");
+        field.set_name(name);
+        field.set_value(value);
+        form.append_child(&field).ok()?;
+    }
+    document().body()?.append_child(&form).ok()?;
+    form.submit().ok()
+}

@@ -1,0 +1,198 @@
+//! The login that is played through: there and back again, and what misuse of it comes to.
+
+use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::folder::Folder;
+use inlogwijzer_tests::http::{Answer, send_with_body};
+use inlogwijzer_tests::page::Page;
+use inlogwijzer_tests::places;
+use inlogwijzer_tests::server::{Server, Settings};
+use serde_json::json;
+
+use super::verdicts;
+
+const STATE: &str = "0123456789abcdef0123456789abcdef";
+
+/// The reason of the rehearsal's finding, once all checks have answered.
+async fn reason(page: &Page) -> Result<String> {
+    verdicts(page).await?;
+    let reason = page.attribute("[data-check=\"login-rehearsal\"]", "data-reason").await?;
+    reason.context("no reason")
+}
+
+/// Plays a login through, and waits until the page is back.
+async fn play(page: &Page) -> Result<()> {
+    page.run("window.before = true").await?;
+    page.click("[data-rehearse]").await?;
+    page.until("the page is back", async || {
+        let back = "return window.before !== true && document.documentElement.dataset.app === 'ready' \
+                    && !!document.querySelector('[data-check], [data-checks-running]')";
+        Ok(page.run(back).await.unwrap_or_default() == json!(true))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_login_that_is_played_through_comes_back_and_leads_back() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.open("/nl/").await?;
+            page.click("[data-check-link]").await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-not-played");
+            play(page).await?;
+            assert_eq!(page.path().await?, "/nl/controle");
+            assert_eq!(reason(page).await?, "login-rehearsal-worked");
+            let url = page.session().current_url().await?;
+            assert_eq!(url.fragment(), None, "the outcome stands in the address");
+            // What has changed is called out, and nothing else.
+            assert_eq!(page.attributes("[data-changed]", "data-check").await?, ["login-rehearsal"]);
+            page.see("[data-check=\"login-rehearsal\"] [data-before=\"unknown\"]").await?;
+
+            // The cookies of the rehearsal are gone, and the page can be loaded anew.
+            let cookies = page.session().get_all_cookies().await?;
+            ensure!(cookies.iter().all(|cookie| !cookie.name.contains("heen")), "{cookies:?}");
+            page.session().refresh().await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-worked");
+
+            // Back leads through the check page to where the visitor came from, never into the rehearsal.
+            page.session().back().await?;
+            page.until("no page of the rehearsal", async || Ok(page.path().await? == "/nl/controle")).await?;
+            page.session().back().await?;
+            page.until("the home page", async || Ok(page.path().await? == "/nl/")).await?;
+            page.see("[data-flow-link]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_check_node_returns_to_itself_with_its_trail_and_takes_the_answer() -> Result<()> {
+    let content = Folder::copy_of(&places::content())?;
+    content.replace("flows/melding-logout.yaml", "checks: [adblock]", "checks: [login-rehearsal]")?;
+    let server = Server::with(Settings { content: content.path().to_owned(), ..Settings::default() })?;
+    Browser::new()
+        .run(&server, async |page| {
+            let path = "/en/hulp/melding-logout/adblocker-gevonden?browser-geschikt=geschikt";
+            page.open(path).await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-not-played");
+            play(page).await?;
+            assert_eq!(page.path().await?, path);
+            assert_eq!(reason(page).await?, "login-rehearsal-worked");
+            // It shows that the answer comes from what was seen, and every answer can still be taken.
+            page.see("a[data-answer][data-suggested]").await?;
+            assert!(page.count("a[data-answer]").await? > 1);
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_no_cookies_fails_the_rehearsal_on_every_leg() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .with_setting("profile.default_content_setting_values.cookies", json!(2))
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-not-played");
+            play(page).await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-cookies-lost");
+            let words = page.text("[data-check=\"login-rehearsal\"]").await?;
+            assert!(words.contains("de cookies van beide sites"), "{words}");
+            page.see("[data-check=\"login-rehearsal\"] [data-howto=\"cookies-toestaan\"]").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_outcome_that_somebody_made_up_counts_for_nothing() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            for forged in [&format!("{STATE}.0000")[..], "x", "", &format!("{STATE}.00"), "../../x.0000"] {
+                // Another fragment alone would load nothing.
+                page.session().goto("about:blank").await?;
+                page.open(&format!("/nl/controle#proefinlog={forged}")).await?;
+                assert_eq!(reason(page).await?, "login-rehearsal-not-played", "{forged}");
+                assert_eq!(page.session().current_url().await?.fragment(), None, "{forged}");
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Posts a form to a leg of the rehearsal.
+fn post(server: &Server, leg: &str, origin: Option<&str>, body: &str) -> Result<Answer> {
+    let mut headers = vec![("Content-Type", "application/x-www-form-urlencoded")];
+    headers.extend(origin.map(|origin| ("Origin", origin)));
+    send_with_body(server.address(), "POST", &format!("/proef/inloggen/{leg}"), &headers, body)
+}
+
+#[test]
+fn every_leg_takes_requests_only_from_where_they_must_come() -> Result<()> {
+    let server = Server::shared()?;
+    let own = server.origin();
+    let companion = own.replace("127.0.0.1", "localhost");
+    let evil = "https://evil.example";
+    let form = format!("staat={STATE}&taal=nl");
+    for (leg, origin, body, status) in [
+        ("begin", Some(&own[..]), form.clone(), 204),
+        ("begin", Some(evil), form.clone(), 403),
+        ("begin", None, form.clone(), 403),
+        ("begin", Some(&own[..]), "staat=jan&taal=nl".to_owned(), 403),
+        ("in", Some(&companion[..]), form.clone(), 200),
+        ("in", Some(&own[..]), form.clone(), 400),
+        ("in", Some("null"), form.clone(), 400),
+        ("in", None, form.clone(), 400),
+        ("in", Some("https://a.example\" onclick=x"), form.clone(), 400),
+        ("uit", Some(&own[..]), format!("{form}&van={companion}"), 200),
+        ("uit", Some(evil), format!("{form}&van={evil}"), 400),
+        ("uit", Some(&own[..]), format!("{form}&van=javascript:alert(1)"), 400),
+        ("uit", Some(&own[..]), form.clone(), 400),
+        ("terug", Some(&companion[..]), format!("{form}&uitkomst=11"), 303),
+        ("terug", Some(evil), format!("{form}&uitkomst=11"), 400),
+        ("terug", None, format!("{form}&uitkomst=11"), 400),
+        ("terug", Some(&companion[..]), format!("{form}&uitkomst=xx"), 400),
+    ] {
+        let answer = post(&server, leg, origin, &body)?;
+        assert_eq!(answer.status, status, "{leg} from {origin:?} with {body}: {}", answer.text()?);
+        assert_eq!(answer.header("cache-control"), "no-store", "{leg} {status}");
+        assert!(!answer.header("location").contains("evil"), "{leg}");
+    }
+    // The companion leads back to where the browser says that it came from, and lets the form go nowhere else.
+    let page = post(&server, "uit", Some(&own), &format!("{form}&van={companion}"))?;
+    assert!(page.text()?.contains(&format!("action=\"{companion}/proef/inloggen/terug\"")));
+    assert!(page.header("content-security-policy").contains(&format!("form-action {companion};")));
+
+    let big = format!("staat={STATE}&taal={}", "x".repeat(5_000));
+    assert_eq!(post(&server, "in", Some(&companion), &big)?.status, 400);
+    Ok(())
+}
+
+#[test]
+fn the_last_leg_leads_to_the_browser_check_and_nowhere_else() -> Result<()> {
+    let server = Server::shared()?;
+    let get = |query: &str| server.get(&format!("/proef/inloggen/klaar?{query}"), &[]);
+    let answer = get(&format!("staat={STATE}&taal=en&uitkomst=110"))?;
+    assert_eq!(answer.status, 303);
+    assert_eq!(answer.header("location"), format!("/en/controle#proefinlog={STATE}.1100"));
+    for bad in
+        ["", "staat=x&uitkomst=110", &format!("staat={STATE}&uitkomst=11\r\nX: y"), &format!("staat={STATE}")]
+    {
+        let bad = bad.replace("\r\n", "%0D%0A").replace(' ', "%20");
+        assert_eq!(get(&bad)?.status, 400, "{bad}");
+    }
+    let odd = get(&format!("staat={STATE}&taal=//evil.example&uitkomst=110"))?;
+    assert!(odd.header("location").starts_with("/nl/controle#"), "{}", odd.header("location"));
+    Ok(())
+}
+
+#[test]
+fn somebody_who_comes_to_a_leg_by_another_way_is_led_on() -> Result<()> {
+    let server = Server::shared()?;
+    for leg in ["in", "uit", "terug"] {
+        let answer = server.get(&format!("/proef/inloggen/{leg}"), &[])?;
+        assert_eq!(answer.status, 400, "{leg}");
+        assert!(answer.text()?.contains("href=\"/nl/controle\""), "{leg}");
+    }
+    Ok(())
+}
