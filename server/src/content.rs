@@ -1,5 +1,6 @@
 //! Reads the content folder, and has the gate check it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,8 @@ pub(crate) fn read(folder: &Path) -> Result<ReadContent, ContentError> {
     files.sort_by(|one, other| one.path.cmp(&other.path));
     let checks: Vec<&'static str> = CheckId::ALL.iter().map(|check| check.code()).collect();
     let mut loaded = flow::author::load(&files, &checks);
-    let policy = policy(&files, &mut loaded.findings);
+    let flows = loaded.content.flows.keys().cloned().collect();
+    let policy = policy(&files, &flows, &mut loaded.findings);
     Ok(ReadContent { files, loaded, policy })
 }
 
@@ -52,7 +54,7 @@ pub(crate) fn read_clean(folder: &Path) -> Result<(ReadContent, Policy), Content
     }
 }
 
-fn policy(files: &[File], findings: &mut Vec<GateFinding>) -> Option<Policy> {
+fn policy(files: &[File], flows: &BTreeSet<String>, findings: &mut Vec<GateFinding>) -> Option<Policy> {
     let path = "policy.yaml";
     let mut say = |line, message| {
         findings.push(GateFinding { file: path.to_owned(), line, node: None, rule: Rule::Format, message });
@@ -65,6 +67,15 @@ fn policy(files: &[File], findings: &mut Vec<GateFinding>) -> Option<Policy> {
         Ok(policy) => {
             for fault in policy.check() {
                 say(1, fault);
+            }
+            for flow in policy.explains.keys().filter(|flow| !flows.contains(*flow)) {
+                let named = format!("  {flow}:");
+                let place = (1..).zip(file.text.lines()).find(|(_, line)| line.starts_with(&named));
+                let line = place.map_or(1, |(number, _)| number);
+                say(
+                    line,
+                    format!("explains.{flow}: there is no such flow; give the id of one, or take it out."),
+                );
             }
             Some(policy)
         }

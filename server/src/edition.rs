@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use flow::author::Content;
 use flow::{Audience, Flow, Language, NodeKind, Service, Text, profile};
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
+use readiness::Policy;
 
 use crate::content::{self, ContentError};
 use crate::document::{Document, digest};
@@ -43,6 +44,8 @@ pub(crate) struct Edition {
     pub(crate) howtos: Document,
     /// The policy.
     pub(crate) policy: Document,
+    /// The same, to judge a browser by that the server knows by its user agent only.
+    pub(crate) limits: Policy,
     /// The flows by id.
     flows: HashMap<String, FlowEdition>,
     /// The libraries by id.
@@ -135,6 +138,7 @@ impl Edition {
             notices: Document::json(&Notices { notices: content.notices.clone() })?,
             howtos: Document::json(&Howtos { howtos: content.howtos.values().cloned().collect() })?,
             policy: Document::json(&policy)?,
+            limits: policy,
             version,
             flows,
             libraries,

@@ -15,6 +15,7 @@ mod limit;
 mod log;
 mod metrics;
 mod network;
+mod old_browser;
 mod outline;
 mod problem;
 mod rehearsal;

@@ -10,11 +10,12 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::Language;
-use readiness::{Lure, baits};
+use readiness::{Browser, Lure, baits};
 use tower_http::services::ServeDir;
 
 use crate::document::Document;
 use crate::edition::Edition;
+use crate::old_browser;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -32,6 +33,8 @@ pub(crate) struct Site {
     files: ServeDir,
     /// The page that starts the app, by language.
     pages: [(Language, Document); 2],
+    /// The same as text, for browsers that are named in it.
+    texts: [(Language, String); 2],
 }
 
 impl Site {
@@ -39,16 +42,16 @@ impl Site {
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
         let page = std::fs::read_to_string(folder.join("index.html"))
             .map_err(|source| SiteError::Missing { folder: folder.to_owned(), source })?;
-        let pages = Language::ALL.map(|language| {
-            let page = with_language(&page, language);
-            (language, Document::new("text/html; charset=utf-8", page.into_bytes()))
-        });
+        let texts = Language::ALL.map(|language| (language, with_language(&page, language)));
+        let pages = texts
+            .clone()
+            .map(|(language, page)| (language, Document::new("text/html; charset=utf-8", page.into_bytes())));
         // The page itself is never given as a file: it must come in a language.
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { files, pages })
+        Ok(Self { files, pages, texts })
     }
 
     fn page(&self, language: Language, headers: &HeaderMap) -> Response {
@@ -57,6 +60,17 @@ impl Site {
             || StatusCode::INTERNAL_SERVER_ERROR.into_response(),
             |(_, page)| page.answer(headers),
         )
+    }
+
+    /// The page for a browser in which the app may not start: it says which browser that is.
+    fn page_that_names(&self, browser: &Browser, language: Language) -> Option<Response> {
+        let (_, page) = self.texts.iter().find(|(code, _)| *code == language)?;
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            // Nobody else may get this browser's page.
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        Some((headers, old_browser::name_in(page, browser)).into_response())
     }
 
     async fn file(&self, request: Request) -> Response {
@@ -100,7 +114,10 @@ pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Re
     let mut segments = path.trim_start_matches('/').split('/');
     if let Some(language) = segments.next().and_then(|first| first.parse::<Language>().ok()) {
         let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
-        let mut response = state.site().page(language, headers);
+        let named = old_browser::of(headers, &state.edition().limits);
+        let named = named.and_then(|browser| state.site().page_that_names(&browser, language));
+        let mut response = named.unwrap_or_else(|| state.site().page(language, headers));
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("User-Agent"));
         if response.status() == StatusCode::OK && !is_page(&segments, &state.edition()) {
             // The app says in words what is wrong, and leads on.
             *response.status_mut() = StatusCode::NOT_FOUND;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
 use thirtyfour::By;
 
@@ -134,6 +134,76 @@ async fn a_browser_without_javascript_is_told_what_to_do() -> Result<()> {
                 for wait in ["Even geduld", "One moment"] {
                     assert!(!seen.contains(wait), "{language}: {seen}");
                 }
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// User agents of browsers in which the app does not start, and what the page calls them.
+const OLD: [(&str, &str, &str); 3] = [
+    (
+        "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko",
+        "Je gebruikt Internet Explorer 11. Die is te oud.",
+        "You use Internet Explorer 11. It is too old.",
+    ),
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 13_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.0.4 \
+         Mobile/15E148 Safari/604.1",
+        "Je gebruikt Safari 13. Die is te oud.",
+        "You use Safari 13. It is too old.",
+    ),
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 \
+         Instagram 320.0.0",
+        "Je bekijkt deze pagina in een app.",
+        "You see this page inside an app.",
+    ),
+];
+
+#[test]
+fn the_page_itself_names_a_browser_that_is_too_old_and_nobody_writes_it_down() -> Result<()> {
+    let server =
+        Server::with(Settings { more: vec!["--log".to_owned(), "debug".to_owned()], ..Settings::default() })?;
+    for (agent, dutch, english) in OLD {
+        for (language, words, other) in [("nl", dutch, "en"), ("en", english, "nl")] {
+            let page = server.get(&format!("/{language}/hulp/ebooks-lenen"), &[("User-Agent", agent)])?;
+            let text = page.text()?;
+            assert!(text.contains(words), "{language}: {text}");
+            assert!(text.contains(&format!("lang=\"{language}\"")), "{other} is the page's language");
+            assert_eq!(page.header("cache-control"), "no-store", "a shared cache could give it to others");
+        }
+    }
+    let usual =
+        server.get("/nl/", &[("User-Agent", "Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/150.0")])?;
+    assert!(!usual.text()?.contains("Je gebruikt"), "a browser that will do is not named");
+    for word in ["Trident", "iPhone", "Instagram", "Explorer"] {
+        assert!(!server.log().contains(word), "{word} stands in the log");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_browser_that_is_too_old_reads_its_name_and_the_cure() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("boot.js");
+            // An old browser lacks WebAssembly; this one is not given it.
+            page.block(&["*.wasm"]).await?;
+            for (agent, dutch, _) in OLD {
+                page.devtools("Emulation.setUserAgentOverride", json!({ "userAgent": agent })).await?;
+                page.load("/nl/").await?;
+                page.see("html[data-app=\"failed\"]").await?;
+                let words = page.text("#begin [lang=\"nl\"] .begin__browser").await?;
+                assert!(words.starts_with(dutch), "{words}");
+                assert!(words.len() > dutch.len() + 20, "no cure: {words}");
+                assert_eq!(
+                    page.text("#begin [lang=\"en\"] .begin__browser").await?,
+                    "",
+                    "the other language"
+                );
             }
             Ok(())
         })

@@ -42,7 +42,7 @@ fn an_unknown_word_in_the_file_is_refused() {
 #[test]
 fn each_fault_is_a_sentence_that_names_the_place_and_says_what_to_do() {
     type Spoil = fn(&mut Policy);
-    let spoils: [(Spoil, &str); 12] = [
+    let spoils: [(Spoil, &str); 13] = [
         (|policy| policy.browsers.clear(), "browsers: name"),
         (
             |policy| {
@@ -75,6 +75,7 @@ fn each_fault_is_a_sentence_that_names_the_place_and_says_what_to_do() {
         (|policy| policy.connection.slow_above_ms = 199, "connection.slow_above_ms: give 200"),
         (|policy| policy.adblock.hits_needed = 1, "adblock.hits_needed: give 2"),
         (|policy| policy.adblock.wait_ms = 999, "adblock.wait_ms: give"),
+        (|policy| drop(policy.explains.insert("x".to_owned(), Vec::new())), "explains.x: name at least one"),
     ];
     for (spoil, start) in spoils {
         let mut policy = OF_CONTENT.clone();
