@@ -7,6 +7,7 @@ mod diagram;
 mod export;
 mod large;
 mod library;
+mod engines;
 mod network;
 mod place;
 mod postgres;

@@ -1,20 +1,21 @@
 //! A browser of its own for each test: started, handed to the test, looked over, and closed.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use futures_util::FutureExt as _;
 use serde_json::{Map, Value, json};
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities as _, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::WebDriver;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::folder::Folder;
 use crate::page::Page;
-use crate::places;
-use crate::server::{HOST_NAME, Server};
+use crate::server::Server;
 
 /// Longer than any test takes: a browser that hangs must not hold up the rest.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -22,18 +23,44 @@ const LIMIT: Duration = Duration::from_secs(180);
 const DOOR_LIMIT: Duration = Duration::from_secs(40);
 
 /// What a browser is started with.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     by_name: bool,
+    origin: Option<String>,
     network_log: bool,
     settings: Map<String, Value>,
+    words: Vec<String>,
+    variables: Vec<(String, String)>,
+    profile: Option<Folder>,
+}
+
+impl Default for Browser {
+    fn default() -> Self {
+        Self::of(Engine::Chromium)
+    }
 }
 
 impl Browser {
-    /// As most people have it.
+    /// Chromium as most people have it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A browser with this engine, as most people have it.
+    #[must_use]
+    pub fn of(engine: Engine) -> Self {
+        Self {
+            engine,
+            by_name: false,
+            origin: None,
+            network_log: false,
+            settings: Map::new(),
+            words: Vec::new(),
+            variables: Vec::new(),
+            profile: None,
+        }
     }
 
     /// Reaches the server by a host name.
@@ -43,17 +70,45 @@ impl Browser {
         self
     }
 
-    /// Keeps a log of every request; see [`Page::requests`].
+    /// Reaches the server at this origin.
+    #[must_use]
+    pub fn at(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
+
+    /// Keeps a log of every request, in Chromium; see [`Page::requests`].
     #[must_use]
     pub const fn with_network_log(mut self) -> Self {
         self.network_log = true;
         self
     }
 
-    /// With a setting of Chromium's, by its name in the profile.
+    /// With a setting: of Chromium by its name in the profile, of Firefox by its name in `about:config`.
     #[must_use]
     pub fn with_setting(mut self, name: &str, value: Value) -> Self {
         self.settings.insert(name.to_owned(), value);
+        self
+    }
+
+    /// With a word on its command line.
+    #[must_use]
+    pub fn with_word(mut self, word: impl Into<String>) -> Self {
+        self.words.push(word.into());
+        self
+    }
+
+    /// With a variable, such as `TZ`.
+    #[must_use]
+    pub fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With a folder that has been a Chromium's before.
+    #[must_use]
+    pub fn with_profile(mut self, folder: Folder) -> Self {
+        self.profile = Some(folder);
         self
     }
 
@@ -63,14 +118,36 @@ impl Browser {
     /// # Errors
     /// When the browser does not start, the story fails, or the console has an error in it.
     pub async fn run(self, server: &Server, story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-        let driver = Driver::shared()?;
-        let profile = Folder::new()?;
-        let origin = if self.by_name { server.named_origin() } else { server.origin() };
-        let session = timeout(DOOR_LIMIT, WebDriver::new(driver.url(), self.capabilities(&profile)?))
+        let origin = self.origin.clone();
+        let origin =
+            origin.unwrap_or_else(|| if self.by_name { server.named_origin() } else { server.origin() });
+        self.tell(origin, story).await
+    }
+
+    /// The same without a server of its own: the origin is that of [`Browser::at`].
+    ///
+    /// # Errors
+    /// As [`Browser::run`].
+    pub async fn run_there(self, story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+        let origin = self.origin.clone().context("no origin is named")?;
+        self.tell(origin, story).await
+    }
+
+    async fn tell(mut self, origin: String, story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+        let profile = match self.profile.take() {
+            Some(folder) => folder,
+            None => Folder::new()?,
+        };
+        let driver = self.driver(&profile)?;
+        let mut capabilities = self.engine.capabilities(&profile, &self.settings, &self.words)?;
+        if self.network_log {
+            capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
+        }
+        let session = timeout(DOOR_LIMIT, WebDriver::new(driver.url(), capabilities))
             .await
             .context("the browser does not start")?
             .context("the browser does not start; `cargo xtask test` installs it")?;
-        let page = Page::new(session, origin, test_name());
+        let page = Page::new(session, self.engine, origin, test_name());
 
         let told = timeout(LIMIT, AssertUnwindSafe(story(&page)).catch_unwind()).await;
         let good = matches!(told, Ok(Ok(Ok(()))));
@@ -90,37 +167,13 @@ impl Browser {
         closed.context("the browser does not close")?
     }
 
-    fn capabilities(&self, profile: &Folder) -> Result<ChromeCapabilities> {
-        let mut wanted = ChromeCapabilities::new();
-        wanted.set_binary(&places::chromium().to_string_lossy())?;
-        let names = format!("--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1");
-        let profile = format!("--user-data-dir={}", profile.path().display());
-        for word in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--window-size=1280,900",
-            &names,
-            &profile,
-        ] {
-            wanted.add_arg(word)?;
+    fn driver(&self, folder: &Folder) -> Result<Arc<Driver>> {
+        match self.engine {
+            Engine::Chromium if self.variables.is_empty() => Driver::shared(),
+            Engine::Chromium => Driver::chromium(&self.variables),
+            Engine::Firefox => Driver::firefox(folder, &self.variables),
+            Engine::Webkit => Driver::webkit(folder, &self.variables),
         }
-        // Begins with nothing: the page for a new tab is heavier than ours.
-        let mut settings = self.settings.clone();
-        settings.insert("session.restore_on_startup".to_owned(), json!(4));
-        settings.insert("session.startup_urls".to_owned(), json!(["about:blank"]));
-        wanted.add_experimental_option("prefs", &settings)?;
-        wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-        if self.network_log {
-            wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
-        }
-        Ok(wanted)
     }
 }
 

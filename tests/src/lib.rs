@@ -7,12 +7,15 @@ pub mod axe;
 pub mod browser;
 pub mod database;
 mod driver;
+pub mod engine;
 pub mod folder;
 pub mod graph;
 pub mod http;
+pub mod names;
 pub mod page;
 pub mod places;
 pub mod postgres;
+mod screen;
 pub mod server;
 
 use std::time::Duration;

@@ -10,12 +10,14 @@ use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
+use crate::engine::Engine;
 use crate::{PATIENCE, TICK, places};
 
 /// A page in a browser.
 #[derive(Debug)]
 pub struct Page {
     session: WebDriver,
+    engine: Engine,
     origin: String,
     test: String,
     /// Errors that the test itself brings about, by words in them.
@@ -23,8 +25,8 @@ pub struct Page {
 }
 
 impl Page {
-    pub(crate) const fn new(session: WebDriver, origin: String, test: String) -> Self {
-        Self { session, origin, test, expected: Mutex::new(Vec::new()) }
+    pub(crate) const fn new(session: WebDriver, engine: Engine, origin: String, test: String) -> Self {
+        Self { session, engine, origin, test, expected: Mutex::new(Vec::new()) }
     }
 
     pub(crate) async fn quit(self) -> Result<()> {
@@ -35,6 +37,12 @@ impl Page {
     #[must_use]
     pub const fn session(&self) -> &WebDriver {
         &self.session
+    }
+
+    /// The browser's engine.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The server's origin as this browser knows it.
@@ -184,7 +192,7 @@ impl Page {
         answer.map(|answer| answer.json().clone()).with_context(|| format!("the script: {script}"))
     }
 
-    /// Sends a command of the DevTools protocol.
+    /// Sends a command of the DevTools protocol, which only Chromium speaks.
     ///
     /// # Errors
     /// When the browser refuses it.
@@ -317,7 +325,11 @@ impl Page {
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
     }
 
+    /// The errors in the console that no test expected. Only Chromium's driver gives its console away.
     pub(crate) async fn errors_in_console(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            return Ok(Vec::new());
+        }
         let entries = self.session.browser_log().await?;
         let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner);
         let own_doing = |message: &str| expected.iter().any(|words| message.contains(words));

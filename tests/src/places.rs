@@ -39,6 +39,37 @@ pub fn chromedriver() -> PathBuf {
     named("INLOGWIJZER_CHROMEDRIVER", "/usr/bin/chromedriver")
 }
 
+/// Firefox.
+#[must_use]
+pub fn firefox() -> PathBuf {
+    named("INLOGWIJZER_FIREFOX", "/usr/bin/firefox-esr")
+}
+
+/// Firefox's driver.
+#[must_use]
+pub fn geckodriver() -> PathBuf {
+    named("INLOGWIJZER_GECKODRIVER", ".tools/cargo/bin/geckodriver")
+}
+
+/// WebKitGTK's small browser. Debian keeps it where its libraries are, in a folder of the machine's kind.
+#[must_use]
+pub fn webkit() -> PathBuf {
+    let usual = format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1/MiniBrowser", std::env::consts::ARCH);
+    named("INLOGWIJZER_WEBKIT", &usual)
+}
+
+/// WebKitGTK's driver.
+#[must_use]
+pub fn webkit_driver() -> PathBuf {
+    named("INLOGWIJZER_WEBKIT_DRIVER", "/usr/bin/WebKitWebDriver")
+}
+
+/// The X server in memory.
+#[must_use]
+pub fn xvfb() -> PathBuf {
+    named("INLOGWIJZER_XVFB", "/usr/bin/Xvfb")
+}
+
 /// The accessibility rules.
 #[must_use]
 pub fn axe() -> PathBuf {

@@ -13,10 +13,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::folder::Folder;
 use crate::http::{self, Answer};
+use crate::names::HOST_NAME;
 use crate::{PATIENCE, TICK, places};
-
-/// The host name that the browser knows this machine by, where a test wants a name.
-pub const HOST_NAME: &str = "inlogwijzer.test";
 
 /// What a server is started with.
 #[derive(Debug, Clone)]
