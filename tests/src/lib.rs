@@ -5,10 +5,13 @@
 
 pub mod axe;
 pub mod browser;
+pub mod countries;
 pub mod database;
 mod driver;
 pub mod engine;
+pub mod firefox;
 pub mod folder;
+pub mod front;
 pub mod graph;
 pub mod http;
 pub mod names;
@@ -21,6 +24,6 @@ pub mod server;
 use std::time::Duration;
 
 /// How long anything may take to happen before a test gives up waiting.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is looked whether it has happened.
 const TICK: Duration = Duration::from_millis(25);

@@ -70,6 +70,20 @@ pub fn xvfb() -> PathBuf {
     named("INLOGWIJZER_XVFB", "/usr/bin/Xvfb")
 }
 
+/// The library that gives a program another clock.
+#[must_use]
+pub fn faketime() -> PathBuf {
+    let usual = format!("/usr/lib/{}-linux-gnu/faketime/libfaketime.so.1", std::env::consts::ARCH);
+    named("INLOGWIJZER_FAKETIME", &usual)
+}
+
+/// uBlock Origin for Firefox, unpacked.
+#[must_use]
+pub fn ublock() -> PathBuf {
+    let usual = ".tools/ublock/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}/uBlock0@raymondhill.net";
+    named("INLOGWIJZER_UBLOCK", usual)
+}
+
 /// The accessibility rules.
 #[must_use]
 pub fn axe() -> PathBuf {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub more: Vec<String>,
     /// A program, and its words, that starts the server in its own place; none for none.
     pub under: Vec<String>,
+    /// How many minutes its clock runs ahead of this machine's.
+    pub clock_ahead_by_minutes: i32,
 }
 
 impl Default for Settings {
@@ -39,6 +41,7 @@ impl Default for Settings {
             database: None,
             more: Vec::new(),
             under: Vec::new(),
+            clock_ahead_by_minutes: 0,
         }
     }
 }
@@ -249,6 +252,13 @@ fn launch(
             settings.content.as_os_str(),
         ])
         .args(&settings.more);
+    if settings.clock_ahead_by_minutes != 0 {
+        // Wall time only: timers must go on at the pace of this machine.
+        command
+            .env("LD_PRELOAD", places::faketime())
+            .env("FAKETIME", format!("{:+}m", settings.clock_ahead_by_minutes))
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    }
     let mut child =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(
             || format!("{} does not start; `cargo xtask build` makes it", places::server().display()),

@@ -1,6 +1,7 @@
 //! `cargo xtask soak`: the long tests, by name. They are no part of `test`.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
@@ -18,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 2] = [
+const SOAKS: [Soak; 3] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -30,6 +31,12 @@ const SOAKS: [Soak; 2] = [
         about: "the server is killed while it keeps reports, with each database: is every shown code readable?",
         times: 100,
         run: kill,
+    },
+    Soak {
+        name: "readiness",
+        about: "the browser check in three browsers as they come: does it ever raise a false alarm?",
+        times: 20,
+        run: readiness,
     },
 ];
 
@@ -72,9 +79,19 @@ fn understood<'a>(options: &[&'a str]) -> Option<(Option<&'a str>, Option<usize>
 }
 
 fn browser(project: &Project, times: usize) -> Result<bool> {
+    repeat("browser", project, test::outside_command(project)?, times)
+}
+
+/// The cells of the matrix in which nothing is in the way.
+fn readiness(project: &Project, times: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project)?;
+    cargo.args(["--", "matrix::each::plain"]);
+    repeat("readiness", project, cargo, times)
+}
+
+fn repeat(name: &str, project: &Project, mut cargo: Command, times: usize) -> Result<bool> {
     let folder = project.target().join("soak");
     std::fs::create_dir_all(&folder).context("cannot make target/soak")?;
-    let mut cargo = test::outside_command(project)?;
     let mut failures: BTreeMap<String, usize> = BTreeMap::new();
     let mut bad_rounds = 0;
     for round in 1..=times {
@@ -91,7 +108,7 @@ fn browser(project: &Project, times: usize) -> Result<bool> {
         say(&format!("round {round} of {times}: {passed} passed, {failed} failed, {time}"));
         if failed > 0 {
             bad_rounds += 1;
-            let file = folder.join(format!("browser-{round}.txt"));
+            let file = folder.join(format!("{name}-{round}.txt"));
             std::fs::write(&file, output).with_context(|| format!("cannot write {}", file.display()))?;
             say(&format!("  its output is in {}", project.shown(&file)));
         }

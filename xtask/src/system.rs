@@ -1,5 +1,5 @@
-//! What the tests from outside need of the machine, installed when it is missing: a browser and its
-//! driver, fonts, the accessibility rules, the lists of an ad blocker.
+//! What the tests from outside need of the machine, installed when it is missing: three browsers and their
+//! drivers, fonts, the accessibility rules, an ad blocker and its lists.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -17,6 +17,17 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// So that pictures of pages have text in them.
 const FONTS: [&str; 2] = ["fonts-dejavu-core", "fonts-liberation"];
 const UBLOCK_PACKAGE: &str = "webext-ublock-origin-firefox";
+/// What the other two engines need, and the browser check's matrix: programs, with Debian's packages of them.
+const ENGINE_PROGRAMS: [(&str, &str); 5] = [
+    ("firefox-esr", "firefox-esr"),
+    // It brings WebKitGTK's small browser along.
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+    ("sqlite3", "sqlite3"),
+    ("pkill", "procps"),
+];
+/// Libraries that are put into other programs: host names of our own, another clock.
+const ENGINE_LIBRARIES: [&str; 2] = ["libnss-wrapper", "libfaketime"];
 
 /// The browser, its driver and the accessibility rules.
 pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
@@ -26,7 +37,12 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
     }
     let browser = given_or("INLOGWIJZER_CHROMIUM", browser).context("there is no Chromium or Chrome")?;
     let driver = given_or("INLOGWIJZER_CHROMEDRIVER", driver).context("there is no chromedriver")?;
+    let geckodriver = match std::env::var_os("INLOGWIJZER_GECKODRIVER") {
+        Some(place) => PathBuf::from(place),
+        None => tools::geckodriver(project)?,
+    };
     Ok(vec![
+        ("INLOGWIJZER_GECKODRIVER", geckodriver),
         ("INLOGWIJZER_CHROMIUM", browser),
         ("INLOGWIJZER_CHROMEDRIVER", driver),
         ("INLOGWIJZER_AXE", accessibility_rules(project)?),
@@ -34,11 +50,15 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
     ])
 }
 
-/// The filter lists of uBlock Origin, against which the bait of the ad-blocker check is proved. They come
-/// as a Debian package; without them the tests that need them say so.
+/// The filter lists of uBlock Origin, against which the bait of the ad-blocker check is proved, and the add-on
+/// itself. They come as a Debian package; without them the tests that need them say so.
 pub(crate) fn filter_list_places(project: &Project) -> Places {
     match filter_lists(project) {
-        Ok(folder) => vec![("INLOGWIJZER_FILTER_LISTS", folder)],
+        Ok(folder) => {
+            let add_on = folder.ancestors().find(|folder| folder.join("manifest.json").is_file());
+            let add_on = add_on.map(|folder| ("INLOGWIJZER_UBLOCK", folder.to_owned()));
+            add_on.into_iter().chain([("INLOGWIJZER_FILTER_LISTS", folder.clone())]).collect()
+        }
         Err(error) => {
             say(&format!("going on without the filter lists of uBlock Origin: {error:#}"));
             Vec::new()
@@ -74,13 +94,21 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     if process::find("dot").is_none() {
         packages.push("graphviz");
     }
+    let missing = |(program, _): &(&str, &str)| process::find(program).is_none();
+    packages.extend(ENGINE_PROGRAMS.into_iter().filter(missing).map(|(_, package)| package));
+    packages.extend(missing_in_debian(&ENGINE_LIBRARIES));
     packages
 }
 
-/// Asked of Debian only: elsewhere they have other names, and a desktop has fonts.
+/// A desktop has fonts.
 fn missing_fonts() -> Vec<&'static str> {
+    missing_in_debian(&FONTS)
+}
+
+/// Asked of Debian only: elsewhere packages have other names.
+fn missing_in_debian(packages: &[&'static str]) -> Vec<&'static str> {
     let is_debian = process::find("dpkg-query").is_some();
-    FONTS.into_iter().filter(|font| is_debian && !is_installed(font)).collect()
+    packages.iter().copied().filter(|package| is_debian && !is_installed(package)).collect()
 }
 
 fn is_installed(package: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The tools that building needs, with their versions: fetched once into `.tools/cargo`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -32,6 +32,9 @@ pub(crate) const RIVALS: [Package; 3] = [
     Package { folder: "@dagrejs/dagre", name: "@dagrejs/dagre", version: "3.1.3" },
     Package { folder: "elkjs", name: "elkjs", version: "0.12.1" },
 ];
+
+/// Firefox's driver. Debian's package of Firefox brings none.
+const GECKODRIVER: &str = "0.37.1";
 
 /// What Rust calls the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -66,6 +69,22 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         project,
         &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, options: &[], about: "1 min" },
     )
+}
+
+/// Makes sure that Firefox can be driven; the place of its driver.
+pub(crate) fn geckodriver(project: &Project) -> Result<PathBuf> {
+    ensure_tool(
+        project,
+        &Tool {
+            package: "geckodriver",
+            program: "geckodriver",
+            version: GECKODRIVER,
+            options: &[],
+            about: "3 min",
+        },
+    )?;
+    let own = project.tool_programs().join("geckodriver");
+    if own.is_file() { Ok(own) } else { process::find("geckodriver").context("geckodriver is not on PATH") }
 }
 
 /// Makes sure that Rust can compile for the browser.
@@ -130,7 +149,7 @@ fn install_command(project: &Project, tool: &Tool<'_>) -> Result<Command> {
     Ok(command)
 }
 
-fn building_folder(project: &Project) -> std::path::PathBuf {
+fn building_folder(project: &Project) -> PathBuf {
     project.tools().join("building")
 }
 

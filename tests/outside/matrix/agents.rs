@@ -1,0 +1,71 @@
+//! Browsers that call themselves something else, and browsers in which the app cannot start.
+
+use anyhow::{Result, ensure};
+use inlogwijzer_tests::engine::Engine;
+use serde_json::json;
+
+use super::cell::{Cell, House};
+
+const IE_11: &str = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko";
+const SAFARI_13: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_6) AppleWebKit/605.1.15 \
+     (KHTML, like Gecko) Version/13.1.2 Safari/605.1.15";
+const INSTAGRAM: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 \
+     (KHTML, like Gecko) Mobile/15E148 Instagram 400.0.0.30.100 (iPhone15,2; iOS 18_6; nl_NL; nl; scale=3.00; 1179x2556)";
+
+/// Says that it is Internet Explorer 11.
+pub(super) async fn ie11(cell: &Cell) -> Result<()> {
+    calls_itself(cell, IE_11).await
+}
+
+/// Says that it is Safari 13.
+pub(super) async fn safari13(cell: &Cell) -> Result<()> {
+    calls_itself(cell, SAFARI_13).await
+}
+
+/// Says that it is the page inside Instagram.
+pub(super) async fn instagram(cell: &Cell) -> Result<()> {
+    calls_itself(cell, INSTAGRAM).await
+}
+
+async fn calls_itself(cell: &Cell, name: &str) -> Result<()> {
+    let house = House::open()?;
+    let browser = match cell.engine {
+        Engine::Chromium => cell.browser(&house),
+        Engine::Firefox => cell.browser(&house).with_setting("general.useragent.override", json!(name)),
+        Engine::Webkit => cell.browser(&house).with_word(format!("--user-agent={name}")),
+    };
+    browser
+        .run(&house.server, async |page| {
+            if cell.engine == Engine::Chromium {
+                // On the command line it would change this name, and leave the one in `userAgentData` as it is,
+                // which none of these browsers has.
+                page.devtools("Network.setUserAgentOverride", json!({ "userAgent": name })).await?;
+            }
+            cell.load_something_small(page).await?;
+            let says = page.run("return navigator.userAgent").await?;
+            ensure!(says == json!(name), "the browser calls itself {says}");
+            cell.check(page).await
+        })
+        .await
+}
+
+/// JavaScript is off: the app cannot start, and the page itself says what to do.
+pub(super) async fn no_javascript(cell: &Cell) -> Result<()> {
+    let house = House::open()?;
+    let browser = match cell.engine {
+        Engine::Chromium => {
+            cell.browser(&house).with_setting("profile.default_content_setting_values.javascript", json!(2))
+        }
+        Engine::Firefox => cell.browser(&house).with_setting("javascript.enabled", json!(false)),
+        Engine::Webkit => cell.browser(&house).with_word("--enable-javascript=false"),
+    };
+    browser
+        .run(&house.server, async |page| {
+            page.load("/nl/controle").await?;
+            ensure!(page.count("[data-check]").await? == 0, "the app runs");
+            let words = page.see("#begin").await?.text().await?;
+            ensure!(words.contains("Zet JavaScript aan"), "the page does not say what to do: {words}");
+            Ok(())
+        })
+        .await
+}
