@@ -1,10 +1,11 @@
 //! Ad blockers.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Result, bail};
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::{firefox, places};
 use serde_json::json;
-use std::time::{Duration, Instant};
 
 use super::cell::{Cell, House};
 
@@ -36,7 +37,6 @@ async fn lists_are_in_force(page: &Page) -> Result<()> {
     let begin = Instant::now();
     while begin.elapsed() < LISTS_LIMIT {
         if page.session().execute_async(script, Vec::new()).await?.json() == &json!("blocked") {
-            eprintln!("uBlock after {:?}", begin.elapsed());
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(250)).await;
