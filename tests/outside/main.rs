@@ -10,6 +10,7 @@ mod large;
 mod library;
 mod matrix;
 mod network;
+mod operations;
 mod place;
 mod postgres;
 mod readiness;

@@ -111,7 +111,7 @@ fn send_with(
     parse(&raw).with_context(|| format!("{method} {path}"))
 }
 
-fn parse(raw: &[u8]) -> Result<Answer> {
+pub(crate) fn parse(raw: &[u8]) -> Result<Answer> {
     let end = raw.windows(4).position(|bytes| bytes == b"\r\n\r\n").context("no end of the headers")?;
     let head = std::str::from_utf8(&raw[..end]).context("the headers are no text")?;
     let mut lines = head.split("\r\n");

@@ -5,6 +5,8 @@
 
 pub mod axe;
 pub mod browser;
+pub mod cluster;
+pub mod connection;
 pub mod countries;
 pub mod database;
 mod driver;
@@ -14,10 +16,13 @@ pub mod folder;
 pub mod front;
 pub mod graph;
 pub mod http;
+pub mod load;
+pub mod manual;
 pub mod names;
 pub mod page;
 pub mod places;
 pub mod postgres;
+pub mod proxy;
 mod screen;
 pub mod server;
 

@@ -111,6 +111,12 @@ impl Server {
         format!("http://{HOST_NAME}:{}", self.address.port())
     }
 
+    /// The number of its process.
+    #[must_use]
+    pub fn process_id(&self) -> u32 {
+        self.child().id()
+    }
+
     /// Asks for a path with these headers.
     ///
     /// # Errors

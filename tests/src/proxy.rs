@@ -1,0 +1,161 @@
+//! nginx or Caddy in front of two servers, by the very files that operators get: `deploy/nginx.conf` and
+//! `deploy/Caddyfile`.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::folder::Folder;
+use crate::{PATIENCE, TICK, http, places};
+
+/// A proxy that runs; it stops when this goes.
+#[derive(Debug)]
+pub struct Proxy {
+    folder: Folder,
+    address: SocketAddr,
+    child: Child,
+}
+
+impl Proxy {
+    /// nginx in front of these two servers.
+    ///
+    /// # Errors
+    /// When nginx is not installed, or does not take the file.
+    pub fn nginx(servers: [SocketAddr; 2]) -> Result<Self> {
+        let (folder, address) = (Folder::new()?, free_address()?);
+        let here = folder.path().display().to_string();
+        let words = [
+            ("server 127.0.0.1:8081", format!("server {}", servers[0])),
+            ("server 127.0.0.1:8082", format!("server {}", servers[1])),
+            ("listen 80;", format!("listen {address};")),
+            ("/var/log/nginx", here.clone()),
+        ];
+        example("nginx.conf", &folder, &words)?;
+        fs::write(folder.path().join("around.conf"), around(&here))?;
+        let mut command = Command::new(program("nginx"));
+        command.args(["-p", &here, "-c", "around.conf", "-e", "start.log"]);
+        Self::launch(command, folder, address)
+    }
+
+    /// Caddy in front of these two servers.
+    ///
+    /// # Errors
+    /// When Caddy is not installed, or does not take the file.
+    pub fn caddy(servers: [SocketAddr; 2]) -> Result<Self> {
+        let (folder, address) = (Folder::new()?, free_address()?);
+        let words = [
+            ("127.0.0.1:8081 127.0.0.1:8082", format!("{} {}", servers[0], servers[1])),
+            // Plain HTTP: nobody gives a certificate for this address.
+            ("hulp.bibliotheek.example", format!("http://{address}")),
+            // Nothing but visitors' requests: no port for its administrator, which could be another's.
+            ("{\n\t# Nothing personal", "{\n\tadmin off\n\t# Nothing personal".to_owned()),
+        ];
+        example("Caddyfile", &folder, &words)?;
+        let mut command = Command::new(program("caddy"));
+        command
+            .args(["run", "--adapter", "caddyfile", "--config", "Caddyfile"])
+            .env("HOME", folder.path())
+            .env("XDG_DATA_HOME", folder.path())
+            .env("XDG_CONFIG_HOME", folder.path());
+        Self::launch(command, folder, address)
+    }
+
+    fn launch(mut command: Command, folder: Folder, address: SocketAddr) -> Result<Self> {
+        let log = fs::File::create(folder.path().join("output.log"))?;
+        let child = command
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .with_context(|| format!("{command:?} does not start; `cargo xtask test` installs it"))?;
+        // From here on it is stopped whatever happens.
+        let mut proxy = Self { folder, address, child };
+        let begin = Instant::now();
+        while http::send(address, "GET", "/healthz", &[]).is_err() {
+            let ended = proxy.child.try_wait()?;
+            ensure!(ended.is_none(), "the proxy ended with {ended:?}:\n{}", proxy.written()?);
+            ensure!(begin.elapsed() < PATIENCE, "the proxy does not answer:\n{}", proxy.written()?);
+            thread::sleep(TICK);
+        }
+        Ok(proxy)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// All that it wrote down since it started.
+    ///
+    /// # Errors
+    /// When its folder cannot be read.
+    pub fn written(&self) -> Result<String> {
+        let mut all = String::new();
+        for entry in fs::read_dir(self.folder.path())? {
+            let file = entry?.path();
+            if file.extension().is_some_and(|ending| ending == "log") {
+                all.push_str(&fs::read_to_string(file)?);
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        // Told to end, nginx takes its workers along; killed, it would leave them behind.
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        if told.is_err() {
+            let _ = self.child.kill();
+        }
+        let _ = self.child.wait();
+    }
+}
+
+/// A copy of a file of ours with other words in it; each of the old ones must be there.
+fn example(name: &str, folder: &Folder, words: &[(&str, String)]) -> Result<()> {
+    let own = places::workspace().join("deploy").join(name);
+    fs::copy(&own, folder.path().join(name)).with_context(|| format!("{} is missing", own.display()))?;
+    words.iter().try_for_each(|(old, new)| folder.replace(name, old, new))
+}
+
+/// What Debian's own nginx.conf has around the files in sites-enabled, as far as it matters.
+fn around(folder: &str) -> String {
+    // The one who started it can write its folder; `nobody`, as whom it would go on, cannot.
+    let user = if crate::postgres::unprivileged().is_some() { "user root;" } else { "" };
+    format!(
+        "{user}
+worker_processes 2;
+daemon off;
+pid {folder}/nginx.pid;
+events {{ worker_connections 768; }}
+http {{
+    access_log {folder}/access.log;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/nginx.conf;
+}}
+"
+    )
+}
+
+/// Neither can take a free port by itself and say which.
+fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
+
+/// Debian keeps programs for administrators off other people's PATH.
+fn program(name: &str) -> PathBuf {
+    let usual = Path::new("/usr/sbin").join(name);
+    if usual.is_file() { usual } else { PathBuf::from(name) }
+}
