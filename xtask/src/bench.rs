@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::process::say;
 use crate::project::Project;
-use crate::{Ending, build, compress, process, stamp, system, tools};
+use crate::{Ending, build, compress, process, services, stamp, system, tools};
 
 struct Bench {
     name: &'static str,
@@ -17,7 +17,7 @@ struct Bench {
     needs: Option<&'static str>,
 }
 
-const BENCHES: [Bench; 2] = [
+const BENCHES: [Bench; 3] = [
     Bench {
         name: "size",
         about: "the bytes of dist/ as they are and as they travel",
@@ -29,6 +29,12 @@ const BENCHES: [Bench; 2] = [
         about: "the diagram against dagre, elkjs, Mermaid and Graphviz: drawings, and pages in Chromium",
         run: diagram,
         needs: None,
+    },
+    Bench {
+        name: "reports",
+        about: "how many reports a second, beside what the same database takes by itself",
+        run: reports,
+        needs: Some("tests/examples/reports-bench.rs"),
     },
 ];
 
@@ -104,6 +110,19 @@ fn diagram(project: &Project) -> Result<()> {
     let stability =
         ["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench", "stability"];
     process::run(process::cargo(project).args(stability))
+}
+
+fn reports(project: &Project) -> Result<()> {
+    build::all(project)?;
+    services::ensure_for_tests()?;
+    let example = ["run", "--release", "--package", "inlogwijzer-tests", "--example", "reports-bench"];
+    let mut cargo = process::cargo(project);
+    cargo
+        .args(example)
+        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_DIST", project.dist())
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
+    process::run(&mut cargo)
 }
 
 /// The bytes of one file: as it is, and in its compressed copies, or as it is where it has none.

@@ -6,6 +6,7 @@ mod compress;
 mod process;
 mod project;
 mod python;
+mod services;
 mod soak;
 mod stamp;
 mod start;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, test};
+use crate::{Ending, build, services, test};
 
 struct Soak {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 3] = [
+const SOAKS: [Soak; 4] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -37,6 +37,12 @@ const SOAKS: [Soak; 3] = [
         about: "the browser check in three browsers as they come: does it ever raise a false alarm?",
         times: 20,
         run: readiness,
+    },
+    Soak {
+        name: "cluster",
+        about: "the database cluster: its primary dies under load, in three ways",
+        times: 3,
+        run: cluster,
     },
 ];
 
@@ -128,6 +134,19 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
         .env("INLOGWIJZER_KILLS", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.failed == 0 && tally.passed == 1)
+}
+
+fn cluster(project: &Project, times: usize) -> Result<bool> {
+    build::all(project)?;
+    services::ensure_for_cluster()?;
+    let mut cargo = test::outside_alone(project);
+    cargo
+        .args(["--", "--ignored", "--exact", "--nocapture"])
+        .arg("operations::cluster::the_primary_dies_under_load_and_nothing_acknowledged_is_lost")
+        .env("INLOGWIJZER_SOAK_TIMES", times.to_string());
+    let tally = test::cargo_test(&mut cargo, say)?;
+    // A test that has another name now would leave nothing to run, and that would pass.
+    Ok(tally.passed == 1 && tally.failed == 0)
 }
 
 #[cfg(test)]

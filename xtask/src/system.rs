@@ -151,13 +151,13 @@ pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
 }
 
 /// How we may act for the whole machine.
-enum Administrator {
+pub(crate) enum Administrator {
     Root,
     Sudo,
 }
 
 impl Administrator {
-    fn find() -> Option<Self> {
+    pub(crate) fn find() -> Option<Self> {
         let id = process::capture(Command::new("id").arg("-u")).ok()?;
         if id.stdout.trim_ascii() == b"0" {
             return Some(Self::Root);
@@ -166,7 +166,7 @@ impl Administrator {
         asked.status.success().then_some(Self::Sudo)
     }
 
-    fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         // `env` because sudo drops the variables that it is started with.
         let mut command = match self {
             Self::Root => Command::new("env"),

@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, build, python, system, tools};
+use crate::{Ending, build, python, services, system, tools};
 
 /// How many passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -139,16 +139,24 @@ const OUTSIDE_PACKAGE: &str = "inlogwijzer-tests";
 /// The tests from outside, with the app and the server built and all that they need installed and named.
 pub(crate) fn outside_command(project: &Project) -> Result<Command> {
     build::all(project)?;
+    services::ensure_for_tests()?;
+    let mut cargo = outside_alone(project);
+    cargo
+        .env("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?)
+        .envs(system::browser_test_places(project)?)
+        .envs(system::filter_list_places(project));
+    Ok(cargo)
+}
+
+/// The tests from outside with the app and the server named, for those of them that need nothing else.
+pub(crate) fn outside_alone(project: &Project) -> Command {
     let mut cargo = process::cargo(project);
     cargo
         .args(["test", "--package", OUTSIDE_PACKAGE, "--no-fail-fast"])
         .env("INLOGWIJZER_SERVER", project.server())
         .env("INLOGWIJZER_DIST", project.dist())
-        .env("INLOGWIJZER_CONTENT", project.root.join("content"))
-        .env("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?)
-        .envs(system::browser_test_places(project)?)
-        .envs(system::filter_list_places(project));
-    Ok(cargo)
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
+    cargo
 }
 
 fn step(name: &str, command: &mut Command) -> Result<Tally> {
