@@ -268,14 +268,15 @@ fn code_in(answer: &Answer) -> Result<String> {
     Ok(answer.json()?["code"].as_str().context("no code")?.to_owned())
 }
 
-/// Sends a report once, as a visitor of one's own: the code.
+/// Sends a report once, as a visitor with an address that no other has: the code.
 ///
 /// # Errors
 /// When the server does not acknowledge it.
 pub fn send_once(server: SocketAddr, key: &str, draft: &Value, words: &str) -> Result<String> {
     let headers = [("Idempotency-Key", key), ("Content-Type", "application/json")];
     let body = with_error(draft, words);
-    let answer = Connection::to(server)?.send("POST", "/api/v1/reports", &headers, body.as_bytes())?;
+    let mut connection = Connection::from(new_visitor(), server)?;
+    let answer = connection.send("POST", "/api/v1/reports", &headers, body.as_bytes())?;
     code_in(&answer)
 }
 
