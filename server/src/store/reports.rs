@@ -50,7 +50,10 @@ impl Store {
                     // Deleted between the two.
                     None => {}
                     Some((other, _, _)) if other != request => continue,
-                    Some((_, kept, expires)) if kept == body => return Ok(Kept::Under { code, expires }),
+                    Some((_, kept, expires)) if kept == body => {
+                        self.confirm(&lookup).await?;
+                        return Ok(Kept::Under { code, expires });
+                    }
                     Some(_) => return Ok(Kept::KeyInUse),
                 }
                 // Nobody can read what stands there, so the place is free.
@@ -145,6 +148,16 @@ impl Store {
         const SQL: &str = "DELETE FROM reports WHERE lookup = $1 AND expires <= $2";
         with_pool!(&self.inner.backend, write, pool => {
             sqlx::query(SQL).bind(lookup).bind(now).execute(pool).await.map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Makes sure that what was found is as safe as what is inserted. What can be seen need not be: after a crash
+    /// it may be on this machine only, while no standby has it yet. A commit that comes later waits for that.
+    async fn confirm(&self, lookup: &str) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE reports SET request = request WHERE lookup = $1";
+        with_pool!(&self.inner.backend, write, pool => {
+            sqlx::query(SQL).bind(lookup).execute(pool).await.map(drop)
         })?;
         Ok(())
     }

@@ -3,8 +3,10 @@
 mod backup;
 mod cluster;
 mod proxies;
+mod replication;
 mod two_servers;
 mod unit;
+mod watching;
 
 use anyhow::Result;
 use inlogwijzer_tests::server::{Server, Settings};
