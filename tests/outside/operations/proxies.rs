@@ -54,7 +54,7 @@ fn each_visitor_is_counted_by_themselves(in_front_of: fn([SocketAddr; 2]) -> Res
     let (first, second) = (behind_a_proxy(&database)?, behind_a_proxy(&database)?);
     let proxy = in_front_of([first.address(), second.address()])?;
     let code = a_code_that_is_gone(&first)?;
-    let (guesser, other) = (load::new_visitor(), load::new_visitor());
+    let guesser = load::new_visitor();
 
     for number in 0..TRIES {
         assert_eq!(ask(proxy.address(), guesser, &code, &[])?.status, 404, "try {number}");
@@ -67,10 +67,12 @@ fn each_visitor_is_counted_by_themselves(in_front_of: fn([SocketAddr; 2]) -> Res
         let answer = ask(proxy.address(), guesser, &code, &[("X-Forwarded-For", claim)])?;
         assert_eq!(answer.status, 429, "with the claim {claim}");
     }
-    // Somebody else is not made to pay for it.
-    assert_eq!(ask(proxy.address(), other, &code, &[])?.status, 404);
+    // Others are not made to pay for it: so many that some of them are with the guesser's server.
+    for _ in 0..8 {
+        assert_eq!(ask(proxy.address(), load::new_visitor(), &code, &[])?.status, 404);
+    }
     // The figures are for the operator.
-    assert_eq!(ask_path(proxy.address(), other, "/metrics", &[])?.status, 404);
+    assert_eq!(ask_path(proxy.address(), load::new_visitor(), "/metrics", &[])?.status, 404);
     Ok(())
 }
 
