@@ -115,7 +115,8 @@ fn diagram(project: &Project) -> Result<()> {
 fn reports(project: &Project) -> Result<()> {
     build::all(project)?;
     services::ensure_for_tests()?;
-    let example = ["run", "--release", "--package", "inlogwijzer-tests", "--example", "reports-bench"];
+    // Not as a release: the whole harness, browsers and all, would be built a second time.
+    let example = ["run", "--package", "inlogwijzer-tests", "--example", "reports-bench"];
     let mut cargo = process::cargo(project);
     cargo
         .args(example)

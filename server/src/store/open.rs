@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -15,6 +16,8 @@ use crate::secret::Secret;
 
 /// How long a request may wait for a free connection, or for a new one.
 const ACQUIRE: Duration = Duration::from_secs(3);
+/// A connection that lay idle for longer is asked whether it lives before it is used.
+const IDLE: Duration = Duration::from_secs(1);
 /// How often a database that was away at the start is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
 /// Several servers may start at once on a new database; all but one find a table that was not there just now.
@@ -143,7 +146,20 @@ async fn sqlite(url: &str) -> Result<Backend, sqlx::Error> {
 fn postgres(url: &str) -> Result<Backend, sqlx::Error> {
     // A statement that hangs must not hold its connection; a proxy in front may know no other settings.
     let options = PgConnectOptions::from_str(url)?.application_name("inlogwijzer");
-    let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(ACQUIRE);
+    let pool = PgPoolOptions::new()
+        .max_connections(10)
+        .acquire_timeout(ACQUIRE)
+        // The pool asks each connection that comes back whether it lives. Asking again each time that one goes out
+        // would be a third round trip for one insert; only one that lay idle may have died meanwhile.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move {
+                if about.idle_for > IDLE {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        });
     Ok(Backend::Postgres(pool.connect_lazy_with(options)))
 }
 
