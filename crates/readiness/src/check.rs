@@ -210,6 +210,17 @@ impl Findings {
         self.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Unknown)
     }
 
+    /// These findings with those of `newer` in place of what the same checks found before, in the order of the
+    /// checks.
+    #[must_use]
+    pub fn updated(self, newer: &Self) -> Self {
+        let mut all = self.0;
+        all.retain(|finding| newer.get(finding.id).is_none());
+        all.extend(newer.iter().cloned());
+        all.sort_by_key(|finding| finding.id);
+        Self(all)
+    }
+
     /// What is wrong with findings that came in from outside: a sentence, or nothing. See [`Finding::fault`].
     #[must_use]
     pub fn fault(&self) -> Option<String> {

@@ -326,3 +326,14 @@ fn a_part_without_evidence_is_unknown_whatever_the_other_parts_say() {
         }
     }
 }
+
+#[test]
+fn a_newer_finding_counts_instead_of_the_older_one_of_the_same_check() {
+    let finding = |reason| Finding::new(reason, Confidence::Certain);
+    let older = Findings(vec![finding(Reason::CookiesBlocked), finding(Reason::ClockRight)]);
+    let newer = Findings(vec![finding(Reason::StorageWorks), finding(Reason::CookiesWork)]);
+    let all = older.updated(&newer);
+    let reasons: Vec<_> = all.iter().map(|finding| finding.reason).collect();
+    assert_eq!(reasons, [Reason::CookiesWork, Reason::StorageWorks, Reason::ClockRight]);
+    assert_eq!(all.fault(), None);
+}
