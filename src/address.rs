@@ -17,6 +17,17 @@ pub(crate) const SEARCH: &str = "zoek";
 /// The name in the query of the browser check of the flow from which somebody comes.
 pub(crate) const ABOUT: &str = "bij";
 
+/// The name in the query of the first day that is counted.
+pub(crate) const FROM: &str = "van";
+/// The name in the query of the last day that is counted.
+pub(crate) const TO: &str = "tot";
+/// The name in the query of what kind of device this is.
+const MODE: &str = "modus";
+/// Its value for a kiosk.
+const KIOSK: &str = "kiosk";
+/// Its value for a computer that everybody uses.
+const PUBLIC: &str = "publiek";
+
 /// The views of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum View {
@@ -62,6 +73,45 @@ pub(crate) fn with_search(home: &str, sought: &str) -> String {
     format!("{home}{joint}{SEARCH}={}", encode(sought))
 }
 
+/// Asking for help with a code: at a place in a flow, or without one.
+pub(crate) fn ask(language: Language, flow: Option<&str>, place: &Place) -> String {
+    let mut path = format!("/{}/hulpvraag", language.code());
+    for segment in flow.into_iter().chain(flow.and(place.node.as_deref())) {
+        path.push('/');
+        path.push_str(&encode(segment));
+    }
+    if flow.is_some() { with_query(&path, place.query()) } else { with_query(&path, pairs(&place.others)) }
+}
+
+/// A report, by its code.
+pub(crate) fn report(language: Language, code: &str, place: &Place) -> String {
+    with_query(&format!("/{}/melding/{}", language.code(), encode(code)), pairs(&place.others))
+}
+
+/// The desk's own page.
+pub(crate) fn desk(language: Language, place: &Place) -> String {
+    with_query(&format!("/{}/balie", language.code()), pairs(&for_audience(place, Audience::Staff).others))
+}
+
+/// What is counted, for whoever has the operator's token: all of it, or of a flow from a day to a day.
+pub(crate) fn insight(language: Language, of: Option<(&str, &str, &str)>, place: &Place) -> String {
+    let path = format!("/{}/balie/inzicht", language.code());
+    match of {
+        None => with_query(&path, pairs(&place.others)),
+        Some((flow, from, to)) => {
+            let days = [(FROM, from), (TO, to)];
+            with_query(&format!("{path}/{}", encode(flow)), pairs(&place.others).chain(days))
+        }
+    }
+}
+
+/// The query of the API for the same counts.
+pub(crate) fn insight_query(flow: &str, from: &str, to: &str, library: &str) -> String {
+    let pairs = [("flow", flow), ("from", from), ("to", to), ("library", library)];
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    with_query("", pairs).trim_start_matches('?').to_owned()
+}
+
 /// A place in a flow.
 pub(crate) fn place(language: Language, view: View, flow: &str, place: &Place) -> String {
     let mut path = format!("/{}/{}/{}", language.code(), view.segment(), encode(flow));
@@ -96,6 +146,11 @@ pub(crate) fn audience(place: &Place) -> Option<Audience> {
         PATRON => Some(Audience::Patron),
         _ => None,
     }
+}
+
+/// Whether this device belongs to everybody, so that nothing may stay behind on it.
+pub(crate) fn is_public(place: &Place) -> bool {
+    place.others.get(MODE).is_some_and(|mode| mode == KIOSK || mode == PUBLIC)
 }
 
 /// The same place for another audience.

@@ -1,9 +1,16 @@
 //! The server's answers, and what can go wrong on the way.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use flow::{Audience, Language, Library};
-use gloo_net::http::Request;
-use protocol::{Catalog, Connection, Drawing, FlowDocument, Howtos, Notices, OutsideAnswer, OutsideRequest};
+use gloo_net::http::{Request, Response};
+use protocol::{
+    Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
+    OutsideRequest, Report, ReportDraft,
+};
 use readiness::{Outside, Policy};
+use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
 
 /// Why there is no answer. Each has words of its own on the page.
@@ -13,6 +20,10 @@ pub(crate) enum ApiError {
     Unreachable,
     /// There is nothing by this name.
     NotFound,
+    /// Too often asked; later it may be asked again.
+    Busy,
+    /// It is not allowed without the right token.
+    Forbidden,
     /// The server failed, or answered something that this app does not understand.
     Failed,
 }
@@ -76,17 +87,99 @@ pub(crate) async fn compare_outside(address: &str) -> Result<Outside, ApiError> 
     response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| ApiError::Failed)
 }
 
+thread_local! {
+    /// The flows that were fetched in this visit: who asks for help while the server is away must not lose what
+    /// was answered.
+    static KEPT: RefCell<Vec<Arc<FlowDocument>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A flow; the one that was fetched before while the server is away.
+pub(crate) async fn flow_or_kept(id: &str, library: Option<&str>) -> Result<Arc<FlowDocument>, ApiError> {
+    match flow(id, library).await {
+        Ok(document) => Ok(Arc::new(document)),
+        Err(ApiError::NotFound) => Err(ApiError::NotFound),
+        Err(error) => kept_flow(id).ok_or(error),
+    }
+}
+
+/// Keeps a flow for [`flow_or_kept`].
+pub(crate) fn keep_flow(document: &Arc<FlowDocument>) {
+    KEPT.with_borrow_mut(|kept| {
+        kept.retain(|known| known.flow.id != document.flow.id);
+        kept.push(Arc::clone(document));
+    });
+}
+
+fn kept_flow(id: &str) -> Option<Arc<FlowDocument>> {
+    KEPT.with_borrow(|kept| kept.iter().find(|known| known.flow.id == id).cloned())
+}
+
+/// Hands in a report. The same key with the same draft gives the same code, however often it is sent.
+pub(crate) async fn send_report(key: &str, draft: &ReportDraft) -> Outcome {
+    let request = Request::post("/api/v1/reports").header(IDEMPOTENCY_KEY, key).json(draft);
+    let Ok(request) = request else { return Outcome::Refused };
+    let Ok(response) = request.send().await else { return Outcome::Later };
+    match response.status() {
+        // An answer that was cut off: the same key asks for it again.
+        201 => response.json().await.map_or(Outcome::Later, Outcome::Kept),
+        status if outbox::is_for_later(status) => Outcome::Later,
+        _ => Outcome::Refused,
+    }
+}
+
+/// A report.
+pub(crate) async fn report(code: &str) -> Result<Report, ApiError> {
+    get(&format!("/api/v1/reports/{}", segment(code))).await
+}
+
+/// Deletes a report; that it was gone already is no error.
+pub(crate) async fn delete_report(code: &str) -> Result<(), ApiError> {
+    let request = Request::delete(&format!("/api/v1/reports/{}", segment(code)));
+    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    match fault(&response) {
+        None | Some(ApiError::NotFound) => Ok(()),
+        Some(error) => Err(error),
+    }
+}
+
+/// What is counted, by the query `query`.
+pub(crate) async fn insight(token: &str, query: &str) -> Result<Insight, ApiError> {
+    let response = with_token(token, &format!("/api/v1/insight?{query}")).await?;
+    response.json().await.map_err(|_| ApiError::Failed)
+}
+
+/// The same as lines of values.
+pub(crate) async fn insight_csv(token: &str, query: &str) -> Result<String, ApiError> {
+    let response = with_token(token, &format!("/api/v1/insight.csv?{query}")).await?;
+    response.text().await.map_err(|_| ApiError::Failed)
+}
+
+async fn with_token(token: &str, address: &str) -> Result<Response, ApiError> {
+    let request = Request::get(address).header("authorization", &format!("Bearer {token}"));
+    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    fault(&response).map_or(Ok(response), Err)
+}
+
 fn segment(id: &str) -> String {
     js_sys::encode_uri_component(id).into()
 }
 
 async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
     let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
+    match fault(&response) {
+        None => response.json().await.map_err(|_| ApiError::Failed),
+        Some(error) => Err(error),
+    }
+}
+
+fn fault(response: &Response) -> Option<ApiError> {
     match response.status() {
-        200 => response.json().await.map_err(|_| ApiError::Failed),
-        404 => Err(ApiError::NotFound),
-        // What a proxy says when the server behind it is away.
-        502..=504 => Err(ApiError::Unreachable),
-        _ => Err(ApiError::Failed),
+        200..=299 => None,
+        401 | 403 => Some(ApiError::Forbidden),
+        404 => Some(ApiError::NotFound),
+        429 => Some(ApiError::Busy),
+        // What a proxy says when the server behind it is away, and what ours says of its store.
+        502..=504 => Some(ApiError::Unreachable),
+        _ => Some(ApiError::Failed),
     }
 }

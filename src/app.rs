@@ -7,9 +7,11 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use leptos_router::{NavigateOptions, path};
 use wasm_bindgen::JsCast;
 
-use crate::pages::{diagram, guided, home, not_found, readiness};
+use crate::pages::{ask, desk, diagram, guided, home, insight, not_found, readiness, report};
+use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
+use crate::views::outbox::OutboxLine;
 use crate::{address, api, probes};
 
 /// Takes over from the page that the server gave.
@@ -88,12 +90,18 @@ fn Frame() -> impl IntoView {
     let speech = Speech(language);
     provide_context(speech);
     provide_context(Visits::default());
+    let others = use_others();
     let library = use_library();
     provide_context(ChosenLibrary(LocalResource::new(move || {
         let id = library.get();
         // A library that is unknown or away is extra: the flow goes on without its desk.
         async move { api::library(&id?).await.ok() }
     })));
+
+    let public = Memo::new(move |_| address::is_public(&others.read()));
+    provide_context(Gathered::new(public));
+    provide_context(Outgoing::new(public));
+    counting::send_at_the_end();
 
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -104,11 +112,16 @@ fn Frame() -> impl IntoView {
     view! {
         <Header />
         <main id="inhoud" tabindex="-1">
+            <OutboxLine />
             <Routes fallback=not_found::Page>
                 <Route path=path!("/:taal") view=home::Page />
                 <Route path=path!("/:taal/hulp/:flow/:node?") view=guided::Page />
                 <Route path=path!("/:taal/schema/:flow/:node?") view=diagram::Page />
                 <Route path=path!("/:taal/controle") view=readiness::Page />
+                <Route path=path!("/:taal/hulpvraag/:flow?/:node?") view=ask::Page />
+                <Route path=path!("/:taal/melding/:code") view=report::Page />
+                <Route path=path!("/:taal/balie") view=desk::Page />
+                <Route path=path!("/:taal/balie/inzicht/:flow?") view=insight::Page />
             </Routes>
         </main>
         <Footer />
@@ -185,7 +198,8 @@ pub(crate) fn announce(title: &str) {
     }
 }
 
-fn focus_heading() {
+/// Puts the focus on the page's heading.
+pub(crate) fn focus_heading() {
     focus("#inhoud h1");
 }
 
@@ -196,7 +210,8 @@ fn skip_to_content(event: &web_sys::MouseEvent) {
     focus("#inhoud");
 }
 
-fn focus(selector: &str) {
+/// Puts the focus on an element.
+pub(crate) fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();

@@ -7,6 +7,7 @@ mod api;
 mod app;
 mod pages;
 mod probes;
+mod reports;
 mod texts;
 mod views;
 

@@ -165,8 +165,12 @@ fn wants_page(headers: &HeaderMap) -> bool {
 /// Whether the app has a page at these segments (those behind the language).
 fn is_page(segments: &[&str], edition: &Edition) -> bool {
     match segments {
-        [] | ["controle"] => true,
-        ["hulp" | "schema", flow] | ["hulp" | "schema", flow, _] => edition.flow(flow, None).is_some(),
+        [] | ["controle" | "hulpvraag" | "balie"] | ["balie", "inzicht"] => true,
+        // Whether there is a report by this code is for the API to say: it counts wrong codes.
+        ["melding", _] => true,
+        ["hulp" | "schema" | "hulpvraag", flow]
+        | ["hulp" | "schema" | "hulpvraag", flow, _]
+        | ["balie", "inzicht", flow] => edition.flow(flow, None).is_some(),
         _ => false,
     }
 }

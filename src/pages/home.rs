@@ -8,13 +8,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use protocol::{Catalog, FlowEntry};
+use report::{Entered, entered};
 
 use crate::address::{self, View};
-use crate::api;
 use crate::app::{announce, replacing, use_others, use_speech};
-use crate::views::node::ChosenLibrary;
+use crate::views::node::{ChosenLibrary, desk_of_the_library};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::{api, texts};
 
 /// After so long without a letter the address says what is sought.
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
@@ -132,6 +133,7 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
         1 => texts.search_one.to_owned(),
         count => texts.search_some.replace("{}", &count.to_string()),
     });
+    let found_none = found.is_empty();
     // Who finds nothing still sees everything: a wrong word must not be a dead end.
     let shown: Vec<&FlowEntry> = if found.is_empty() { catalog.flows.iter().collect() } else { found };
     let of = |audience: Audience, service: &dyn Fn(Service) -> bool| -> Vec<&FlowEntry> {
@@ -155,10 +157,15 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
             </a>
         </section>
     };
+    let nothing_found = searched && found_none;
+    let code = code_entered(sought, language, others);
+    let ask = (nothing_found && code.is_none()).then(|| ask_a_person(sought, language, others));
     view! {
         <p class="search__status" role="status" data-found=searched.then(|| shown.len().to_string())>
             {status}
         </p>
+        {code}
+        {ask}
         {straight}
         {group(texts.which_problem, None, &library, language, others, true)}
         {group(texts.other_systems, None, &elsewhere, language, others, true)}
@@ -209,14 +216,51 @@ fn group(
                 <h2>{title}</h2>
             </summary>
             <p>{intro}</p>
+            <p>
+                <a data-desk-link="" href=address::desk(language, place)>
+                    {texts::report(language).desk}
+                </a>
+            </p>
             <ul class="tiles">{tiles}</ul>
         </details>
     }
     .into_any()
 }
 
+/// A message that nobody knows leads to a person, and goes along: cleaned, so that nothing personal gets into an
+/// address.
+fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
+    let texts = texts::report(language);
+    let href = address::with_search(&address::ask(language, None, others), &report::clean(sought));
+    view! {
+        <section class="group" data-unknown-message="">
+            <p>{texts.ask_home}</p>
+            <p class="actions">
+                <a class="button" data-ask="" href=href>
+                    {texts.ask}
+                </a>
+            </p>
+            {desk_of_the_library(2)}
+        </section>
+    }
+}
+
+/// Who types a code wants to see its report.
+fn code_entered(sought: &str, language: Language, others: &Place) -> Option<impl IntoView + use<>> {
+    let Entered::Code(code) = entered(sought) else { return None };
+    let code = code.to_string();
+    Some(view! {
+        <section class="group">
+            <a class="tile" data-code-link=code.clone() href=address::report(language, &code, others)>
+                <span class="tile__title">{code.clone()}</span>
+                <span class="tile__text">{texts::report(language).desk_open_code}</span>
+            </a>
+        </section>
+    })
+}
+
 /// The flows that fit what is sought, best first.
-fn matching<'a>(flows: &'a [FlowEntry], sought: &str) -> Vec<&'a FlowEntry> {
+pub(crate) fn matching<'a>(flows: &'a [FlowEntry], sought: &str) -> Vec<&'a FlowEntry> {
     let fields = |flow: &'a FlowEntry| -> Vec<Field<'a>> {
         let both = |text: &'a Text, weight: f32| [&text.nl, &text.en].map(|words| Field { words, weight });
         let errors = flow.errors.iter().chain(flow.nodes.iter().flat_map(|node| &node.errors));

@@ -1,7 +1,11 @@
 //! One file a page.
 
+pub(crate) mod ask;
+pub(crate) mod desk;
 pub(crate) mod diagram;
 pub(crate) mod guided;
 pub(crate) mod home;
+pub(crate) mod insight;
 pub(crate) mod not_found;
 pub(crate) mod readiness;
+pub(crate) mod report;

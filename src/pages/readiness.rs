@@ -8,6 +8,7 @@ use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relev
 
 use crate::api::ApiError;
 use crate::app::{announce, use_others, use_speech};
+use crate::reports::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
@@ -55,7 +56,9 @@ pub(crate) fn Page() -> impl IntoView {
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
     // What the same tab found before the page was left for a rehearsal, or loaded anew.
-    let earlier = Found { now: probes::memory::earlier().unwrap_or_default(), ..Found::default() };
+    let gathered = use_context::<Gathered>();
+    let earlier = gathered.and_then(Gathered::findings_now).unwrap_or_default();
+    let earlier = Found { now: earlier, ..Found::default() };
     let found: RwSignal<Result<Found, ApiError>> = RwSignal::new(Ok(earlier));
     // A check that runs again must not show what it found before as if it were new.
     let running = RwSignal::new(true);
@@ -74,8 +77,8 @@ pub(crate) fn Page() -> impl IntoView {
                     let renewed = found.as_ref().map_or_else(|_| Found::default(), Clone::clone);
                     renewed.renewed(&new, policy)
                 });
-                if let Ok(found) = found {
-                    probes::memory::keep(&found.now);
+                if let (Ok(found), Some(gathered)) = (found, gathered) {
+                    gathered.keep(&found.now);
                 }
             });
             let _ = running.try_set(false);
@@ -135,6 +138,14 @@ pub(crate) fn Page() -> impl IntoView {
                         </button>
                     </div>
                     <p>{texts.readiness_try_anyway}</p>
+                    <section class="ask-here">
+                        <p>{crate::texts::report(language).ask_readiness}</p>
+                        <p class="actions">
+                            <a class="button" data-ask="" href=address::ask(language, None, &others.get())>
+                                {crate::texts::report(language).ask}
+                            </a>
+                        </p>
+                    </section>
                 }
                 .into_any()
             }

@@ -5,7 +5,6 @@ pub(crate) mod browser;
 mod connection;
 mod cookies;
 mod frame;
-pub(crate) mod memory;
 pub(crate) mod rehearsal;
 mod storage;
 mod stored;

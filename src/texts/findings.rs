@@ -172,7 +172,8 @@ fn lost_words(legs: &str, language: Language) -> String {
     pick(language, nl, en).to_owned()
 }
 
-fn browser_name(family: &str, major: &str, language: Language) -> String {
+/// A browser's name with its major version, where there is one.
+pub(crate) fn browser_name(family: &str, major: &str, language: Language) -> String {
     let name = match family {
         "chrome" => "Chrome",
         "edge" => "Edge",

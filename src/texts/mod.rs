@@ -6,10 +6,12 @@
 mod en;
 mod findings;
 mod nl;
+mod report;
 
 use flow::Language;
 
-pub(crate) use findings::{check_name, confidence, reason_text, relevance, verdict};
+pub(crate) use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
+pub(crate) use report::{ReportTexts, report};
 
 /// The interface's words in `language`.
 pub(crate) const fn of(language: Language) -> &'static Texts {

@@ -8,6 +8,7 @@ use super::findings::{Showing, finding_view};
 use super::heading::heading;
 use crate::app::use_speech;
 use crate::probes;
+use crate::reports::gathered;
 
 /// Runs the checks of a node, and offers its answers with the fitting one in front.
 #[component]
@@ -32,6 +33,11 @@ pub(crate) fn CheckNode(
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
         async move { probes::findings(&asked, |_| ()).await.ok() }
+    });
+    Effect::new(move || {
+        if let Some((found, _)) = findings.get().flatten() {
+            gathered::keep(&found);
+        }
     });
     let suggestion = Memo::new(move |_| {
         let (found, _) = findings.get().flatten()?;

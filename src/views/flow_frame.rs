@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
-use flow::{Audience, FlowAudience, Language, Place, Visit, Walk};
+use flow::{Audience, FlowAudience, Language, NodeKind, Place, Visit, Walk};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use protocol::FlowDocument;
+use report::counting::{Seen, between};
 
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::api;
 use crate::app::{use_library, use_param, use_speech};
+use crate::reports::counting;
 
 /// A flow that was fetched, and where in it somebody is.
 #[derive(Clone)]
@@ -90,11 +92,29 @@ where
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
         Some(Ok(document)) => {
+            api::keep_flow(&document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
-            show(Here { document, view, place, audience, language }).into_any()
+            let here = Here { document, view, place, audience, language };
+            count(&here);
+            show(here).into_any()
         }
     }
+}
+
+/// Counts the steps of a visit. A diagram is looked over, box by box; only who is led by questions is counted.
+fn count(here: &Here) {
+    if here.view != View::Guided {
+        return;
+    }
+    let here = here.clone();
+    Effect::new(move |seen: Option<Option<Seen>>| {
+        let walk = here.walk()?;
+        let (events, seen) = between(seen.flatten().as_ref(), &walk);
+        let library = walk.place.others.get(address::LIBRARY);
+        counting::note(&here.document.flow.id, &here.document.version, library, events);
+        Some(seen)
+    });
 }
 
 /// The ways to the other view and to the other layer.
@@ -120,6 +140,24 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
         Audience::Staff => Audience::Patron,
     };
     let both_layers = here.document.flow.audience == FlowAudience::Both;
+    // At every node, and small: where a person takes over the node itself offers it.
+    let ask = {
+        let here = here.clone();
+        move || {
+            let walk = here.walk()?;
+            let has_its_own =
+                matches!(walk.here().node.kind, NodeKind::Outcome { outcome } if outcome.is_human());
+            (!has_its_own).then(|| {
+                let language = here.language.get();
+                let href = address::ask(language, Some(&here.document.flow.id), &walk.place);
+                view! {
+                    <a class="switches__link" data-ask="" href=href>
+                        {crate::texts::report(language).ask}
+                    </a>
+                }
+            })
+        }
+    };
     let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
     view! {
         <nav class="switches" aria-label=move || speech.texts().as_diagram>
@@ -140,6 +178,7 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
                         </a>
                     }
                 })}
+            {ask}
         </nav>
     }
 }

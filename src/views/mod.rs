@@ -1,14 +1,23 @@
 //! Parts of pages that more than one page shows.
 
 pub(crate) mod check_node;
+pub(crate) mod code;
+pub(crate) mod copy;
+pub(crate) mod counted;
+pub(crate) mod desk_report;
 pub(crate) mod diagram;
 pub(crate) mod findings;
 pub(crate) mod flow_frame;
 pub(crate) mod heading;
 pub(crate) mod howto;
+pub(crate) mod moment;
 pub(crate) mod node;
 pub(crate) mod notices;
+pub(crate) mod outbox;
 pub(crate) mod prose;
+pub(crate) mod qr;
+pub(crate) mod report_contents;
+pub(crate) mod school;
 pub(crate) mod tool;
 pub(crate) mod trail;
 pub(crate) mod waiting;

@@ -134,7 +134,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
 }
 
 /// How to reach the library that the address chooses.
-fn desk_of_the_library(level: u8) -> impl IntoView {
+pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     let speech = use_speech();
     let library = use_context::<ChosenLibrary>();
     move || {
@@ -217,11 +217,21 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
             }
             .into_any()
         }
-        NodeKind::Outcome { .. } => {
+        NodeKind::Outcome { outcome } => {
             let again = here.address(&walk.place.restarted());
             let home = address::home(language, &walk.place);
+            // Where a person takes over, the code comes first.
+            let ask = outcome.is_human().then(|| {
+                let href = address::ask(language, Some(&here.document.flow.id), &walk.place);
+                view! {
+                    <a class="button" data-ask="" href=href>
+                        {crate::texts::report(language).ask}
+                    </a>
+                }
+            });
             view! {
                 <p class="actions">
+                    {ask}
                     <a class="button button--secondary" href=home>
                         {texts.to_home}
                     </a>

@@ -46,7 +46,11 @@ pub(crate) fn Trouble(
         match (error, sought) {
             (ApiError::Unreachable, _) => (texts.unreachable_title, texts.unreachable_text),
             (ApiError::NotFound, Sought::Flow) => (texts.flow_unknown_title, texts.flow_unknown_text),
-            (ApiError::NotFound, Sought::Content) | (ApiError::Failed, _) => {
+            (ApiError::Busy, _) => {
+                let texts = crate::texts::report(speech.language());
+                (texts.busy_title, texts.busy_text)
+            }
+            (ApiError::NotFound, Sought::Content) | (ApiError::Failed | ApiError::Forbidden, _) => {
                 (texts.failed_title, texts.failed_text)
             }
         }

@@ -1,0 +1,291 @@
+//! Asking for help with a code: everything that will be sent stands on the page first, in words.
+
+use std::sync::Arc;
+
+use flow::{Place, Service};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use protocol::{FlowDocument, ReportDraft, ReportedBrowser, Trail};
+use readiness::CheckId;
+use report::outbox::State;
+use report::{clean, trail};
+
+use crate::api::{self, ApiError};
+use crate::app::{announce, use_library, use_param, use_speech};
+use crate::reports::{Gathered, Outgoing};
+use crate::views::node::desk_of_the_library;
+use crate::views::report_contents::contents;
+use crate::views::school::{self, School};
+use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::{address, probes, texts};
+
+/// Asks for help, at a place in a flow or without one.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let id = use_param("flow");
+    let node = use_param("node");
+    let query = use_query_map();
+    let place = Memo::new(move |_| address::read_place(node.get(), &query.get()));
+    let library = use_library();
+    let document = LocalResource::new(move || {
+        let (id, library) = (id.get(), library.get());
+        async move {
+            match id {
+                Some(id) => api::flow_or_kept(&id, library.as_deref()).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    let retry = Callback::new(move |()| document.refetch());
+    let message = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
+    move || match document.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Err(ApiError::NotFound)) => {
+            view! { <Trouble error=ApiError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
+        }
+        Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=1 /> }.into_any(),
+        Some(Ok(document)) => form(document.as_ref(), place, &message.get_untracked()).into_any(),
+    }
+}
+
+fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str) -> impl IntoView + use<> {
+    let speech = use_speech();
+    let texts = move || texts::report(speech.language());
+    let gathered = use_context::<Gathered>();
+    let typed = RwSignal::new(clean(message));
+    let with_check = RwSignal::new(true);
+    let checking = RwSignal::new(false);
+    let key = RwSignal::new(None::<String>);
+    let is_school = document.is_some_and(|document| document.flow.service == Service::Entree);
+    let school = School::default();
+
+    let findings = Memo::new(move |_| gathered.and_then(Gathered::findings));
+    let draft = {
+        let document = document.cloned();
+        let browser = probes::browser::this_browser();
+        let browser = ReportedBrowser { family: browser.family, major: browser.major };
+        Memo::new(move |_| {
+            let error = Some(clean(&typed.read())).filter(|error| !error.is_empty());
+            let found = findings.get().filter(|_| with_check.get());
+            let school = if is_school { school.answers(speech.language(), error.as_ref()) } else { None };
+            let (place, document) = (place.read(), document.as_deref());
+            let library = place.others.get(address::LIBRARY).filter(|id| report::is_id(id)).cloned();
+            report::cleaned(ReportDraft {
+                service: document.map_or(Service::Bibliotheek, |document| document.flow.service),
+                language: speech.language(),
+                audience: audience(document, &place),
+                library,
+                trail: document.and_then(|document| trail_of(document, &place)),
+                browser: Some(browser),
+                findings: found,
+                error,
+                school,
+            })
+        })
+    };
+    let can_be_sent = Memo::new(move |_| report::fault(&draft.read()).is_none());
+
+    let outgoing = use_context::<Outgoing>();
+    let state = move || outgoing?.state(&key.get()?);
+    let send = move |_| {
+        if let Some(outgoing) = outgoing.filter(|_| can_be_sent.get_untracked()) {
+            key.set(Some(outgoing.send(draft.get_untracked())));
+        }
+    };
+    // The code has a page of its own; Back leads from there to where the visitor was.
+    let navigate = use_navigate();
+    Effect::new(move || {
+        if let Some((State::Sent(receipt), _)) = state() {
+            let others = place.read_untracked().clone();
+            let code = address::report(speech.language(), &receipt.code, &others);
+            navigate(&code, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    let waits = Memo::new(move |_| matches!(state(), Some((State::Waiting(_), tries)) if tries > 0));
+    let title = move || if waits.get() { texts().ask_waiting_title } else { texts().ask };
+    Effect::new(move || announce(title()));
+
+    let check = move |_| {
+        checking.set(true);
+        leptos::task::spawn_local(async move {
+            let answer = probes::findings(CheckId::ALL, |_| ()).await;
+            if let (Ok((found, _)), Some(gathered)) = (answer, gathered) {
+                gathered.keep(&found);
+            }
+            checking.set(false);
+        });
+    };
+    let flows = Signal::stored(document.into_iter().cloned().collect::<Vec<_>>());
+    let flows = with_flows_before(flows, draft);
+    let audience = audience(document.map(Arc::as_ref), &place.get_untracked());
+    let known = known_messages(document.map(Arc::as_ref));
+
+    let fields = move || {
+        let suggestions = known.iter().map(|message| view! { <option value=message.clone()></option> });
+        let suggestions = suggestions.collect_view();
+        view! {
+            <div class="field">
+                <label class="search__label" for="hulpvraag-melding">
+                    {move || if is_school { texts().school_message } else { texts().ask_message_label }}
+                </label>
+                <input
+                    class="search__field"
+                    id="hulpvraag-melding"
+                    type="text"
+                    list="hulpvraag-meldingen"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="hulpvraag-melding-uitleg"
+                    prop:value=move || typed.get()
+                    on:input=move |event| typed.set(event_target_value(&event))
+                    // Whoever leaves the field sees in it what is sent.
+                    on:change=move |event| typed.set(clean(&event_target_value(&event)))
+                />
+                <datalist id="hulpvraag-meldingen">{suggestions}</datalist>
+                <p class="hint" id="hulpvraag-melding-uitleg">
+                    {move || texts().ask_message_hint}
+                </p>
+                <p class="notice" role="status" data-cleaned="" hidden=move || !was_cleaned(&typed.read())>
+                    {move || was_cleaned(&typed.read()).then(|| texts().ask_cleaned)}
+                </p>
+            </div>
+            {is_school.then(|| school::fields(school))}
+        }
+    };
+    let browser_check = move || {
+        if findings.read().is_some() {
+            return view! {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        data-with-check=""
+                        autocomplete="off"
+                        prop:checked=move || with_check.get()
+                        on:change=move |event| with_check.set(event_target_checked(&event))
+                    />
+                    <span>{texts().ask_with_check}</span>
+                </label>
+            }
+            .into_any();
+        }
+        if checking.get() {
+            return view! { <p role="status" data-checks-running="">{speech.texts().readiness_running}</p> }
+                .into_any();
+        }
+        view! {
+            <p>{texts().ask_check_hint}</p>
+            <p class="actions">
+                <button type="button" class="button button--secondary" data-check-now="" on:click=check>
+                    {texts().ask_check}
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+    let button = move || {
+        let busy = matches!(state(), Some((State::Waiting(_), _)));
+        if busy {
+            return view! { <p role="status" data-sending="">{texts().ask_sending}</p> }.into_any();
+        }
+        if !can_be_sent.get() {
+            return view! { <p class="notice" data-nothing-to-send="">{texts().ask_empty}</p> }.into_any();
+        }
+        view! {
+            <button type="button" class="button" data-send="" on:click=send>
+                {texts().ask_send}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="ask" data-ask-page="">
+            <h1 tabindex="-1">{title}</h1>
+            <Show
+                when=move || !waits.get()
+                fallback=move || {
+                    let public = outgoing.is_some_and(Outgoing::is_public);
+                    view! {
+                        <p class="lead" data-ask-waits="">
+                            {move || if public { texts().ask_waiting_public } else { texts().ask_waiting_text }}
+                        </p>
+                        {desk_of_the_library(2)}
+                    }
+                }
+            >
+                <p class="lead">{move || texts().ask_intro}</p>
+                {fields.clone()}
+                {browser_check}
+                <section class="preview" data-ask-preview="" aria-labelledby="hulpvraag-inhoud">
+                    <h2 id="hulpvraag-inhoud">{move || texts().ask_sends}</h2>
+                    {contents(draft, flows, audience, 3)}
+                    <p class="hint">{move || texts().ask_never}</p>
+                </section>
+                {move || {
+                    matches!(state(), Some((State::Refused, _)))
+                        .then(|| view! { <p class="notice" role="alert" data-ask-refused="">{texts().ask_refused}</p> })
+                }}
+                <div class="actions">{button}</div>
+                {desk_of_the_library(2)}
+            </Show>
+        </div>
+    }
+}
+
+fn trail_of(document: &FlowDocument, place: &Place) -> Option<Trail> {
+    let walk = flow::walk::walk(&document.flow, place)?;
+    Some(trail::of_walk(&document.flow, &document.version, &walk))
+}
+
+fn audience(document: Option<&FlowDocument>, place: &Place) -> flow::Audience {
+    let first = document.map_or(flow::Audience::Patron, |document| document.flow.audience.first());
+    address::audience(place).unwrap_or(first)
+}
+
+/// The flows that were walked before a handoff are fetched for their words; until they come there are ids.
+fn with_flows_before(
+    own: Signal<Vec<Arc<FlowDocument>>>,
+    draft: Memo<ReportDraft>,
+) -> Signal<Vec<Arc<FlowDocument>>> {
+    let library = use_library();
+    let before = Memo::new(move |_| {
+        let draft = draft.read();
+        let flows = draft.trail.as_ref().map(trail::flows_before).unwrap_or_default();
+        flows.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    });
+    let fetched = LocalResource::new(move || {
+        let (ids, library) = (before.get(), library.get());
+        async move {
+            let mut flows = Vec::new();
+            for id in ids {
+                flows.extend(api::flow_or_kept(&id, library.as_deref()).await);
+            }
+            flows
+        }
+    });
+    Signal::derive(move || {
+        let mut flows = fetched.get().unwrap_or_default();
+        flows.extend(own.get());
+        flows
+    })
+}
+
+/// The messages that the flow knows, to choose from.
+fn known_messages(document: Option<&FlowDocument>) -> Vec<String> {
+    let Some(document) = document else { return Vec::new() };
+    let mut known: Vec<String> = Vec::new();
+    let nodes = document.flow.nodes.values().flat_map(|node| &node.errors);
+    for error in document.flow.errors.iter().chain(nodes) {
+        if !known.contains(error) {
+            known.push(error.clone());
+        }
+    }
+    known
+}
+
+/// Whether cleaning takes something out of what was typed, and not only spaces.
+fn was_cleaned(typed: &str) -> bool {
+    let plain = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    clean(typed) != plain
+}

@@ -1,0 +1,264 @@
+//! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
+
+use flow::{Audience, Language, Place, search};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use protocol::{Catalog, FlowEntry};
+use report::{Entered, entered};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::home::matching;
+use crate::address::{self, View};
+use crate::app::{announce, focus, replacing, use_others, use_speech};
+use crate::views::code::wrong_code;
+use crate::views::prose;
+use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::{api, texts};
+
+/// The field, for the keyboard.
+const FIELD: &str = "#balie-zoek";
+
+/// Something that was found.
+struct Hit {
+    kind: &'static str,
+    href: String,
+    title: String,
+    text: String,
+}
+
+/// The desk.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let query = use_query_map();
+    let navigate = use_navigate();
+    let texts = move || texts::report(speech.language());
+    let sought = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
+    // Tabs are told apart by what is sought in them.
+    let title = Memo::new(move |_| match sought.read().trim() {
+        "" => texts().desk.to_owned(),
+        words => format!("{words} · {}", texts().desk),
+    });
+    Effect::new(move || {
+        announce(&title.get());
+        // Whoever works here types at once.
+        request_animation_frame(|| focus(FIELD));
+    });
+    let slash = window_event_listener(leptos::ev::keydown, |event| {
+        if event.key() == "/" && !is_typing(&event) {
+            event.prevent_default();
+            focus(FIELD);
+        }
+    });
+    on_cleanup(move || slash.remove());
+
+    let catalog = LocalResource::new(|| async { api::catalog().await });
+    let retry = Callback::new(move |()| catalog.refetch());
+    let search = {
+        let navigate = navigate.clone();
+        move |event| {
+            let desk = address::desk(speech.language(), &others.get_untracked());
+            let desk = address::with_search(&desk, event_target_value(&event).trim());
+            navigate(&desk, replacing());
+        }
+    };
+    // Enter opens what stands first.
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let first = hits().into_iter().next().and_then(|hit| hit.get_attribute("href"));
+        if let Some(href) = first {
+            navigate(&href, NavigateOptions::default());
+        }
+    };
+    let staff = move || address::for_audience(&others.get(), Audience::Staff);
+    let result = move || match catalog.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
+        Some(Ok(catalog)) => found(&catalog, &sought.get(), speech.language(), &staff()).into_any(),
+    };
+    view! {
+        <div class="desk-page" data-desk="" on:keydown=|event| step(&event)>
+            <h1 tabindex="-1">{move || texts().desk}</h1>
+            <p class="lead">{move || texts().desk_intro}</p>
+            <form class="search" role="search" on:submit=open>
+                <label class="search__label" for="balie-zoek">
+                    {move || texts().desk_search}
+                </label>
+                <input
+                    class="search__field"
+                    id="balie-zoek"
+                    name=address::SEARCH
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="balie-zoek-uitleg"
+                    prop:value=sought.get_untracked()
+                    on:input=search
+                />
+                <p class="hint" id="balie-zoek-uitleg">
+                    {move || texts().desk_search_hint}
+                </p>
+            </form>
+            {result}
+            <p class="switches">
+                <a class="switches__link" data-insight-link="" href=move || address::insight(speech.language(), None, &others.get())>
+                    {move || texts().insight}
+                </a>
+            </p>
+        </div>
+    }
+}
+
+fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
+    let texts = texts::report(language);
+    let sought = sought.trim();
+    let entered = entered(sought);
+    let for_staff: Vec<&FlowEntry> =
+        catalog.flows.iter().filter(|flow| flow.audience.includes(Audience::Staff)).collect();
+    let hits = match entered {
+        Entered::Code(code) => {
+            let code = code.to_string();
+            vec![Hit {
+                kind: "code",
+                href: address::report(language, &code, staff),
+                title: code,
+                text: texts.desk_open_code.to_owned(),
+            }]
+        }
+        Entered::Words if !sought.is_empty() => words(catalog, &for_staff, sought, language, staff),
+        Entered::Mistake(_) | Entered::Words => Vec::new(),
+    };
+    let status = match entered {
+        Entered::Mistake(error) => Some(wrong_code(error, texts)),
+        Entered::Words if !sought.is_empty() && hits.is_empty() => Some(texts.desk_none.to_owned()),
+        Entered::Code(_) | Entered::Words => None,
+    };
+    let list = (!hits.is_empty()).then(|| {
+        let entries = hits
+            .into_iter()
+            .map(|Hit { kind, href, title, text }| {
+                view! {
+                    <li>
+                        <a class="tile tile--small" data-hit=kind href=href>
+                            <span class="tile__title">{prose::breakable(&title)}</span>
+                            <span class="tile__text">{text}</span>
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="group">
+                <h2>{texts.desk_results}</h2>
+                <ul class="tiles">{entries}</ul>
+            </section>
+        }
+    });
+    let flows = for_staff
+        .into_iter()
+        .map(|flow| {
+            let guided = address::place(language, View::Guided, &flow.id, staff);
+            let diagram = address::place(language, View::Diagram, &flow.id, staff);
+            let title = flow.title.get(language);
+            let label = format!("{title}: {}", texts.desk_as_diagram);
+            view! {
+                <li>
+                    <a data-staff-flow=flow.id.clone() href=guided>
+                        {prose::breakable(title)}
+                    </a>
+                    " "
+                    <a class="desk-page__diagram" aria-label=label href=diagram>
+                        "(" {texts.desk_as_diagram} ")"
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let is_mistake = matches!(entered, Entered::Mistake(_));
+    view! {
+        <p class="search__status" role="status" data-code-mistake=is_mistake.then_some("")>
+            {status}
+        </p>
+        {list}
+        <section class="group">
+            <h2>{texts.desk_flows}</h2>
+            <ul class="desk-page__flows">{flows}</ul>
+        </section>
+    }
+}
+
+/// What fits the words: nodes that an error message leads to first, then flows.
+fn words(
+    catalog: &Catalog,
+    flows: &[&FlowEntry],
+    sought: &str,
+    language: Language,
+    staff: &Place,
+) -> Vec<Hit> {
+    let texts = texts::report(language);
+    let nodes = flows.iter().flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)));
+    let mut hits: Vec<Hit> = nodes
+        .filter_map(|(flow, node)| {
+            let error = node.errors.iter().find(|error| search::holds_error(sought, error))?;
+            let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..staff.clone() };
+            Some(Hit {
+                kind: "node",
+                href: address::place(language, View::Guided, &flow.id, &place),
+                title: format!("{} {error}", texts.message),
+                text: flow.title.get(language).to_owned(),
+            })
+        })
+        .collect();
+    let best =
+        matching(&catalog.flows, sought).into_iter().filter(|flow| flow.audience.includes(Audience::Staff));
+    hits.extend(best.map(|flow| Hit {
+        kind: "flow",
+        href: address::place(language, View::Guided, &flow.id, staff),
+        title: flow.title.get(language).to_owned(),
+        text: flow.summary.get(language).to_owned(),
+    }));
+    hits
+}
+
+/// The results in the page, in order.
+fn hits() -> Vec<HtmlElement> {
+    let Ok(found) = document().query_selector_all("[data-hit]") else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+}
+
+/// The arrows go from the field through the results and back.
+fn step(event: &KeyboardEvent) {
+    let forward = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    let focused = document().active_element();
+    let hits = hits();
+    let at =
+        hits.iter().position(|hit| focused.as_ref().is_some_and(|focused| focused.is_same_node(Some(hit))));
+    let target = match (at, forward) {
+        (None, true) => hits.first(),
+        (Some(at), true) => hits.get(at + 1),
+        (Some(at), false) if at > 0 => hits.get(at - 1),
+        (Some(_), false) => {
+            event.prevent_default();
+            focus(FIELD);
+            return;
+        }
+        (None, false) => None,
+    };
+    if let Some(target) = target {
+        event.prevent_default();
+        let _ = target.focus();
+    }
+}
+
+/// Whether the key belongs to a field.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

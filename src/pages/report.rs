@@ -1,0 +1,277 @@
+//! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
+
+use flow::{Audience, Language};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{Report, ReportDraft};
+use report::{Code, CodeError, trail};
+
+use crate::address::{self, View};
+use crate::api::{self, ApiError};
+use crate::app::{announce, use_others, use_param, use_speech};
+use crate::reports::Outgoing;
+use crate::texts::ReportTexts;
+use crate::views::code::{code_form, code_panel, wrong_code};
+use crate::views::copy::copy_button;
+use crate::views::node::desk_of_the_library;
+use crate::views::report_contents::{contents, flows_of, problem};
+use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::views::{desk_report, moment};
+use crate::{app, texts};
+
+/// The report whose code the address has.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let code = use_param("code");
+    // Another way to write the same code is the same report.
+    let parsed = Memo::new(move |_| {
+        let written = code.get().unwrap_or_default();
+        Code::parse(&written).map(|code| code.to_string()).map_err(|error| (written, error))
+    });
+    move || match parsed.get() {
+        Ok(code) => known(code).into_any(),
+        Err((written, error)) => not_a_code(written, error).into_any(),
+    }
+}
+
+fn not_a_code(written: String, error: CodeError) -> impl IntoView {
+    let speech = use_speech();
+    let texts = move || texts::report(speech.language());
+    Effect::new(move || announce(texts().wrong_title));
+    view! {
+        <section class="trouble" data-error="wrong-code">
+            <h1 tabindex="-1">{move || texts().wrong_title}</h1>
+            <p data-code-fault="">{move || wrong_code(error, texts())}</p>
+            {code_form(written)}
+        </section>
+    }
+}
+
+fn unknown(code: String) -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let texts = move || texts::report(speech.language());
+    Effect::new(move || announce(texts().unknown_title));
+    view! {
+        <section class="trouble" data-error="unknown-code">
+            <h1 tabindex="-1">{move || texts().unknown_title}</h1>
+            <p>{move || texts().unknown_text}</p>
+            {code_form(code)}
+            <div class="actions">
+                <a class="button button--secondary" href=move || address::home(speech.language(), &others.get())>
+                    {move || speech.texts().to_home}
+                </a>
+            </div>
+        </section>
+    }
+}
+
+fn known(code: String) -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
+    let deleted = RwSignal::new(false);
+    let report = {
+        let code = code.clone();
+        LocalResource::new(move || {
+            let code = code.clone();
+            async move { api::report(&code).await }
+        })
+    };
+    let retry = Callback::new(move |()| report.refetch());
+    if let Some(outgoing) = use_context::<Outgoing>() {
+        outgoing.seen(&code);
+    }
+    move || {
+        if deleted.get() {
+            return gone().into_any();
+        }
+        match report.get() {
+            None => view! { <Loading /> }.into_any(),
+            Some(Err(ApiError::NotFound)) => unknown(code.clone()).into_any(),
+            // Who has just been given the code must see it, whatever becomes of the connection.
+            Some(Err(error)) => {
+                let texts = texts::report(speech.language());
+                let title = texts.desk_report_title.replace("{}", &code);
+                announce(&title);
+                view! {
+                    <div class="report">
+                        <h1 tabindex="-1">{title}</h1>
+                        {code_panel(&code, None)}
+                        <Trouble error sought=Sought::Content retry level=2 />
+                    </div>
+                }
+                .into_any()
+            }
+            Some(Ok(found)) => {
+                let removal = removal(code.clone(), deleted);
+                match audience.get() {
+                    Audience::Patron => for_patron(&code, &found, removal).into_any(),
+                    Audience::Staff => desk_report::for_staff(&code, &found, removal).into_any(),
+                }
+            }
+        }
+    }
+}
+
+fn gone() -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let texts = move || texts::report(speech.language());
+    Effect::new(move || announce(texts().deleted_title));
+    view! {
+        <section class="report" data-deleted="">
+            <h1 tabindex="-1">{move || texts().deleted_title}</h1>
+            <p>{move || texts().deleted_text}</p>
+            <div class="actions">
+                <a class="button" href=move || address::home(speech.language(), &others.get())>
+                    {move || speech.texts().to_home}
+                </a>
+                {move || {
+                    let others = others.get();
+                    let is_staff = address::audience(&others) == Some(Audience::Staff);
+                    is_staff
+                        .then(|| {
+                            view! {
+                                <a class="button button--secondary" href=address::desk(speech.language(), &others)>
+                                    {texts().desk_back}
+                                </a>
+                            }
+                        })
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {
+    let speech = use_speech();
+    let others = use_others();
+    let texts = move || texts::report(speech.language());
+    let draft = found.draft.clone();
+    let trail = draft.trail.clone();
+    let library = draft.library.clone();
+    let flows = LocalResource::new(move || flows_of(trail.clone(), library.clone()));
+    let flows = Signal::derive(move || flows.get().unwrap_or_default());
+    Effect::new(move || announce(texts().code_title));
+    let go_on = {
+        let draft = draft.clone();
+        move || address_to_go_on(&draft, speech.language(), &others.get(), None)
+    };
+    let own_words = draft.audience;
+    let as_staff = {
+        let code = code.to_owned();
+        move || {
+            address::report(speech.language(), &code, &address::for_audience(&others.get(), Audience::Staff))
+        }
+    };
+    let expires = found.expires.clone();
+    let content = Memo::new(move |_| draft.clone());
+    let code_to_copy = code.to_owned();
+    view! {
+        <div class="report" data-report="patron">
+            <h1 tabindex="-1">{move || texts().code_title}</h1>
+            <p class="lead">{move || texts().code_what_now}</p>
+            {code_panel(code, Some(expires))}
+            <div class="actions">
+                {copy_button(move || code_to_copy.clone(), move || texts().copy_code)} {print_button()}
+                {move || {
+                    go_on()
+                        .map(|href| {
+                            view! {
+                                <a class="button button--secondary" data-go-on="" href=href>
+                                    {texts().go_on}
+                                </a>
+                            }
+                        })
+                }}
+            </div>
+            {desk_of_the_library(2)}
+            <section class="preview">
+                <h2>{move || texts().contents}</h2>
+                {contents(content, flows, own_words, 3)}
+            </section>
+            {removal}
+            <p class="switches">
+                <a class="switches__link" data-layer="staff" href=as_staff>
+                    {move || texts().view_as_staff}
+                </a>
+            </p>
+        </div>
+    }
+}
+
+/// Where the visitor stopped, as an address; with an audience in that one's layer.
+pub(crate) fn address_to_go_on(
+    draft: &ReportDraft,
+    language: Language,
+    others: &flow::Place,
+    audience: Option<Audience>,
+) -> Option<String> {
+    let trail = draft.trail.as_ref()?;
+    let mut others = others.clone();
+    if let Some(library) = &draft.library {
+        others.others.entry(address::LIBRARY.to_owned()).or_insert_with(|| library.clone());
+    }
+    let others = match audience {
+        Some(audience) => address::for_audience(&others, audience),
+        None => others,
+    };
+    Some(address::place(language, View::Guided, &trail.flow, &trail::place(trail, &others)))
+}
+
+/// A button that prints the page.
+pub(crate) fn print_button() -> impl IntoView {
+    let speech = use_speech();
+    view! {
+        <button type="button" class="button button--secondary" data-print="" on:click=|_| {
+            let _ = window().print();
+        }>
+            {move || texts::report(speech.language()).print}
+        </button>
+    }
+}
+
+/// The button that deletes the report, and what it does.
+fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
+    let speech = use_speech();
+    let failed = RwSignal::new(false);
+    let texts = move || -> &'static ReportTexts { texts::report(speech.language()) };
+    let delete = move |_| {
+        let code = code.clone();
+        failed.set(false);
+        spawn_local(async move {
+            match api::delete_report(&code).await {
+                Ok(()) => {
+                    deleted.set(true);
+                    request_animation_frame(app::focus_heading);
+                }
+                Err(_) => failed.set(true),
+            }
+        });
+    };
+    view! {
+        <section class="removal">
+            <button type="button" class="button button--secondary button--danger" data-delete="" on:click=delete>
+                {move || texts().delete}
+            </button>
+            <p class="hint">{move || texts().delete_hint}</p>
+            <p role="alert">{move || failed.get().then(|| texts().delete_failed)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The day of a time on the wire, for a note: `22-11-2026`.
+pub(crate) fn day(time: &str) -> String {
+    moment::day(time)
+}
+
+/// The problem of a report in a few words, for a title.
+pub(crate) fn in_short(
+    draft: &ReportDraft,
+    flows: &[std::sync::Arc<protocol::FlowDocument>],
+    language: Language,
+) -> Option<String> {
+    problem(draft, flows, language).or_else(|| draft.error.clone())
+}

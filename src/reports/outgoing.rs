@@ -1,0 +1,158 @@
+//! Reports that are on their way: kept on the device until the server has them, sent again by itself.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::ReportDraft;
+use report::outbox::{Outbox, State};
+
+use super::store::Shelf;
+use crate::api;
+
+/// Under which name the outbox is kept on the device.
+const NAME: &str = "inlogwijzer.hulpvragen";
+
+/// The outbox. What is on the device counts, so that tabs do not undo each other's work; on a device that
+/// belongs to everybody, and where storage is switched off, it is in memory only.
+#[derive(Clone, Copy)]
+pub(crate) struct Outgoing {
+    outbox: RwSignal<Outbox>,
+    public: Memo<bool>,
+    /// Whether a report is being sent right now.
+    sending: StoredValue<bool>,
+    /// Counts the pauses, so that only the last one ends in another try.
+    pauses: StoredValue<u32>,
+}
+
+impl Outgoing {
+    /// Takes up what an earlier visit left, and sends it.
+    pub(crate) fn new(public: Memo<bool>) -> Self {
+        let outgoing = Self {
+            outbox: RwSignal::new(Outbox::default()),
+            public,
+            sending: StoredValue::new(false),
+            pauses: StoredValue::new(0),
+        };
+        if !public.get_untracked() {
+            outgoing.change(|outbox| outbox.forget_old(now_ms()));
+        }
+        let _ = window_event_listener(leptos::ev::online, move |_| outgoing.send_waiting());
+        // Another tab sent something, or took it back.
+        let _ = window_event_listener(leptos::ev::storage, move |event| {
+            if event.key().is_none_or(|name| name == NAME) && !public.get_untracked() {
+                outgoing.outbox.set(Shelf::Device.read(NAME).unwrap_or_default());
+            }
+        });
+        outgoing.send_waiting();
+        outgoing
+    }
+
+    /// Everything that is on its way; tracked.
+    pub(crate) fn outbox(self) -> Outbox {
+        self.outbox.get()
+    }
+
+    /// How far the report with this key has come; nothing when it was taken out. Tracked.
+    pub(crate) fn state(self, key: &str) -> Option<(State, u32)> {
+        let outbox = self.outbox.read();
+        outbox.0.iter().find(|entry| entry.key == key).map(|entry| (entry.state.clone(), entry.tries))
+    }
+
+    /// Whether this device keeps nothing; tracked.
+    pub(crate) fn is_public(self) -> bool {
+        self.public.get()
+    }
+
+    /// Sends a report, now or later, and gives the key by which it is known.
+    pub(crate) fn send(self, draft: ReportDraft) -> String {
+        let key = new_key();
+        self.change(|outbox| outbox.put(key.clone(), draft, now_ms()));
+        self.send_waiting();
+        key
+    }
+
+    /// Takes a report out: withdrawn, or no longer to be told of.
+    pub(crate) fn remove(self, key: &str) {
+        self.change(|outbox| outbox.remove(key));
+    }
+
+    /// The report with this code was looked at.
+    pub(crate) fn seen(self, code: &str) {
+        if !self.outbox.read_untracked().0.is_empty() {
+            self.change(|outbox| outbox.seen(code));
+        }
+    }
+
+    fn change(self, change: impl FnOnce(&mut Outbox)) {
+        let keeps = !self.public.get_untracked() && Shelf::Device.works();
+        let mut outbox =
+            if keeps { Shelf::Device.read(NAME).unwrap_or_default() } else { self.outbox.get_untracked() };
+        change(&mut outbox);
+        if keeps && outbox.0.is_empty() {
+            Shelf::Device.clear(NAME);
+        } else if keeps {
+            Shelf::Device.write(NAME, &outbox);
+        }
+        self.outbox.set(outbox);
+    }
+
+    /// Sends what waits, one after the other; after a try in vain it pauses and tries again.
+    fn send_waiting(self) {
+        if self.sending.get_value() || self.outbox.read_untracked().next().is_none() {
+            return;
+        }
+        self.sending.set_value(true);
+        self.pauses.update_value(|pauses| *pauses += 1);
+        spawn_local(async move {
+            loop {
+                let waiting = self
+                    .outbox
+                    .read_untracked()
+                    .next()
+                    .map(|(entry, draft)| (entry.key.clone(), draft.clone()));
+                let Some((key, draft)) = waiting else { break };
+                let outcome = api::send_report(&key, &draft).await;
+                let in_vain = outcome == report::outbox::Outcome::Later;
+                self.change(|outbox| outbox.settle(&key, outcome));
+                if in_vain {
+                    break;
+                }
+            }
+            self.sending.set_value(false);
+            self.try_again_later();
+        });
+    }
+
+    fn try_again_later(self) {
+        let Some(pause_ms) = self.outbox.read_untracked().pause_ms() else { return };
+        let pause = self.pauses.get_value();
+        spawn_local(async move {
+            TimeoutFuture::new(u32::try_from(pause_ms).unwrap_or(u32::MAX)).await;
+            // Meanwhile the network may have come back and another try been made.
+            if self.pauses.get_value() == pause {
+                self.send_waiting();
+            }
+        });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date after 1970 fits by far")]
+fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// 128 random bits as hexadecimal digits. Where the browser has no such randomness a weaker one does: the key
+/// only tells two reports apart, the code comes from the server.
+fn new_key() -> String {
+    let mut bytes = [0_u8; 16];
+    let crypto = window().crypto();
+    if crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)).is_err() {
+        for byte in &mut bytes {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+            {
+                *byte = (js_sys::Math::random() * 256.0) as u8;
+            }
+        }
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,111 @@
+//! A report's code: shown so that it can be said, and asked for with an answer to every mistake.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use report::{CODE_LENGTH, Code, CodeError};
+
+use super::moment;
+use crate::app::{use_others, use_speech};
+use crate::texts::ReportTexts;
+use crate::{address, texts};
+
+/// The code, large; how it is said; and until when it works.
+pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView + use<> {
+    let speech = use_speech();
+    let parsed = Code::parse(code).ok();
+    let spoken = move || {
+        let language = speech.language();
+        let phrases: Vec<String> = parsed
+            .iter()
+            .flat_map(|code| code.spoken(language))
+            .map(|spoken| spoken.phrase(language))
+            .collect();
+        phrases.join(", ")
+    };
+    let expires = move || {
+        let language = speech.language();
+        expires.as_ref().map(|expires| {
+            view! {
+                <p data-expires=expires.clone()>
+                    {texts::report(language).code_expires} " " {moment::in_words(expires, language)} "."
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="code">
+            <p class="code__text" data-report-code=code.to_owned()>
+                {code.to_owned()}
+            </p>
+            <p class="code__spoken" data-code-spoken="">
+                {move || texts::report(speech.language()).code_say} " " {spoken}
+            </p>
+            {expires}
+        </div>
+    }
+}
+
+/// What is wrong with a code, and what to do.
+pub(crate) fn wrong_code(error: CodeError, texts: &'static ReportTexts) -> String {
+    match error {
+        CodeError::Character { character, position } => texts
+            .wrong_character
+            .replace("{character}", &character.to_string())
+            .replace("{position}", &position.to_string()),
+        CodeError::Length { found } => texts
+            .wrong_length
+            .replace("{length}", &CODE_LENGTH.to_string())
+            .replace("{found}", &found.to_string()),
+        CodeError::Check => texts.wrong_check.to_owned(),
+    }
+}
+
+/// A field for a code. A character that no code has is told of while it is typed, the rest when it is sent.
+pub(crate) fn code_form(written: String) -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let navigate = use_navigate();
+    let typed = RwSignal::new(written);
+    let told = RwSignal::new(None::<CodeError>);
+    let fault = move || told.get().or_else(|| Code::wrong_so_far(&typed.read()));
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        match Code::parse(&typed.read_untracked()) {
+            Ok(code) => {
+                let report = address::report(speech.language(), &code.to_string(), &others.get_untracked());
+                navigate(&report, leptos_router::NavigateOptions::default());
+            }
+            Err(error) => told.set(Some(error)),
+        }
+    };
+    view! {
+        <form class="code-form" data-code-form="" on:submit=open>
+            <label class="search__label" for="code">
+                {move || texts::report(speech.language()).code_label}
+            </label>
+            <div class="code-form__row">
+                <input
+                    class="search__field"
+                    id="code"
+                    type="text"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-describedby="code-fout"
+                    aria-invalid=move || fault().map(|_| "true")
+                    prop:value=move || typed.get()
+                    on:input=move |event| {
+                        told.set(None);
+                        typed.set(event_target_value(&event));
+                    }
+                />
+                <button type="submit" class="button">
+                    {move || texts::report(speech.language()).code_open}
+                </button>
+            </div>
+            <p class="code-form__fault" id="code-fout" role="status" data-typing-fault="">
+                {move || fault().map(|error| wrong_code(error, texts::report(speech.language())))}
+            </p>
+        </form>
+    }
+}

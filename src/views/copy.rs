@@ -1,0 +1,43 @@
+//! A button that copies a text, and says whether that worked.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::app::use_speech;
+use crate::texts;
+
+/// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text stands in the
+/// page as well, to be copied by hand.
+pub(crate) fn copy_button(
+    text: impl Fn() -> String + Clone + Send + Sync + 'static,
+    words: impl Fn() -> &'static str + Send + 'static,
+) -> impl IntoView {
+    let speech = use_speech();
+    let copied = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let text = text();
+        copied.set(None);
+        spawn_local(async move { copied.set(Some(put_on_clipboard(&text).await.is_ok())) });
+    };
+    view! {
+        <button type="button" class="button button--secondary" data-copy="" on:click=copy>
+            {words}
+        </button>
+        <span class="copied" role="status" data-copied=move || copied.get().map(|worked| worked.to_string())>
+            {move || {
+                let texts = texts::report(speech.language());
+                copied.get().map(|worked| if worked { texts.copied } else { texts.copy_failed })
+            }}
+        </span>
+    }
+}
+
+async fn put_on_clipboard(text: &str) -> Result<(), JsValue> {
+    let navigator: JsValue = window().navigator().into();
+    // There is none on a page that is not secure.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
+    let clipboard: web_sys::Clipboard = clipboard.dyn_into()?;
+    JsFuture::from(clipboard.write_text(text)).await.map(drop)
+}
