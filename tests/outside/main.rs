@@ -6,6 +6,7 @@ mod commands;
 mod diagram;
 mod engines;
 mod export;
+mod help;
 mod large;
 mod library;
 mod matrix;

@@ -1,5 +1,4 @@
 //! The outbox: nothing lost, nothing sent twice under two keys, nothing kept for ever.
-#![expect(clippy::unwrap_used, reason = "what a test puts in must be there")]
 
 use flow::{Audience, Language, Service};
 use protocol::{ReportDraft, ReportReceipt};
