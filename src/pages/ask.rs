@@ -54,6 +54,9 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
     let texts = move || texts::report(speech.language());
     let gathered = use_context::<Gathered>();
     let typed = RwSignal::new(clean(message));
+    // Stays once it is so: words that go away while somebody presses a button move the button from under the
+    // hand.
+    let something_went = RwSignal::new(false);
     let with_check = RwSignal::new(true);
     let checking = RwSignal::new(false);
     let key = RwSignal::new(None::<String>);
@@ -139,7 +142,11 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
                     spellcheck="false"
                     aria-describedby="hulpvraag-melding-uitleg"
                     prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=move |event| {
+                        let words = event_target_value(&event);
+                        something_went.update(|went| *went = !words.is_empty() && (*went || was_cleaned(&words)));
+                        typed.set(words);
+                    }
                     // Whoever leaves the field sees in it what is sent.
                     on:change=move |event| typed.set(clean(&event_target_value(&event)))
                 />
@@ -147,8 +154,8 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
                 <p class="hint" id="hulpvraag-melding-uitleg">
                     {move || texts().ask_message_hint}
                 </p>
-                <p class="notice" role="status" data-cleaned="" hidden=move || !was_cleaned(&typed.read())>
-                    {move || was_cleaned(&typed.read()).then(|| texts().ask_cleaned)}
+                <p class="notice" role="status" data-cleaned="" hidden=move || !something_went.get()>
+                    {move || something_went.get().then(|| texts().ask_cleaned)}
                 </p>
             </div>
             {is_school.then(|| school::fields(school))}

@@ -3,7 +3,6 @@
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
-use inlogwijzer_tests::http;
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::server::Server;
 use serde_json::{Value, json};
@@ -27,8 +26,7 @@ fn report(server: &Server, number: u32) -> Result<String> {
         "findings": [finding], "error": "Onjuiste inlog",
     });
     let key = format!("proefsleutel-{number:08}");
-    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key.as_str())];
-    let answer = http::send_body(server.address(), "POST", "/api/v1/reports", &headers, &draft.to_string())?;
+    let answer = server.post("/api/v1/reports", &[("Idempotency-Key", key.as_str())], &draft)?;
     ensure!(answer.status == 201, "{}: {}", answer.status, answer.text()?);
     answer.json()?["code"].as_str().map(str::to_owned).context("no code")
 }
@@ -40,7 +38,9 @@ async fn from_the_patron_to_the_desk_to_deletion() -> Result<()> {
     Browser::new()
         .run(&server, async |page| {
             page.open(&format!("/nl/hulp/{FLOW}?bibliotheek=drenthe")).await?;
-            for (node, answer) in [("zelf-aanvragen", "verder"), ("nieuwe-gegevens", "nee"), ("inlogaccount", "ja")] {
+            for (node, answer) in
+                [("zelf-aanvragen", "verder"), ("nieuwe-gegevens", "nee"), ("inlogaccount", "ja")]
+            {
                 page.at_node(node).await?;
                 page.answer(answer).await?;
             }
@@ -48,7 +48,8 @@ async fn from_the_patron_to_the_desk_to_deletion() -> Result<()> {
             page.click(".switches [data-ask]").await?;
             page.click("[data-send]").await?;
             page.see(".code [data-report-code]").await?;
-            code = page.attribute(".code [data-report-code]", "data-report-code").await?.context("no code")?;
+            code =
+                page.attribute(".code [data-report-code]", "data-report-code").await?.context("no code")?;
             Ok(())
         })
         .await?;
@@ -76,7 +77,10 @@ async fn from_the_patron_to_the_desk_to_deletion() -> Result<()> {
             page.screenshot("desk-report").await?;
 
             let note = page.text("[data-wise-note]").await?;
-            ensure!(!note.contains(&code) && !note.contains(&code.replace('-', "")), "the code is in: {note}");
+            ensure!(
+                !note.contains(&code) && !note.contains(&code.replace('-', "")),
+                "the code is in: {note}"
+            );
             assert!(note.lines().count() >= 5, "{note}");
 
             // On from there, in the staff's layer.
@@ -204,7 +208,10 @@ async fn a_scanner_reads_the_qr_code() -> Result<()> {
                 drawing.scroll_into_view().await?;
                 let file = picture.path().join("qr.png");
                 std::fs::write(&file, drawing.screenshot_as_png().await?)?;
-                let read = std::process::Command::new("zbarimg").args(["--quiet", "--raw"]).arg(&file).output()
+                let read = std::process::Command::new("zbarimg")
+                    .args(["--quiet", "--raw"])
+                    .arg(&file)
+                    .output()
                     .context("zbarimg does not start; `cargo xtask test` installs it")?;
                 assert_eq!(String::from_utf8(read.stdout)?.trim(), address, "dark: {dark}");
             }

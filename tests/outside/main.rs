@@ -3,6 +3,7 @@
 mod accessibility;
 mod api;
 mod commands;
+mod desk;
 mod diagram;
 mod engines;
 mod export;

@@ -12,7 +12,7 @@ use thirtyfour::WebDriver;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
-use crate::engine::Engine;
+use crate::engine::{self, Engine};
 use crate::folder::Folder;
 use crate::front::Front;
 use crate::page::Page;
@@ -87,6 +87,13 @@ impl Browser {
     pub const fn with_network_log(mut self) -> Self {
         self.network_log = true;
         self
+    }
+
+    /// Asks nobody not to follow it, so that its visits are counted. The others do ask: a counter that the
+    /// server refuses because all tests come from one address would stand in their consoles.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        self.with_setting(engine::DO_NOT_TRACK, false.into())
     }
 
     /// With a setting: of Chromium by its name in the profile, of Firefox by its name in `about:config`.

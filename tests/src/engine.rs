@@ -53,6 +53,9 @@ impl Engine {
     }
 }
 
+/// Chromium's setting for asking sites not to follow, and not to count.
+pub(crate) const DO_NOT_TRACK: &str = "enable_do_not_track";
+
 fn chromium(folder: &Folder, settings: &Map<String, Value>, words: &[String]) -> Map<String, Value> {
     let rules: Vec<_> = names::ALL.iter().map(|name| format!("MAP {name} 127.0.0.1")).collect();
     let mut all: Vec<String> = [
@@ -74,6 +77,7 @@ fn chromium(folder: &Folder, settings: &Map<String, Value>, words: &[String]) ->
     all.extend_from_slice(words);
     // Begins with nothing: the page for a new tab is heavier than ours.
     let mut settings = settings.clone();
+    settings.entry(DO_NOT_TRACK).or_insert(json!(true));
     settings.insert("session.restore_on_startup".to_owned(), json!(4));
     settings.insert("session.startup_urls".to_owned(), json!(["about:blank"]));
     object(json!({
@@ -87,6 +91,7 @@ fn firefox(settings: &Map<String, Value>, words: &[String]) -> Map<String, Value
     let mut all = vec!["--headless".to_owned(), "--width=1280".to_owned(), "--height=900".to_owned()];
     all.extend_from_slice(words);
     let mut settings = settings.clone();
+    settings.entry("privacy.donottrackheader.enabled").or_insert(json!(true));
     settings.insert("network.dns.localDomains".to_owned(), json!(names::ALL.join(",")));
     object(json!({
         "browserName": "firefox",
