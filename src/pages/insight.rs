@@ -110,13 +110,21 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
     let query = use_query_map();
     let texts = move || texts::report(speech.language());
     let in_path = use_param("flow");
-    let first = catalog.flows.first().map(|flow| flow.id.clone()).unwrap_or_default();
-    let flow = Memo::new(move |_| in_path.get().unwrap_or_else(|| first.clone()));
+    let flows: Vec<String> = catalog.flows.iter().map(|flow| flow.id.clone()).collect();
+    // What is not in the catalog is not asked for: the answer could not be told from "switched off".
+    let flow = Memo::new(move |_| {
+        let asked = in_path.get().filter(|id| flows.contains(id));
+        asked.or_else(|| flows.first().cloned()).unwrap_or_default()
+    });
     let day = move |name: &'static str, days| {
         Memo::new(move |_| query.read().get(name).unwrap_or_else(|| moment::days_ago(days)))
     };
     let (from, to) = (day(address::FROM, DAYS), day(address::TO, 0));
-    let library = Memo::new(move |_| others.read().others.get(address::LIBRARY).cloned().unwrap_or_default());
+    let libraries: Vec<String> = catalog.libraries.iter().map(|library| library.id.clone()).collect();
+    let library = Memo::new(move |_| {
+        let chosen = others.read().others.get(address::LIBRARY).cloned();
+        chosen.filter(|id| libraries.contains(id)).unwrap_or_default()
+    });
     let asked =
         Memo::new(move |_| address::insight_query(&flow.read(), &from.read(), &to.read(), &library.read()));
     let found = LocalResource::new(move || {

@@ -111,7 +111,7 @@ pub(super) const TEXTS: Texts = Texts {
     diagram_visited: "visited",
 
     readiness_title: "Your browser, checked",
-    readiness_intro: "We look for anything in this browser that could get in the way of logging in. What we see stays on this device.",
+    readiness_intro: "We look for anything in this browser that could get in the way of logging in. What we see stays on this device. Only if you ask for help with a code do we send it along.",
     readiness_running: "We are looking. It takes about five seconds.",
     readiness_all_ok: "We saw nothing that gets in the way of logging in.",
     readiness_some_attention: "We saw something that could get in the way of logging in. Below is what you can do.",

@@ -111,7 +111,7 @@ pub(super) const TEXTS: Texts = Texts {
     diagram_visited: "al geweest",
 
     readiness_title: "Controle van je browser",
-    readiness_intro: "We kijken of er in deze browser iets is dat inloggen in de weg kan zitten. Wat we zien, blijft op dit apparaat.",
+    readiness_intro: "We kijken of er in deze browser iets is dat inloggen in de weg kan zitten. Wat we zien, blijft op dit apparaat. Alleen als je zelf hulp vraagt met een code, sturen we het mee.",
     readiness_running: "We zijn aan het kijken. Dit duurt ongeveer vijf tellen.",
     readiness_all_ok: "We zagen niets dat inloggen in de weg zit.",
     readiness_some_attention: "We zagen iets dat inloggen in de weg kan zitten. Hieronder staat wat je kunt doen.",

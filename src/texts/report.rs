@@ -203,7 +203,7 @@ const NL: ReportTexts = ReportTexts {
 
     code_title: "Je hulpvraag is verstuurd",
     code_say: "Zo zeg je de code:",
-    code_expires: "De code werkt tot en met",
+    code_expires: "De code werkt tot",
     code_what_now: "Noem deze code aan de balie of door de telefoon. Schrijf hem op, kopieer hem of print deze pagina.",
     copy_code: "Kopieer de code",
     copied: "Gekopieerd",

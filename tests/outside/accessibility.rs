@@ -8,7 +8,7 @@ use inlogwijzer_tests::axe;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::graph::Graph;
 use inlogwijzer_tests::page::{Page, strings};
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -247,6 +247,138 @@ async fn the_first_tab_offers_to_skip_to_the_content() -> Result<()> {
             page.press(Key::Tab).await?;
             page.focus_on("main a, main button").await?;
             page.at_node("kan-inloggen").await
+        })
+        .await
+}
+
+/// A report with everything in it, sent by hand: its code.
+fn full_report(server: &Server) -> Result<String> {
+    let catalog = server.get("/api/v1/catalog", &[])?.json()?;
+    let flow =
+        catalog["flows"].as_array().context("no flows")?.iter().find(|flow| flow["id"] == "ebooks-lenen");
+    let draft = json!({
+        "service": "bibliotheek", "language": "nl", "audience": "patron", "library": "drenthe",
+        "trail": { "flow": "ebooks-lenen", "version": flow.context("no such flow")?["version"],
+            "node": "abonnement", "answers": [{ "node": "kan-inloggen", "answer": "ja" }] },
+        "browser": { "family": "chrome", "major": 156 },
+        "findings": [
+            { "id": "cookies", "verdict": "problem", "confidence": "certain", "reason": "cookies-blocked" },
+            { "id": "clock", "verdict": "ok", "confidence": "certain", "reason": "clock-right" }],
+        "error": "AUTHENTICATION.LOGOUT_DETECTED",
+        "school": { "website": "www.uitgever.nl", "account": "automatic" },
+    });
+    let answer = server.post("/api/v1/reports", &[("Idempotency-Key", "toegankelijkheid-1")], &draft)?;
+    Ok(answer.json()?["code"].as_str().context("no code")?.to_owned())
+}
+
+#[tokio::test]
+async fn reports_are_accessible_for_patron_and_desk() -> Result<()> {
+    let server = Server::start()?;
+    let code = full_report(&server)?;
+    Browser::new()
+        .run(&server, async |page| {
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/melding/{code}")).await?;
+                page.see("[data-report=\"patron\"] [data-answered]").await?;
+                is_accessible(page, language, "report for the patron").await?;
+                page.open(&format!("/{language}/melding/{code}?voor=balie")).await?;
+                page.see("[data-report=\"staff\"] svg[data-flow] a[data-node]").await?;
+                is_accessible(page, language, "report for the desk").await?;
+                page.size(360, 740).await?;
+                page.screenshot(format!("report-{language}-phone")).await?;
+                page.size(1280, 900).await?;
+            }
+            page.dark(true).await?;
+            page.open(&format!("/nl/melding/{code}?voor=balie")).await?;
+            page.see("[data-report=\"staff\"] svg[data-flow] a[data-node]").await?;
+            page.screenshot("report-dark").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_code_that_is_wrong_or_unknown_is_told_accessibly() -> Result<()> {
+    let server = Server::start()?;
+    let code = full_report(&server)?;
+    assert_eq!(server.send("DELETE", &format!("/api/v1/reports/{code}"), &[])?.status, 204);
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("status of 404");
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/melding/{code}")).await?;
+                page.see("[data-error=\"unknown-code\"]").await?;
+                is_accessible(page, language, "unknown code").await?;
+                page.open(&format!("/{language}/melding/{code}O")).await?;
+                page.see("[data-error=\"wrong-code\"]").await?;
+                is_accessible(page, language, "wrong code").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn asking_for_help_is_accessible() -> Result<()> {
+    pages(
+        false,
+        "/hulpvraag/ebooks-lenen/abonnement?kan-inloggen=ja&bibliotheek=drenthe",
+        "[data-send]",
+        "asking",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn asking_about_the_school_login_is_accessible() -> Result<()> {
+    pages(false, "/hulpvraag/entree-foutmelding", "[data-school]", "the school's questions").await
+}
+
+#[tokio::test]
+async fn a_report_that_waits_is_accessible() -> Result<()> {
+    let server = Server::start()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_CONNECTION_REFUSED");
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/hulpvraag/ebooks-lenen")).await?;
+                page.see("[data-send]").await?;
+                server.stop();
+                page.click("[data-send]").await?;
+                page.see("[data-outbox=\"waiting\"]").await?;
+                is_accessible(page, language, "a report that waits").await?;
+                server.start_again()?;
+                page.see(".code [data-report-code]").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_desk_and_a_search_without_result_are_accessible() -> Result<()> {
+    pages(false, "/balie?zoek=logout", "[data-hit]", "desk").await?;
+    pages(false, "/?zoek=xyzzy&bibliotheek=drenthe", "[data-unknown-message]", "unknown message").await
+}
+
+#[tokio::test]
+async fn insight_is_accessible() -> Result<()> {
+    let token = "een-token-van-de-beheerder-0123456789";
+    let more = vec!["--insight-token".to_owned(), token.to_owned()];
+    let server = Server::with(Settings { more, ..Settings::default() })?;
+    Browser::new()
+        .run(&server, async |page| {
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/balie/inzicht/ebooks-lenen")).await?;
+                page.see("#inzicht-token").await?;
+                is_accessible(page, language, "insight without a token").await?;
+                page.click("#inzicht-token").await?;
+                page.press(token).await?;
+                page.press(Key::Enter).await?;
+                page.see("svg[data-counted]").await?;
+                is_accessible(page, language, "insight").await?;
+                page.run("sessionStorage.clear()").await?;
+            }
+            Ok(())
         })
         .await
 }

@@ -8,6 +8,7 @@ mod diagram;
 mod engines;
 mod export;
 mod help;
+mod insight;
 mod large;
 mod library;
 mod matrix;

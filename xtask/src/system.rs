@@ -1,5 +1,5 @@
 //! What the tests from outside need of the machine, installed when it is missing: three browsers and their
-//! drivers, fonts, the accessibility rules, an ad blocker and its lists.
+//! drivers, fonts, the accessibility rules, a reader of QR codes, an ad blocker and its lists.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -85,6 +85,9 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     }
     if given_or("INLOGWIJZER_CHROMEDRIVER", driver).is_none() {
         packages.push("chromium-driver");
+    }
+    if process::find("zbarimg").is_none() {
+        packages.push("zbar-tools");
     }
     if process::find("npm").is_none()
         && !(has_accessibility_rules(project) && has_package(project, &tools::MERMAID))
