@@ -30,7 +30,7 @@ pub(crate) fn day(time: &str) -> String {
 
 /// The day so many days ago, as fields and the API have it: `2026-11-22`.
 pub(crate) fn days_ago(days: u32) -> String {
-    let date = Date::new_0();
-    date.set_date(date.get_date().wrapping_sub(days));
+    let ago_ms = f64::from(days) * 24.0 * 60.0 * 60.0 * 1000.0;
+    let date = Date::new(&(Date::now() - ago_ms).into());
     format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }

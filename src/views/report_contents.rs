@@ -87,8 +87,11 @@ pub(crate) fn contents(
     let message = move || {
         let texts = texts::report(speech.language());
         let draft = draft.read();
+        let message = draft.error.clone()?;
         // Of the school's four questions it is the last one, and stands there.
-        let message = draft.error.clone().filter(|_| draft.school.is_none())?;
+        if draft.school.as_ref().is_some_and(|school| school.message.as_ref() == Some(&message)) {
+            return None;
+        }
         Some(fact("error", texts.message, &message))
     };
     let school = move || {

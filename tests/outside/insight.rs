@@ -57,7 +57,7 @@ async fn a_visit_is_counted_without_anything_that_tells_whose_it_was() -> Result
             page.answer("ja").await?;
             page.see("article[data-node]:not([data-node=\"kan-inloggen\"])").await?;
             // Whatever has gathered is sent when the page goes away.
-            page.load("/robots.txt").await?;
+            page.session().goto("about:blank").await?;
             page.until("the visit is counted", async || Ok(reached(&server, "kan-inloggen")? == json!(5)))
                 .await?;
             assert_eq!(page.run("return document.cookie").await?, "");
@@ -97,7 +97,7 @@ async fn who_asks_not_to_be_followed_is_not_counted() -> Result<()> {
                 page.at_node("kan-inloggen").await?;
                 page.answer("ja").await?;
                 page.see("article[data-node]:not([data-node=\"kan-inloggen\"])").await?;
-                page.load("/robots.txt").await?;
+                page.session().goto("about:blank").await?;
                 // What comes after it would have been sent before it.
                 page.open("/nl/").await?;
                 page.see("[data-flow-link]").await?;
