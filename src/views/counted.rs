@@ -10,8 +10,8 @@ use crate::texts;
 
 /// The widest that an edge is drawn, in pixels: the one that most people took.
 const WIDEST_PX: f64 = 12.0;
-/// Below the last line of a box, in pixels.
-const COUNT_BELOW_PX: f64 = 4.0;
+/// Between a box and its count, in pixels.
+const COUNT_ABOVE_PX: f64 = 5.0;
 
 /// A count as it is shown: `12`, or `<5` where it is hidden.
 pub(crate) fn shown(count: Count) -> String {
@@ -76,7 +76,8 @@ fn counted_node(node: &DrawnNode, drawing: &Drawing, insight: &Insight) -> impl 
     let reached = insight.nodes.iter().find(|one| one.node == node.id).map(|one| shown(one.count));
     let stopped = stopped(insight, &node.id);
     let (x, y) = (node.x + node.width / 2.0, node.y + node.height / 2.0);
-    let below = node.y + node.height + COUNT_BELOW_PX;
+    // The ways in and out meet a box in its middle; over its corner there is room.
+    let above = node.y - COUNT_ABOVE_PX;
     let number = [reached.clone(), stopped.filter(|count| *count > 0).map(|count| format!("■ {count}"))];
     let number = number.into_iter().flatten().collect::<Vec<_>>().join("  ");
     view! {
@@ -89,7 +90,7 @@ fn counted_node(node: &DrawnNode, drawing: &Drawing, insight: &Insight) -> impl 
         >
             <path class="diagram__shape" d=node.outline.clone() />
             {lines(&node.lines, x, y, drawing.type_.node_line_px, "diagram__text")}
-            <text class="diagram__label counted__number" x=x y=below text-anchor="middle" dominant-baseline="hanging">
+            <text class="diagram__label counted__number" x=node.x y=above>
                 {number}
             </text>
         </g>
