@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::folder::Folder;
-use inlogwijzer_tests::http::{Answer, send_with_body};
+use inlogwijzer_tests::http::{Answer, send_body};
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::places;
 use inlogwijzer_tests::server::{Server, Settings};
@@ -124,7 +124,7 @@ async fn an_outcome_that_somebody_made_up_counts_for_nothing() -> Result<()> {
 fn post(server: &Server, leg: &str, origin: Option<&str>, body: &str) -> Result<Answer> {
     let mut headers = vec![("Content-Type", "application/x-www-form-urlencoded")];
     headers.extend(origin.map(|origin| ("Origin", origin)));
-    send_with_body(server.address(), "POST", &format!("/proef/inloggen/{leg}"), &headers, body)
+    send_body(server.address(), "POST", &format!("/proef/inloggen/{leg}"), &headers, body.as_bytes())
 }
 
 #[test]
