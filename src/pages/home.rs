@@ -127,7 +127,7 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
     let found = matching(&catalog.flows, sought);
     let best = found.first().map(|flow| flow.id.clone());
     let searched = !sought.trim().is_empty();
-    let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others));
+    let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others)).flatten();
     let status = searched.then(|| match found.len() {
         0 => texts.search_none.to_owned(),
         1 => texts.search_one.to_owned(),
@@ -157,18 +157,21 @@ fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) ->
             </a>
         </section>
     };
-    let nothing_found = searched && found_none;
     let code = code_entered(sought, language, others);
-    let ask = (nothing_found && code.is_none()).then(|| ask_a_person(sought, language, others));
+    // One word of a message may be found where the message is not known: the way to a person stays open, below.
+    let is_known = code.is_some() || straight.is_some();
+    let ask = (searched && !is_known).then(|| ask_a_person(sought, language, others));
+    let (ask_first, ask_last) = if found_none { (ask, None) } else { (None, ask) };
     view! {
         <p class="search__status" role="status" data-found=searched.then(|| shown.len().to_string())>
             {status}
         </p>
         {code}
-        {ask}
+        {ask_first}
         {straight}
         {group(texts.which_problem, None, &library, language, others, true)}
         {group(texts.other_systems, None, &elsewhere, language, others, true)}
+        {ask_last}
         {check}
         {group(texts.for_staff, Some(texts.for_staff_text), &staff, language, &for_staff, searched)}
     }
@@ -276,7 +279,12 @@ pub(crate) fn matching<'a>(flows: &'a [FlowEntry], sought: &str) -> Vec<&'a Flow
 }
 
 /// Links into the middle of flows, for an error message that leads there.
-fn straight_to_the_node(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> AnyView {
+fn straight_to_the_node(
+    catalog: &Catalog,
+    sought: &str,
+    language: Language,
+    others: &Place,
+) -> Option<impl IntoView + use<>> {
     let texts = crate::texts::of(language);
     let tiles: Vec<_> = catalog
         .flows
@@ -298,14 +306,12 @@ fn straight_to_the_node(catalog: &Catalog, sought: &str, language: Language, oth
             })
         })
         .collect();
-    if tiles.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <section class="group">
-            <h2>{texts.straight_to}</h2>
-            <ul class="tiles">{tiles.into_iter().collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    (!tiles.is_empty()).then(|| {
+        view! {
+            <section class="group">
+                <h2>{texts.straight_to}</h2>
+                <ul class="tiles">{tiles.into_iter().collect_view()}</ul>
+            </section>
+        }
+    })
 }

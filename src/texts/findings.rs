@@ -48,7 +48,9 @@ pub(crate) const fn confidence(language: Language, finding: &Finding) -> Option<
 /// What the finding is to the problem that somebody came with; nothing where nothing is known of a tie.
 pub(crate) const fn relevance(language: Language, relevance: Relevance) -> Option<&'static str> {
     let (nl, en) = match relevance {
-        Relevance::Explains => ("Dit kan je probleem verklaren.", "This can explain your problem."),
+        Relevance::Explains => {
+            ("Dit verklaart je probleem waarschijnlijk.", "This probably explains your problem.")
+        }
         Relevance::MayExplain => {
             ("Misschien verklaart dit je probleem.", "Perhaps this explains your problem.")
         }

@@ -90,7 +90,7 @@ async fn with_a_message_known_findings_say_whether_they_explain_it() -> Result<(
                 assert_eq!(found.as_deref(), Some(relevance), "{check}");
             }
             let words = page.text("[data-check=\"adblock\"]").await?;
-            assert!(words.contains("Dit kan je probleem verklaren."), "{words}");
+            assert!(words.contains("Dit verklaart je probleem waarschijnlijk."), "{words}");
             let words = page.text("[data-check=\"browser\"]").await?;
             assert!(words.contains("Dit is niet de oorzaak"), "{words}");
             page.click("[data-about=\"melding-logout\"]").await?;
