@@ -1,7 +1,7 @@
 //! An edition: the content as it is served, one consistent state of all its files.
 //!
 //! Everything that can be made beforehand is: the JSON of each flow when the edition is loaded, its drawings
-//! in each language and for each audience right after that, while the server serves already. Who asks for a
+//! in each language and for each audience a little later, while the server serves already. Who asks for a
 //! drawing that is not there yet waits for that one only. A library that leaves parts out or has words of its
 //! own gets flows and drawings of its own, of the flows that it changes.
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use tokio::sync::Semaphore;
@@ -54,7 +55,7 @@ impl AppState {
         metrics: Metrics,
     ) -> Self {
         let edition = ArcSwap::from_pointee(edition);
-        draw_in_the_background(edition.load_full());
+        draw_in_the_background(&edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
         let inner =
@@ -108,12 +109,23 @@ impl AppState {
         let version = edition.version.clone();
         let edition = Arc::new(edition);
         self.inner.edition.store(Arc::clone(&edition));
-        draw_in_the_background(edition);
+        draw_in_the_background(&edition);
         Ok(version)
     }
 }
 
-fn draw_in_the_background(edition: Arc<Edition>) {
+/// What the first visitors ask for is drawn when they ask; the rest waits so long, and takes nothing from them.
+const DRAWING_WAITS: Duration = Duration::from_secs(15);
+
+fn draw_in_the_background(edition: &Arc<Edition>) {
+    let edition = Arc::downgrade(edition);
+    let draw = move || {
+        std::thread::sleep(DRAWING_WAITS);
+        // Another edition may have taken its place by now.
+        if let Some(edition) = edition.upgrade() {
+            edition.draw_all();
+        }
+    };
     // Without a thread the drawings are made when they are asked for.
-    let _ = std::thread::Builder::new().name("draw".to_owned()).spawn(move || edition.draw_all());
+    let _ = std::thread::Builder::new().name("draw".to_owned()).spawn(draw);
 }

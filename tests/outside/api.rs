@@ -188,7 +188,12 @@ fn what_the_server_sees_of_a_connection_is_the_time_and_the_kind_of_address() ->
     }
     let seen = answer.json()?;
     let names: Vec<_> = seen.as_object().context("no object")?.keys().map(String::as_str).collect();
-    assert_eq!(names, ["time_ms", "address_kind"]);
+    // Without lists nothing more is known; the companion is the machine's other name, and nobody's address.
+    assert_eq!(names, ["time_ms", "address_kind", "companion"]);
+    assert!(
+        seen["companion"].as_str().is_some_and(|origin| origin.starts_with("http://localhost:")),
+        "{text}"
+    );
     assert_eq!(seen["address_kind"], "loopback");
     let now = u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     assert!(seen["time_ms"].as_u64().is_some_and(|time| time.abs_diff(now) < 5000), "{text}, now {now}");
