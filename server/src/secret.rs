@@ -2,7 +2,7 @@
 //! kept.
 //!
 //! A code is made of the idempotency key, so that a repeated request gets the same code although the code is
-//! kept nowhere: `docs/decisions/0006-reports-are-capabilities.md`.
+//! kept nowhere: `docs/decisions/0005-reports-are-capabilities.md`.
 
 use std::fmt;
 
