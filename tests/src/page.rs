@@ -383,5 +383,16 @@ fn passes(error: &WebDriverError) -> bool {
             | WebDriverErrorInner::StaleElementReference(_)
             | WebDriverErrorInner::ElementNotInteractable(_)
             | WebDriverErrorInner::ElementClickIntercepted(_)
-    )
+    ) || {
+        let words = error.to_string();
+        LEAVING.iter().any(|leaving| words.contains(leaving))
+    }
 }
+
+/// What drivers say while one page leaves for another: there is no document to look into.
+const LEAVING: [&str; 4] = [
+    "aborted by navigation",
+    "no such frame",
+    "before the unload event",
+    "Browsing context has been discarded",
+];
