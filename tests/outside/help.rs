@@ -114,7 +114,7 @@ async fn a_report_waits_on_the_device_while_the_server_is_away_and_is_sent_by_it
 }
 
 #[tokio::test]
-async fn a_report_that_waits_is_sent_at_the_next_visit_with_the_same_key() -> Result<()> {
+async fn a_report_that_waits_is_sent_at_the_next_visit() -> Result<()> {
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {

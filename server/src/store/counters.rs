@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Store, StoreError, with_pool};
 
 /// What is counted, and on which day, in which version of which flow, at which library.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Counter {
     /// Days since 1970.
     pub(crate) day: i64,
@@ -46,10 +46,7 @@ impl Store {
                 let mut transaction = pool.begin().await?;
                 // Always in one order: two servers that add to the same rows must not wait for each other.
                 let mut sorted: Vec<_> = counts.iter().collect();
-                sorted.sort_by(|(a, _), (b, _)| {
-                    let key = |c: &Counter| (c.day, c.flow.clone(), c.library.clone(), c.kind, c.node.clone(), c.answer.clone());
-                    key(a).cmp(&key(b))
-                });
+                sorted.sort_unstable();
                 for (counter, count) in sorted {
                     sqlx::query(SQL)
                         .bind(counter.day)
