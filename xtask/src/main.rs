@@ -10,6 +10,7 @@ mod services;
 mod soak;
 mod stamp;
 mod start;
+mod style;
 mod system;
 mod test;
 mod tools;
@@ -30,6 +31,7 @@ Usage: cargo xtask COMMAND
   check                   the quick loop before a commit: all groups of test but outside
   bench [NAME]            the benchmarks, as tables
   soak [NAME] [--times N] the long tests, which are not part of test
+  style                   join style/ into one sheet; Trunk calls it before each build
   help                    these lines
 
 The options of start are those of `inlogwijzer serve`: --listen ADDR, --database URL, --content DIR.
@@ -66,6 +68,7 @@ fn run(words: &[&str]) -> Result<Ending> {
         [start::ANNOUNCE, address, server_id] => start::announce(address, server_id),
         ["test"] => test::all(&project),
         ["test", name] => test::one(&project, name),
+        ["style"] => style::join(&project).map(|()| Ending::Good),
         ["check"] => test::check(&project),
         ["bench"] => bench::all(&project),
         ["bench", name] => bench::one(&project, name),
