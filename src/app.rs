@@ -4,6 +4,7 @@ use flow::{Language, Place};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
 use leptos_router::{NavigateOptions, path};
 use wasm_bindgen::JsCast;
 
@@ -56,9 +57,14 @@ pub(crate) fn use_speech() -> Speech {
 pub(crate) fn use_others() -> Memo<Place> {
     let query = use_query_map();
     Memo::new(move |_| {
-        let place = address::read_place(None, &query.get());
+        let place = address::read_place(None, pairs_of(&query.read()));
         Place { others: place.others, ..Place::default() }
     })
+}
+
+/// The pairs of a query.
+pub(crate) fn pairs_of(query: &ParamsMap) -> impl Iterator<Item = (String, String)> + use<> {
+    query.clone().into_iter().map(|(name, value)| (name.into_owned(), value))
 }
 
 /// The id of the library that the address chooses; tracked.

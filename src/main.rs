@@ -2,14 +2,14 @@
 
 #![expect(unreachable_pub, reason = "leptos' `#[component]` makes functions `pub` inside, whatever they are")]
 
-mod address;
 mod api;
 mod app;
 mod pages;
 mod probes;
 mod reports;
-mod texts;
 mod views;
+
+pub(crate) use interface::{address, texts};
 
 fn main() {
     // A panic must never be silent: it is written to the console, and the page says what to do.

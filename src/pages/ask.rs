@@ -12,7 +12,7 @@ use report::outbox::State;
 use report::{clean, trail};
 
 use crate::api::{self, ApiError};
-use crate::app::{announce, use_library, use_param, use_speech};
+use crate::app::{announce, pairs_of, use_library, use_param, use_speech};
 use crate::reports::{Gathered, Outgoing};
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
@@ -26,7 +26,7 @@ pub(crate) fn Page() -> impl IntoView {
     let id = use_param("flow");
     let node = use_param("node");
     let query = use_query_map();
-    let place = Memo::new(move |_| address::read_place(node.get(), &query.get()));
+    let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let library = use_library();
     let document = LocalResource::new(move || {
         let (id, library) = (id.get(), library.get());

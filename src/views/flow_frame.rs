@@ -12,7 +12,7 @@ use report::counting::{Seen, between};
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::api;
-use crate::app::{use_library, use_param, use_speech};
+use crate::app::{pairs_of, use_library, use_param, use_speech};
 use crate::reports::counting;
 
 /// A flow that was fetched, and where in it somebody is.
@@ -73,7 +73,7 @@ where
     let id = use_param("flow");
     let node = use_param("node");
     let query = use_query_map();
-    let place = Memo::new(move |_| address::read_place(node.get(), &query.get()));
+    let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let language = Memo::new(move |_| speech.language());
     let library = use_library();
     let document = LocalResource::new(move || {

@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::{compress, stamp, tools};
 
 /// Everything that the app is made from. What is missing counts as empty.
-const APP_SOURCES: [&str; 12] = [
+const APP_SOURCES: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -22,8 +22,10 @@ const APP_SOURCES: [&str; 12] = [
     "public",
     "style",
     "crates/flow",
-    "crates/readiness",
+    "crates/interface",
     "crates/protocol",
+    "crates/readiness",
+    "crates/report",
 ];
 
 /// Builds the app and the server.

@@ -4,7 +4,7 @@ use flow::Language;
 use readiness::{CheckId, Confidence, Finding, Reason, Relevance, Verdict};
 
 /// The check's name as a heading.
-pub(crate) const fn check_name(language: Language, check: CheckId) -> &'static str {
+pub const fn check_name(language: Language, check: CheckId) -> &'static str {
     let (nl, en) = match check {
         CheckId::Browser => ("Je browser", "Your browser"),
         CheckId::Webview => ("Browser of app", "Browser or app"),
@@ -24,7 +24,7 @@ pub(crate) const fn check_name(language: Language, check: CheckId) -> &'static s
 }
 
 /// The verdict as a word beside the check's name.
-pub(crate) const fn verdict(language: Language, verdict: Verdict) -> &'static str {
+pub const fn verdict(language: Language, verdict: Verdict) -> &'static str {
     let (nl, en) = match verdict {
         Verdict::Ok => ("In orde", "Fine"),
         Verdict::Attention => ("Let op", "Worth a look"),
@@ -35,7 +35,7 @@ pub(crate) const fn verdict(language: Language, verdict: Verdict) -> &'static st
 }
 
 /// How sure the finding is, as a short sentence; nothing where the verdict says it all.
-pub(crate) const fn confidence(language: Language, finding: &Finding) -> Option<&'static str> {
+pub const fn confidence(language: Language, finding: &Finding) -> Option<&'static str> {
     let (nl, en) = match (finding.verdict, finding.confidence) {
         (Verdict::Unknown, _) | (Verdict::Ok, Confidence::Certain) => return None,
         (_, Confidence::Certain) => ("Dit hebben we echt gemeten.", "We measured this."),
@@ -46,7 +46,7 @@ pub(crate) const fn confidence(language: Language, finding: &Finding) -> Option<
 }
 
 /// What the finding is to the problem that somebody came with; nothing where nothing is known of a tie.
-pub(crate) const fn relevance(language: Language, relevance: Relevance) -> Option<&'static str> {
+pub const fn relevance(language: Language, relevance: Relevance) -> Option<&'static str> {
     let (nl, en) = match relevance {
         Relevance::Explains => {
             ("Dit verklaart je probleem waarschijnlijk.", "This probably explains your problem.")
@@ -71,7 +71,7 @@ const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'stati
 }
 
 /// The finding in a sentence or two.
-pub(crate) fn reason_text(language: Language, finding: &Finding) -> String {
+pub fn reason_text(language: Language, finding: &Finding) -> String {
     let param = |name: &str| finding.params.get(name).map_or("", String::as_str);
     let browser = browser_name(param("family"), param("major"), language);
     let (nl, en) = words(finding.reason);
@@ -175,7 +175,7 @@ fn lost_words(legs: &str, language: Language) -> String {
 }
 
 /// A browser's name with its major version, where there is one.
-pub(crate) fn browser_name(family: &str, major: &str, language: Language) -> String {
+pub fn browser_name(family: &str, major: &str, language: Language) -> String {
     let name = match family {
         "chrome" => "Chrome",
         "edge" => "Edge",

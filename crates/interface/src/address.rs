@@ -1,10 +1,10 @@
-//! Addresses of the app: written here and nowhere else.
+//! Addresses of pages: written and read here and nowhere else.
 
 use flow::{Audience, Language, Place};
-use leptos_router::params::ParamsMap;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The name in the query that chooses a library.
-pub(crate) const LIBRARY: &str = "bibliotheek";
+pub const LIBRARY: &str = "bibliotheek";
 /// The name in the query that chooses whose layer is shown.
 const FOR: &str = "voor";
 /// Its value for the staff's layer.
@@ -12,15 +12,15 @@ const DESK: &str = "balie";
 /// Its value for the patron's layer.
 const PATRON: &str = "lid";
 /// The name in the query of what is searched for on the home page.
-pub(crate) const SEARCH: &str = "zoek";
+pub const SEARCH: &str = "zoek";
 
 /// The name in the query of the browser check of the flow from which somebody comes.
-pub(crate) const ABOUT: &str = "bij";
+pub const ABOUT: &str = "bij";
 
 /// The name in the query of the first day that is counted.
-pub(crate) const FROM: &str = "van";
+pub const FROM: &str = "van";
 /// The name in the query of the last day that is counted.
-pub(crate) const TO: &str = "tot";
+pub const TO: &str = "tot";
 /// The name in the query of what kind of device this is.
 const MODE: &str = "modus";
 /// Its value for a kiosk.
@@ -30,7 +30,7 @@ const PUBLIC: &str = "publiek";
 
 /// The views of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum View {
+pub enum View {
     /// One question at a time.
     Guided,
     /// The whole flow as a diagram.
@@ -47,25 +47,25 @@ impl View {
 }
 
 /// The home page, with the pairs that go along everywhere.
-pub(crate) fn home(language: Language, place: &Place) -> String {
+pub fn home(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/", language.code()), pairs(&place.others))
 }
 
 /// The browser check, for somebody who comes from a flow if there is one.
-pub(crate) fn readiness(language: Language, place: &Place, about: Option<&str>) -> String {
+pub fn readiness(language: Language, place: &Place, about: Option<&str>) -> String {
     let about = about.map(|flow| (ABOUT, flow));
     with_query(&format!("/{}/controle", language.code()), about.into_iter().chain(pairs(&place.others)))
 }
 
 /// The flow that a path is in, if it is in one.
-pub(crate) fn flow_of(path: &str) -> Option<&str> {
+pub fn flow_of(path: &str) -> Option<&str> {
     let mut segments = path.trim_matches('/').split('/').skip(1);
     segments.next().filter(|segment| ["hulp", "schema"].contains(segment))?;
     segments.next()
 }
 
 /// The home page with something sought.
-pub(crate) fn with_search(home: &str, sought: &str) -> String {
+pub fn with_search(home: &str, sought: &str) -> String {
     if sought.is_empty() {
         return home.to_owned();
     }
@@ -74,7 +74,7 @@ pub(crate) fn with_search(home: &str, sought: &str) -> String {
 }
 
 /// Asking for help with a code: at a place in a flow, or without one.
-pub(crate) fn ask(language: Language, flow: Option<&str>, place: &Place) -> String {
+pub fn ask(language: Language, flow: Option<&str>, place: &Place) -> String {
     let mut path = format!("/{}/hulpvraag", language.code());
     for segment in flow.into_iter().chain(flow.and(place.node.as_deref())) {
         path.push('/');
@@ -84,17 +84,17 @@ pub(crate) fn ask(language: Language, flow: Option<&str>, place: &Place) -> Stri
 }
 
 /// A report, by its code.
-pub(crate) fn report(language: Language, code: &str, place: &Place) -> String {
+pub fn report(language: Language, code: &str, place: &Place) -> String {
     with_query(&format!("/{}/melding/{}", language.code(), encode(code)), pairs(&place.others))
 }
 
 /// The desk's own page.
-pub(crate) fn desk(language: Language, place: &Place) -> String {
+pub fn desk(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/balie", language.code()), pairs(&for_audience(place, Audience::Staff).others))
 }
 
 /// What is counted, for whoever has the operator's token: all of it, or of a flow from a day to a day.
-pub(crate) fn insight(language: Language, of: Option<(&str, &str, &str)>, place: &Place) -> String {
+pub fn insight(language: Language, of: Option<(&str, &str, &str)>, place: &Place) -> String {
     let path = format!("/{}/balie/inzicht", language.code());
     match of {
         None => with_query(&path, pairs(&place.others)),
@@ -106,14 +106,14 @@ pub(crate) fn insight(language: Language, of: Option<(&str, &str, &str)>, place:
 }
 
 /// The query of the API for the same counts.
-pub(crate) fn insight_query(flow: &str, from: &str, to: &str, library: &str) -> String {
+pub fn insight_query(flow: &str, from: &str, to: &str, library: &str) -> String {
     let pairs = [("flow", flow), ("from", from), ("to", to), ("library", library)];
     let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
     with_query("", pairs).trim_start_matches('?').to_owned()
 }
 
 /// A place in a flow.
-pub(crate) fn place(language: Language, view: View, flow: &str, place: &Place) -> String {
+pub fn place(language: Language, view: View, flow: &str, place: &Place) -> String {
     let mut path = format!("/{}/{}/{}", language.code(), view.segment(), encode(flow));
     if let Some(node) = &place.node {
         path.push('/');
@@ -123,24 +123,23 @@ pub(crate) fn place(language: Language, view: View, flow: &str, place: &Place) -
 }
 
 /// The same address in another language.
-pub(crate) fn in_language(path: &str, search: &str, language: Language) -> String {
+pub fn in_language(path: &str, search: &str, language: Language) -> String {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     let search = search.trim_start_matches('?');
     let query = if search.is_empty() { String::new() } else { format!("?{search}") };
     format!("/{}/{rest}{query}", language.code())
 }
 
-/// The place that the path and the query name.
-pub(crate) fn read_place(node: Option<String>, query: &ParamsMap) -> Place {
-    let pairs = query.clone().into_iter().map(|(name, value)| (name.into_owned(), value));
+/// The place that the path and the query, as its decoded pairs, name.
+pub fn read_place(node: Option<String>, query: impl IntoIterator<Item = (String, String)>) -> Place {
     Place::read(
         node.filter(|node| !node.is_empty()),
-        pairs.filter(|(name, _)| name != SEARCH && name != ABOUT),
+        query.into_iter().filter(|(name, _)| name != SEARCH && name != ABOUT),
     )
 }
 
 /// The audience that the address asks for, if it does.
-pub(crate) fn audience(place: &Place) -> Option<Audience> {
+pub fn audience(place: &Place) -> Option<Audience> {
     match place.others.get(FOR)?.as_str() {
         DESK => Some(Audience::Staff),
         PATRON => Some(Audience::Patron),
@@ -149,12 +148,12 @@ pub(crate) fn audience(place: &Place) -> Option<Audience> {
 }
 
 /// Whether this device belongs to everybody, so that nothing may stay behind on it.
-pub(crate) fn is_public(place: &Place) -> bool {
+pub fn is_public(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == KIOSK || mode == PUBLIC)
 }
 
 /// The same place for another audience.
-pub(crate) fn for_audience(place: &Place, audience: Audience) -> Place {
+pub fn for_audience(place: &Place, audience: Audience) -> Place {
     let mut place = place.clone();
     let word = match audience {
         Audience::Staff => DESK,
@@ -174,6 +173,30 @@ fn with_query<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
+/// What the browsers' encodeURIComponent leaves as it is.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
 fn encode(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_stays_within_its_place_in_the_address() {
+        let address = with_search("/nl/?bibliotheek=drenthe", "wat & waar? ü #1");
+        assert_eq!(address, "/nl/?bibliotheek=drenthe&zoek=wat%20%26%20waar%3F%20%C3%BC%20%231");
+        assert_eq!(encode("a-b_c.d!e~f*g'h(i)"), "a-b_c.d!e~f*g'h(i)");
+    }
 }
