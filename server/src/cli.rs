@@ -105,6 +105,8 @@ pub(crate) struct Serve {
         value_name = "CIDR"
     )]
     pub(crate) trusted_proxy: Vec<ipnet::IpNet>,
+    #[command(flatten)]
+    pub(crate) limits: crate::connections::LimitSettings,
     /// What the log says: `error`, `warn`, `info` or `debug`.
     #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
     pub(crate) log: String,

@@ -12,23 +12,41 @@ use crate::compression;
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     content_type: HeaderValue,
-    plain: Bytes,
-    brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
-    /// 16 hexadecimal digits of the body's SHA-256.
-    digest: String,
+    plain: Form,
+    brotli: Option<Form>,
+    gzip: Option<Form>,
+}
+
+/// One form of a body, with its headers made beforehand. Each form has an ETag of its own: they are different bytes.
+#[derive(Debug, Clone)]
+struct Form {
+    bytes: Bytes,
+    etag: HeaderValue,
+    encoding: Option<HeaderValue>,
+}
+
+impl Form {
+    fn new(bytes: Vec<u8>, digest: &str, encoding: Option<&'static str>) -> Self {
+        let etag = encoding.map_or_else(|| format!("\"{digest}\""), |name| format!("\"{digest}-{name}\""));
+        Self {
+            bytes: Bytes::from(bytes),
+            // Hexadecimal digits and a name of ours are fit for a header.
+            etag: HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\"")),
+            encoding: encoding.map(HeaderValue::from_static),
+        }
+    }
 }
 
 impl Document {
     /// A document of bytes.
     pub(crate) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
         let digest = digest([body.as_slice()]);
+        let form = |bytes, encoding| Form::new(bytes, &digest, encoding);
         Self {
             content_type: HeaderValue::from_static(content_type),
-            brotli: compression::brotli(&body).map(Bytes::from),
-            gzip: compression::gzip(&body).map(Bytes::from),
-            plain: Bytes::from(body),
-            digest,
+            brotli: compression::brotli(&body).map(|bytes| form(bytes, Some("br"))),
+            gzip: compression::gzip(&body).map(|bytes| form(bytes, Some("gzip"))),
+            plain: form(body, None),
         }
     }
 
@@ -44,19 +62,16 @@ impl Document {
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let accepted =
             request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let (encoding, body) = match (&self.brotli, &self.gzip) {
-            (Some(body), _) if accepts(accepted, "br") => (Some("br"), body),
-            (_, Some(body)) if accepts(accepted, "gzip") => (Some("gzip"), body),
-            _ => (None, &self.plain),
+        let form = match (&self.brotli, &self.gzip) {
+            (Some(form), _) if accepts(accepted, "br") => form,
+            (_, Some(form)) if accepts(accepted, "gzip") => form,
+            _ => &self.plain,
         };
-        // Each form has an ETag of its own: they are different bytes.
-        let etag =
-            format!("\"{}{}\"", self.digest, encoding.map(|name| format!("-{name}")).unwrap_or_default());
         let known = request.get_all(header::IF_NONE_MATCH).iter().any(|value| {
             value.to_str().is_ok_and(|tags| {
                 tags.split(',')
                     .map(|tag| tag.trim().trim_start_matches("W/"))
-                    .any(|tag| tag == etag || tag == "*")
+                    .any(|tag| form.etag == tag || tag == "*")
             })
         });
         let mut response = if known {
@@ -64,19 +79,17 @@ impl Document {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response
         } else {
-            let mut response = Response::new(Body::from(body.clone()));
+            let mut response = Response::new(Body::from(form.bytes.clone()));
             response.headers_mut().insert(header::CONTENT_TYPE, self.content_type.clone());
-            if let Some(encoding) = encoding {
-                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            if let Some(encoding) = &form.encoding {
+                response.headers_mut().insert(header::CONTENT_ENCODING, encoding.clone());
             }
             response
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-        if let Ok(etag) = HeaderValue::from_str(&etag) {
-            headers.insert(header::ETAG, etag);
-        }
+        headers.insert(header::ETAG, form.etag.clone());
         response
     }
 }

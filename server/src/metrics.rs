@@ -14,6 +14,7 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
@@ -36,6 +37,9 @@ struct Inner {
     durations: Family<Route, Histogram>,
     store_errors: Counter,
     panics: Counter,
+    connections: Gauge,
+    turned_away: Family<TurnedAway, Counter>,
+    slowed: Counter,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -43,6 +47,11 @@ struct Answered {
     method: &'static str,
     route: String,
     status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct TurnedAway {
+    full: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -66,7 +75,21 @@ impl Metrics {
         );
         registry.register("store_errors", "Uses of the database that failed", store_errors.clone());
         registry.register("panics", "Handlers that broke off", panics.clone());
-        Self { inner: Arc::new(Inner { registry, requests, durations, store_errors, panics }) }
+        let (connections, turned_away, slowed) = (Gauge::default(), Family::default(), Counter::default());
+        registry.register("connections", "Connections that are open", connections.clone());
+        registry.register(
+            "connections_turned_away",
+            "Connections for which there was no room: in the house, or for their address",
+            turned_away.clone(),
+        );
+        registry.register(
+            "requests_slowed",
+            "Requests held up because their address asks too fast",
+            slowed.clone(),
+        );
+        let inner =
+            Inner { registry, requests, durations, store_errors, panics, connections, turned_away, slowed };
+        Self { inner: Arc::new(inner) }
     }
 
     /// A use of the database failed.
@@ -77,6 +100,26 @@ impl Metrics {
     /// A handler broke off.
     pub(crate) fn panicked(&self) {
         self.inner.panics.inc();
+    }
+
+    /// A connection was opened.
+    pub(crate) fn connection_opened(&self) {
+        self.inner.connections.inc();
+    }
+
+    /// A connection was closed.
+    pub(crate) fn connection_closed(&self) {
+        self.inner.connections.dec();
+    }
+
+    /// There was no room for a connection, in `full`.
+    pub(crate) fn connection_turned_away(&self, full: &'static str) {
+        self.inner.turned_away.get_or_create(&TurnedAway { full }).inc();
+    }
+
+    /// A request was held up.
+    pub(crate) fn request_slowed(&self) {
+        self.inner.slowed.inc();
     }
 
     /// A request was answered.

@@ -18,6 +18,8 @@ pub(crate) enum ApiError {
     FlowUnknown(String),
     /// There is no library with this id.
     LibraryUnknown(String),
+    /// The head of the request means more than one thing; in words what.
+    BadRequest(&'static str),
     /// A setting in the query is not understood.
     BadQuery(String),
     /// There is no report under this code, or it has expired: nobody need know which.
@@ -85,6 +87,12 @@ impl ApiError {
                 "library-unknown",
                 "There is no such library",
                 format!("No library is called '{}'. GET /api/v1/catalog lists them.", short(id)),
+            ),
+            Self::BadRequest(what) => (
+                StatusCode::BAD_REQUEST,
+                "bad-request",
+                "The request cannot be understood in one way",
+                (*what).to_owned(),
             ),
             Self::BadQuery(what) => (
                 StatusCode::BAD_REQUEST,

@@ -1,7 +1,7 @@
 //! Headers that every answer carries.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -17,6 +17,8 @@ pub(crate) struct BadOrigin(String);
 pub(crate) struct SecurityHeaders {
     ancestors: String,
     companion: Companion,
+    /// The policy where there is no companion, which is so for most requests.
+    alone: HeaderValue,
 }
 
 impl SecurityHeaders {
@@ -37,15 +39,25 @@ impl SecurityHeaders {
         }
         let ancestors =
             if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
-        let headers = Self { ancestors, companion };
-        if HeaderValue::from_str(&headers.policy(None)).is_err() {
-            return Err(BadOrigin(headers.ancestors));
+        let mut headers =
+            Self { ancestors, companion, alone: HeaderValue::from_static("default-src 'none'") };
+        match HeaderValue::from_str(&headers.policy(None)) {
+            Ok(policy) => headers.alone = policy,
+            Err(_) => return Err(BadOrigin(headers.ancestors)),
         }
         Ok(headers)
     }
 
+    /// The policy for a request that is for this host.
+    pub(crate) fn policy_for(&self, host: &str) -> HeaderValue {
+        let companion = self.companion.beside(host);
+        let policy = companion.and_then(|origin| HeaderValue::from_str(&self.policy(Some(&origin))).ok());
+        policy.unwrap_or_else(|| self.alone.clone())
+    }
+
     /// Everything from this host, nothing inline. WebAssembly needs `wasm-unsafe-eval` to be compiled. The companion
-    /// is the one other site: for a frame, and for the form that begins a rehearsal.
+    /// is the one other site: for a frame, and for the form that begins a rehearsal. No text becomes HTML or script by
+    /// a slip of ours (Trusted Types); `public/boot.js` has the one policy.
     fn policy(&self, companion: Option<&Origin>) -> String {
         let ancestors = &self.ancestors;
         let (frames, forms) = companion
@@ -53,14 +65,16 @@ impl SecurityHeaders {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
              connect-src 'self'; manifest-src 'self'; worker-src 'self'; {frames}base-uri 'none'; \
-             form-action 'self'{forms}; frame-ancestors {ancestors}"
+             form-action 'self'{forms}; frame-ancestors {ancestors}; require-trusted-types-for 'script'; \
+             trusted-types default"
         )
     }
 }
 
 /// Puts the headers on an answer.
 pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Request, next: Next) -> Response {
-    let companion = headers.companion.beside(host(request.headers()));
+    let policy = headers.policy_for(host(request.headers()));
+    let trustworthy = is_trustworthy(request.headers());
     let mut response = next.run(request).await;
     let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -68,8 +82,8 @@ pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Reque
         (header::REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
-            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
-             magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
+            "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+             hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
         ),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
@@ -77,13 +91,21 @@ pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Reque
     for (name, value) in fixed {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
-    let policy = headers.policy(companion.as_ref());
-    if let Ok(policy) =
-        HeaderValue::from_str(&policy).or_else(|_| HeaderValue::from_str(&headers.policy(None)))
-    {
-        response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    if trustworthy {
+        // No page that opened ours, or that ours opened, has a hand in it.
+        let name = HeaderName::from_static("cross-origin-opener-policy");
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static("same-origin"));
     }
+    response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     response
+}
+
+/// Whether browsers take the request's origin for one that nobody listens to or changes on the way: only there do they
+/// heed the header about openers, and elsewhere they complain of it. Who claims so falsely harms only themselves.
+fn is_trustworthy(headers: &HeaderMap) -> bool {
+    let name = host(headers).rsplit_once(':').map_or_else(|| host(headers), |(name, _)| name);
+    headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https")
+        || matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ fn choose_language(uri: &Uri, headers: &HeaderMap) -> Response {
 }
 
 /// English for whoever asks for it before Dutch, Dutch for everybody else.
-fn preferred_language(headers: &HeaderMap) -> Language {
+pub(crate) fn preferred_language(headers: &HeaderMap) -> Language {
     let asked =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut best = (Language::Nl, 0.0_f32);

@@ -27,12 +27,13 @@ impl TrustedProxies {
         Self(networks.into_iter().collect())
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Whether it is one of them.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
 
     /// The visitor's address: the last hop that no trusted proxy vouches for.
-    fn visitor(&self, peer: IpAddr, headers: &HeaderMap) -> Visitor {
+    pub(crate) fn visitor(&self, peer: IpAddr, headers: &HeaderMap) -> Visitor {
         let mut address = peer.to_canonical();
         // Each proxy adds the address that it saw at the end, so the nearest hop stands last.
         let hops = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());

@@ -7,6 +7,7 @@ mod desk;
 mod diagram;
 mod engines;
 mod export;
+mod hardness;
 mod help;
 mod insight;
 mod large;

@@ -52,6 +52,10 @@ fn every_kind_of_answer_carries_the_security_headers() -> Result<()> {
         for hole in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", " *"] {
             assert!(!policy.contains(hole), "{about}: {hole} in {policy}");
         }
+        for part in ["require-trusted-types-for 'script'", "trusted-types default"] {
+            assert!(policy.contains(part), "{about}: no {part} in {policy}");
+        }
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{about}");
         for power in ["camera=()", "microphone=()", "geolocation=()"] {
             assert!(answer.header("permissions-policy").contains(power), "{about}: {power}");
         }

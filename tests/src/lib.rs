@@ -23,6 +23,7 @@ pub mod page;
 pub mod places;
 pub mod postgres;
 pub mod proxy;
+pub mod raw;
 mod screen;
 pub mod server;
 

@@ -3,6 +3,8 @@
 mod bench;
 mod build;
 mod compress;
+mod dependencies;
+mod fuzz;
 mod process;
 mod project;
 mod python;
@@ -26,7 +28,7 @@ Usage: cargo xtask COMMAND
 
   start [SERVE OPTIONS]   fetch what is missing, build, and serve at http://localhost:8080
   test [GROUP]            install what the tests need and run them all, or one group:
-                          fmt, clippy, unit, gate, outside
+                          fmt, clippy, deny, unit, gate, outside
   build                   make dist/ (the app) and target/release/inlogwijzer (the server)
   check                   the quick loop before a commit: all groups of test but outside
   bench [NAME]            the benchmarks, as tables

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, build, services, test};
+use crate::{Ending, build, fuzz, services, test};
 
 struct Soak {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 4] = [
+const SOAKS: [Soak; 5] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -37,6 +37,12 @@ const SOAKS: [Soak; 4] = [
         about: "the browser check in three browsers as they come: does it ever raise a false alarm?",
         times: 20,
         run: readiness,
+    },
+    Soak {
+        name: "fuzz",
+        about: "each door for hostile bytes under libFuzzer, so many minutes",
+        times: 60,
+        run: fuzz::all,
     },
     Soak {
         name: "cluster",

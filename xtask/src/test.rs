@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, build, python, services, system, tools};
+use crate::{Ending, build, dependencies, python, services, system, tools};
 
 /// How many passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,9 +47,10 @@ struct Group {
 }
 
 /// From quick to slow.
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
     Group { name: "fmt", run: fmt },
     Group { name: "clippy", run: clippy },
+    Group { name: "deny", run: deny },
     Group { name: "unit", run: unit },
     Group { name: "gate", run: gate },
     Group { name: OUTSIDE, run: outside },
@@ -110,6 +111,12 @@ fn clippy(project: &Project) -> Result<Tally> {
     let mut browser = process::cargo(project);
     browser.args(["clippy", "--package", "inlogwijzer-app", "--target", tools::WASM_TARGET]).args(deny);
     Ok(step("lints of the server's side", &mut host)? + step("lints of the app", &mut browser)?)
+}
+
+/// Licences, bans and sources of all that we build on.
+fn deny(project: &Project) -> Result<Tally> {
+    say("licences, bans and sources of dependencies");
+    Ok(Tally::of_step(dependencies::deny(project)?))
 }
 
 /// The tests beside the code. The app has none that run natively: what decides is in `crates/`.

@@ -36,6 +36,11 @@ pub(crate) const RIVALS: [Package; 3] = [
 /// Firefox's driver. Debian's package of Firefox brings none.
 const GECKODRIVER: &str = "0.37.1";
 
+/// Looks at the licences and sources of dependencies.
+const CARGO_DENY: &str = "0.20.2";
+/// Builds and runs fuzz targets with libFuzzer.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// What Rust calls the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -85,6 +90,34 @@ pub(crate) fn geckodriver(project: &Project) -> Result<PathBuf> {
     )?;
     let own = project.tool_programs().join("geckodriver");
     if own.is_file() { Ok(own) } else { process::find("geckodriver").context("geckodriver is not on PATH") }
+}
+
+/// Makes sure that licences, bans and sources can be looked at.
+pub(crate) fn cargo_deny(project: &Project) -> Result<()> {
+    ensure_tool(
+        project,
+        &Tool {
+            package: "cargo-deny",
+            program: "cargo-deny",
+            version: CARGO_DENY,
+            options: &["--locked"],
+            about: "3 min",
+        },
+    )
+}
+
+/// Makes sure that libFuzzer can be run.
+pub(crate) fn cargo_fuzz(project: &Project) -> Result<()> {
+    ensure_tool(
+        project,
+        &Tool {
+            package: "cargo-fuzz",
+            program: "cargo-fuzz",
+            version: CARGO_FUZZ,
+            options: &["--locked"],
+            about: "1 min",
+        },
+    )
 }
 
 /// Makes sure that Rust can compile for the browser.

@@ -27,6 +27,10 @@ where
         if !is_json(request.headers()) {
             return Err(ApiError::NotJson);
         }
+        if claimed_length(request.headers()) > LONGEST_BODY {
+            // Not waited for: whoever claims this much means no good, or no report.
+            return Err(ApiError::TooLong { most: LONGEST_BODY });
+        }
         let bytes = Bytes::from_request(request, state).await.map_err(|error| {
             if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
                 ApiError::TooLong { most: LONGEST_BODY }
@@ -49,6 +53,11 @@ where
         }
         Ok(Self(value))
     }
+}
+
+fn claimed_length(headers: &HeaderMap) -> usize {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    length.and_then(|length| length.parse().ok()).unwrap_or(0)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

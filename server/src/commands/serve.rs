@@ -1,7 +1,6 @@
 //! `inlogwijzer serve`.
 
 use std::error::Error;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -19,6 +18,7 @@ use crate::document::Document;
 use crate::edition::Edition;
 use crate::metrics::{self, Metrics};
 use crate::network::Sources;
+use crate::pace::{self, Pace};
 use crate::problem::ApiError;
 use crate::secret::Secret;
 use crate::security::{self, SecurityHeaders};
@@ -27,7 +27,7 @@ use crate::state::{AppState, ReportSettings};
 use crate::store::Store;
 use crate::surroundings::Surroundings;
 use crate::visitor::TrustedProxies;
-use crate::{api, housekeeping, log, rehearsal};
+use crate::{api, connections, housekeeping, log, rehearsal};
 
 /// No answer of ours takes this long; a client that is slower to send is cut off.
 const REQUEST_LIMIT: Duration = Duration::from_secs(20);
@@ -61,12 +61,13 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let address = listener.local_addr()?;
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
-    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics);
+    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics.clone());
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
-    let app = router(state.clone(), headers)?
-        .layer(axum::Extension(proxies))
+    let pace = Pace::new(settings.limits.requests_per_address, metrics.clone());
+    let app = router(state.clone(), headers, pace)?
+        .layer(axum::Extension(proxies.clone()))
         .layer(axum::Extension(companion))
         .layer(axum::Extension(surroundings.clone()));
 
@@ -78,12 +79,12 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     println!("listening on http://{address}");
 
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            tracing::info!("stopping");
-            let _ = stopping.send(());
-        });
+    let stop = async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        let _ = stopping.send(());
+    };
+    let server = connections::serve(listener, app, &settings.limits, proxies, metrics, stop);
     let limit = async {
         // An error means that the server ended by itself: then there is nothing to limit.
         if stopped.await.is_ok() {
@@ -93,7 +94,7 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
         }
     };
     tokio::select! {
-        done = server => done?,
+        () = server => {}
         () = limit => tracing::warn!("requests were still under way when the server stopped"),
     }
     housekeeping::write_counters_now(&state).await;
@@ -143,7 +144,11 @@ fn insight_token(settings: &Serve) -> Result<Option<String>, String> {
     }
 }
 
-fn router(state: AppState, headers: SecurityHeaders) -> Result<Router, Box<dyn Error + Send + Sync>> {
+fn router(
+    state: AppState,
+    headers: SecurityHeaders,
+    pace: Pace,
+) -> Result<Router, Box<dyn Error + Send + Sync>> {
     let panics = state.metrics().clone();
     let (routes, description) = api::described();
     let router = Router::new()
@@ -160,6 +165,7 @@ fn router(state: AppState, headers: SecurityHeaders) -> Result<Router, Box<dyn E
             panics.panicked();
             ApiError::Internal.into_response()
         }))
+        .layer(middleware::from_fn_with_state(pace, pace::layer))
         .layer(middleware::from_fn_with_state(state.metrics().clone(), metrics::layer))
         .layer(middleware::from_fn(log::requests))
         .layer(middleware::from_fn_with_state(headers, security::layer))

@@ -17,7 +17,7 @@ use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::{Value, json};
 
 /// A report with everything in it.
-fn whole() -> Value {
+pub(crate) fn whole() -> Value {
     json!({
         "service": "bibliotheek", "language": "nl", "audience": "patron", "library": "drenthe",
         "trail": {
@@ -38,42 +38,42 @@ fn whole() -> Value {
 }
 
 /// A report with an error message only.
-fn with_error(error: &str) -> Value {
+pub(crate) fn with_error(error: &str) -> Value {
     json!({ "service": "kb", "language": "en", "audience": "staff", "error": error })
 }
 
 /// A key that was not used before.
-fn new_key() -> String {
+pub(crate) fn new_key() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("proef-{}-{:08}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// A server with a new database that nobody else looks into.
-fn fresh(more: &[&str]) -> Result<Server> {
+pub(crate) fn fresh(more: &[&str]) -> Result<Server> {
     let more = more.iter().map(|word| (*word).to_owned()).collect();
     Server::with(Settings { more, ..Settings::default() })
 }
 
-fn send(server: &Server, key: &str, report: &Value) -> Result<Answer> {
+pub(crate) fn send(server: &Server, key: &str, report: &Value) -> Result<Answer> {
     server.post("/api/v1/reports", &[("Idempotency-Key", key)], report)
 }
 
 /// Sends a report in, and gives its code.
-fn kept(server: &Server, report: &Value) -> Result<String> {
+pub(crate) fn kept(server: &Server, report: &Value) -> Result<String> {
     code_of(&send(server, &new_key(), report)?)
 }
 
-fn code_of(answer: &Answer) -> Result<String> {
+pub(crate) fn code_of(answer: &Answer) -> Result<String> {
     ensure!(answer.status == 201, "{}: {}", answer.status, answer.text()?);
     Ok(answer.json()?["code"].as_str().context("no code")?.to_owned())
 }
 
-fn read(server: &Server, code: &str) -> Result<Answer> {
+pub(crate) fn read(server: &Server, code: &str) -> Result<Answer> {
     server.get(&format!("/api/v1/reports/{code}"), &[])
 }
 
 /// An answer that is a problem of this kind, with words in it.
-fn assert_problem(answer: &Answer, status: u16, kind: &str) -> Result<()> {
+pub(crate) fn assert_problem(answer: &Answer, status: u16, kind: &str) -> Result<()> {
     let text = answer.text()?;
     ensure!(answer.status == status, "{} instead of {status}: {text}", answer.status);
     assert_eq!(answer.header("content-type"), "application/problem+json", "{text}");

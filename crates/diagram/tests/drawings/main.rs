@@ -9,6 +9,8 @@ mod flows;
 #[cfg(test)]
 mod geometry;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod real_content;
 #[cfg(test)]
 mod sketch;

@@ -1,0 +1,42 @@
+//! What programs send: bodies of requests, heads of requests, and what a page is made of.
+
+use std::sync::OnceLock;
+
+use protocol::{EventBatch, OutsideRequest, ReportDraft};
+use readiness::{Evidence, Policy, assess};
+
+/// The body of a report. What is taken in is kept as it is, and cleaning it again changes nothing.
+pub(crate) fn report(bytes: &[u8]) {
+    let _ = serde_json::from_slice::<EventBatch>(bytes);
+    let _ = serde_json::from_slice::<OutsideRequest>(bytes);
+    let Ok(draft) = serde_json::from_slice::<ReportDraft>(bytes) else { return };
+    let draft = report::cleaned(draft);
+    assert_eq!(report::cleaned(draft.clone()), draft, "cleaned again, it is another report");
+    if report::fault(&draft).is_none() {
+        let written = serde_json::to_string(&draft).expect("a report can be written");
+        let read: ReportDraft = serde_json::from_str(&written).expect("what was written can be read");
+        assert_eq!(read, draft, "kept, it is another report");
+    }
+}
+
+/// What a browser says about itself. Each check has an answer whatever that is.
+pub(crate) fn evidence(bytes: &[u8]) {
+    static POLICY: OnceLock<Policy> = OnceLock::new();
+    let policy = POLICY.get_or_init(|| {
+        serde_saphyr::from_str(include_str!("../../../content/policy.yaml")).expect("the policy is one")
+    });
+    let Ok(evidence) = serde_json::from_slice::<Evidence>(bytes) else { return };
+    let findings = assess(&evidence, policy);
+    assert_eq!(findings.0.len(), readiness::CheckId::ALL.len(), "a check without an answer");
+    assert!(findings.fault().is_none(), "findings of our own that a report refuses");
+}
+
+/// The head of a request.
+pub(crate) fn headers(bytes: &[u8]) {
+    inlogwijzer_server::strangers::head(bytes);
+}
+
+/// The page of a browser in which the app cannot start, and the outline: made of a stranger's words.
+pub(crate) fn page(bytes: &[u8]) {
+    inlogwijzer_server::strangers::page(bytes);
+}

@@ -1,0 +1,97 @@
+//! What holds for every text, code and trail: held against made-up ones.
+#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
+
+use flow::{Flow, Place, walk};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use report::{ALPHABET, CODE_LENGTH, Code, LONGEST_TEXT, clean, entered, trail};
+use serde_json::json;
+
+/// Texts as people paste them: words, numbers in all shapes, addresses, and what shows nothing.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[a-zA-Z]{1,8}", 3 => "[0-9]{1,12}", 2 => "[ .\\-/()+]{1,2}", 1 => "[a-z]{1,4}@[a-z]{1,4}\\.nl",
+        1 => "https?://[a-z]{1,6}\\.nl/[a-z]{0,4}\\?[a-z]=[0-9]{1,8}", 1 => "[\u{200b}\u{ad}\u{2060}\u{feff}]", 1 => "\\PC{0,6}",
+        1 => "[٠-٩]{1,8}", 1 => Just("\r\n\t".to_owned()),
+    ];
+    vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn cleaning_is_done_at_once_and_leaves_no_number_and_no_mail(text in texts()) {
+        let clean_text = clean(&text);
+        prop_assert_eq!(clean(&clean_text), clean_text.clone());
+        prop_assert!(clean_text.chars().count() <= LONGEST_TEXT);
+        prop_assert!(!clean_text.contains(char::is_control));
+        for run in clean_text.split(|character: char| !character.is_numeric()) {
+            prop_assert!(run.chars().count() < 6, "a number of {} digits stays in '{}'", run.chars().count(), clean_text);
+        }
+        prop_assert!(!clean_text.contains(".nl") || !clean_text.contains('@') || clean_text.contains("@ "), "{}", clean_text);
+    }
+
+    #[test]
+    fn a_code_is_read_as_it_is_written_however_sloppily(bytes in any::<[u8; 16]>(), gaps in vec(0..4_u8, CODE_LENGTH), small in any::<bool>()) {
+        let code = Code::from_random(bytes);
+        prop_assert_eq!(Code::parse(&code.to_string()), Ok(code));
+        let sloppy: String = code.compact().chars().zip(&gaps).flat_map(|(character, gap)| {
+            let between = ["", " ", "-", "\u{2013}"][usize::from(*gap)];
+            let character = if small { character.to_ascii_lowercase() } else { character };
+            between.chars().chain([character])
+        }).collect();
+        prop_assert_eq!(Code::parse(&sloppy), Ok(code));
+        prop_assert_eq!(entered(&sloppy), report::Entered::Code(code));
+        prop_assert_eq!(Code::wrong_so_far(&sloppy), None);
+    }
+
+    #[test]
+    fn one_wrong_character_or_two_that_changed_places_are_seen(bytes in any::<[u8; 16]>(), place in 0..CODE_LENGTH, other in 0..CODE_LENGTH, wrong in 0..23_usize) {
+        let characters: Vec<char> = Code::from_random(bytes).compact().chars().collect();
+        let mut changed = characters.clone();
+        changed[place] = ALPHABET[wrong];
+        prop_assert_eq!(Code::parse(&changed.iter().collect::<String>()).is_ok(), changed == characters);
+        let mut swapped = characters.clone();
+        swapped.swap(place, other);
+        prop_assert_eq!(Code::parse(&swapped.iter().collect::<String>()).is_ok(), swapped == characters);
+    }
+
+    #[test]
+    fn any_text_is_a_code_or_a_mistake_or_words(text in "\\PC{0,40}") {
+        let _ = entered(&text);
+        if let Err(error) = Code::parse(&text) {
+            prop_assert!(!error.to_string().contains(char::is_control));
+        }
+    }
+
+    #[test]
+    fn a_trail_leads_back_to_the_place_it_was_made_of(pairs in vec(("[a-d]|oud\\.[a-d]|x", "ja|nee|verder|y"), 0..8), node in prop::option::of("[a-d]")) {
+        let flow = flow();
+        let place = Place::read(node, pairs);
+        let here = walk::walk(&flow, &place).unwrap();
+        let made = trail::of_walk(&flow, "1", &here);
+        let back = walk::walk(&flow, &trail::place(&made, &Place::default())).unwrap();
+        prop_assert_eq!(back.here().id, here.here().id);
+        let ids = |walk: &flow::Walk<'_>| walk.trail.iter().take(walk.current + 1).map(|visit| visit.id.to_owned()).collect::<Vec<_>>();
+        prop_assert_eq!(ids(&back), ids(&here));
+        prop_assert_eq!(&back.place.elsewhere, &here.place.elsewhere);
+        prop_assert_eq!(trail::of_walk(&flow, "1", &back), made);
+    }
+}
+
+fn flow() -> Flow {
+    let text = json!({ "nl": "x", "en": "x" });
+    let question = |yes: &str, no: &str| {
+        json!({ "kind": "question", "source": ["own"], "text": text, "answers": {
+            "ja": { "label": text, "next": yes }, "nee": { "label": text, "next": no } } })
+    };
+    serde_json::from_value(json!({
+        "id": "proef", "service": "bibliotheek", "audience": "both", "title": text, "summary": text, "order": 1, "start": "a",
+        "nodes": {
+            "a": question("b", "d"), "b": { "kind": "step", "source": ["own"], "text": text, "next": "c" },
+            "c": question("d", "a"), "d": { "kind": "outcome", "source": ["own"], "text": text, "outcome": "desk" },
+        }
+    }))
+    .unwrap()
+}

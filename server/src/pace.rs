@@ -1,0 +1,168 @@
+//! No address may take so much that others wait: who asks too fast is answered more slowly, and in the end refused.
+//!
+//! Slowly, because behind one address there can be a whole town; and the refusal waits too, so that who only
+//! asks again is not quicker for it. Own code and not `tower_governor`, which refuses at once and whose table of
+//! addresses must be swept from outside.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::limit::network;
+use crate::metrics::Metrics;
+use crate::problem::ApiError;
+use crate::visitor::Visitor;
+
+/// For how many seconds' worth of requests an address may be ahead of its pace.
+const AHEAD_S: u32 = 4;
+/// The longest that a request is held up; it would be refused when it had to wait longer.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// Above this many addresses, those that are not ahead are looked for and forgotten.
+const MANY: usize = 10_000;
+
+/// The pace that everybody keeps. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Pace {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    begin: Instant,
+    /// Between two requests; nothing when there is no limit.
+    step: Duration,
+    paid: Mutex<Paid>,
+    metrics: Metrics,
+}
+
+/// Until when each address has used up its requests. Pure: the time is an argument.
+#[derive(Debug, Default)]
+struct Paid {
+    until: HashMap<IpAddr, Duration>,
+    crowded_at: usize,
+}
+
+/// What is to be done with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Now,
+    After(Duration),
+    Refused,
+}
+
+impl Pace {
+    /// So many requests a second for each address; 0 for any number.
+    pub(crate) fn new(requests_per_second: u32, metrics: Metrics) -> Self {
+        let step = Duration::from_secs(1).checked_div(requests_per_second).unwrap_or_default();
+        let inner = Inner { begin: Instant::now(), step, paid: Mutex::default(), metrics };
+        Self { inner: Arc::new(inner) }
+    }
+
+    fn turn(&self, visitor: Visitor) -> Turn {
+        if self.inner.step.is_zero() {
+            return Turn::Now;
+        }
+        let now = self.inner.begin.elapsed();
+        let mut paid = self.inner.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        paid.turn(network(visitor.address()), self.inner.step, now)
+    }
+}
+
+impl Paid {
+    fn turn(&mut self, address: IpAddr, step: Duration, now: Duration) -> Turn {
+        if self.until.len() > self.crowded_at.max(MANY) {
+            self.until.retain(|_, until| *until > now);
+            // When nothing can go, looking at every request would be slower than growing.
+            self.crowded_at = self.until.len() * 2;
+        }
+        let ahead = step * AHEAD_S * per_second(step);
+        let until = self.until.entry(address).or_default();
+        let next = (*until).max(now) + step;
+        let wait = next.saturating_sub(now + ahead);
+        if wait > LONGEST_WAIT {
+            return Turn::Refused;
+        }
+        *until = next;
+        if wait.is_zero() { Turn::Now } else { Turn::After(wait) }
+    }
+}
+
+/// How many steps fit into a second; one at least.
+fn per_second(step: Duration) -> u32 {
+    u32::try_from(Duration::from_secs(1).as_nanos() / step.as_nanos().max(1)).unwrap_or(u32::MAX).max(1)
+}
+
+/// Holds each request to its visitor's pace.
+pub(crate) async fn layer(
+    State(pace): State<Pace>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    match pace.turn(visitor) {
+        Turn::Now => next.run(request).await,
+        Turn::After(wait) => {
+            pace.inner.metrics.request_slowed();
+            tokio::time::sleep(wait).await;
+            next.run(request).await
+        }
+        Turn::Refused => {
+            pace.inner.metrics.request_slowed();
+            tokio::time::sleep(LONGEST_WAIT).await;
+            ApiError::TooMany { retry_after_s: LONGEST_WAIT.as_secs() * 2 }.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEP: Duration = Duration::from_millis(10);
+
+    fn address(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
+    }
+
+    #[test]
+    fn who_asks_too_fast_is_slowed_down_then_refused_and_others_are_not() {
+        let (mut paid, now) = (Paid::default(), Duration::from_secs(7));
+        for number in 0..400 {
+            assert_eq!(paid.turn(address(1), STEP, now), Turn::Now, "request {number}");
+        }
+        assert_eq!(paid.turn(address(1), STEP, now), Turn::After(STEP));
+        for _ in 1..200 {
+            assert!(matches!(paid.turn(address(1), STEP, now), Turn::After(_)));
+        }
+        assert_eq!(paid.turn(address(1), STEP, now), Turn::Refused);
+        assert_eq!(paid.turn(address(2), STEP, now), Turn::Now);
+        // A refusal costs nothing: a second later a second's worth is there again.
+        let later = now + Duration::from_secs(1);
+        for _ in 0..100 {
+            assert!(matches!(paid.turn(address(1), STEP, later), Turn::After(_)));
+        }
+        assert_eq!(paid.turn(address(1), STEP, later), Turn::Refused);
+    }
+
+    #[test]
+    fn a_pace_that_is_kept_is_never_slowed_down() {
+        let mut paid = Paid::default();
+        for number in 0..10_000 {
+            assert_eq!(paid.turn(address(1), STEP, STEP * number), Turn::Now);
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_not_ahead_are_forgotten() {
+        let mut paid = Paid::default();
+        for number in 0..=u32::try_from(MANY).unwrap() {
+            paid.turn(IpAddr::V4(number.into()), STEP, Duration::ZERO);
+        }
+        paid.turn(address(1), STEP, Duration::from_secs(1));
+        assert_eq!(paid.until.len(), 1);
+    }
+}
