@@ -51,6 +51,18 @@ pub(crate) async fn diagram(
     get(&format!("/api/v1/flows/{id}/diagram?language={language}&audience={audience}{library}")).await
 }
 
+/// The map of a service, as the library shows it.
+pub(crate) async fn service_map(
+    id: &str,
+    language: Language,
+    audience: Audience,
+    library: Option<&str>,
+) -> Result<Drawing, ApiError> {
+    let id = segment(id);
+    let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
+    get(&format!("/api/v1/services/{id}/diagram?language={language}&audience={audience}{library}")).await
+}
+
 /// A library's profile.
 pub(crate) async fn library(id: &str) -> Result<Library, ApiError> {
     get(&format!("/api/v1/libraries/{}", segment(id))).await

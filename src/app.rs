@@ -8,7 +8,7 @@ use leptos_router::params::ParamsMap;
 use leptos_router::{NavigateOptions, path};
 use wasm_bindgen::JsCast;
 
-use crate::pages::{ask, desk, diagram, guided, home, insight, not_found, readiness, report};
+use crate::pages::{ask, desk, diagram, guided, home, insight, map, not_found, readiness, report};
 use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
@@ -112,6 +112,8 @@ fn Frame() -> impl IntoView {
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", language.get().code());
+            // In a frame in somebody else's page only the drawing is seen.
+            let _ = root.toggle_attribute_with_force("data-embedded", address::is_embedded(&others.read()));
         }
     });
 
@@ -123,6 +125,8 @@ fn Frame() -> impl IntoView {
                 <Route path=path!("/:taal") view=home::Page />
                 <Route path=path!("/:taal/hulp/:flow/:node?") view=guided::Page />
                 <Route path=path!("/:taal/schema/:flow/:node?") view=diagram::Page />
+                <Route path=path!("/:taal/overzicht/:flow/:node?") view=diagram::Outline />
+                <Route path=path!("/:taal/kaart/:service") view=map::Page />
                 <Route path=path!("/:taal/controle") view=readiness::Page />
                 <Route path=path!("/:taal/hulpvraag/:flow?/:node?") view=ask::Page />
                 <Route path=path!("/:taal/melding/:code") view=report::Page />

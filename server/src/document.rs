@@ -55,6 +55,11 @@ impl Document {
         Ok(Self::new("application/json", serde_json::to_vec(value)?))
     }
 
+    /// The body as it is.
+    pub(crate) fn plain(&self) -> &[u8] {
+        &self.plain.bytes
+    }
+
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
     ///
     /// `no-cache` means that a copy is kept and asked about each time: content must never be stale at a

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
 use flow::{Audience, Flow, Language, NodeKind, Service, Text, profile};
@@ -52,7 +52,12 @@ pub(crate) struct Edition {
     pub(crate) libraries: HashMap<String, LibraryEdition>,
     /// What the drawings are made of.
     content: Content,
+    /// The maps of services, as far as they are made.
+    maps: Mutex<HashMap<MapOf, Drawn>>,
 }
+
+/// A service in a language, for an audience, as a library shows it.
+type MapOf = (Service, Language, Audience, Option<String>);
 
 /// One library in an edition.
 #[derive(Debug)]
@@ -143,7 +148,44 @@ impl Edition {
             flows,
             libraries,
             content: read.loaded.content,
+            maps: Mutex::default(),
         })
+    }
+
+    /// The map of a service, made now if need be; none where it has no flow for this audience.
+    pub(crate) fn map(
+        &self,
+        service: Service,
+        language: Language,
+        audience: Audience,
+        library: Option<&str>,
+    ) -> Option<Drawn> {
+        let library = library.filter(|library| self.libraries.contains_key(*library));
+        let flows: Vec<&Flow> = self
+            .content
+            .flows
+            .values()
+            .filter(|flow| flow.service == service && flow.audience.includes(audience))
+            .filter_map(|flow| Some(&self.flow(&flow.id, library)?.flow))
+            .collect();
+        if flows.is_empty() {
+            return None;
+        }
+        let key = (service, language, audience, library.map(str::to_owned));
+        if let Some(made) = self.maps.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Some(made.clone());
+        }
+        let title = |id: &str| {
+            let offered = self.flow(id, library).filter(|flow| flow.flow.audience.includes(audience));
+            offered.map(|flow| flow.flow.title.clone())
+        };
+        let drawn = diagram::map(service, &flows, audience, language, &title).map_err(EditionError::from);
+        let made = drawn.and_then(|drawing| Ok(Document::json(&drawing)?)).map_err(|error| {
+            tracing::error!(%error, "a service cannot be drawn");
+            error.to_string()
+        });
+        self.maps.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        Some(made)
     }
 
     /// A flow as this library shows it; none where there is no such flow, or the library leaves it out. A

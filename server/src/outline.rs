@@ -1,4 +1,4 @@
-//! A flow as a page by itself: the drawing, and the outline with links between its places.
+//! A flow out of the app: its drawing as a picture, and a page by itself with the drawing and the outline.
 
 use flow::prose::{self, Block, Inline};
 use flow::{Audience, Flow, Language, Node, NodeKind};
@@ -35,6 +35,12 @@ pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &st
         }
     }
     .into_string()
+}
+
+/// The drawing as a picture that stands on its own.
+pub(crate) fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Language) -> String {
+    let (title, desc) = (flow.title.get(language), flow.summary.get(language));
+    diagram::svg(drawing, &diagram::Picture { title, desc, href: &|_| None, style: true })
 }
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\

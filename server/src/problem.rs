@@ -16,6 +16,8 @@ pub(crate) enum ApiError {
     MethodNotAllowed,
     /// There is no flow with this id.
     FlowUnknown(String),
+    /// There is no service with this id, or none with flows for this audience.
+    ServiceUnknown(String),
     /// There is no library with this id.
     LibraryUnknown(String),
     /// The head of the request means more than one thing; in words what.
@@ -81,6 +83,12 @@ impl ApiError {
                 "flow-unknown",
                 "There is no such flow",
                 format!("No flow is called '{}'. GET /api/v1/catalog lists them.", short(id)),
+            ),
+            Self::ServiceUnknown(id) => (
+                StatusCode::NOT_FOUND,
+                "service-unknown",
+                "There is no such service",
+                format!("No service is called '{}'. GET /api/v1/catalog lists them.", short(id)),
             ),
             Self::LibraryUnknown(id) => (
                 StatusCode::NOT_FOUND,

@@ -166,10 +166,11 @@ fn wants_page(headers: &HeaderMap) -> bool {
 fn is_page(segments: &[&str], edition: &Edition) -> bool {
     match segments {
         [] | ["controle" | "hulpvraag" | "balie"] | ["balie", "inzicht"] => true,
+        ["kaart", service] => flow::Service::ALL.iter().any(|known| known.id() == *service),
         // Whether there is a report by this code is for the API to say: it counts wrong codes.
         ["melding", _] => true,
-        ["hulp" | "schema" | "hulpvraag", flow]
-        | ["hulp" | "schema" | "hulpvraag", flow, _]
+        ["hulp" | "schema" | "overzicht" | "hulpvraag", flow]
+        | ["hulp" | "schema" | "overzicht" | "hulpvraag", flow, _]
         | ["balie", "inzicht", flow] => edition.flow(flow, None).is_some(),
         _ => false,
     }

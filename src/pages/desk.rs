@@ -1,6 +1,6 @@
 //! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
 
-use flow::{Audience, Language, Place, search};
+use flow::{Audience, Language, Place, Service, search};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -104,6 +104,12 @@ pub(crate) fn Page() -> impl IntoView {
             </form>
             {result}
             <p class="switches">
+                <a class="switches__link" data-map-link="" href=move || {
+                    let staff = address::for_audience(&others.get(), Audience::Staff);
+                    address::map(speech.language(), Service::Bibliotheek, &staff)
+                }>
+                    {move || texts().desk_map}
+                </a>
                 <a class="switches__link" data-insight-link="" href=move || address::insight(speech.language(), None, &others.get())>
                     {move || texts().insight}
                 </a>

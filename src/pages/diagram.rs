@@ -1,16 +1,16 @@
-//! The whole flow as a diagram, with the current node's words beside it.
+//! The whole flow as a diagram or as a list, with the current node's words beside it.
 
 use leptos::prelude::*;
 
-use crate::address::View;
+use crate::address::{self, View};
 use crate::api;
 use crate::app::{announce, use_library, use_speech};
-use crate::views::diagram::diagram as drawing_view;
+use crate::diagram::{Fetched, flow_stage, keys_help, once_fetched, outline_view, take_along};
+use crate::texts;
 use crate::views::flow_frame::{FlowFrame, Here, Switches};
 use crate::views::node::node_view;
 use crate::views::prose;
 use crate::views::trail::Trail;
-use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// A flow as a diagram.
 #[component]
@@ -18,45 +18,101 @@ pub(crate) fn Page() -> impl IntoView {
     view! { <FlowFrame view=View::Diagram show=diagram /> }
 }
 
+/// A flow as a list.
+#[component]
+pub(crate) fn Outline() -> impl IntoView {
+    view! { <FlowFrame view=View::Outline show=outline /> }
+}
+
 fn diagram(here: Here) -> impl IntoView {
     let speech = use_speech();
-    let id = here.document.flow.id.clone();
-    let (language, audience) = (here.language, here.audience);
-    let library = use_library();
-    let drawing = LocalResource::new(move || {
-        let (id, language, audience, library) = (id.clone(), language.get(), audience.get(), library.get());
-        async move { api::diagram(&id, language, audience, library.as_deref()).await }
-    });
-    let retry = Callback::new(move |()| drawing.refetch());
-
-    // The page is announced once; at each step the text beside the drawing changes, and says so itself.
-    let page_title = {
+    let drawing = fetched(&here);
+    let name = {
         let here = here.clone();
         Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
     };
-    Effect::new(move || announce(&page_title.get()));
-
+    let size = Memo::new(move |_| {
+        drawing.with(|drawing| {
+            let drawing = drawing.as_ref()?.as_ref().ok()?;
+            Some(lens::Size { width: drawing.width, height: drawing.height })
+        })
+    });
     let shown = {
         let here = here.clone();
-        move || match drawing.get() {
-            None => view! { <Loading /> }.into_any(),
-            Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=2 /> }.into_any(),
-            Some(Ok(drawing)) => drawing_view(&here, &drawing).into_any(),
+        once_fetched(drawing, 2, move || flow_stage(&here, drawing, name).into_any())
+    };
+    let below = {
+        let here = here.clone();
+        view! {
+            <p class="hint">{move || speech.texts().diagram_description}</p>
+            {keys_help()}
+            {take_along(&here, size)}
+            <p>
+                <a data-map-link="" href=move || address::map(here.language.get(), here.document.flow.service, &here.place.get())>
+                    {move || texts::diagram(speech.language()).map}
+                </a>
+            </p>
         }
     };
+    page(here, name, shown, below)
+}
+
+fn outline(here: Here) -> impl IntoView {
+    let speech = use_speech();
+    let name = {
+        let here = here.clone();
+        Memo::new(move |_| texts::diagram(speech.language()).outline_name.replace("{}", &here.title()))
+    };
+    let list = outline_view(&here);
+    page(here, name, list, ())
+}
+
+/// What both have in common: the title, the ways to the other views, and the current node beside `shown`.
+fn page(
+    here: Here,
+    name: Memo<String>,
+    shown: impl IntoView + 'static,
+    below: impl IntoView + 'static,
+) -> impl IntoView {
+    // The page is announced once; at each step the text beside the drawing changes, and says so itself.
+    Effect::new(move || announce(&name.get()));
+    let out = {
+        let here = here.clone();
+        move || {
+            let place = here.walk().map(|walk| address::embedded(&walk.place, false)).unwrap_or_default();
+            address::place(here.language.get(), here.view, &here.document.flow.id, &place)
+        }
+    };
+    let language = here.language;
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
-                {move || prose::breakable(&page_title.get())}
+                {move || prose::breakable(&name.get())}
             </h1>
             <Switches here=here.clone() />
             <div class="diagram-page__views">
                 <div class="diagram-page__drawing">{shown}</div>
-                <div class="diagram-page__node" aria-live="polite">
+                <div class="diagram-page__node" id="schema-stap" tabindex="-1" aria-live="polite">
                     {node_view(&here, 2)}
                     <Trail here />
                 </div>
             </div>
+            <div class="diagram-page__below">{below}</div>
+            <p class="embedded-only">
+                <a href=out target="_blank" data-open-outside="">
+                    {move || texts::diagram(language.get()).embed_open}
+                </a>
+            </p>
         </div>
     }
+}
+
+/// The drawing in the language and for the audience of the address.
+fn fetched(here: &Here) -> Fetched {
+    let id = here.document.flow.id.clone();
+    let (language, audience, library) = (here.language, here.audience, use_library());
+    LocalResource::new(move || {
+        let (id, language, audience, library) = (id.clone(), language.get(), audience.get(), library.get());
+        async move { api::diagram(&id, language, audience, library.as_deref()).await }
+    })
 }

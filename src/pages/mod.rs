@@ -6,6 +6,7 @@ pub(crate) mod diagram;
 pub(crate) mod guided;
 pub(crate) mod home;
 pub(crate) mod insight;
+pub(crate) mod map;
 pub(crate) mod not_found;
 pub(crate) mod readiness;
 pub(crate) mod report;

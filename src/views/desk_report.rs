@@ -9,13 +9,12 @@ use readiness::Verdict;
 use report::trail;
 
 use super::copy::copy_button;
-use super::diagram::diagram;
 use super::flow_frame::Here;
 use super::qr::qr;
 use super::report_contents::{contents, flows_of, stopped_at};
-use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::app::{announce, use_others, use_speech};
+use crate::diagram::{flow_stage, once_fetched};
 use crate::pages::report::{address_to_go_on, day, in_short, print_button};
 use crate::{api, texts};
 
@@ -120,7 +119,6 @@ fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) ->
             async move { api::diagram(&id, language, Audience::Staff, library.as_deref()).await }
         })
     };
-    let retry = Callback::new(move |()| drawing.refetch());
     let place = Memo::new(move |_| place.clone());
     let here = Here {
         document,
@@ -129,12 +127,12 @@ fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) ->
         audience: Memo::new(|_| Audience::Staff),
         language: Memo::new(move |_| speech.language()),
     };
-    let whole = move || address::place(speech.language(), View::Diagram, &id, &place.read());
-    let shown = move || match drawing.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=3 /> }.into_any(),
-        Some(Ok(drawing)) => diagram(&here, &drawing).into_any(),
+    let name = {
+        let here = here.clone();
+        Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
     };
+    let whole = move || address::place(speech.language(), View::Diagram, &id, &place.read());
+    let shown = once_fetched(drawing, 3, move || flow_stage(&here, drawing, name).into_any());
     view! {
         <section class="report__diagram">
             <h2>{move || texts().desk_diagram}</h2>

@@ -1,4 +1,4 @@
-//! What the guided page and the diagram page share: the flow is fetched, and the address says where in it
+//! What the pages of a flow share: the flow is fetched, and the address says where in it
 //! somebody is.
 
 use std::sync::Arc;
@@ -117,22 +117,36 @@ fn count(here: &Here) {
     });
 }
 
-/// The ways to the other view and to the other layer.
+/// The ways to the other views and to the other layer.
 #[component]
 pub(crate) fn Switches(here: Here) -> impl IntoView {
     let speech = use_speech();
-    let other_view = match here.view {
-        View::Guided => View::Diagram,
-        View::Diagram => View::Guided,
-    };
     let id = here.document.flow.id.clone();
     let cleaned = {
         let here = here.clone();
         move || here.walk().map(|walk| walk.place).unwrap_or_default()
     };
-    let view_address = {
+    let views = {
         let cleaned = cleaned.clone();
-        move || address::place(speech.language(), other_view, &id, &cleaned())
+        let others = View::ALL.into_iter().filter(move |view| *view != here.view);
+        let link = move |view: View| {
+            let (id, cleaned) = (id.clone(), cleaned.clone());
+            let words = move || {
+                let texts = speech.texts();
+                match view {
+                    View::Guided => texts.as_questions,
+                    View::Diagram => texts.as_diagram,
+                    View::Outline => texts.as_outline,
+                }
+            };
+            let address = move || address::place(speech.language(), view, &id, &cleaned());
+            view! {
+                <a class="switches__link" data-view=view.segment() href=address>
+                    {words}
+                </a>
+            }
+        };
+        others.map(link).collect_view()
     };
     let audience = here.audience;
     let other_audience = move || match audience.get() {
@@ -161,12 +175,7 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
     let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
     view! {
         <nav class="switches" aria-label=move || speech.texts().as_diagram>
-            <a class="switches__link" data-view=if other_view == View::Diagram { "schema" } else { "hulp" } href=view_address>
-                {move || match other_view {
-                    View::Diagram => speech.texts().as_diagram,
-                    View::Guided => speech.texts().as_questions,
-                }}
-            </a>
+            {views}
             {both_layers
                 .then(|| {
                     view! {

@@ -5,7 +5,6 @@ pub(crate) mod code;
 pub(crate) mod copy;
 pub(crate) mod counted;
 pub(crate) mod desk_report;
-pub(crate) mod diagram;
 pub(crate) mod findings;
 pub(crate) mod flow_frame;
 pub(crate) mod heading;

@@ -4,8 +4,8 @@
 //! the other engines.
 
 mod engines;
-mod files;
 mod graphviz;
+mod motion;
 mod pages;
 mod picture;
 mod table;
@@ -35,6 +35,7 @@ fn main() -> Result<()> {
 
     let pages = runtime.block_on(pages::measure(&samples, &packages))?;
     println!("{}", table::pages(&pages));
+    println!("{}", runtime.block_on(motion::measure())?);
     Ok(())
 }
 

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::files;
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::server::Server;
 use serde_json::json;
 
+use crate::Sample;
 use crate::engines::TIMES;
-use crate::{Sample, files};
 
 /// The flow that both show.
 pub(crate) const FLOW: &str = "wachtwoord-vergeten";

@@ -153,9 +153,31 @@ async fn every_kind_of_outcome_is_accessible() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_diagram_is_accessible() -> Result<()> {
+async fn a_diagram_with_all_that_can_be_opened_is_accessible() -> Result<()> {
+    let server = Server::shared()?;
     let path = "/schema/inlogproblemen-wise?zelf-aanvragen=verder&nieuwe-gegevens=nee";
-    pages(false, path, "svg[data-flow] a[aria-current]", "diagram").await
+    Browser::new()
+        .run(&server, async |page| {
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}{path}")).await?;
+                page.see("svg[data-flow] a[aria-current]").await?;
+                page.run("document.querySelectorAll('details').forEach(e => e.open = true)").await?;
+                is_accessible(page, language, "diagram").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_outline_is_accessible() -> Result<()> {
+    let path = "/overzicht/inlogproblemen-wise?zelf-aanvragen=verder&nieuwe-gegevens=nee";
+    pages(false, path, "[data-outline] a[aria-current]", "outline").await
+}
+
+#[tokio::test]
+async fn the_map_of_a_service_is_accessible() -> Result<()> {
+    pages(false, "/kaart/bibliotheek?voor=balie", "svg[data-flow] a[data-node]", "map").await
 }
 
 #[tokio::test]

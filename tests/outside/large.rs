@@ -1,7 +1,6 @@
 //! Flows that are far larger than any that a person would read: they are drawn, or refused with words, and
 //! nobody waits for them but who asked.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::Path;
@@ -10,41 +9,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::folder::Folder;
+use inlogwijzer_tests::motion::add_flow;
 use inlogwijzer_tests::places;
 use inlogwijzer_tests::server::{Server, Settings, run};
 
 const LARGE: &str = "/api/v1/flows/groot/diagram?audience=staff";
 /// More than the server has threads for work that takes long.
 const ASKING: usize = 600;
-
-/// A staff's flow of so many questions: "yes" leads to the next one, "no" a few further.
-fn add_flow(content: &Folder, id: &str, questions: usize) -> Result<()> {
-    let mut text = format!(
-        "id: {id}\nservice: bibliotheek\naudience: staff\ntitle: {{ nl: Groot, en: Large }}\n\
-         summary: {{ nl: Heel groot., en: Very large. }}\norder: 9999\nstart: n0\nnodes:\n"
-    );
-    let base = "    source: [own]\n    reason: Made for a test.\n";
-    for index in 0..questions {
-        let next = |ahead: usize| {
-            let index = index + ahead;
-            if index < questions { format!("n{index}") } else { "einde".to_owned() }
-        };
-        write!(
-            text,
-            "  n{index}:\n    kind: question\n{base}    text: {{ nl: 'Staat {index} goed?', en: 'Is {index} right?' }}\n    \
-             answers:\n      ja: {{ label: {{ nl: Ja, en: 'Yes' }}, next: {} }}\n      \
-             nee: {{ label: {{ nl: Nee, en: 'No' }}, next: {} }}\n",
-            next(1),
-            next(2 + index % 7),
-        )?;
-    }
-    write!(
-        text,
-        "  einde:\n    kind: outcome\n    outcome: desk\n{base}    text: {{ nl: Einde., en: The end. }}\n"
-    )?;
-    std::fs::write(content.path().join(format!("flows/{id}.yaml")), text)?;
-    Ok(())
-}
 
 fn serving(content: &Path) -> Result<Server> {
     Server::with(Settings { content: content.to_owned(), ..Settings::default() })

@@ -9,6 +9,7 @@ mod draw;
 mod error;
 pub mod export;
 mod layout;
+mod map;
 mod order;
 mod palette;
 mod shape;
@@ -18,4 +19,5 @@ mod wrap;
 
 pub use draw::draw;
 pub use error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
+pub use map::{FLOW_KIND, map};
 pub use svg::{Picture, svg};

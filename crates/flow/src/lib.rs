@@ -10,6 +10,7 @@ pub mod howto;
 pub mod library;
 pub mod model;
 pub mod notice;
+pub mod outline;
 pub mod place;
 pub mod profile;
 pub mod prose;

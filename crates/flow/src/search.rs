@@ -150,6 +150,13 @@ pub fn holds_error(sought: &str, error: &str) -> bool {
             .all(|word| typed.iter().any(|typed| typed == word || (word.len() > 4 && fit(typed, word) > 0.0)))
 }
 
+/// Whether a text has all that was typed in it, each word at least as the beginning or a part of one.
+#[must_use]
+pub fn holds_words(typed: &str, text: &str) -> bool {
+    let (typed, text) = (words(typed), words(text));
+    !typed.is_empty() && typed.iter().all(|typed| text.iter().any(|word| word.contains(typed.as_str())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,5 +222,12 @@ mod tests {
         assert!(holds_error("Onjuiste inlog, probeer opnieuw", "onjuiste inlog"));
         assert!(holds_error("AUTHENTICATION.LOGOUT_DETECTED", "logout detected"));
         assert!(!holds_error("iets", ""));
+    }
+
+    #[test]
+    fn parts_of_words_are_found_whatever_their_capitals_and_hyphens() {
+        let text = "Heeft de klant een abonnement met recht op e-books?";
+        assert!(holds_words("EBOOK", text) && holds_words("recht abon", text));
+        assert!(!holds_words("pas", text) && !holds_words(" ?", text));
     }
 }

@@ -1,6 +1,6 @@
 //! Addresses of pages: written and read here and nowhere else.
 
-use flow::{Audience, Language, Place};
+use flow::{Audience, Language, Place, Service};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The name in the query that chooses a library.
@@ -27,6 +27,8 @@ const MODE: &str = "modus";
 const KIOSK: &str = "kiosk";
 /// Its value for a computer that everybody uses.
 const PUBLIC: &str = "publiek";
+/// Its value for a drawing in somebody else's page.
+const EMBEDDED: &str = "inbed";
 
 /// The views of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +37,20 @@ pub enum View {
     Guided,
     /// The whole flow as a diagram.
     Diagram,
+    /// The whole flow as a nested list.
+    Outline,
 }
 
 impl View {
-    const fn segment(self) -> &'static str {
+    /// Every view.
+    pub const ALL: [Self; 3] = [Self::Guided, Self::Diagram, Self::Outline];
+
+    /// The word that stands in the address.
+    pub const fn segment(self) -> &'static str {
         match self {
             Self::Guided => "hulp",
             Self::Diagram => "schema",
+            Self::Outline => "overzicht",
         }
     }
 }
@@ -60,7 +69,7 @@ pub fn readiness(language: Language, place: &Place, about: Option<&str>) -> Stri
 /// The flow that a path is in, if it is in one.
 pub fn flow_of(path: &str) -> Option<&str> {
     let mut segments = path.trim_matches('/').split('/').skip(1);
-    segments.next().filter(|segment| ["hulp", "schema"].contains(segment))?;
+    segments.next().filter(|segment| View::ALL.iter().any(|view| view.segment() == *segment))?;
     segments.next()
 }
 
@@ -122,6 +131,11 @@ pub fn place(language: Language, view: View, flow: &str, place: &Place) -> Strin
     with_query(&path, place.query())
 }
 
+/// The map of a service: all its flows, and how they lead to each other.
+pub fn map(language: Language, service: Service, place: &Place) -> String {
+    with_query(&format!("/{}/kaart/{}", language.code(), service.id()), pairs(&place.others))
+}
+
 /// The same address in another language.
 pub fn in_language(path: &str, search: &str, language: Language) -> String {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
@@ -150,6 +164,22 @@ pub fn audience(place: &Place) -> Option<Audience> {
 /// Whether this device belongs to everybody, so that nothing may stay behind on it.
 pub fn is_public(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == KIOSK || mode == PUBLIC)
+}
+
+/// Whether only the drawing is shown, in a frame in somebody else's page.
+pub fn is_embedded(place: &Place) -> bool {
+    place.others.get(MODE).is_some_and(|mode| mode == EMBEDDED)
+}
+
+/// The same place for a frame in somebody else's page, or for a page of its own again.
+pub fn embedded(place: &Place, embedded: bool) -> Place {
+    let mut place = place.clone();
+    if embedded {
+        place.others.insert(MODE.to_owned(), EMBEDDED.to_owned());
+    } else if is_embedded(&place) {
+        place.others.shift_remove(MODE);
+    }
+    place
 }
 
 /// The same place for another audience.

@@ -9,6 +9,7 @@ use axum::response::Response;
 use flow::{Audience, Language};
 use protocol::{Drawing, FlowDocument, Problem};
 
+use crate::document::Document;
 use crate::edition::Drawn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -68,43 +69,57 @@ pub(super) async fn diagram(
 ) -> Result<Response, ApiError> {
     let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
     let query = readable(query)?;
-    let edition = state.edition();
-    let Some(flow) = edition.flow(&id, library(&query)) else { return Err(ApiError::FlowUnknown(id)) };
     let language = setting(&query, "language", Language::Nl)?;
     let audience = setting(&query, "audience", Audience::Patron)?;
+    let library = library(&query).map(str::to_owned);
+    Ok(drawn(&state, id, language, audience, library).await?.answer(&headers))
+}
+
+/// The drawing of a flow as a document, made now if need be, without holding up others.
+pub(super) async fn drawn(
+    state: &AppState,
+    id: String,
+    language: Language,
+    audience: Audience,
+    library: Option<String>,
+) -> Result<Document, ApiError> {
+    let edition = state.edition();
+    let Some(flow) = edition.flow(&id, library.as_deref()) else { return Err(ApiError::FlowUnknown(id)) };
     if let Some(drawn) = flow.drawing_at_hand(language, audience) {
-        return answer(Some(drawn), &headers);
+        return usable(Some(drawn.clone()));
     }
     // The layout engine computes; other requests must not wait for it. The turn goes along, so that it is kept
     // also when who asked is gone.
     let turn = state.drawing_turns().acquire_owned().await.map_err(|_| ApiError::Internal)?;
     let made = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let flow = edition.flow(&id, library(&query))?;
+        let flow = edition.flow(&id, library.as_deref())?;
         edition.drawing(flow, language, audience).cloned()
     });
-    answer(made.await.ok().flatten().as_ref(), &headers)
+    usable(made.await.ok().flatten())
 }
 
-fn answer(drawn: Option<&Drawn>, headers: &HeaderMap) -> Result<Response, ApiError> {
-    match drawn.ok_or(ApiError::Internal)? {
-        Ok(drawing) => Ok(drawing.answer(headers)),
-        Err(reason) => Err(ApiError::CannotBeDrawn(reason.clone())),
-    }
+/// What was drawn, or why it could not be.
+pub(super) fn usable(drawn: Option<Drawn>) -> Result<Document, ApiError> {
+    drawn.ok_or(ApiError::Internal)?.map_err(ApiError::CannotBeDrawn)
 }
 
-type Settings = HashMap<String, String>;
+/// The pairs of a query.
+pub(super) type Settings = HashMap<String, String>;
 
-fn readable(query: Result<Query<Settings>, QueryRejection>) -> Result<Settings, ApiError> {
+/// The pairs of a query that can be read.
+pub(super) fn readable(query: Result<Query<Settings>, QueryRejection>) -> Result<Settings, ApiError> {
     let Query(query) = query.map_err(|_| ApiError::BadQuery("The query cannot be read.".to_owned()))?;
     Ok(query)
 }
 
-fn library(query: &Settings) -> Option<&str> {
+/// The library that a query names.
+pub(super) fn library(query: &Settings) -> Option<&str> {
     query.get("library").map(String::as_str)
 }
 
-fn setting<T>(query: &HashMap<String, String>, name: &str, default: T) -> Result<T, ApiError>
+/// A setting out of a few words.
+pub(super) fn setting<T>(query: &HashMap<String, String>, name: &str, default: T) -> Result<T, ApiError>
 where
     T: std::str::FromStr<Err = flow::text::UnknownWord>,
 {

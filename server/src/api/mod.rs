@@ -4,10 +4,12 @@ mod body;
 mod connection;
 mod description;
 mod events;
+mod export;
 mod flows;
 mod insight;
 mod lists;
 mod reports;
+mod services;
 
 use axum::Router;
 use axum::extract::rejection::PathRejection;
@@ -44,6 +46,8 @@ fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(connection::outside))
         .routes(routes!(flows::flow))
         .routes(routes!(flows::diagram))
+        .routes(routes!(export::export))
+        .routes(routes!(services::diagram))
         .routes(routes!(library))
         .routes(routes!(reports::create))
         .routes(routes!(reports::read, reports::delete))

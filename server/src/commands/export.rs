@@ -1,7 +1,5 @@
 //! `inlogwijzer export`: one flow in a format that others read.
 
-use flow::{Flow, Language};
-
 use super::Done;
 use crate::cli::{Export, ExportFormat};
 use crate::{content, edition, outline};
@@ -17,7 +15,7 @@ pub(crate) fn run(settings: &Export) -> Done {
     let audience = settings.audience.unwrap_or(flow.audience.first());
     let language = settings.language;
     let svg = || -> Result<String, diagram::DrawError> {
-        Ok(picture(&edition::draw(flow, audience, language, content)?, flow, language))
+        Ok(outline::picture(&edition::draw(flow, audience, language, content)?, flow, language))
     };
     let text = match settings.format {
         ExportFormat::Mermaid => diagram::export::mermaid(flow, audience, language),
@@ -27,10 +25,4 @@ pub(crate) fn run(settings: &Export) -> Done {
         ExportFormat::Html => outline::page(flow, audience, language, &svg()?),
     };
     super::print(&text)
-}
-
-fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Language) -> String {
-    let title = flow.title.get(language);
-    let description = flow.summary.get(language);
-    diagram::svg(drawing, &diagram::Picture { title, desc: description, href: &|_| None, style: true })
 }

@@ -33,6 +33,8 @@ fn every_address_of_the_contract_is_described() -> Result<()> {
         ("/api/v1/catalog", &["get"][..]),
         ("/api/v1/flows/{id}", &["get"]),
         ("/api/v1/flows/{id}/diagram", &["get"]),
+        ("/api/v1/flows/{id}/export", &["get"]),
+        ("/api/v1/services/{id}/diagram", &["get"]),
         ("/api/v1/libraries/{id}", &["get"]),
         ("/api/v1/notices", &["get"]),
         ("/api/v1/policy", &["get"]),

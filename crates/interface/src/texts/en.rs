@@ -60,6 +60,7 @@ pub(super) const TEXTS: Texts = Texts {
     notice: "Please note",
     as_diagram: "View as a diagram",
     as_questions: "View as questions",
+    as_outline: "View as a list",
     layer_staff: "Show the steps for staff",
     layer_patron: "Show the steps for members",
     your_library: "Your library",

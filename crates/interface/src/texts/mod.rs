@@ -3,6 +3,7 @@
 //! The compiler sees to it that no language lacks a text: [`Texts`] has no defaults, and the wording of
 //! findings matches on every reason.
 
+mod diagram;
 mod en;
 mod findings;
 mod nl;
@@ -10,6 +11,7 @@ mod report;
 
 use flow::Language;
 
+pub use diagram::{DiagramTexts, diagram, service_name};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
 pub use report::{ReportTexts, report};
 
@@ -88,6 +90,7 @@ pub struct Texts {
     pub notice: &'static str,
     pub as_diagram: &'static str,
     pub as_questions: &'static str,
+    pub as_outline: &'static str,
     pub layer_staff: &'static str,
     pub layer_patron: &'static str,
     pub your_library: &'static str,

@@ -60,6 +60,7 @@ pub(super) const TEXTS: Texts = Texts {
     notice: "Let op",
     as_diagram: "Bekijk als schema",
     as_questions: "Bekijk als vragen",
+    as_outline: "Bekijk als lijst",
     layer_staff: "Toon de stappen voor medewerkers",
     layer_patron: "Toon de stappen voor leden",
     your_library: "Jouw bibliotheek",

@@ -109,6 +109,7 @@ pub struct ReportTexts {
     pub desk_none: &'static str,
     pub desk_flows: &'static str,
     pub desk_as_diagram: &'static str,
+    pub desk_map: &'static str,
     /// With `{}` for the code.
     pub desk_report_title: &'static str,
     pub desk_back: &'static str,
@@ -239,6 +240,7 @@ const NL: ReportTexts = ReportTexts {
     desk_none: "Niets gevonden met deze woorden. Alle stappenplannen staan hieronder.",
     desk_flows: "Stappenplannen met de stappen voor medewerkers",
     desk_as_diagram: "als schema",
+    desk_map: "Kaart van alle stappenplannen",
     desk_report_title: "Melding {}",
     desk_back: "Naar de balie",
     desk_go_on: "Verder waar de klant was",
@@ -366,6 +368,7 @@ const EN: ReportTexts = ReportTexts {
     desk_none: "Nothing found for these words. All plans are listed below.",
     desk_flows: "Plans with the steps for staff",
     desk_as_diagram: "as a diagram",
+    desk_map: "Map of all plans",
     desk_report_title: "Report {}",
     desk_back: "To the desk page",
     desk_go_on: "Go on where the patron was",

@@ -1,5 +1,5 @@
-//! A server of files for the page that ours is held against: everything compressed beforehand with brotli at its
-//! best, as ours is, and kept connections.
+//! A server of files that are not ours: of the page that ours is held against, and of one that shows ours in a
+//! frame. Everything is compressed beforehand with brotli at its best, as ours is.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -13,7 +13,11 @@ use anyhow::Result;
 type Body = (Vec<u8>, &'static str);
 
 /// Serves these files on a free port as long as the program runs, and says where.
-pub(crate) fn serve(files: HashMap<String, (Vec<u8>, &'static str)>) -> Result<SocketAddr> {
+///
+/// # Errors
+/// When there is no port, or a file cannot be compressed.
+#[expect(clippy::implicit_hasher, reason = "nobody here has another one")]
+pub fn serve(files: HashMap<String, (Vec<u8>, &'static str)>) -> Result<SocketAddr> {
     let compressed: HashMap<String, Body> = files
         .into_iter()
         .map(|(path, (bytes, kind))| Ok((path, (brotli(&bytes)?, kind))))

@@ -1,5 +1,14 @@
 //! The diagram: the whole flow, by eye, by mouse and by keyboard.
 
+mod embedding;
+mod keys;
+mod many;
+mod map;
+mod outline;
+mod sight;
+mod taken_along;
+mod tree;
+
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::graph::Graph;
@@ -177,41 +186,6 @@ async fn a_click_on_a_node_makes_it_the_current_one() -> Result<()> {
             is_current(page, "naar-wachtwoord").await
         })
         .await
-}
-
-#[tokio::test]
-async fn the_diagram_can_be_used_with_the_keyboard_alone() -> Result<()> {
-    let server = Server::shared()?;
-    Browser::new()
-        .run(&server, async |page| {
-            open(page, &format!("/nl/schema/{FLOW}")).await?;
-            tab_to(page, "svg a[data-node=\"rechten\"]").await?;
-            let ring = page.run(
-                "const s = getComputedStyle(document.activeElement.querySelector('path')), o = getComputedStyle(document.activeElement);
-                 return s.strokeDasharray !== 'none' || o.outlineStyle !== 'none'",
-            );
-            assert_eq!(ring.await?, json!(true), "the focus cannot be seen");
-            page.press(Key::Enter).await?;
-            is_current(page, "rechten").await?;
-            // The focus stays where it was: the next Tab goes on from there.
-            page.focus_on("svg a[data-node=\"rechten\"]").await?;
-            tab_to(page, "article a[data-answer=\"verder\"]").await?;
-            page.press(Key::Enter).await?;
-            is_current(page, "account-gekoppeld").await
-        })
-        .await
-}
-
-/// Presses Tab until the focus is there.
-async fn tab_to(page: &Page, selector: &str) -> Result<()> {
-    for _ in 0..80 {
-        page.press(Key::Tab).await?;
-        let script = "return document.activeElement.matches(arguments[0])";
-        if page.run_with(script, vec![json!(selector)]).await? == json!(true) {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("Tab never comes to {selector}")
 }
 
 #[tokio::test]

@@ -1,0 +1,121 @@
+//! A drawing on paper and as a picture of dots: cut so that no box is torn, and small enough for what makes it.
+
+use protocol::Drawing;
+
+use crate::{Area, Size};
+
+/// What an A4 sheet with margins of 15 mm has room for, in CSS pixels, with some to spare.
+const PAPER: Size = Size { width: 670.0, height: 960.0 };
+/// On paper type is smaller than on a screen: 16 px becomes 9 points.
+const PAPER_SCALE: f64 = 0.75;
+/// More dots than this some telephones refuse.
+const MOST_DOTS: f64 = 16_000_000.0;
+/// A longer side than this some browsers refuse.
+const LONGEST_SIDE: f64 = 8_192.0;
+
+/// The parts of a drawing that fit on a sheet each, row by row; the scale is the same for all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheets {
+    /// How many times its own size the drawing has on paper.
+    pub scale: f64,
+    /// What is on each sheet.
+    pub sheets: Vec<Area>,
+}
+
+/// Cuts a drawing into sheets. One that nearly fits on a single sheet is made to.
+#[must_use]
+pub fn sheets(drawing: &Drawing) -> Sheets {
+    let whole = Size { width: drawing.width, height: drawing.height };
+    let fit = (PAPER.width / whole.width).min(PAPER.height / whole.height).min(1.0);
+    if fit >= PAPER_SCALE {
+        let all = Area { left: 0.0, top: 0.0, right: whole.width, bottom: whole.height };
+        return Sheets { scale: fit, sheets: vec![all] };
+    }
+    let nodes = || drawing.nodes.iter().map(Area::of_node);
+    let labels = || drawing.edges.iter().filter_map(|edge| edge.label.as_ref());
+    let upright: Vec<(f64, f64)> = nodes()
+        .map(|area| (area.top, area.bottom))
+        .chain(labels().map(|label| (label.y, label.y + label.height)))
+        .collect();
+    let level: Vec<(f64, f64)> = nodes().map(|area| (area.left, area.right)).collect();
+    let rows = pieces(whole.height, PAPER.height / PAPER_SCALE, &upright);
+    let columns = pieces(whole.width, PAPER.width / PAPER_SCALE, &level);
+    let drawn: Vec<Area> = nodes().chain(drawing.edges.iter().map(Area::of_edge)).collect();
+    let mut sheets = Vec::new();
+    for &(top, bottom) in &rows {
+        for &(left, right) in &columns {
+            let sheet = Area { left, top, right, bottom };
+            if drawn.iter().any(|area| area.meets(&sheet)) {
+                sheets.push(sheet);
+            }
+        }
+    }
+    Sheets { scale: PAPER_SCALE, sheets }
+}
+
+/// Cuts a length into pieces of at most `most`: as late as possible without tearing one of the spans, but never before
+/// the middle of a piece. Where that cannot be, the next piece begins again with what was torn.
+fn pieces(length: f64, most: f64, spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut pieces = Vec::new();
+    let mut at = 0.0;
+    while length - at > most {
+        let (early, last) = (at + most / 2.0, at + most);
+        let torn = |cut: f64| {
+            let torn = spans.iter().filter(move |(begin, end)| *begin < cut && cut < *end);
+            torn.map(|(begin, _)| *begin).reduce(f64::min)
+        };
+        let mut cut = last;
+        while let Some(begin) = torn(cut) {
+            cut = begin;
+        }
+        if cut > early {
+            pieces.push((at, cut));
+            at = cut;
+        } else {
+            pieces.push((at, last));
+            // What is larger than a piece is torn all the same.
+            at = torn(last).filter(|begin| *begin > early).unwrap_or(last);
+        }
+    }
+    pieces.push((at, length));
+    pieces
+}
+
+/// How many dots a pixel of the drawing gets in a picture: two, or less where that would be too many.
+#[must_use]
+pub fn dots(drawing: Size) -> f64 {
+    let by_area = (MOST_DOTS / (drawing.width * drawing.height)).sqrt();
+    let by_side = LONGEST_SIDE / drawing.width.max(drawing.height);
+    by_area.min(by_side).min(2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_tears_nothing_that_fits() {
+        let spans = [(90.0, 110.0), (150.0, 170.0)];
+        assert_eq!(pieces(250.0, 100.0, &spans), [(0.0, 90.0), (90.0, 190.0), (190.0, 250.0)]);
+        assert_eq!(pieces(80.0, 100.0, &[]), [(0.0, 80.0)]);
+    }
+
+    #[test]
+    fn where_every_cut_tears_something_the_next_sheet_begins_with_it() {
+        let spans = [(10.0, 45.0), (40.0, 75.0), (70.0, 105.0), (95.0, 120.0)];
+        assert_eq!(pieces(150.0, 100.0, &spans), [(0.0, 100.0), (70.0, 150.0)]);
+    }
+
+    #[test]
+    fn what_is_larger_than_a_sheet_is_torn() {
+        assert_eq!(pieces(250.0, 100.0, &[(20.0, 230.0)]), [(0.0, 100.0), (100.0, 200.0), (200.0, 250.0)]);
+    }
+
+    #[test]
+    fn a_picture_has_two_dots_a_pixel_unless_that_are_too_many() {
+        assert!((dots(Size { width: 800.0, height: 900.0 }) - 2.0).abs() < 1e-9);
+        let large = Size { width: 6000.0, height: 9000.0 };
+        assert!(large.width * large.height * dots(large).powi(2) <= MOST_DOTS + 1.0);
+        assert!(9000.0 * dots(large) <= LONGEST_SIDE);
+    }
+}

@@ -1,0 +1,242 @@
+//! Where a key leads in a drawing: down along an edge and up again, to the left and right among the ways out of the
+//! node that one came from.
+
+use protocol::Drawing;
+
+/// The edges of a drawing, by the index of their nodes.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    ends: Vec<(usize, usize)>,
+    back: Vec<bool>,
+    /// Outcomes and handoffs.
+    ends_here: Vec<usize>,
+}
+
+/// A key, by what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Along a way out.
+    Down,
+    /// Back to where one came from.
+    Up,
+    /// The way out before this one.
+    Left,
+    /// The way out after this one.
+    Right,
+    /// The start.
+    Home,
+    /// The next end.
+    End,
+}
+
+/// Where the keyboard is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Steering {
+    at: usize,
+    /// The edges by which one came, the last one last.
+    came: Vec<usize>,
+}
+
+/// What came of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// At another node, or at the same by another way.
+    Moved {
+        /// The edge that led there, and its place among those of the node that it leaves: the how manieth, of how many.
+        by: Option<(usize, usize, usize)>,
+    },
+    /// No way leads on.
+    Ends,
+    /// No way leads here.
+    Begins,
+    /// There is no other way than this one.
+    Only,
+}
+
+impl Ways {
+    /// The ways of a drawing.
+    #[must_use]
+    pub fn of(drawing: &Drawing) -> Self {
+        let mut index: Vec<(&str, usize)> =
+            drawing.nodes.iter().enumerate().map(|(index, node)| (node.id.as_str(), index)).collect();
+        index.sort_unstable();
+        let find =
+            |id: &str| index.binary_search_by(|(other, _)| (*other).cmp(id)).map_or(0, |at| index[at].1);
+        Self {
+            ends: drawing.edges.iter().map(|edge| (find(&edge.from), find(&edge.to))).collect(),
+            back: drawing.edges.iter().map(|edge| edge.back).collect(),
+            ends_here: drawing
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, node)| matches!(node.kind.as_str(), "outcome" | "handoff"))
+                .map(|(index, _)| index)
+                .collect(),
+        }
+    }
+
+    /// The nodes at both ends of an edge.
+    #[must_use]
+    pub fn ends(&self, edge: usize) -> Option<(usize, usize)> {
+        self.ends.get(edge).copied()
+    }
+
+    /// The edges that leave a node.
+    pub fn out(&self, node: usize) -> impl Iterator<Item = usize> {
+        self.ends.iter().enumerate().filter(move |(_, (from, _))| *from == node).map(|(edge, _)| edge)
+    }
+
+    /// How many edges reach a node.
+    #[must_use]
+    pub fn count_in(&self, node: usize) -> usize {
+        self.ends.iter().filter(|(_, to)| *to == node).count()
+    }
+
+    /// The edge by which a node is reached first; a way back only where there is no other.
+    fn first_in(&self, node: usize) -> Option<usize> {
+        let reach = || self.ends.iter().enumerate().filter(|(_, (from, to))| *to == node && *from != node);
+        let first = reach().find(|(edge, _)| !self.back[*edge]).or_else(|| reach().next());
+        first.map(|(edge, _)| edge)
+    }
+
+    fn place(&self, edge: usize) -> (usize, usize, usize) {
+        let siblings = self.ends.get(edge).map(|(from, _)| self.out(*from).collect::<Vec<_>>());
+        let siblings = siblings.unwrap_or_default();
+        let number = siblings.iter().position(|other| *other == edge).unwrap_or(0);
+        (edge, number + 1, siblings.len())
+    }
+}
+
+impl Steering {
+    /// The node.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a node by other means than the keys.
+    pub fn jump(&mut self, node: usize) {
+        if self.at != node {
+            *self = Self { at: node, came: Vec::new() };
+        }
+    }
+
+    /// Goes where the key leads.
+    pub fn press(&mut self, ways: &Ways, key: Key) -> Outcome {
+        match key {
+            Key::Down => {
+                let Some(edge) = ways.out(self.at).next() else { return Outcome::Ends };
+                self.came.push(edge);
+                self.go(ways, edge)
+            }
+            Key::Up => {
+                let Some(edge) = self.came.pop().or_else(|| ways.first_in(self.at)) else {
+                    return Outcome::Begins;
+                };
+                if let Some((from, _)) = ways.ends(edge) {
+                    self.at = from;
+                }
+                Outcome::Moved { by: self.came.last().map(|edge| ways.place(*edge)) }
+            }
+            Key::Left | Key::Right => {
+                let Some(edge) = self.came.last().copied().or_else(|| ways.first_in(self.at)) else {
+                    return Outcome::Only;
+                };
+                let Some((from, _)) = ways.ends(edge) else { return Outcome::Only };
+                let siblings: Vec<usize> = ways.out(from).collect();
+                let number = siblings.iter().position(|other| *other == edge).unwrap_or(0);
+                let count = siblings.len();
+                if count < 2 {
+                    return Outcome::Only;
+                }
+                let ahead = if key == Key::Right { 1 } else { count - 1 };
+                let next = siblings[(number + ahead) % count];
+                self.came.pop();
+                self.came.push(next);
+                self.go(ways, next)
+            }
+            Key::Home => {
+                *self = Self::default();
+                Outcome::Moved { by: None }
+            }
+            Key::End => {
+                let next = ways.ends_here.iter().position(|end| *end == self.at).map_or(0, |at| at + 1);
+                let end = ways.ends_here.get(next).or(ways.ends_here.first());
+                let Some(end) = end else { return Outcome::Ends };
+                self.jump(*end);
+                Outcome::Moved { by: None }
+            }
+        }
+    }
+
+    fn go(&mut self, ways: &Ways, edge: usize) -> Outcome {
+        if let Some((_, to)) = ways.ends(edge) {
+            self.at = to;
+        }
+        Outcome::Moved { by: Some(ways.place(edge)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 0 asks; 1 and 2 follow; both lead to 3, and 2 back to 0; 1 and 3 are ends.
+    fn ways() -> Ways {
+        Ways {
+            ends: vec![(0, 1), (0, 2), (0, 3), (2, 3), (2, 0)],
+            back: vec![false, false, false, false, true],
+            ends_here: vec![1, 3],
+        }
+    }
+
+    fn walked(keys: &[Key]) -> (usize, Outcome) {
+        let (ways, mut steering) = (ways(), Steering::default());
+        let mut outcome = Outcome::Only;
+        for key in keys {
+            outcome = steering.press(&ways, *key);
+        }
+        (steering.at(), outcome)
+    }
+
+    #[test]
+    fn down_takes_the_first_way_and_right_and_left_choose_another() {
+        use Key::{Down, Left, Right};
+        assert_eq!(walked(&[Down]), (1, Outcome::Moved { by: Some((0, 1, 3)) }));
+        assert_eq!(walked(&[Down, Right]), (2, Outcome::Moved { by: Some((1, 2, 3)) }));
+        assert_eq!(walked(&[Down, Left]), (3, Outcome::Moved { by: Some((2, 3, 3)) }));
+        assert_eq!(walked(&[Down, Right, Right, Right]).0, 1);
+    }
+
+    #[test]
+    fn up_goes_back_the_way_one_came_and_else_to_where_a_way_comes_from() {
+        use Key::{Down, End, Right, Up};
+        assert_eq!(walked(&[Down, Right, Down, Up]).0, 2);
+        assert_eq!(walked(&[Down, Right, Down, Up, Up]).0, 0);
+        // Node 3 by the key End: nobody came by an edge, so the first that leads there counts.
+        assert_eq!(walked(&[End, End, Up]).0, 0);
+    }
+
+    #[test]
+    fn where_there_is_no_way_it_is_said() {
+        use Key::{Down, Right, Up};
+        assert_eq!(walked(&[Down, Down]), (1, Outcome::Ends));
+        // The only way to the start leads back.
+        assert_eq!(walked(&[Up]).0, 2);
+        let alone = Ways { ends: vec![(0, 1)], back: vec![false], ends_here: vec![1] };
+        let mut steering = Steering::default();
+        assert_eq!(steering.press(&alone, Up), Outcome::Begins);
+        assert_eq!(steering.press(&alone, Right), Outcome::Only);
+        steering.press(&alone, Down);
+        assert_eq!(steering.press(&alone, Right), Outcome::Only);
+    }
+
+    #[test]
+    fn home_is_the_start_and_end_goes_round_the_ends() {
+        use Key::{Down, End, Home};
+        assert_eq!(walked(&[End]).0, 1);
+        assert_eq!(walked(&[End, End]).0, 3);
+        assert_eq!(walked(&[End, End, End]).0, 1);
+        assert_eq!(walked(&[Down, Down, Home]).0, 0);
+    }
+}

@@ -1,0 +1,80 @@
+//! `GET flows/{id}/export`: one flow in a format that others read, as the command `inlogwijzer export` gives it.
+
+use std::collections::HashMap;
+
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use flow::{Audience, Language};
+use protocol::{Drawing, Problem};
+
+use super::flows::{drawn, library, readable, setting};
+use crate::document::Document;
+use crate::outline;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+#[utoipa::path(
+    get,
+    path = "/flows/{id}/export",
+    tag = "content",
+    params(
+        ("id" = String, Path, description = "The flow's id.", example = "melding-logout"),
+        ("format" = String, Query, description = "`svg`, `mermaid`, `dot` or `html`.", example = "svg"),
+        ("language" = Option<Language>, Query, description = "The language of the words; `nl` unless told."),
+        ("audience" = Option<Audience>, Query, description = "Whose layer; `patron` unless told."),
+        ("library" = Option<String>, Query, description = "As this library shows it."),
+    ),
+    responses(
+        (status = 200, description = "A file to keep.", content((String = "image/svg+xml"), (String = "text/plain"), (String = "text/vnd.graphviz"), (String = "text/html"))),
+        (status = 304, description = "The copy that `If-None-Match` names is still right."),
+        (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The flow is too large to be drawn.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+/// A flow as a file: a picture, a text for Mermaid or Graphviz, or a page that stands by itself.
+pub(super) async fn export(
+    State(state): State<AppState>,
+    id: Result<Path<String>, PathRejection>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
+    let query = readable(query)?;
+    let language = setting(&query, "language", Language::Nl)?;
+    let audience = setting(&query, "audience", Audience::Patron)?;
+    let library = library(&query).map(str::to_owned);
+    let edition = state.edition();
+    let Some(found) = edition.flow(&id, library.as_deref()) else { return Err(ApiError::FlowUnknown(id)) };
+    let flow = &found.flow;
+    let (kind, ending, text) = match query.get("format").map(String::as_str) {
+        Some("mermaid") => {
+            ("text/plain; charset=utf-8", "mmd", diagram::export::mermaid(flow, audience, language))
+        }
+        Some("dot") => {
+            ("text/vnd.graphviz; charset=utf-8", "gv", diagram::export::dot(flow, audience, language))
+        }
+        Some(format @ ("svg" | "html")) => {
+            let document = drawn(&state, id, language, audience, library.clone()).await?;
+            let drawing: Drawing =
+                serde_json::from_slice(document.plain()).map_err(|_| ApiError::Internal)?;
+            let svg = outline::picture(&drawing, flow, language);
+            if format == "svg" {
+                ("image/svg+xml", "svg", svg)
+            } else {
+                ("text/html; charset=utf-8", "html", outline::page(flow, audience, language, &svg))
+            }
+        }
+        _ => return Err(ApiError::BadQuery("format: use svg, mermaid, dot or html".to_owned())),
+    };
+    let mut response = Document::new(kind, text.into_bytes()).answer(&headers);
+    // To be kept, not to be shown: at our own address it would be under our pages' policy. An id is of letters,
+    // digits and hyphens.
+    let name = format!("attachment; filename=\"{}.{ending}\"", flow.id);
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}

@@ -1,0 +1,137 @@
+//! The keys in a drawing, and what is said of where they lead.
+
+use lens::steer::{Key, Outcome};
+use lens::view::STEP;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
+
+use super::lens::{Fit, Lens};
+use super::stage::Handle;
+use crate::app::focus;
+use crate::texts::{self, DiagramTexts};
+
+/// How far Shift with an arrow moves, in frames.
+const PAN: f64 = 0.25;
+/// Outside the drawing: the current node's words, beside it.
+pub(super) const OUTSIDE: &str = "#schema-stap";
+
+/// A key was pressed while the focus was in the drawing.
+pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let lens = handle.lens;
+    let key = event.key();
+    let steered = match key.as_str() {
+        "ArrowDown" => Key::Down,
+        "ArrowUp" => Key::Up,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        _ => {
+            match key.as_str() {
+                "+" | "=" => handle.change(|lens| lens.zoom(STEP, None)),
+                "-" | "_" => handle.change(|lens| lens.zoom(1.0 / STEP, None)),
+                "0" => handle.change(|lens| lens.fit(Fit::Width)),
+                "Escape" => focus(OUTSIDE),
+                _ => return,
+            }
+            event.prevent_default();
+            return;
+        }
+    };
+    event.prevent_default();
+    if event.shift_key() {
+        let (right, down) = match steered {
+            Key::Down => (0.0, PAN),
+            Key::Up => (0.0, -PAN),
+            Key::Left => (-PAN, 0.0),
+            Key::Right => (PAN, 0.0),
+            Key::Home | Key::End => return,
+        };
+        handle.change(|lens| lens.pan(right, down));
+        return;
+    }
+    let words = texts::diagram(handle.speech.language());
+    let mut said = String::new();
+    lens.update_value(|lens| {
+        let outcome = lens.steering.press(&lens.ways, steered);
+        said = aloud(lens, words, outcome);
+    });
+    handle.status.set(said);
+    go(handle);
+}
+
+/// Puts the focus on the node where the keyboard is.
+pub(super) fn go(handle: Handle) {
+    let element = handle.lens.try_update_value(Lens::focused).flatten();
+    // Outside of the update: the focus is told of at once.
+    if let Some(element) = element {
+        put_focus(&element);
+        bring_into_window(&element);
+    }
+}
+
+fn put_focus(element: &Element) {
+    let options = FocusOptions::new();
+    // The frame was scrolled already, and the browsers do not agree on how they do it in a drawing.
+    options.set_prevent_scroll(true);
+    // Every element that is a link has it, of a drawing too.
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+}
+
+/// Scrolls the page as little as it takes, when the frame itself is partly out of the window.
+fn bring_into_window(element: &Element) {
+    let place = element.get_bounding_client_rect();
+    let Some(height) = window().inner_height().ok().and_then(|height| height.as_f64()) else { return };
+    let below = (place.bottom() + 8.0 - height).max(0.0);
+    let above = (place.top() - 8.0).min(0.0);
+    if below + above != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, below + above);
+    }
+}
+
+/// What came of a key, in words.
+fn aloud(lens: &Lens, words: &DiagramTexts, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Ends => words.way_ends.to_owned(),
+        Outcome::Begins => words.way_begins.to_owned(),
+        Outcome::Only => words.way_only.to_owned(),
+        Outcome::Moved { by: None } => String::new(),
+        Outcome::Moved { by: Some((edge, number, count)) } => {
+            let label = lens.picture.drawing.edges.get(edge).and_then(|edge| edge.label.as_ref());
+            let label = label.map(|label| label.lines.join(" ") + ". ").unwrap_or_default();
+            if count < 2 {
+                return label;
+            }
+            let place = words.way_number.replace("{n}", &number.to_string());
+            let place = place.replace("{of}", &count.to_string());
+            [&label, &place, " ", words.way_choose].concat()
+        }
+    }
+}
+
+/// What the keys do, to be opened by whoever wants to know.
+pub(crate) fn keys_help() -> impl IntoView {
+    let speech = crate::app::use_speech();
+    let words = move || texts::diagram(speech.language());
+    let rows = move || {
+        let row = |(key, does): (&'static str, &'static str)| {
+            view! {
+                <dt>
+                    <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+            }
+        };
+        words().keys.map(row).collect_view()
+    };
+    view! {
+        <details class="keys-help">
+            <summary>{move || words().keys_title}</summary>
+            <dl class="keys-help__list">{rows}</dl>
+        </details>
+    }
+}

@@ -1,0 +1,225 @@
+//! The frame that a drawing is looked at through: how large it is, where it is scrolled to, what of it has to be there.
+
+use flow::{Audience, Language};
+use lens::cull::{self, Kept};
+use lens::steer::{Steering, Ways};
+use lens::view::{Stage, View};
+use lens::{Area, Size};
+use leptos::prelude::*;
+use protocol::{Drawing, Type};
+use web_sys::{Element, HtmlElement};
+
+use super::element::set;
+use super::minimap::Minimap;
+use super::picture::Picture;
+
+/// The share of the window's height that the frame takes at most, as the style sheet says it.
+const FRAME_SHARE: f64 = 0.75;
+/// Its borders, and what rounding takes.
+const BORDERS_PX: f64 = 4.0;
+
+/// A drawing in its frame.
+pub(super) struct Lens {
+    /// The drawing.
+    pub(super) picture: Picture,
+    /// Its edges, for the keys.
+    pub(super) ways: Ways,
+    /// Where the keyboard is.
+    pub(super) steering: Steering,
+    pub(super) minimap: Minimap,
+    frame: Option<HtmlElement>,
+    scale: f64,
+    /// Nobody chose another size than the one that fits.
+    fitted: bool,
+    kept: Kept,
+}
+
+/// How the whole is made to fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// As wide as the frame, as long as it can be read.
+    Width,
+    /// All of it.
+    Whole,
+}
+
+impl Lens {
+    /// With nothing to look at yet.
+    pub(super) fn new() -> Self {
+        let drawing = Drawing {
+            flow: String::new(),
+            language: Language::Nl,
+            audience: Audience::Patron,
+            width: 1.0,
+            height: 1.0,
+            type_: Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
+            nodes: Vec::new(),
+            edges: Vec::new(),
+        };
+        Self {
+            ways: Ways::default(),
+            minimap: Minimap::new(&drawing),
+            picture: Picture::new(drawing, Vec::new()),
+            steering: Steering::default(),
+            frame: None,
+            scale: 1.0,
+            fitted: true,
+            kept: Kept::default(),
+        }
+    }
+
+    /// Puts a drawing into the frame, in the place of the one that is there, at the same size.
+    pub(super) fn enter(&mut self, frame: HtmlElement, drawing: Drawing, texts: Vec<String>) {
+        self.ways = Ways::of(&drawing);
+        self.minimap = Minimap::new(&drawing);
+        self.steering = Steering::default();
+        self.kept = Kept::default();
+        self.picture = Picture::new(drawing, texts);
+        if !self.is_large() {
+            self.picture.show(None);
+        }
+        frame.replace_children_with_node_1(&self.picture.svg);
+        self.frame = Some(frame);
+    }
+
+    /// How large it is shown, in per cent.
+    pub(super) fn percent(&self) -> f64 {
+        (self.scale * 100.0).round()
+    }
+
+    fn is_large(&self) -> bool {
+        self.picture.drawing.nodes.len() > cull::SMALL
+    }
+
+    fn stage(&self) -> Option<(Stage, View)> {
+        let frame = self.frame.as_ref()?;
+        let Drawing { width, height, type_, .. } = self.picture.drawing;
+        let stage = Stage {
+            frame: Size { width: frame.client_width().into(), height: frame.client_height().into() },
+            drawing: Size { width, height },
+            type_px: type_.node_px,
+        };
+        // In a page that is hidden nothing has a size.
+        let is_shown = stage.frame.width > 0.0;
+        let view =
+            View { scale: self.scale, left: frame.scroll_left().into(), top: frame.scroll_top().into() };
+        is_shown.then_some((stage, view))
+    }
+
+    /// Shows this.
+    fn look(&mut self, view: View) {
+        let Some(frame) = &self.frame else { return };
+        self.scale = view.scale;
+        let Drawing { width, height, .. } = self.picture.drawing;
+        set(&self.picture.svg, "width", Some(&(width * view.scale).to_string()));
+        set(&self.picture.svg, "height", Some(&(height * view.scale).to_string()));
+        #[expect(clippy::cast_possible_truncation, reason = "no drawing is so large")]
+        {
+            frame.set_scroll_left(view.left.round() as i32);
+            frame.set_scroll_top(view.top.round() as i32);
+        }
+        self.settle();
+    }
+
+    /// Draws what is in view now.
+    pub(super) fn settle(&mut self) {
+        let Some((stage, view)) = self.stage() else { return };
+        let seen = stage.seen(view);
+        self.minimap.show(seen);
+        if !self.is_large() {
+            return;
+        }
+        if let Some(area) = self.kept.renew(seen) {
+            self.picture.show(Some(area));
+        }
+    }
+
+    /// Has everything in the page, however large it is.
+    pub(super) fn show_all(&mut self) {
+        self.picture.show(None);
+        self.kept = Kept::default();
+    }
+
+    /// Shows the drawing for the first time, with `node` in view.
+    pub(super) fn begin(&mut self, node: usize) {
+        self.fit(Fit::Width);
+        self.reveal(node);
+    }
+
+    /// The same for one that took another's place, or a step in the same one.
+    pub(super) fn refit_around(&mut self, node: usize) {
+        if self.fitted {
+            self.fit(Fit::Width);
+        } else if let Some((_, view)) = self.stage() {
+            self.look(view);
+        }
+        self.reveal(node);
+    }
+
+    /// Makes it fit.
+    pub(super) fn fit(&mut self, fit: Fit) {
+        let Some((mut stage, view)) = self.stage() else { return };
+        self.fitted = fit == Fit::Width;
+        let (scale, middle) = match fit {
+            Fit::Width => (stage.fit_width(), stage.frame.height / 2.0),
+            Fit::Whole => {
+                // The frame is as high as the drawing, up to its share of the window.
+                let window_px = window().inner_height().ok().and_then(|height| height.as_f64());
+                let most = window_px.unwrap_or(stage.frame.height) * FRAME_SHARE - BORDERS_PX;
+                stage.frame.height = most.max(stage.frame.height);
+                (stage.fit_whole(), 0.0)
+            }
+        };
+        let view = stage.zoomed(view, scale / view.scale, stage.frame.width / 2.0, middle);
+        self.look(view);
+    }
+
+    /// Makes it fit again after the window has changed.
+    pub(super) fn refit(&mut self) {
+        if self.fitted { self.fit(Fit::Width) } else { self.settle() }
+    }
+
+    /// Larger or smaller, around a point of the frame; around its middle if there is none.
+    pub(super) fn zoom(&mut self, factor: f64, around: Option<(f64, f64)>) {
+        let Some((stage, view)) = self.stage() else { return };
+        self.fitted = false;
+        let (x, y) = around.unwrap_or((stage.frame.width / 2.0, stage.frame.height / 2.0));
+        self.look(stage.zoomed(view, factor, x, y));
+    }
+
+    /// Moves by so many frames' widths and heights.
+    pub(super) fn pan(&mut self, right: f64, down: f64) {
+        let Some((stage, view)) = self.stage() else { return };
+        let left = view.left + right * stage.frame.width;
+        self.look(View { left, top: view.top + down * stage.frame.height, ..view });
+    }
+
+    /// Brings a node into view, if it is not.
+    pub(super) fn reveal(&mut self, node: usize) {
+        let Some((stage, view)) = self.stage() else { return };
+        let Some(area) = self.picture.drawing.nodes.get(node).map(Area::of_node) else { return };
+        let next = stage.revealed(view, area);
+        if next == view { self.settle() } else { self.look(next) }
+    }
+
+    /// Brings a point of the drawing into the middle.
+    pub(super) fn centre(&mut self, x: f64, y: f64) {
+        let Some((stage, view)) = self.stage() else { return };
+        let view = stage.centred(view, Area { left: x, top: y, right: x, bottom: y });
+        self.look(view);
+    }
+
+    /// Where in the frame a point of the window is.
+    pub(super) fn in_frame(&self, x: f64, y: f64) -> Option<(f64, f64)> {
+        let place = self.frame.as_ref()?.get_bounding_client_rect();
+        Some((x - place.left(), y - place.top()))
+    }
+
+    /// The element to put the focus on for the node where the keyboard is, with that node in view.
+    pub(super) fn focused(&mut self) -> Option<Element> {
+        let node = self.steering.at();
+        self.reveal(node);
+        self.picture.stop_at(node);
+        self.picture.node(node)
+    }
+}

@@ -1,0 +1,74 @@
+//! The whole drawing, small, with the part that is seen: to look at and to be taken by the mouse or a finger. For
+//! whoever does neither there are the keys and the buttons.
+
+use lens::Area;
+use protocol::Drawing;
+use web_sys::Element;
+
+use super::element::{holding, set, svg};
+
+/// The small map.
+pub(super) struct Minimap {
+    /// The whole of it.
+    pub(super) svg: Element,
+    here: Element,
+    seen: Element,
+    width: f64,
+    height: f64,
+}
+
+impl Minimap {
+    pub(super) fn new(drawing: &Drawing) -> Self {
+        let mut boxes = String::new();
+        for node in &drawing.nodes {
+            let (x, y) = (node.x.to_string(), node.y.to_string());
+            let (width, height) = (node.width.to_string(), node.height.to_string());
+            boxes += &["M", &x, " ", &y, "h", &width, "v", &height, "h-", &width, "z"].concat();
+        }
+        let view_box = ["0 0 ", &drawing.width.to_string(), " ", &drawing.height.to_string()].concat();
+        let root = svg(
+            "svg",
+            &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), ("data-minimap", "")],
+        );
+        let here = svg("rect", &[("class", "minimap__here")]);
+        let seen = svg("rect", &[("class", "minimap__seen"), ("vector-effect", "non-scaling-stroke")]);
+        let boxes = svg("path", &[("class", "minimap__boxes"), ("d", &boxes)]);
+        let root = holding(root, &[&boxes, &here, &seen]);
+        Self { svg: root, here, seen, width: drawing.width, height: drawing.height }
+    }
+
+    /// Shows which part is seen.
+    pub(super) fn show(&self, seen: Area) {
+        let within = Area {
+            left: seen.left.max(0.0),
+            top: seen.top.max(0.0),
+            right: seen.right.min(self.width),
+            bottom: seen.bottom.min(self.height),
+        };
+        place(&self.seen, within);
+    }
+
+    /// Shows where somebody is.
+    pub(super) fn show_here(&self, node: Area) {
+        place(&self.here, node);
+    }
+
+    /// The point of the drawing at a point of the window.
+    pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let place = self.svg.get_bounding_client_rect();
+        // The map keeps the drawing's shape, and stands in the middle of its element.
+        let scale = (place.width() / self.width).min(place.height() / self.height);
+        let left = place.left() + (place.width() - self.width * scale) / 2.0;
+        let top = place.top() + (place.height() - self.height * scale) / 2.0;
+        ((x - left) / scale, (y - top) / scale)
+    }
+}
+
+fn place(rectangle: &Element, area: Area) {
+    let size = area.size();
+    let sides =
+        [("x", area.left), ("y", area.top), ("width", size.width.max(0.0)), ("height", size.height.max(0.0))];
+    for (name, value) in sides {
+        set(rectangle, name, Some(&value.to_string()));
+    }
+}

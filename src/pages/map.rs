@@ -1,0 +1,109 @@
+//! All flows of a service on one map, with the handoffs between them.
+
+use flow::{Audience, Language, Place, Service};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use protocol::Drawing;
+
+use crate::address::{self, View};
+use crate::api;
+use crate::app::{announce, use_library, use_others, use_param, use_speech};
+use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
+use crate::texts;
+
+/// The map.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let library = use_library();
+    let id = use_param("service");
+    let service = Memo::new(move |_| {
+        let id = id.get().unwrap_or_default();
+        Service::ALL.into_iter().find(|service| service.id() == id)
+    });
+    let words = move || texts::diagram(speech.language());
+    let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
+    let name = Memo::new(move |_| {
+        let language = speech.language();
+        let service = service.get().map(|service| texts::service_name(language, service));
+        texts::diagram(language).map_name.replace("{}", service.unwrap_or_default())
+    });
+    Effect::new(move || announce(&name.get()));
+
+    let drawing = LocalResource::new(move || {
+        let (id, language) = (id.get().unwrap_or_default(), speech.language());
+        let (audience, library) = (audience.get(), library.get());
+        async move { api::service_map(&id, language, audience, library.as_deref()).await }
+    });
+    let shown = once_fetched(drawing, 2, move || stage(subject(drawing, name, others)).into_any());
+    let link = move |other: Service| {
+        let href = move || address::map(speech.language(), other, &others.get());
+        let current = move || (service.get() == Some(other)).then_some("page");
+        view! {
+            <a class="switches__link" data-map=other.id() aria-current=current href=href>
+                {move || texts::service_name(speech.language(), other)}
+            </a>
+        }
+    };
+    let other_audience = move || match audience.get() {
+        Audience::Patron => Audience::Staff,
+        Audience::Staff => Audience::Patron,
+    };
+    let layer = move || {
+        let place = address::for_audience(&others.get(), other_audience());
+        address::map(speech.language(), service.get().unwrap_or(Service::Bibliotheek), &place)
+    };
+    view! {
+        <div class="diagram-page">
+            <h1 class="diagram-page__title" tabindex="-1">
+                {move || name.get()}
+            </h1>
+            <p>{move || words().map_intro}</p>
+            <nav class="switches" aria-label=move || words().map_choose>
+                {Service::ALL.map(link).collect_view()}
+                <a class="switches__link" data-layer=move || other_audience().code() href=layer>
+                    {move || match other_audience() {
+                        Audience::Staff => words().map_staff,
+                        Audience::Patron => words().map_patron,
+                    }}
+                </a>
+            </nav>
+            {shown}
+            {keys_help()}
+        </div>
+    }
+}
+
+fn subject(drawing: Fetched, name: Memo<String>, others: Memo<Place>) -> Subject {
+    let navigate = use_navigate();
+    Subject {
+        drawing: Box::new(move || {
+            let drawing = drawing.get()?.ok()?;
+            let titles = titles(&drawing);
+            Some((drawing, titles))
+        }),
+        name,
+        marks: Box::new(move |drawing| marks(drawing, drawing.language, &others.read())),
+        follow: Box::new(move |href| navigate(href, NavigateOptions::default())),
+        on_paper: Box::new(|| None),
+    }
+}
+
+fn titles(drawing: &Drawing) -> Vec<String> {
+    drawing.nodes.iter().map(|node| node.lines.join(" ")).collect()
+}
+
+/// Each box leads to the diagram of its flow.
+fn marks(drawing: &Drawing, language: Language, place: &Place) -> Marks {
+    let kind = texts::diagram(language).map_kind;
+    let titles = titles(drawing);
+    let says = ways_aloud(drawing, &titles, language);
+    let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Mark {
+        href: address::place(language, View::Diagram, &node.id, place),
+        label: [kind, ": ", &title, ". ", &ways].concat(),
+        ..Mark::default()
+    });
+    Marks { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
+}
