@@ -10,7 +10,27 @@ if (window.trustedTypes) {
 const script = document.querySelector("script[data-wasm]");
 import(script.dataset.js)
   .then((app) => app.default({ module_or_path: script.dataset.wasm }))
+  .then(() => {
+    tellWorker("ready");
+    const forEverybody = new URLSearchParams(location.search).get("modus") === "publiek";
+    if (window.top === window && !forEverybody) {
+      // What the visitor sees comes first.
+      setTimeout(() => whenIdle(() => import("/offline.js").catch(() => {})), 1000);
+    }
+  })
   .catch((error) => {
     console.error(error);
     document.documentElement.setAttribute("data-app", "failed");
+    tellWorker("failed");
   });
+
+// A new version that does not start is given up by the service worker.
+function tellWorker(type) {
+  const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+  if (worker) worker.postMessage({ type });
+}
+
+function whenIdle(work) {
+  if (window.requestIdleCallback) window.requestIdleCallback(work, { timeout: 5000 });
+  else work();
+}

@@ -107,12 +107,29 @@ pub(crate) struct Serve {
     pub(crate) trusted_proxy: Vec<ipnet::IpNet>,
     #[command(flatten)]
     pub(crate) limits: crate::connections::LimitSettings,
+    /// Whether visitors' browsers keep the app and the content for when there is no network. `off` makes those that do
+    /// so already give it up at their next visit: docs/operations.md.
+    #[arg(long, env = "INLOGWIJZER_SERVICE_WORKER", value_enum, default_value_t = Switch::On)]
+    pub(crate) service_worker: Switch,
     /// What the log says: `error`, `warn`, `info` or `debug`.
     #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
     pub(crate) log: String,
     /// The log's form.
     #[arg(long, env = "INLOGWIJZER_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub(crate) log_format: LogFormat,
+}
+
+/// A setting that is on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+impl Switch {
+    pub(crate) const fn is_on(self) -> bool {
+        matches!(self, Self::On)
+    }
 }
 
 /// The log's form.

@@ -60,6 +60,16 @@ impl Document {
         &self.plain.bytes
     }
 
+    /// Its digest.
+    pub(crate) fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Its body as text; empty where it is none.
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.plain).unwrap_or_default()
+    }
+
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
     ///
     /// `no-cache` means that a copy is kept and asked about each time: content must never be stale at a

@@ -16,6 +16,7 @@ use readiness::Policy;
 
 use crate::content::{self, ContentError};
 use crate::document::{Document, digest};
+use crate::offline::Shelf;
 
 /// Why an edition cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +55,10 @@ pub(crate) struct Edition {
     content: Content,
     /// The maps of services, as far as they are made.
     maps: Mutex<HashMap<MapOf, Drawn>>,
+    /// Changes when any body does, also one that is written differently by another version of the server.
+    pub(crate) digest: String,
+    /// What was prepared for service workers so far.
+    pub(crate) prepared: Shelf,
 }
 
 /// A service in a language, for an audience, as a library shows it.
@@ -66,6 +71,8 @@ pub(crate) struct LibraryEdition {
     pub(crate) document: Document,
     /// The flows that it changes, by id; none for one that it leaves out.
     own: HashMap<String, Option<FlowEdition>>,
+    /// What was prepared for service workers so far.
+    pub(crate) prepared: Shelf,
 }
 
 /// A drawing, or in words for the author why it cannot be made.
@@ -136,9 +143,9 @@ impl Edition {
                 }
             }
             let document = Document::json(&profile.library)?;
-            libraries.insert(library.clone(), LibraryEdition { document, own });
+            libraries.insert(library.clone(), LibraryEdition { document, own, prepared: Shelf::default() });
         }
-        Ok(Self {
+        let mut edition = Self {
             catalog: Document::json(&catalog(content, version.clone(), flow_version))?,
             notices: Document::json(&Notices { notices: content.notices.clone() })?,
             howtos: Document::json(&Howtos { howtos: content.howtos.values().cloned().collect() })?,
@@ -149,7 +156,61 @@ impl Edition {
             libraries,
             content: read.loaded.content,
             maps: Mutex::default(),
-        })
+            digest: String::new(),
+            prepared: Shelf::default(),
+        };
+        edition.digest = edition.digest_of_all();
+        Ok(edition)
+    }
+
+    fn digest_of_all(&self) -> String {
+        let mut all: Vec<(String, &Document)> = self.documents();
+        all.extend(self.libraries.keys().flat_map(|library| self.own_documents_of(library)));
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        digest(all.iter().flat_map(|(address, document)| [address.as_bytes(), document.digest().as_bytes()]))
+    }
+
+    /// Every body that is the same for whoever chose no library, by its address.
+    pub(crate) fn documents(&self) -> Vec<(String, &Document)> {
+        let lists = [
+            ("catalog", &self.catalog),
+            ("notices", &self.notices),
+            ("howtos", &self.howtos),
+            ("policy", &self.policy),
+        ];
+        let lists = lists.into_iter().map(|(name, document)| (format!("/api/v1/{name}"), document));
+        let flows = self.flows.iter().map(|(id, flow)| (format!("/api/v1/flows/{id}"), &flow.document));
+        lists.chain(flows).collect()
+    }
+
+    /// Every further body for whoever chose this library, by its address.
+    pub(crate) fn documents_of(&self, library: &str) -> Vec<(String, &Document)> {
+        let flows = self.flows.keys().filter_map(|id| Some((id, self.flow(id, Some(library))?)));
+        self.with_profile(library, flows)
+    }
+
+    /// Of these the ones that are the library's own: the others have the same bytes as without it.
+    pub(crate) fn own_documents_of(&self, library: &str) -> Vec<(String, &Document)> {
+        self.with_profile(library, self.flows_of(Some(library)))
+    }
+
+    fn with_profile<'a>(
+        &'a self,
+        library: &str,
+        flows: impl Iterator<Item = (&'a String, &'a FlowEdition)>,
+    ) -> Vec<(String, &'a Document)> {
+        let profile = self.libraries.get(library).map(|known| &known.document);
+        let profile = profile.map(|document| (format!("/api/v1/libraries/{library}"), document));
+        let flows = flows.map(|(id, flow)| (format!("/api/v1/flows/{id}?library={library}"), &flow.document));
+        profile.into_iter().chain(flows).collect()
+    }
+
+    /// The flows that this library changes; all of them where none is chosen.
+    pub(crate) fn flows_of(&self, library: Option<&str>) -> impl Iterator<Item = (&String, &FlowEdition)> {
+        let all = self.flows.iter().filter(move |_| library.is_none());
+        let own = library.and_then(|library| self.libraries.get(library));
+        let own = own.into_iter().flat_map(|library| &library.own);
+        all.chain(own.filter_map(|(id, flow)| Some((id, flow.as_ref()?))))
     }
 
     /// The map of a service, made now if need be; none where it has no flow for this audience.

@@ -17,6 +17,7 @@ mod limit;
 mod log;
 mod metrics;
 mod network;
+mod offline;
 mod old_browser;
 mod outline;
 mod pace;

@@ -54,6 +54,11 @@ impl Site {
         Ok(Self { files, pages, texts })
     }
 
+    /// The page of the app without any place in it: what a browser without network starts the app from.
+    pub(crate) fn shell(&self, language: Language) -> Option<&Document> {
+        self.pages.iter().find(|(code, _)| *code == language).map(|(_, page)| page)
+    }
+
     fn page(&self, language: Language, headers: &HeaderMap) -> Response {
         let page = self.pages.iter().find(|(code, _)| *code == language);
         page.map_or_else(
@@ -205,7 +210,7 @@ pub(crate) fn preferred_language(headers: &HeaderMap) -> Language {
 }
 
 /// Whether Trunk put a hash into the file's name, so that other content has another name.
-fn is_hashed(path: &str) -> bool {
+pub(crate) fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
     stem.rsplit_once('-')

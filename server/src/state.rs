@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use crate::edition::{Edition, EditionError};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
+use crate::offline::Offline;
 use crate::site::Site;
 use crate::store::Store;
 use crate::tally::Tally;
@@ -24,6 +25,7 @@ struct Inner {
     content_folder: PathBuf,
     edition: ArcSwap<Edition>,
     site: Site,
+    offline: Offline,
     store: Store,
     reports: ReportSettings,
     metrics: Metrics,
@@ -50,6 +52,7 @@ impl AppState {
         content_folder: PathBuf,
         edition: Edition,
         site: Site,
+        offline: Offline,
         store: Store,
         reports: ReportSettings,
         metrics: Metrics,
@@ -58,8 +61,18 @@ impl AppState {
         draw_in_the_background(&edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
-        let inner =
-            Inner { content_folder, edition, site, store, reports, metrics, limits, tally, drawing_turns };
+        let inner = Inner {
+            content_folder,
+            edition,
+            site,
+            offline,
+            store,
+            reports,
+            metrics,
+            limits,
+            tally,
+            drawing_turns,
+        };
         Self { inner: Arc::new(inner) }
     }
 
@@ -96,6 +109,11 @@ impl AppState {
     /// The app's files.
     pub(crate) fn site(&self) -> &Site {
         &self.inner.site
+    }
+
+    /// What service workers need.
+    pub(crate) fn offline(&self) -> &Offline {
+        &self.inner.offline
     }
 
     /// The database.

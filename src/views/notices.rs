@@ -1,10 +1,15 @@
 //! Notices that are current today in this flow.
 
+use std::time::Duration;
+
 use flow::Notice;
 use leptos::prelude::*;
 
 use crate::api;
 use crate::app::use_speech;
+
+/// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.
+const NEW_DAY: Duration = Duration::from_secs(20);
 
 /// The notices of a flow. Without an answer from the server there are none: they are extra.
 #[component]
@@ -15,8 +20,18 @@ pub(crate) fn Notices(
     let speech = use_speech();
     let notices =
         LocalResource::new(|| async { api::notices().await.map(|list| list.notices).unwrap_or_default() });
-    move || {
+    let day = RwSignal::new(today());
+    let look = move || {
         let today = today();
+        if day.with_untracked(|day| *day != today) {
+            day.set(today);
+        }
+    };
+    if let Ok(watch) = set_interval_with_handle(look, NEW_DAY) {
+        on_cleanup(move || watch.clear());
+    }
+    move || {
+        let today = day.get();
         let shown: Vec<Notice> = notices
             .get()
             .unwrap_or_default()

@@ -14,6 +14,7 @@ mod large;
 mod library;
 mod matrix;
 mod network;
+mod offline;
 mod operations;
 mod place;
 mod postgres;

@@ -115,12 +115,44 @@ fn a_file_whose_name_tells_its_content_is_kept_for_a_year() -> Result<()> {
 #[test]
 fn every_other_file_is_asked_about_each_time() -> Result<()> {
     let server = Server::shared()?;
-    for name in ["/boot.js", "/begin.js", "/robots.txt", "/icoon.svg"] {
+    for name in ["/boot.js", "/begin.js", "/robots.txt", "/icoon.svg", "/icoon-192.png", "/offline.js"] {
         let answer = server.get(name, &[])?;
         assert_eq!((answer.status, answer.header("cache-control")), (200, "no-cache"), "{name}");
+        let tag = answer.header("etag");
+        let known = server.get(name, &[("If-None-Match", tag)])?;
+        assert_eq!((known.status, known.body.len()), (304, 0), "{name}, known as '{tag}'");
+        assert_eq!(known.header("cache-control"), "no-cache", "{name}");
         let since = answer.header("last-modified");
         let again = server.get(name, &[("If-Modified-Since", since)])?;
         assert_eq!((again.status, again.body.len()), (304, 0), "{name}, since '{since}'");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_the_service_worker_asks_for_is_asked_about_each_time() -> Result<()> {
+    let server = Server::with(Settings { keeps_offline: true, ..Settings::default() })?;
+    for address in [
+        "/dienst.js",
+        "/uitgave.json",
+        "/uitgave.json?library=drenthe",
+        "/uitgave/inhoud.json",
+        "/uitgave/schemas.json?language=en&audience=patron&library=drenthe",
+        "/schil/nl",
+        "/schil/en",
+        "/inlogwijzer.webmanifest?language=en",
+    ] {
+        let headers = [("Accept-Encoding", "br")];
+        let answer = server.get(address, &headers)?;
+        assert_eq!((answer.status, answer.header("cache-control")), (200, "no-cache"), "{address}");
+        let again = server.get(address, &[headers[0], ("If-None-Match", answer.header("etag"))])?;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{address}");
+        // A library that nobody knows is none, and its name goes nowhere.
+        let unknown = server.get("/uitgave.json?library=%22%3Cx", &headers)?.text()?;
+        assert_eq!(unknown, server.get("/uitgave.json", &[])?.text()?);
+    }
+    for address in ["/schil/fr", "/schil/", "/uitgave/schemas.json?language=nl", "/uitgave/anders.json"] {
+        assert_eq!(server.get(address, &[])?.status, 404, "{address}");
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::driver::Driver;
 use crate::engine::{self, Engine};
 use crate::folder::Folder;
 use crate::front::Front;
+use crate::gate::Gate;
 use crate::page::Page;
 use crate::server::Server;
 
@@ -79,6 +80,13 @@ impl Browser {
             // Chromium stores and fills in no passwords where it was told to look away from a certificate.
             self.words.push(format!("--ignore-certificate-errors-spki-list={}", front.key_hash()));
         }
+        self
+    }
+
+    /// Reaches servers through this gate.
+    #[must_use]
+    pub fn at(mut self, gate: &Gate) -> Self {
+        self.origin = Some(gate.origin());
         self
     }
 

@@ -29,6 +29,9 @@ pub struct Settings {
     pub more: Vec<String>,
     /// A program, and its words, that starts the server in its own place; none for none.
     pub under: Vec<String>,
+    /// Whether browsers keep the app for when there is no network. Not unless a test is about that: in all others it
+    /// would answer for the server, now and then.
+    pub keeps_offline: bool,
     /// How many minutes its clock runs ahead of this machine's.
     pub clock_ahead_by_minutes: i32,
 }
@@ -41,6 +44,7 @@ impl Default for Settings {
             database: None,
             more: Vec::new(),
             under: Vec::new(),
+            keeps_offline: false,
             clock_ahead_by_minutes: 0,
         }
     }
@@ -258,6 +262,9 @@ fn launch(
             settings.content.as_os_str(),
         ])
         .args(&settings.more);
+    if !settings.keeps_offline {
+        command.args(["--service-worker", "off"]);
+    }
     if settings.clock_ahead_by_minutes != 0 {
         // Wall time only: timers must go on at the pace of this machine.
         command

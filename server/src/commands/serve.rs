@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::edition::Edition;
 use crate::metrics::{self, Metrics};
 use crate::network::Sources;
+use crate::offline::{self, Offline};
 use crate::pace::{self, Pace};
 use crate::problem::ApiError;
 use crate::secret::Secret;
@@ -40,16 +41,23 @@ pub(crate) fn run(settings: &Serve) -> Done {
     // Everything that can be wrong is found before a port is opened.
     let edition = Edition::load(&settings.content.content)?;
     let site = Site::open(&settings.site)?;
+    let offline = Offline::open(&settings.site, settings.service_worker.is_on())?;
     let companion = Companion::new(settings.companion_origin.clone());
     let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone())?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| format!("the server cannot start: {error}"))?
-        .block_on(serve(settings, edition, site, headers))
+        .block_on(serve(settings, edition, site, offline, headers))
 }
 
-async fn serve(settings: &Serve, edition: Edition, site: Site, headers: SecurityHeaders) -> Done {
+async fn serve(
+    settings: &Serve,
+    edition: Edition,
+    site: Site,
+    offline: Offline,
+    headers: SecurityHeaders,
+) -> Done {
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
@@ -61,7 +69,7 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let address = listener.local_addr()?;
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
-    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics.clone());
+    let state = AppState::new(folder, edition, site, offline, store.clone(), reports, metrics.clone());
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
@@ -157,8 +165,10 @@ fn router(
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
         .merge(routes)
         .merge(rehearsal::routes())
+        .merge(offline::routes())
         .layer(Extension(Document::json(&description)?))
         .fallback(site::serve)
+        .layer(middleware::from_fn_with_state(state.clone(), offline::layer))
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(move |_| {
             tracing::error!("a handler panicked");
