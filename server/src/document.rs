@@ -62,12 +62,12 @@ impl Document {
 
     /// Its digest.
     pub(crate) fn digest(&self) -> &str {
-        &self.digest
+        self.plain.etag.to_str().unwrap_or_default().trim_matches('"')
     }
 
     /// Its body as text; empty where it is none.
     pub(crate) fn text(&self) -> &str {
-        std::str::from_utf8(&self.plain).unwrap_or_default()
+        std::str::from_utf8(&self.plain.bytes).unwrap_or_default()
     }
 
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.

@@ -73,16 +73,12 @@ pub(crate) async fn layer(State(state): State<AppState>, request: Request, next:
     let mut response = next.run(request).await;
     // An answer that was made while the content changed is of neither.
     if Arc::ptr_eq(&before, &state.edition()) {
-        let version = version(&state, &before);
+        let version = release::version(&state.offline().files, state.site(), &before);
         if let Ok(value) = HeaderValue::try_from(format!("uitgave;desc={version}")) {
             response.headers_mut().insert(HeaderName::from_static("server-timing"), value);
         }
     }
     response
-}
-
-fn version(state: &AppState, edition: &Edition) -> String {
-    release::version(&state.offline().files, state.site(), edition)
 }
 
 type Settings = HashMap<String, String>;

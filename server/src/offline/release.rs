@@ -65,7 +65,11 @@ fn belongs_to_the_app(address: &str) -> bool {
 }
 
 /// The version of a release: another one as soon as any part of it is.
-pub(super) fn version(files: &AppFiles, site: &Site, edition: &Edition) -> String {
+pub(super) fn version<'a>(files: &AppFiles, site: &Site, edition: &'a Edition) -> &'a str {
+    edition.prepared.version.get_or_init(|| digest_of_all(files, site, edition))
+}
+
+fn digest_of_all(files: &AppFiles, site: &Site, edition: &Edition) -> String {
     let shells = Language::ALL.into_iter().filter_map(|language| site.shell(language));
     let files = files.digests.iter().flat_map(|(address, digest)| [address.as_bytes(), digest.as_bytes()]);
     digest(files.chain(shells.map(|shell| shell.digest().as_bytes())).chain([edition.digest.as_bytes()]))
@@ -85,6 +89,7 @@ pub(super) enum Prepared {
 /// What was prepared of an edition, or of a library in it.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
+    version: OnceLock<String>,
     list: OnceLock<Document>,
     content: OnceLock<Document>,
     drawings: [[OnceLock<Document>; 2]; 2],
@@ -111,7 +116,7 @@ impl Shelf {
 /// The list of a release, as the worker reads it.
 #[derive(Serialize)]
 struct List<'a> {
-    version: String,
+    version: &'a str,
     /// The library whose profile and flows are among the files.
     library: Option<&'a str>,
     /// About how much room it takes on the device.
@@ -127,7 +132,7 @@ struct List<'a> {
 /// Bodies by their addresses, in one answer.
 #[derive(Serialize)]
 struct Bodies<'a> {
-    version: String,
+    version: &'a str,
     files: HashMap<String, &'a str>,
 }
 
@@ -166,11 +171,14 @@ impl<'a> Bundle<'a> {
         }))
     }
 
-    fn version(&self) -> String {
+    fn version(&self) -> &'a str {
         version(self.files, self.site, self.edition)
     }
 
-    fn list<'b>(&self, library: Option<&'b str>) -> List<'b> {
+    fn list<'b>(&self, library: Option<&'b str>) -> List<'b>
+    where
+        'a: 'b,
+    {
         let mut files = self.files.digests.clone();
         let mut bytes = self.files.bytes;
         let mut add = |address: String, document: &Document| {
