@@ -237,8 +237,13 @@ async function ofItsRelease(event) {
 }
 
 async function fromRelease(version, path) {
-  const key = keptAs(path, await listOf(version));
-  return key && match(version, key);
+  try {
+    const key = keptAs(path, await listOf(version));
+    return key && (await match(version, key));
+  } catch {
+    // The browser has thrown away what was kept: the network is left.
+    return undefined;
+  }
 }
 
 /** Looks for a newer release, takes it when there is one, and tells pages of older ones. One at a time. */
@@ -336,9 +341,10 @@ async function draw() {
   if (!release || self.navigator.connection?.saveData) return;
   const list = await listOf(release.version);
   for (const address of list.drawings.filter((address) => !release.drawings.includes(address))) {
-    const { version, files } = await (await whole(address)).json();
-    if (version !== release.version) return;
-    const cache = await caches.open(PREFIX + version);
+    const answer = await whole(address);
+    if (releaseOf(answer) !== release.version) return;
+    const { files } = await answer.json();
+    const cache = await caches.open(PREFIX + release.version);
     for (const path in files) await cache.put(path, json(files[path]));
     release.drawings.push(address);
     await save();
