@@ -30,7 +30,8 @@ function strategy(request, origin, files) {
   }
   if (isHashed(url.pathname)) return "hashed";
   if (files.includes(url.pathname)) return "file";
-  const content = /^\/api\/v1\/(catalog|notices|howtos|policy|libraries\/[^/]+|flows\/[^/]+(\/diagram)?)$/;
+  const content =
+    /^\/api\/v1\/(catalog|notices|howtos|policy|libraries\/[^/]+|flows\/[^/]+(\/diagram)?|services\/[^/]+\/diagram)$/;
   // Everything else is about this very moment, or about a visitor.
   return content.test(url.pathname) ? "content" : "leave";
 }
@@ -54,10 +55,13 @@ function pageFrom(answer, current, refused) {
 function keptAs(path, list) {
   const library = /[?&]library=([^&]*)$/.exec(path);
   if (!library) return path;
+  if (library[1] !== list.library) return undefined;
+  // The map of a service is the library's own, as its flows are chosen by it.
+  if (path.startsWith("/api/v1/services/")) return path;
   const plain = path.slice(0, library.index);
   const flow = plain.replace(/(\/diagram)?(\?.*)?$/, "");
   const own = list.files[`${flow}?library=${library[1]}`];
-  if (library[1] !== list.library || !own) return undefined;
+  if (!own) return undefined;
   return own === list.files[flow] ? plain : path;
 }
 

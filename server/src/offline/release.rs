@@ -1,11 +1,12 @@
 //! A release: which files and which content, each with the digest by which the worker knows that it got the right one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use flow::{Audience, Language};
+use flow::{Audience, Language, Service};
 use serde::Serialize;
 
 use crate::document::{Document, digest};
@@ -129,11 +130,11 @@ struct List<'a> {
     drawings: Vec<String>,
 }
 
-/// Bodies by their addresses, in one answer.
+/// Bodies by their addresses, in one answer. Without a version, so that what did not change is not sent again; the
+/// header of the answer has it.
 #[derive(Serialize)]
 struct Bodies<'a> {
-    version: &'a str,
-    files: HashMap<String, &'a str>,
+    files: BTreeMap<String, Cow<'a, str>>,
 }
 
 /// All that a release is made of.
@@ -213,11 +214,12 @@ impl<'a> Bundle<'a> {
             None => self.edition.documents(),
             Some(id) => self.edition.own_documents_of(id),
         };
-        let files = documents.into_iter().map(|(address, document)| (address, document.text()));
-        Bodies { version: self.version(), files: files.collect() }
+        let files =
+            documents.into_iter().map(|(address, document)| (address, Cow::Borrowed(document.text())));
+        Bodies { files: files.collect() }
     }
 
-    /// Those of the flows that the library changes, or all that every other one shows.
+    /// Those of the flows that the library changes, or all that every other one shows; and the maps of the services.
     fn drawings(&self, library: Option<&str>, language: Language, audience: Audience) -> Bodies<'a> {
         let settings = format!("language={language}&audience={audience}");
         let suffix = library.map(|id| format!("library={id}")).unwrap_or_default();
@@ -227,9 +229,15 @@ impl<'a> Bundle<'a> {
                 // One that cannot be drawn is left out; the log says why.
                 let drawing = self.edition.drawing(flow, language, audience)?.as_ref().ok()?;
                 let address = with_query(&format!("/api/v1/flows/{id}/diagram"), &settings, &suffix);
-                Some((address, drawing.text()))
+                Some((address, Cow::Borrowed(drawing.text())))
             });
-        Bodies { version: self.version(), files: files.collect() }
+        let maps = Service::ALL.into_iter().filter_map(|service| {
+            let map = self.edition.map(service, language, audience, library)?.ok()?;
+            let address =
+                with_query(&format!("/api/v1/services/{}/diagram", service.id()), &settings, &suffix);
+            Some((address, Cow::Owned(map.text().to_owned())))
+        });
+        Bodies { files: files.chain(maps).collect() }
     }
 }
 

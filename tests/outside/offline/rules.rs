@@ -66,6 +66,7 @@ fn table() -> Vec<(&'static str, Value, Value)> {
         ("/api/v1/libraries/drenthe", "content"),
         ("/api/v1/flows/uitloggen?library=drenthe", "content"),
         ("/api/v1/flows/uitloggen/diagram?language=nl&audience=patron", "content"),
+        ("/api/v1/services/bibliotheek/diagram?language=nl&audience=staff", "content"),
         // About this moment or about a visitor, or a bait that must meet the blocker itself.
         ("/api/v1/reports/ABCD", "leave"),
         ("/api/v1/connection", "leave"),
@@ -115,6 +116,9 @@ fn table() -> Vec<(&'static str, Value, Value)> {
         ("/api/v1/flows/a", json!("/api/v1/flows/a")),
         ("/api/v1/flows/a?library=drenthe", json!("/api/v1/flows/a")),
         ("/api/v1/flows/b?library=drenthe", json!("/api/v1/flows/b?library=drenthe")),
+        ("/api/v1/services/kb/diagram?language=nl", json!("/api/v1/services/kb/diagram?language=nl")),
+        ("/api/v1/services/kb/diagram?library=drenthe", json!("/api/v1/services/kb/diagram?library=drenthe")),
+        ("/api/v1/services/kb/diagram?library=elders", Value::Null),
         // The library has no such flow; another library is not here.
         ("/api/v1/flows/c?library=drenthe", Value::Null),
         ("/api/v1/flows/a?library=elders", Value::Null),

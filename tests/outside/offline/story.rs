@@ -48,6 +48,8 @@ async fn tell(engine: Engine) -> Result<()> {
 
             home_and_search(page).await?;
             every_flow(page, &flows).await?;
+            go(page, &format!("/nl/kaart/bibliotheek?{LIBRARY}&voor=balie")).await?;
+            page.see("svg[data-flow] a[data-node]").await?;
             a_deep_address(page).await?;
             the_check_says_what_it_cannot_tell(page).await?;
             a_report_waits(page).await?;
