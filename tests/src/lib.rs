@@ -15,6 +15,7 @@ pub mod files;
 pub mod firefox;
 pub mod folder;
 pub mod front;
+pub mod generated;
 pub mod graph;
 pub mod http;
 pub mod load;

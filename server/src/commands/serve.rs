@@ -1,6 +1,7 @@
 //! `inlogwijzer serve`.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -66,10 +67,11 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
     let pace = Pace::new(settings.limits.requests_per_address, metrics.clone());
-    let app = router(state.clone(), headers, pace)?
-        .layer(axum::Extension(proxies.clone()))
-        .layer(axum::Extension(companion))
-        .layer(axum::Extension(surroundings.clone()));
+    let app = router(state.clone(), headers, pace)?.layer((
+        Extension(proxies.clone()),
+        Extension(companion),
+        Extension(surroundings.clone()),
+    ));
 
     tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
     tokio::spawn(housekeeping::delete_expired(state.clone()));
@@ -157,18 +159,20 @@ fn router(
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
         .merge(routes)
         .merge(rehearsal::routes())
-        .layer(Extension(Document::json(&description)?))
         .fallback(site::serve)
-        .layer(middleware::from_fn(in_time))
-        .layer(CatchPanicLayer::custom(move |_| {
-            tracing::error!("a handler panicked");
-            panics.panicked();
-            ApiError::Internal.into_response()
-        }))
-        .layer(middleware::from_fn_with_state(pace, pace::layer))
-        .layer(middleware::from_fn_with_state(state.metrics().clone(), metrics::layer))
-        .layer(middleware::from_fn(log::requests))
-        .layer(middleware::from_fn_with_state(headers, security::layer))
+        // The first one is the outermost. All in one, because each call of `layer` puts every request into one more box.
+        .layer((
+            middleware::from_fn_with_state(headers, security::layer),
+            middleware::from_fn_with_state(state.metrics().clone(), metrics::layer),
+            middleware::from_fn_with_state(pace, pace::layer),
+            CatchPanicLayer::custom(move |_| {
+                tracing::error!("a handler panicked");
+                panics.panicked();
+                ApiError::Internal.into_response()
+            }),
+            middleware::from_fn(in_time),
+            Extension(Arc::new(Document::json(&description)?)),
+        ))
         .with_state(state);
     Ok(router)
 }
