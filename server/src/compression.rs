@@ -11,8 +11,7 @@ const WORTH_BYTES: usize = 512;
 pub(crate) fn brotli(body: &[u8]) -> Option<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: BROTLI_QUALITY,
-        // A window as large as the body: the usual one is 4 MB, which has to be made and cleared for each body, and took
-        // most of the server's start.
+        // A window as large as the body, instead of 4 MB for each.
         lgwin: window_bits(body.len()),
         size_hint: body.len(),
         ..Default::default()

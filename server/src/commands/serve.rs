@@ -76,13 +76,14 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
     tokio::spawn(housekeeping::delete_expired(state.clone()));
     tokio::spawn(housekeeping::write_counters(state.clone()));
+    let told = told_to_stop()?;
     tracing::info!(%address, "serving");
     // On standard output, for whoever started us with port 0.
     println!("listening on http://{address}");
 
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let stop = async move {
-        told_to_stop().await;
+        told.await;
         tracing::info!("stopping");
         let _ = stopping.send(());
     };
@@ -183,19 +184,16 @@ async fn in_time(request: Request, next: Next) -> Response {
     answer.unwrap_or_else(|_| ApiError::TimedOut.into_response())
 }
 
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
+/// Listens for the signals that end the server, from now on: one that comes before anybody waits for it counts too.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
+    })
 }
 
 async fn reload_on_hang_up(state: AppState, surroundings: Surroundings) {

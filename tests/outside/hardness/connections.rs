@@ -141,7 +141,7 @@ fn a_server_that_the_system_gives_few_files_keeps_some_for_its_database() -> Res
     // Fewer than connections are wished, and it may not ask for more.
     let under = ["prlimit", "--nofile=300:300"].map(str::to_owned).to_vec();
     let server = Server::with(Settings { under, ..Settings::default() })?;
-    assert!(server.log().contains("ulimit"), "{}", server.log());
+    server.wait_for_log("ulimit")?;
     let mut silent = Vec::new();
     for _ in 0..400 {
         silent.push(Raw::from(Ipv4Addr::new(127, 0, 0, 2), server.address())?);
