@@ -1,10 +1,8 @@
 //! The log: what happened, never who. No address, no query, no path that carries a code.
 
-use std::time::Instant;
+use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::Method;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::LogFormat;
@@ -25,19 +23,12 @@ pub(crate) fn start(level: &str, format: LogFormat) {
     }
 }
 
-/// Logs each request with its route (the pattern, not the path), status and time.
-pub(crate) async fn requests(request: Request, next: Next) -> Response {
-    let begin = Instant::now();
-    let method = request.method().clone();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or("page or file", MatchedPath::as_str).to_owned();
-    let response = next.run(request).await;
-    let status = response.status().as_u16();
-    let ms = begin.elapsed().as_millis();
+/// Logs a request with its route (the pattern, not the path), status and time.
+pub(crate) fn answered(method: &Method, route: &str, status: u16, time: Duration) {
+    let ms = time.as_millis();
     if status >= 500 {
         tracing::error!(%method, route, status, ms, "answered");
     } else {
         tracing::debug!(%method, route, status, ms, "answered");
     }
-    response
 }

@@ -18,9 +18,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
-use crate::clock;
 use crate::problem::ApiError;
 use crate::state::AppState;
+use crate::{clock, log};
 
 /// Upper ends of the histogram's buckets, in seconds.
 const BUCKETS_S: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
@@ -186,13 +186,15 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
     (headers, text).into_response()
 }
 
-/// Counts each request.
+/// Counts and logs each request.
 pub(crate) async fn layer(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let begin = std::time::Instant::now();
     let method = request.method().clone();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or("page or file", MatchedPath::as_str).to_owned();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    metrics.answered(&method, &route, response.status().as_u16(), begin.elapsed());
+    let route = matched.as_ref().map_or("page or file", MatchedPath::as_str);
+    let (status, time) = (response.status().as_u16(), begin.elapsed());
+    metrics.answered(&method, route, status, time);
+    log::answered(&method, route, status, time);
     response
 }

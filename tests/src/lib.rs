@@ -16,6 +16,7 @@ pub mod firefox;
 pub mod folder;
 pub mod front;
 pub mod gate;
+pub mod generated;
 pub mod graph;
 pub mod http;
 pub mod load;

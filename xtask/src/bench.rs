@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -17,7 +18,7 @@ struct Bench {
     needs: Option<&'static str>,
 }
 
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 4] = [
     Bench {
         name: "size",
         about: "the bytes of dist/ as they are and as they travel",
@@ -29,6 +30,12 @@ const BENCHES: [Bench; 3] = [
         about: "the diagram against dagre, elkjs, Mermaid and Graphviz: drawings, and pages in Chromium",
         run: diagram,
         needs: None,
+    },
+    Bench {
+        name: "server",
+        about: "the server beside nginx with the same bytes, its memory, its start, and how they grow",
+        run: server,
+        needs: Some("tests/examples/server-bench.rs"),
     },
     Bench {
         name: "reports",
@@ -115,15 +122,25 @@ fn diagram(project: &Project) -> Result<()> {
 fn reports(project: &Project) -> Result<()> {
     build::all(project)?;
     services::ensure_for_tests()?;
-    // Not as a release: the whole harness, browsers and all, would be built a second time.
-    let example = ["run", "--package", "inlogwijzer-tests", "--example", "reports-bench"];
+    process::run(&mut example(project, "reports-bench"))
+}
+
+fn server(project: &Project) -> Result<()> {
+    build::all(project)?;
+    services::ensure_for_load()?;
+    process::run(&mut example(project, "server-bench"))
+}
+
+/// A measuring program beside the tests from outside, with the app and the server named.
+pub(crate) fn example(project: &Project, name: &str) -> Command {
     let mut cargo = process::cargo(project);
+    // Not as a release: the whole harness, browsers and all, would be built a second time.
     cargo
-        .args(example)
+        .args(["run", "--package", "inlogwijzer-tests", "--example", name])
         .env("INLOGWIJZER_SERVER", project.server())
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
-    process::run(&mut cargo)
+    cargo
 }
 
 /// The bytes of one file: as it is, and in its compressed copies, or as it is where it has none.

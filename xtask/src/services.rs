@@ -38,6 +38,15 @@ const FOR_CLUSTER: [Service; 5] = [
     service("ps", "procps", None),
 ];
 
+/// What `cargo xtask bench server` needs besides: something that asks faster than a program of ours would.
+const FOR_LOAD: [Service; 1] = [service("wrk", "wrk", None)];
+
+/// Makes sure that the server can be measured.
+pub(crate) fn ensure_for_load() -> Result<()> {
+    ensure_for_tests()?;
+    ensure(&FOR_LOAD)
+}
+
 /// Makes sure that the tests of operations can run.
 pub(crate) fn ensure_for_tests() -> Result<()> {
     ensure(&FOR_TESTS)

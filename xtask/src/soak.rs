@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::Project;
-use crate::{Ending, build, fuzz, services, test};
+use crate::{Ending, bench, build, fuzz, services, test};
 
 struct Soak {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 5] = [
+const SOAKS: [Soak; 6] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -43,6 +43,12 @@ const SOAKS: [Soak; 5] = [
         about: "each door for hostile bytes under libFuzzer, so many minutes",
         times: 60,
         run: fuzz::all,
+    },
+    Soak {
+        name: "move",
+        about: "the day on which all members get a mail, at the share that this machine can bear",
+        times: 3,
+        run: move_day,
     },
     Soak {
         name: "cluster",
@@ -140,6 +146,12 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
         .env("INLOGWIJZER_KILLS", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.failed == 0 && tally.passed == 1)
+}
+
+/// `docs/load.md` has the model.
+fn move_day(project: &Project, times: usize) -> Result<bool> {
+    build::all(project)?;
+    process::succeeds(bench::example(project, "move-day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
 }
 
 fn cluster(project: &Project, times: usize) -> Result<bool> {

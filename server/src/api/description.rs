@@ -1,5 +1,7 @@
 //! `GET openapi.json`: what the API takes and gives, made from the code.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -48,6 +50,9 @@ pub(super) fn beginning() -> utoipa::openapi::OpenApi {
     )
 )]
 /// This description.
-pub(super) async fn description(Extension(document): Extension<Document>, headers: HeaderMap) -> Response {
+pub(super) async fn description(
+    Extension(document): Extension<Arc<Document>>,
+    headers: HeaderMap,
+) -> Response {
     document.answer(&headers)
 }

@@ -1,6 +1,7 @@
 //! `inlogwijzer serve`.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -74,21 +75,23 @@ async fn serve(
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
     let pace = Pace::new(settings.limits.requests_per_address, metrics.clone());
-    let app = router(state.clone(), headers, pace)?
-        .layer(axum::Extension(proxies.clone()))
-        .layer(axum::Extension(companion))
-        .layer(axum::Extension(surroundings.clone()));
+    let app = router(state.clone(), headers, pace)?.layer((
+        Extension(proxies.clone()),
+        Extension(companion),
+        Extension(surroundings.clone()),
+    ));
 
     tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
     tokio::spawn(housekeeping::delete_expired(state.clone()));
     tokio::spawn(housekeeping::write_counters(state.clone()));
+    let told = told_to_stop()?;
     tracing::info!(%address, "serving");
     // On standard output, for whoever started us with port 0.
     println!("listening on http://{address}");
 
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let stop = async move {
-        told_to_stop().await;
+        told.await;
         tracing::info!("stopping");
         let _ = stopping.send(());
     };
@@ -166,19 +169,21 @@ fn router(
         .merge(routes)
         .merge(rehearsal::routes())
         .merge(offline::routes())
-        .layer(Extension(Document::json(&description)?))
         .fallback(site::serve)
-        .layer(middleware::from_fn_with_state(state.clone(), offline::layer))
-        .layer(middleware::from_fn(in_time))
-        .layer(CatchPanicLayer::custom(move |_| {
-            tracing::error!("a handler panicked");
-            panics.panicked();
-            ApiError::Internal.into_response()
-        }))
-        .layer(middleware::from_fn_with_state(pace, pace::layer))
-        .layer(middleware::from_fn_with_state(state.metrics().clone(), metrics::layer))
-        .layer(middleware::from_fn(log::requests))
-        .layer(middleware::from_fn_with_state(headers, security::layer))
+        // The first one is the outermost. All in one, because each call of `layer` puts every request into one more box.
+        .layer((
+            middleware::from_fn_with_state(headers, security::layer),
+            middleware::from_fn_with_state(state.metrics().clone(), metrics::layer),
+            middleware::from_fn_with_state(pace, pace::layer),
+            CatchPanicLayer::custom(move |_| {
+                tracing::error!("a handler panicked");
+                panics.panicked();
+                ApiError::Internal.into_response()
+            }),
+            middleware::from_fn(in_time),
+            middleware::from_fn_with_state(state.clone(), offline::layer),
+            Extension(Arc::new(Document::json(&description)?)),
+        ))
         .with_state(state);
     Ok(router)
 }
@@ -189,19 +194,16 @@ async fn in_time(request: Request, next: Next) -> Response {
     answer.unwrap_or_else(|_| ApiError::TimedOut.into_response())
 }
 
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
+/// Listens for the signals that end the server, from now on: one that comes before anybody waits for it counts too.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
+    })
 }
 
 async fn reload_on_hang_up(state: AppState, surroundings: Surroundings) {

@@ -17,6 +17,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, HttpBody as _};
 use axum::extract::ConnectInfo;
+use axum::http::{Version, header};
 use axum::response::{IntoResponse as _, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -42,6 +43,8 @@ const MOST_HEADERS: usize = 100;
 const SENTENCES: usize = 64;
 /// How long who is turned away may take to hear it.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// After so long without a word a connection is quiet.
+const QUIET: Duration = Duration::from_millis(300);
 /// How long to wait when the machine gives no further connection.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -133,27 +136,85 @@ async fn attend(
 ) {
     // Answers are written whole; waiting for more to send would only make the visitor wait.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(&host.router, peer, request));
-    let io = TokioIo::new(Unstuck::new(stream, host.patience));
-    let mut connection = std::pin::pin!(
-        http1::Builder::new()
-            .timer(TokioTimer::new())
-            // Counts from the moment at which a request may come, so it ends idle connections as well.
-            .header_read_timeout(host.patience)
-            .max_buf_size(LONGEST_HEAD)
-            .max_headers(MOST_HEADERS)
-            .serve_connection(io, service)
-    );
-    tokio::select! {
-        // An error is a visitor who left, or sent what is no HTTP: hyper has answered that.
-        _ = connection.as_mut() => {}
-        _ = stopped.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+    let mut io = Unstuck::new(stream, host.patience);
+    // Most open connections say nothing most of the time. For these there is no more than the socket: what hyper needs
+    // to speak, 16 KB, is made when something comes and dropped when it has been quiet for a while.
+    while something_comes(&io, host.patience, &mut stopped).await {
+        match Box::pin(speak(&host, io, peer, &mut stopped)).await {
+            Some(quiet) => io = quiet,
+            None => break,
         }
     }
     host.metrics.connection_closed();
     drop(guest);
+}
+
+async fn something_comes(io: &Unstuck, patience: Duration, stopped: &mut watch::Receiver<()>) -> bool {
+    tokio::select! {
+        heard = tokio::time::timeout(patience, io.readable()) => matches!(heard, Ok(Ok(()))),
+        _ = stopped.changed() => false,
+    }
+}
+
+/// Answers what comes until it is quiet: then the connection is given back. None: it is over.
+async fn speak(
+    host: &Host,
+    io: Unstuck,
+    peer: SocketAddr,
+    stopped: &mut watch::Receiver<()>,
+) -> Option<Unstuck> {
+    let activity = Arc::clone(io.activity());
+    let service = service_fn(|request| {
+        let activity = Arc::clone(&activity);
+        activity.request_begins(is_last(&request));
+        // hyper gives a connection back only when the answers can be moved.
+        Box::pin(async move {
+            let answer = answer(&host.router, peer, request).await;
+            activity.request_ends();
+            answer
+        })
+    });
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        // Counts from the moment at which something came.
+        .header_read_timeout(host.patience)
+        .max_buf_size(LONGEST_HEAD)
+        .max_headers(MOST_HEADERS)
+        .serve_connection(TokioIo::new(io), service);
+    let mut clock = tokio::time::interval(QUIET);
+    let (mut is_quiet, mut is_stopped) = (false, false);
+    let done = loop {
+        tokio::select! {
+            done = std::future::poll_fn(|context| connection.poll_without_shutdown(context)) => break done,
+            _ = clock.tick(), if !is_quiet => {
+                is_quiet = activity.is_quiet();
+                if is_quiet {
+                    // Between two requests hyper lets go at once.
+                    std::pin::Pin::new(&mut connection).graceful_shutdown();
+                }
+            }
+            _ = stopped.changed(), if !is_stopped => {
+                is_stopped = true;
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
+            }
+        }
+    };
+    // An error is a visitor who left, or sent what is no HTTP: hyper has answered that.
+    let parts = connection.into_parts();
+    let mut io = parts.io.into_inner();
+    if is_quiet && !is_stopped && done.is_ok() && parts.read_buf.is_empty() {
+        return Some(io);
+    }
+    let _ = tokio::time::timeout(host.patience, io.shutdown()).await;
+    None
+}
+
+/// Whether the visitor wants the connection closed after this one.
+fn is_last(request: &hyper::Request<Incoming>) -> bool {
+    let wish =
+        request.headers().get(header::CONNECTION).and_then(|wish| wish.to_str().ok()).unwrap_or_default();
+    request.version() < Version::HTTP_11
+        || wish.split(',').any(|wish| wish.trim().eq_ignore_ascii_case("close"))
 }
 
 async fn answer(

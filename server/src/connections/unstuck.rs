@@ -5,6 +5,8 @@
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -19,17 +21,63 @@ pub(super) struct Unstuck {
     patience: Duration,
     /// Since when nothing is taken; only while nothing is.
     stuck: Option<Pin<Box<Sleep>>>,
+    activity: Arc<Activity>,
+}
+
+/// What goes on on a connection.
+#[derive(Debug, Default)]
+pub(super) struct Activity {
+    /// Requests that are being answered.
+    answering: AtomicUsize,
+    /// Something came that is no whole request yet.
+    heard: AtomicBool,
+    /// Bytes went either way since it was looked at.
+    moved: AtomicBool,
+    /// The visitor wants no further answer.
+    last: AtomicBool,
+}
+
+impl Activity {
+    pub(super) fn request_begins(&self, is_last: bool) {
+        self.answering.fetch_add(1, Ordering::Relaxed);
+        self.heard.store(false, Ordering::Relaxed);
+        self.last.fetch_or(is_last, Ordering::Relaxed);
+    }
+
+    pub(super) fn request_ends(&self) {
+        self.answering.fetch_sub(1, Ordering::Relaxed);
+        // What was heard since was its body. Whoever began to say more than that is not given back but ended.
+        self.heard.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether nothing was going on, and nothing is under way, since the last time it was asked.
+    pub(super) fn is_quiet(&self) -> bool {
+        let moved = self.moved.swap(false, Ordering::Relaxed);
+        let waits = self.heard.load(Ordering::Relaxed) || self.last.load(Ordering::Relaxed);
+        !moved && !waits && self.answering.load(Ordering::Relaxed) == 0
+    }
 }
 
 impl Unstuck {
     /// A connection whose other side may take nothing for so long.
-    pub(super) const fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self { stream, patience, stuck: None }
+    pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
+        Self { stream, patience, stuck: None, activity: Arc::default() }
+    }
+
+    /// What goes on on it.
+    pub(super) const fn activity(&self) -> &Arc<Activity> {
+        &self.activity
+    }
+
+    /// Until something comes, be it the end.
+    pub(super) async fn readable(&self) -> io::Result<()> {
+        self.stream.readable().await
     }
 
     fn watched<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.stuck = None;
+            self.activity.moved.store(true, Ordering::Relaxed);
             return written;
         }
         let patience = self.patience;
@@ -48,7 +96,13 @@ impl AsyncRead for Unstuck {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if buffer.filled().len() > before {
+            self.activity.heard.store(true, Ordering::Relaxed);
+            self.activity.moved.store(true, Ordering::Relaxed);
+        }
+        read
     }
 }
 

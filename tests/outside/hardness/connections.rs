@@ -141,7 +141,7 @@ fn a_server_that_the_system_gives_few_files_keeps_some_for_its_database() -> Res
     // Fewer than connections are wished, and it may not ask for more.
     let under = ["prlimit", "--nofile=300:300"].map(str::to_owned).to_vec();
     let server = Server::with(Settings { under, ..Settings::default() })?;
-    assert!(server.log().contains("ulimit"), "{}", server.log());
+    server.wait_for_log("ulimit")?;
     let mut silent = Vec::new();
     for _ in 0..400 {
         silent.push(Raw::from(Ipv4Addr::new(127, 0, 0, 2), server.address())?);
@@ -153,5 +153,23 @@ fn a_server_that_the_system_gives_few_files_keeps_some_for_its_database() -> Res
     }
     let kept = crate::reports::kept(&server, &crate::reports::whole())?;
     assert_eq!(crate::reports::read(&server, &kept)?.status, 200);
+    Ok(())
+}
+
+#[test]
+fn a_connection_that_was_quiet_for_a_while_is_answered_again() -> Result<()> {
+    let server = with(&["--patience", "3"])?;
+    let mut raw = Raw::to(server.address())?;
+    for round in 0..3 {
+        raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        let heard = String::from_utf8_lossy(&raw.hear(Duration::from_secs(5))?).into_owned();
+        assert_eq!(statuses(&heard), [200], "round {round}");
+        // Longer than the server keeps what it needs to speak, and shorter than it waits.
+        assert!(!raw.is_closed(Duration::from_millis(1200))?, "round {round}: it is closed too early");
+    }
+    // Half a request after the quiet is not waited for any longer than at the beginning.
+    raw.send("GET /healthz HT");
+    let (_, took) = raw.to_the_end()?;
+    assert!(took < Duration::from_secs(6), "{took:?}");
     Ok(())
 }

@@ -177,3 +177,31 @@ fn what_is_no_page_is_never_taken_for_one() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_page_that_breaks_its_policy_fails_its_test() -> Result<()> {
+    let server = Server::shared()?;
+    // Each of these is stopped by the browser, which says so in the console, and that is what every test looks at.
+    for (script, word) in [
+        ("new Image().src = 'https://elders.example/x.png'", "elders.example"),
+        (
+            "const script = document.createElement('script'); script.textContent = 'window.gehackt = 1'; document.head.append(script)",
+            "Trusted",
+        ),
+        ("document.body.innerHTML = '<b>x</b>'", "Trusted"),
+        ("document.createElement('script').src = 'https://elders.example/x.js'", "Trusted"),
+        ("eval('window.gehackt = 1')", "eval"),
+    ] {
+        let told = Browser::new()
+            .run(&server, async |page| {
+                page.open("/nl/").await?;
+                let stopped = page.run(script).await;
+                assert_nothing_ran(page, script).await?;
+                stopped.map(drop)
+            })
+            .await;
+        let error = format!("{:#}", told.err().with_context(|| format!("nothing stops {script}"))?);
+        assert!(error.contains(word) || error.contains("Content Security Policy"), "{script}: {error}");
+    }
+    Ok(())
+}
