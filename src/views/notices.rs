@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::app::use_speech;
+use crate::fetched::Fetched;
 
 /// The notices of a flow. Without an answer from the server there are none: they are extra.
 #[component]
@@ -13,8 +14,9 @@ pub(crate) fn Notices(
     flow: String,
 ) -> impl IntoView {
     let speech = use_speech();
-    let notices =
-        LocalResource::new(|| async { api::notices().await.map(|list| list.notices).unwrap_or_default() });
+    let notices = Fetched::new(|| {
+        Box::pin(async { api::notices().await.map(|list| list.notices).unwrap_or_default() })
+    });
     move || {
         let today = today();
         let shown: Vec<Notice> = notices
