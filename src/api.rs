@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
+use protocol::lean::{Json, Lean};
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
     OutsideRequest, Report, ReportDraft,
@@ -12,6 +13,8 @@ use protocol::{
 use readiness::{Outside, Policy};
 use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Why there is no answer. Each has words of its own on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub(crate) async fn catalog() -> Result<Catalog, ApiError> {
 /// A flow, and all that its nodes refer to, as the library shows it.
 pub(crate) async fn flow(id: &str, library: Option<&str>) -> Result<FlowDocument, ApiError> {
     let library = library.map(|library| format!("?library={}", segment(library))).unwrap_or_default();
-    get(&format!("/api/v1/flows/{}{library}", segment(id))).await
+    get_lean(&format!("/api/v1/flows/{}{library}", segment(id))).await
 }
 
 /// A flow's drawing, as the library shows it.
@@ -65,12 +68,12 @@ pub(crate) async fn service_map(
 
 /// A library's profile.
 pub(crate) async fn library(id: &str) -> Result<Library, ApiError> {
-    get(&format!("/api/v1/libraries/{}", segment(id))).await
+    get_lean(&format!("/api/v1/libraries/{}", segment(id))).await
 }
 
 /// The notices.
 pub(crate) async fn notices() -> Result<Notices, ApiError> {
-    get("/api/v1/notices").await
+    get_lean("/api/v1/notices").await
 }
 
 /// Steps for each browser.
@@ -181,6 +184,51 @@ async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
     match fault(&response) {
         None => response.json().await.map_err(|_| ApiError::Failed),
         Some(error) => Err(error),
+    }
+}
+
+/// The same for what the first part of the app reads.
+async fn get_lean<T: Lean>(address: &str) -> Result<T, ApiError> {
+    let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
+    if let Some(error) = fault(&response) {
+        return Err(error);
+    }
+    let coming = web_sys::Response::from(response).json().map_err(|_| ApiError::Failed)?;
+    let json = JsFuture::from(coming).await.map_err(|_| ApiError::Failed)?;
+    T::read(&Parsed(json)).ok_or(ApiError::Failed)
+}
+
+/// JSON as the browser has parsed it.
+struct Parsed(JsValue);
+
+impl Json for Parsed {
+    fn member(&self, name: &str) -> Option<Self> {
+        let member = js_sys::Reflect::get(&self.0, &name.into()).ok()?;
+        (!member.is_null() && !member.is_undefined()).then_some(Self(member))
+    }
+
+    fn text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn number(&self) -> Option<u32> {
+        let number = self.0.as_f64().filter(|number| number.fract() == 0.0)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
+        (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
+    }
+
+    fn list(&self) -> Option<Vec<Self>> {
+        let list = self.0.dyn_ref::<js_sys::Array>()?;
+        Some(list.iter().map(Self).collect())
+    }
+
+    fn members(&self) -> Option<Vec<(String, Self)>> {
+        let object = self.0.dyn_ref::<js_sys::Object>()?;
+        let pair = |entry: JsValue| {
+            let entry: js_sys::Array = entry.unchecked_into();
+            Some((entry.get(0).as_string()?, Self(entry.get(1))))
+        };
+        js_sys::Object::entries(object).iter().map(pair).collect()
     }
 }
 

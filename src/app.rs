@@ -1,19 +1,22 @@
 //! The frame around every page: addresses, language, header and footer.
 
+use std::mem::discriminant;
+
 use flow::{Language, Place};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
-use leptos_router::{NavigateOptions, path};
+use leptos_router::{NavigateOptions, WildcardSegment};
 use wasm_bindgen::JsCast;
 
-use crate::pages::{ask, desk, diagram, guided, home, insight, map, not_found, readiness, report};
+use crate::address::Page;
+use crate::fetched::Fetched;
+use crate::pages::{guided, not_found};
 use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
-use crate::views::outbox::OutboxLine;
-use crate::{address, api, probes};
+use crate::{address, api, parts, probes};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
@@ -55,7 +58,7 @@ pub(crate) fn use_speech() -> Speech {
 
 /// The part of the address that names no node: the pairs that go along everywhere.
 pub(crate) fn use_others() -> Memo<Place> {
-    let query = use_query_map();
+    let query = use_location().query;
     Memo::new(move |_| {
         let place = address::read_place(None, pairs_of(&query.read()));
         Place { others: place.others, ..Place::default() }
@@ -69,7 +72,7 @@ pub(crate) fn pairs_of(query: &ParamsMap) -> impl Iterator<Item = (String, Strin
 
 /// The id of the library that the address chooses; tracked.
 pub(crate) fn use_library() -> Memo<Option<String>> {
-    let query = use_query_map();
+    let query = use_location().query;
     Memo::new(move |_| query.read().get(address::LIBRARY).filter(|id| !id.is_empty()))
 }
 
@@ -98,15 +101,16 @@ fn Frame() -> impl IntoView {
     provide_context(Visits::default());
     let others = use_others();
     let library = use_library();
-    provide_context(ChosenLibrary(LocalResource::new(move || {
+    provide_context(ChosenLibrary(Fetched::new(move || {
         let id = library.get();
         // A library that is unknown or away is extra: the flow goes on without its desk.
-        async move { api::library(&id?).await.ok() }
+        Box::pin(async move { api::library(&id?).await.ok() })
     })));
 
     let public = Memo::new(move |_| address::is_public(&others.read()));
     provide_context(Gathered::new(public));
-    provide_context(Outgoing::new(public));
+    let outgoing = Outgoing::new(public);
+    provide_context(outgoing);
     counting::send_at_the_end();
 
     Effect::new(move || {
@@ -120,21 +124,38 @@ fn Frame() -> impl IntoView {
     view! {
         <Header />
         <main id="inhoud" tabindex="-1">
-            <OutboxLine />
-            <Routes fallback=not_found::Page>
-                <Route path=path!("/:taal") view=home::Page />
-                <Route path=path!("/:taal/hulp/:flow/:node?") view=guided::Page />
-                <Route path=path!("/:taal/schema/:flow/:node?") view=diagram::Page />
-                <Route path=path!("/:taal/overzicht/:flow/:node?") view=diagram::Outline />
-                <Route path=path!("/:taal/kaart/:service") view=map::Page />
-                <Route path=path!("/:taal/controle") view=readiness::Page />
-                <Route path=path!("/:taal/hulpvraag/:flow?/:node?") view=ask::Page />
-                <Route path=path!("/:taal/melding/:code") view=report::Page />
-                <Route path=path!("/:taal/balie") view=desk::Page />
-                <Route path=path!("/:taal/balie/inzicht/:flow?") view=insight::Page />
-            </Routes>
+            {move || outgoing.is_needed().then(parts::outbox)}
+            // One route for all: which page an address shows is said in `interface::address`, for the server too.
+            <FlatRoutes fallback=not_found::Page>
+                <Route path=WildcardSegment("pad") view=Shown />
+            </FlatRoutes>
         </main>
         <Footer />
+    }
+}
+
+/// The page of the address.
+#[component]
+fn Shown() -> impl IntoView {
+    let page = use_page();
+    // A page stays while only the place in it changes.
+    let kind = Memo::new(move |_| page.read().as_ref().map(discriminant));
+    move || {
+        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        let _ = kind.get();
+        match page.get_untracked() {
+            None => not_found::Page().into_any(),
+            Some(Page::Home) => parts::home(),
+            Some(Page::Guided(_)) => guided::Page().into_any(),
+            Some(Page::Diagram(_)) => parts::diagram(),
+            Some(Page::Outline(_)) => parts::outline(),
+            Some(Page::Map(_)) => parts::map(),
+            Some(Page::Readiness) => parts::readiness(),
+            Some(Page::Ask(_)) => parts::ask(),
+            Some(Page::Report(_)) => parts::report(),
+            Some(Page::Desk) => parts::desk(),
+            Some(Page::Insight(_)) => parts::insight(),
+        }
     }
 }
 
@@ -228,10 +249,40 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// A parameter of the path, decoded; tracked.
-pub(crate) fn use_param(name: &'static str) -> Memo<Option<String>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.read().get(name).filter(|value| !value.is_empty()))
+/// What the address shows; tracked.
+fn use_page() -> Memo<Option<Page>> {
+    let location = use_location();
+    Memo::new(move |_| Page::read(&location.pathname.read()))
+}
+
+/// Something of the page of the address; tracked. It stays what it was when the address goes on to a page of another
+/// kind: this one is about to leave.
+pub(crate) fn use_of_page<T>(of: fn(&Page) -> Option<T>) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let page = use_page();
+    let kind = page.read_untracked().as_ref().map(discriminant);
+    Memo::new(move |before: Option<&Option<T>>| {
+        let page = page.read();
+        match page.as_ref().filter(|page| Some(discriminant(*page)) == kind) {
+            Some(page) => of(page),
+            None => before.cloned().flatten(),
+        }
+    })
+}
+
+/// The query of the page of the address; tracked. It too stays what it was when the address goes on to another page.
+///
+/// The router's own `use_query_map` knows the query of the time when its route was entered, and all pages are one route.
+pub(crate) fn use_query() -> Memo<ParamsMap> {
+    let page = use_page();
+    let query = use_location().query;
+    let kind = page.read_untracked().as_ref().map(discriminant);
+    Memo::new(move |before: Option<&ParamsMap>| {
+        let stays = page.read().as_ref().map(discriminant) == kind;
+        before.filter(|_| !stays).cloned().unwrap_or_else(|| query.get())
+    })
 }
 
 /// The options for a change of address that is no new page.

@@ -5,7 +5,9 @@
 mod api;
 mod app;
 mod diagram;
+mod fetched;
 mod pages;
+mod parts;
 mod probes;
 mod reports;
 mod views;

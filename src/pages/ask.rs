@@ -5,14 +5,14 @@ use std::sync::Arc;
 use flow::{Place, Service};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use protocol::{FlowDocument, ReportDraft, ReportedBrowser, Trail};
 use readiness::CheckId;
 use report::outbox::State;
 use report::{clean, trail};
 
 use crate::api::{self, ApiError};
-use crate::app::{announce, pairs_of, use_library, use_param, use_speech};
+use crate::app::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
 use crate::reports::{Gathered, Outgoing};
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
@@ -23,9 +23,9 @@ use crate::{address, probes, texts};
 /// Asks for help, at a place in a flow or without one.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let id = use_param("flow");
-    let node = use_param("node");
-    let query = use_query_map();
+    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_of_page(|page| page.spot()?.node.clone());
+    let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let library = use_library();
     let document = LocalResource::new(move || {

@@ -3,7 +3,7 @@
 use flow::{Audience, Language, Place, Service, search};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use protocol::{Catalog, FlowEntry};
 use report::{Entered, entered};
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::home::matching;
 use crate::address::{self, View};
-use crate::app::{announce, focus, replacing, use_others, use_speech};
+use crate::app::{announce, focus, replacing, use_others, use_query, use_speech};
 use crate::views::code::wrong_code;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -33,7 +33,7 @@ struct Hit {
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
-    let query = use_query_map();
+    let query = use_query();
     let navigate = use_navigate();
     let texts = move || texts::report(speech.language());
     let sought = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());

@@ -6,12 +6,12 @@ use flow::search::Field;
 use flow::{Audience, Language, Place, Service, Text, search};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use protocol::{Catalog, FlowEntry};
 use report::{Entered, entered};
 
 use crate::address::{self, View};
-use crate::app::{announce, replacing, use_others, use_speech};
+use crate::app::{announce, replacing, use_others, use_query, use_speech};
 use crate::views::node::{ChosenLibrary, desk_of_the_library};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -25,7 +25,7 @@ const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
-    let query = use_query_map();
+    let query = use_query();
     let navigate = use_navigate();
     Effect::new(move || announce(speech.texts().home_title));
     let catalog = LocalResource::new(|| async { api::catalog().await });

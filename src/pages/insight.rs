@@ -4,13 +4,13 @@
 use flow::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use protocol::Catalog;
 use wasm_bindgen::JsCast;
 
-use crate::address;
+use crate::address::{self, Page as Addressed};
 use crate::api::{self, ApiError};
-use crate::app::{announce, replacing, use_others, use_param, use_speech};
+use crate::app::{announce, replacing, use_of_page, use_others, use_query, use_speech};
 use crate::reports::store::Shelf;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -107,9 +107,12 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
 fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError>) -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
-    let query = use_query_map();
+    let query = use_query();
     let texts = move || texts::report(speech.language());
-    let in_path = use_param("flow");
+    let in_path = use_of_page(|page| match page {
+        Addressed::Insight(flow) => flow.clone(),
+        _ => None,
+    });
     let flows: Vec<String> = catalog.flows.iter().map(|flow| flow.id.clone()).collect();
     // What is not in the catalog is not asked for: the answer could not be told from "switched off".
     let flow = Memo::new(move |_| {

@@ -6,9 +6,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
 
-use crate::address::{self, View};
+use crate::address::{self, Page as Addressed, View};
 use crate::api;
-use crate::app::{announce, use_library, use_others, use_param, use_speech};
+use crate::app::{announce, use_library, use_of_page, use_others, use_speech};
 use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
 use crate::texts;
 
@@ -18,7 +18,10 @@ pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
     let library = use_library();
-    let id = use_param("service");
+    let id = use_of_page(|page| match page {
+        Addressed::Map(service) => Some(service.clone()),
+        _ => None,
+    });
     let service = Memo::new(move |_| {
         let id = id.get().unwrap_or_default();
         Service::ALL.into_iter().find(|service| service.id() == id)

@@ -3,11 +3,10 @@
 use flow::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
 use crate::api::ApiError;
-use crate::app::{announce, use_others, use_speech};
+use crate::app::{announce, use_others, use_query, use_speech};
 use crate::reports::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
@@ -49,7 +48,7 @@ impl Found {
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
-    let query = use_query_map();
+    let query = use_query();
     Effect::new(move || announce(speech.texts().readiness_title));
     // The flow from which somebody comes: what its problem can be explained by is read first.
     let about = Memo::new(move |_| query.read().get(address::ABOUT).filter(|flow| !flow.is_empty()));

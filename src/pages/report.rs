@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use protocol::{Report, ReportDraft};
 use report::{Code, CodeError, trail};
 
-use crate::address::{self, View};
+use crate::address::{self, Page as Addressed, View};
 use crate::api::{self, ApiError};
-use crate::app::{announce, use_others, use_param, use_speech};
+use crate::app::{announce, use_of_page, use_others, use_speech};
 use crate::reports::Outgoing;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel, wrong_code};
@@ -22,7 +22,10 @@ use crate::{app, texts};
 /// The report whose code the address has.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let code = use_param("code");
+    let code = use_of_page(|page| match page {
+        Addressed::Report(code) => Some(code.clone()),
+        _ => None,
+    });
     // Another way to write the same code is the same report.
     let parsed = Memo::new(move |_| {
         let written = code.get().unwrap_or_default();

@@ -13,29 +13,44 @@ const NAME: &str = "inlogwijzer.controle";
 pub(crate) struct Gathered {
     found: RwSignal<Option<Findings>>,
     public: Memo<bool>,
+    /// Whether what an earlier page of this tab found was read. It is read when it is asked for: pages that never ask
+    /// need not know how.
+    was_read: StoredValue<bool>,
 }
 
 impl Gathered {
     /// Begins with what an earlier page of this tab found.
     pub(crate) fn new(public: Memo<bool>) -> Self {
-        let kept = if public.get_untracked() { None } else { Shelf::Tab.read::<Findings>(NAME) };
+        Self { found: RwSignal::new(None), public, was_read: StoredValue::new(false) }
+    }
+
+    fn read(self) {
+        if self.was_read.get_value() {
+            return;
+        }
+        self.was_read.set_value(true);
+        let kept = if self.public.get_untracked() { None } else { Shelf::Tab.read::<Findings>(NAME) };
         // Kept by another version, a finding may say what none of ours can.
-        let kept = kept.filter(|found| found.fault().is_none());
-        Self { found: RwSignal::new(kept), public }
+        if let Some(kept) = kept.filter(|found| found.fault().is_none()) {
+            self.found.set(Some(kept));
+        }
     }
 
     /// The findings; tracked.
     pub(crate) fn findings(self) -> Option<Findings> {
+        self.read();
         self.found.get()
     }
 
     /// The findings as they are now; not tracked.
     pub(crate) fn findings_now(self) -> Option<Findings> {
+        self.read();
         self.found.get_untracked()
     }
 
     /// Keeps what a check found just now; it counts instead of what the same check found before.
     pub(crate) fn keep(self, newer: &Findings) {
+        self.read();
         let all = self.found.get_untracked().unwrap_or_default().updated(newer);
         if !self.public.get_untracked() {
             Shelf::Tab.write(NAME, &all);

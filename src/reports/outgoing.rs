@@ -22,17 +22,45 @@ pub(crate) struct Outgoing {
     sending: StoredValue<bool>,
     /// Counts the pauses, so that only the last one ends in another try.
     pauses: StoredValue<u32>,
+    /// Whether there is, or may be, something on its way.
+    needed: RwSignal<bool>,
+    awake: StoredValue<bool>,
 }
 
 impl Outgoing {
-    /// Takes up what an earlier visit left, and sends it.
+    /// The outbox, asleep: what works on it comes in a part of its own, which most visits never need.
     pub(crate) fn new(public: Memo<bool>) -> Self {
-        let outgoing = Self {
+        let is_ours = |name: Option<String>| name.is_none_or(|name| name == NAME);
+        let needed = RwSignal::new(!public.get_untracked() && Shelf::Device.holds(NAME));
+        // Another tab may send something.
+        let _ = window_event_listener(leptos::ev::storage, move |event| {
+            if is_ours(event.key()) && !public.get_untracked() {
+                needed.set(true);
+            }
+        });
+        Self {
             outbox: RwSignal::new(Outbox::default()),
             public,
             sending: StoredValue::new(false),
             pauses: StoredValue::new(0),
-        };
+            needed,
+            awake: StoredValue::new(false),
+        }
+    }
+
+    /// Whether the part that works on the outbox is needed; tracked.
+    pub(crate) fn is_needed(self) -> bool {
+        self.needed.get()
+    }
+
+    /// Takes up what an earlier visit left, and sends it.
+    pub(crate) fn wake(self) {
+        let outgoing = self;
+        let public = self.public;
+        if self.awake.get_value() {
+            return;
+        }
+        self.awake.set_value(true);
         if !public.get_untracked() {
             outgoing.change(|outbox| outbox.forget_old(now_ms()));
         }
@@ -44,7 +72,6 @@ impl Outgoing {
             }
         });
         outgoing.send_waiting();
-        outgoing
     }
 
     /// Everything that is on its way; tracked.
@@ -65,6 +92,8 @@ impl Outgoing {
 
     /// Sends a report, now or later, and gives the key by which it is known.
     pub(crate) fn send(self, draft: ReportDraft) -> String {
+        self.wake();
+        self.needed.set(true);
         let key = new_key();
         self.change(|outbox| outbox.put(key.clone(), draft, now_ms()));
         self.send_waiting();
@@ -78,6 +107,9 @@ impl Outgoing {
 
     /// The report with this code was looked at.
     pub(crate) fn seen(self, code: &str) {
+        if self.needed.get_untracked() {
+            self.wake();
+        }
         if !self.outbox.read_untracked().0.is_empty() {
             self.change(|outbox| outbox.seen(code));
         }

@@ -30,6 +30,11 @@ impl Shelf {
         self.storage().is_some()
     }
 
+    /// Whether something is kept under `name`.
+    pub(crate) fn holds(self, name: &str) -> bool {
+        self.storage().is_some_and(|storage| storage.get_item(name).is_ok_and(|kept| kept.is_some()))
+    }
+
     /// What is kept under `name`.
     pub(crate) fn read<T: DeserializeOwned>(self, name: &str) -> Option<T> {
         serde_json::from_str(&self.storage()?.get_item(name).ok()??).ok()

@@ -10,24 +10,28 @@ use crate::app::use_speech;
 use crate::probes;
 use crate::reports::gathered;
 
-/// Runs the checks of a node, and offers its answers with the fitting one in front.
-#[component]
-pub(crate) fn CheckNode(
+/// What a check node asks, and what it leads to.
+#[derive(Clone)]
+pub(crate) struct CheckAsked {
     /// The flow's id: its problem is the one to be explained.
-    flow: String,
+    pub(crate) flow: String,
     /// The node's id: another node is another check.
-    node: String,
+    pub(crate) node: String,
     /// The checks that are asked.
-    checks: Vec<String>,
+    pub(crate) checks: Vec<String>,
     /// The answers: id, words, address.
-    answers: Vec<(String, String, String)>,
+    pub(crate) answers: Vec<(String, String, String)>,
     /// The node's kind, which knows which answer belongs to which verdict.
-    kind: NodeKind,
+    pub(crate) kind: NodeKind,
     /// What the findings can point to.
-    howtos: Vec<Howto>,
+    pub(crate) howtos: Vec<Howto>,
     /// The level of the heading over what was seen.
-    level: u8,
-) -> impl IntoView {
+    pub(crate) level: u8,
+}
+
+/// Runs the checks of a node, and offers its answers with the fitting one in front.
+pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
+    let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
     let findings = LocalResource::new(move || {

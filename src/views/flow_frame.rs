@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use flow::{Audience, FlowAudience, Language, NodeKind, Place, Visit, Walk};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
 
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::api;
-use crate::app::{pairs_of, use_library, use_param, use_speech};
+use crate::app::{pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::fetched::Fetched;
 use crate::reports::counting;
 
 /// A flow that was fetched, and where in it somebody is.
@@ -70,15 +70,15 @@ where
     V: IntoView + 'static,
 {
     let speech = use_speech();
-    let id = use_param("flow");
-    let node = use_param("node");
-    let query = use_query_map();
+    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_of_page(|page| page.spot()?.node.clone());
+    let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let language = Memo::new(move |_| speech.language());
     let library = use_library();
-    let document = LocalResource::new(move || {
+    let document = Fetched::new(move || {
         let (id, library) = (id.get().unwrap_or_default(), library.get());
-        async move { api::flow(&id, library.as_deref()).await.map(Arc::new) }
+        Box::pin(async move { api::flow(&id, library.as_deref()).await.map(Arc::new) })
     });
     let retry = Callback::new(move |()| document.refetch());
 

@@ -3,18 +3,19 @@
 use flow::{Library, Node, NodeKind, Outcome, Visit, Walk};
 use leptos::prelude::*;
 
-use super::check_node::CheckNode;
+use super::check_node::CheckAsked;
 use super::flow_frame::Here;
 use super::heading::heading;
 use super::howto::Howtos;
-use super::{prose, tool};
-use crate::address;
+use super::prose;
 use crate::app::use_speech;
+use crate::fetched::Fetched;
 use crate::texts::Texts;
+use crate::{address, parts};
 
 /// The library that the address chooses, once it has arrived.
 #[derive(Clone, Copy)]
-pub(crate) struct ChosenLibrary(pub(crate) LocalResource<Option<Library>>);
+pub(crate) struct ChosenLibrary(pub(crate) Fetched<Option<Library>>);
 
 /// The current node, with everything that belongs to it. `level` is that of
 /// its heading: 1 on a page of its own, 2 beside a diagram.
@@ -119,7 +120,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
             </fieldset>
         }
     });
-    let tool = visit.node.tool.map(|found| tool::tool(found, level + 1));
+    let tool = visit.node.tool.map(|found| parts::tool(found, level + 1));
     let desk = matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk })
         .then(|| desk_of_the_library(level + 1));
     view! {
@@ -200,7 +201,15 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
                 .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
                 .collect();
             let kind = visit.node.kind.clone();
-            view! { <CheckNode flow=here.document.flow.id.clone() node=visit.id.to_owned() checks=checks.clone() answers kind howtos=here.document.howtos.clone() level=level + 1 /> }.into_any()
+            parts::check(CheckAsked {
+                flow: here.document.flow.id.clone(),
+                node: visit.id.to_owned(),
+                checks: checks.clone(),
+                answers,
+                kind,
+                howtos: here.document.howtos.clone(),
+                level: level + 1,
+            })
         }
         NodeKind::Handoff { .. } => {
             let Some((flow, place)) = walk.handoff() else { return ().into_any() };

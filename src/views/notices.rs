@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::app::use_speech;
+use crate::fetched::Fetched;
 
 /// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.
 const NEW_DAY: Duration = Duration::from_secs(20);
@@ -18,8 +19,9 @@ pub(crate) fn Notices(
     flow: String,
 ) -> impl IntoView {
     let speech = use_speech();
-    let notices =
-        LocalResource::new(|| async { api::notices().await.map(|list| list.notices).unwrap_or_default() });
+    let notices = Fetched::new(|| {
+        Box::pin(async { api::notices().await.map(|list| list.notices).unwrap_or_default() })
+    });
     let day = RwSignal::new(today());
     let look = move || {
         let today = today();

@@ -7,12 +7,15 @@ use crate::app::{use_others, use_speech};
 use crate::reports::Outgoing;
 use crate::{address, texts};
 
-/// What waits, what arrived, and what was refused; nothing when nothing is on its way.
-#[component]
-pub(crate) fn OutboxLine() -> impl IntoView {
+/// What waits, what arrived, and what was refused; nothing when nothing is on its way. Takes up what an earlier visit
+/// left.
+pub(crate) fn outbox_lines() -> AnyView {
     let speech = use_speech();
     let others = use_others();
     let outgoing = use_context::<Outgoing>();
+    if let Some(outgoing) = outgoing {
+        outgoing.wake();
+    }
     let lines = move || {
         let outgoing = outgoing?;
         let (language, others) = (speech.language(), others.get());
@@ -70,4 +73,5 @@ pub(crate) fn OutboxLine() -> impl IntoView {
             {lines}
         </div>
     }
+    .into_any()
 }

@@ -92,6 +92,7 @@ async fn a_report_waits_on_the_device_while_the_server_is_away_and_is_sent_by_it
             page.expect_error("ERR_CONNECTION_REFUSED");
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
+            page.has_all_parts().await?;
             server.stop();
             page.click(".switches [data-ask]").await?;
             page.click("[data-send]").await?;
@@ -121,6 +122,7 @@ async fn a_report_that_waits_is_sent_at_the_next_visit() -> Result<()> {
             page.expect_error("ERR_CONNECTION_REFUSED");
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
+            page.has_all_parts().await?;
             server.stop();
             page.click(".switches [data-ask]").await?;
             page.click("[data-send]").await?;
@@ -149,6 +151,7 @@ async fn a_report_that_waits_can_be_withdrawn() -> Result<()> {
             page.expect_error("ERR_CONNECTION_REFUSED");
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
+            page.has_all_parts().await?;
             server.stop();
             page.click(".switches [data-ask]").await?;
             page.click("[data-send]").await?;
@@ -170,6 +173,7 @@ async fn a_device_that_belongs_to_everybody_keeps_nothing() -> Result<()> {
             for mode in ["kiosk", "publiek"] {
                 page.open(&format!("{AT_THE_END}?modus={mode}")).await?;
                 page.at_node("kan-inloggen").await?;
+                page.has_all_parts().await?;
                 server.stop();
                 page.click(".switches [data-ask]").await?;
                 page.click("[data-send]").await?;

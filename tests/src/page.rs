@@ -76,6 +76,17 @@ impl Page {
         self.see("html[data-app=\"ready\"]").await.map(drop).context("the app does not start")
     }
 
+    /// Waits until all parts of the app are there, so that the server may go away. A build for development has no parts.
+    ///
+    /// # Errors
+    /// When they never are.
+    pub async fn has_all_parts(&self) -> Result<()> {
+        if self.has("link[href*=\"/onderdelen\"]").await? {
+            self.see("html[data-parts=\"here\"]").await?;
+        }
+        Ok(())
+    }
+
     /// The element, once it is there.
     ///
     /// # Errors

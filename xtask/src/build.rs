@@ -8,10 +8,13 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say, timed};
 use crate::project::Project;
-use crate::{compress, stamp, tools};
+use crate::{compress, split, stamp, tools};
 
 /// Everything that the app is made from. What is missing counts as empty.
-const APP_SOURCES: [&str; 14] = [
+const APP_SOURCES: [&str; 17] = [
+    "build.rs",
+    "xtask/src/split",
+    "xtask/src/split.rs",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -60,7 +63,7 @@ pub(crate) fn app(project: &Project) -> Result<()> {
         process::run(&mut trunk_command(project)?)?;
         // Left behind by Trunk, and not to be served.
         let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
-        Ok(())
+        split::take_along(project)
     })?;
     timed("compressing dist/ with brotli and gzip", || compress::folder(&project.dist()))?;
 
@@ -87,9 +90,9 @@ fn trunk_command(project: &Project) -> Result<Command> {
         // Meant for the server, and at odds with --quiet.
         .env_remove("RUST_LOG")
         // Its errors say enough without their way through Trunk.
-        .env("RUST_BACKTRACE", "0")
-        // Trunk takes wasm-bindgen from PATH, and fetches one only when that has another version.
-        .env("PATH", project.path_with_tools()?);
+        .env("RUST_BACKTRACE", "0");
+    // Trunk takes wasm-bindgen from PATH, and fetches one only when that has another version.
+    split::prepare(project, &mut command)?;
     process::build_in_target(project, &mut command);
     Ok(command)
 }

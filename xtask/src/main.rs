@@ -10,6 +10,7 @@ mod project;
 mod python;
 mod services;
 mod soak;
+mod split;
 mod stamp;
 mod start;
 mod style;
@@ -50,6 +51,9 @@ enum Ending {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if std::env::current_exe().is_ok_and(|us| us.file_stem().is_some_and(|name| name == split::STAND_IN)) {
+        return split::stand_in(&arguments);
+    }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ending = run(&words).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -13,6 +13,11 @@ use crate::project::Project;
 /// Trunk below 0.22.1 names the JavaScript after the wasm, so that a cached file can contradict its
 /// integrity hash and block the app.
 const TRUNK: &str = "0.22.1";
+/// Takes the app apart into files that are fetched when they are needed. It reads what `wasm_split_helpers`, of the
+/// same minor version in Cargo.lock, left in the app.
+const WASM_SPLIT: &str = "0.2.4";
+/// Its program.
+pub(crate) const SPLITTER: &str = "wasm-split-cli";
 /// The accessibility rules that the tests from outside run in the browser.
 pub(crate) const AXE_CORE: &str = "4.14.1";
 
@@ -73,6 +78,16 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
     ensure_tool(
         project,
         &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, options: &[], about: "1 min" },
+    )?;
+    ensure_tool(
+        project,
+        &Tool {
+            package: "wasm_split_cli_support",
+            program: SPLITTER,
+            version: WASM_SPLIT,
+            options: &["--features", "build-binary"],
+            about: "1 min",
+        },
     )
 }
 
@@ -188,6 +203,12 @@ fn building_folder(project: &Project) -> PathBuf {
 
 /// The version of a tool that is in `.tools/cargo` or on PATH, the first one found.
 fn installed_version(project: &Project, program: &str) -> Result<Option<String>> {
+    if program == SPLITTER {
+        // It does not tell its version; cargo keeps a list of what it installed.
+        let list = std::fs::read_to_string(project.tools().join("cargo/.crates.toml")).unwrap_or_default();
+        let ours = project.tool_programs().join(program).is_file();
+        return Ok(recorded_version(&list, "wasm_split_cli_support").filter(|_| ours).map(str::to_owned));
+    }
     let mut command = Command::new(program);
     command.arg("--version").env("PATH", project.path_with_tools()?);
     let Ok(answer) = process::capture(&mut command) else {
@@ -199,6 +220,12 @@ fn installed_version(project: &Project, program: &str) -> Result<Option<String>>
 /// The version in a line such as `trunk 0.22.1`.
 fn version_word(answer: &str) -> Option<&str> {
     answer.split_whitespace().nth(1)
+}
+
+/// The version of `package` in cargo's list of what it installed.
+fn recorded_version<'a>(list: &'a str, package: &str) -> Option<&'a str> {
+    let line = list.lines().find_map(|line| line.strip_prefix(&format!("\"{package} ")))?;
+    line.split_whitespace().next()
 }
 
 /// The version of `package` that a Cargo.lock has chosen.
@@ -227,6 +254,13 @@ dependencies = [
  "wasm-bindgen-macro",
 ]
 "#;
+
+    #[test]
+    fn the_recorded_version_is_that_of_the_package_with_this_name() {
+        let list = "[v1]\n\"trunk 0.22.1 (registry+https://x)\" = [\"trunk\"]\n\"wasm_split_cli_support 0.2.4 (registry+https://x)\" = [\"wasm-split-cli\"]\n";
+        assert_eq!(recorded_version(list, "wasm_split_cli_support"), Some("0.2.4"));
+        assert_eq!(recorded_version(list, "wasm_split"), None);
+    }
 
     #[test]
     fn the_locked_version_is_that_of_the_package_with_exactly_this_name() {

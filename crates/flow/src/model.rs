@@ -57,6 +57,19 @@ pub enum FlowAudience {
 }
 
 impl FlowAudience {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Patron, Self::Staff, Self::Both];
+
+    /// The word for it in files and over the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Patron => "patron",
+            Self::Staff => "staff",
+            Self::Both => "both",
+        }
+    }
+
     /// The audience whose layer is shown unless somebody asks for the other.
     #[must_use]
     pub const fn first(self) -> Audience {
@@ -196,6 +209,21 @@ pub enum Tool {
     WelkAccount,
 }
 
+impl Tool {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Gebruikersnaam, Self::Bladwijzer, Self::WelkAccount];
+
+    /// The word for it in files and over the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gebruikersnaam => "gebruikersnaam",
+            Self::Bladwijzer => "bladwijzer",
+            Self::WelkAccount => "welk-account",
+        }
+    }
+}
+
 /// What is read at a node. Each part that a layer leaves out comes from the node itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -305,6 +333,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Solved, Self::Desk, Self::Contact, Self::Info];
+
     /// The word that content and the API use.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -4,6 +4,7 @@ mod catalog;
 mod connection;
 mod drawing;
 mod insight;
+pub mod lean;
 mod problem;
 mod report;
 

@@ -1,0 +1,9 @@
+//! What the app needs of the linker to be taken apart into files that are fetched when they are needed.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // By the relocations it is known which function needs which, once the linker is done.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
+}
