@@ -110,6 +110,11 @@ pub(crate) fn keep_flow(document: &Arc<FlowDocument>) {
     });
 }
 
+/// Keeps none of them any more.
+pub(crate) fn forget_flows() {
+    KEPT.take();
+}
+
 fn kept_flow(id: &str) -> Option<Arc<FlowDocument>> {
     KEPT.with_borrow(|kept| kept.iter().find(|known| known.flow.id == id).cloned())
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod app;
+mod kiosk;
 mod pages;
 mod probes;
 mod reports;

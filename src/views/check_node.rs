@@ -7,8 +7,8 @@ use readiness::{CheckId, by_relevance, relevance};
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
 use crate::app::use_speech;
-use crate::probes;
 use crate::reports::gathered;
+use crate::{kiosk, probes};
 
 /// Runs the checks of a node, and offers its answers with the fitting one in front.
 #[component]
@@ -30,9 +30,10 @@ pub(crate) fn CheckNode(
 ) -> impl IntoView {
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
+    let is_kiosk = kiosk::is_here();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { probes::findings(&asked, |_| ()).await.ok() }
+        async move { if is_kiosk { None } else { probes::findings(&asked, |_| ()).await.ok() } }
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {
@@ -47,6 +48,9 @@ pub(crate) fn CheckNode(
     let saw = move || {
         let language = speech.language();
         let texts = speech.texts();
+        if is_kiosk {
+            return kiosk::check_on_phone().into_any();
+        }
         match findings.get() {
             None => view! { <p class="loading" role="status">{texts.checking}</p> }.into_any(),
             Some(None) => view! { <p role="status">{texts.check_failed}</p> }.into_any(),
@@ -104,7 +108,7 @@ pub(crate) fn CheckNode(
         <nav class="answers" aria-label=move || speech.texts().answers_label>
             <ul>{links}</ul>
         </nav>
-        <p class="hint">{move || speech.texts().check_overrule}</p>
+        {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check_overrule}</p> })}
     }
 }
 

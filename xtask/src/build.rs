@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::{compress, stamp, tools};
 
 /// Everything that the app is made from. What is missing counts as empty.
-const APP_SOURCES: [&str; 14] = [
+const APP_SOURCES: [&str; 15] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -23,6 +23,7 @@ const APP_SOURCES: [&str; 14] = [
     "style",
     "crates/flow",
     "crates/interface",
+    "crates/kiosk",
     "crates/protocol",
     "crates/readiness",
     "crates/report",

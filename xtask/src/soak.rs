@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 5] = [
+const SOAKS: [Soak; 6] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -49,6 +49,12 @@ const SOAKS: [Soak; 5] = [
         about: "the database cluster: its primary dies under load, in three ways",
         times: 3,
         run: cluster,
+    },
+    Soak {
+        name: "kiosk",
+        about: "visits to a kiosk, one after the other: does its memory stay flat?",
+        times: 500,
+        run: kiosk,
     },
 ];
 
@@ -152,6 +158,15 @@ fn cluster(project: &Project, times: usize) -> Result<bool> {
         .env("INLOGWIJZER_SOAK_TIMES", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     // A test that has another name now would leave nothing to run, and that would pass.
+    Ok(tally.passed == 1 && tally.failed == 0)
+}
+
+fn kiosk(project: &Project, visits: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project)?;
+    cargo
+        .args(["--", "--exact", "--nocapture", "kiosk::months::memory_stays_flat_over_many_visits"])
+        .env("INLOGWIJZER_VISITS", visits.to_string());
+    let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.passed == 1 && tally.failed == 0)
 }
 

@@ -5,12 +5,14 @@
 
 mod en;
 mod findings;
+mod kiosk;
 mod nl;
 mod report;
 
 use flow::Language;
 
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
+pub use kiosk::{KioskTexts, kiosk};
 pub use report::{ReportTexts, report};
 
 /// The interface's words in `language`.
