@@ -25,6 +25,74 @@
   // An app that comes from the cache can be ready before this runs.
   show();
 
+  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning.
+  var pair = /[?&](bibliotheek|rust|talen|afdrukken)=[^&]*/g;
+  var kiosk = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname) || /[?&]modus=kiosk(&|$)/.test(location.search);
+
+  var stopped = false;
+
+  function beginning() {
+    var language = /[?&]talen=(nl|en)/.exec(location.search);
+    var pairs = location.search.match(pair) || [];
+    return "/" + (language ? language[1] : "nl") + "/kiosk" + pairs.join("").replace(/\?/g, "&").replace("&", "?");
+  }
+
+  // How often in a row is kept in the window's name: it outlives the page, and is no storage.
+  function startAgain() {
+    var tries = Number((/^herstart (\d+)$/.exec(window.name) || [])[1] || 0);
+    window.name = "herstart " + (tries + 1);
+    var pause = Math.min(5000 * Math.pow(2, tries), 60000);
+    setTimeout(function ask() {
+      if (root.getAttribute("data-app") === "ready") {
+        // It was only slow.
+        stopped = false;
+        return;
+      }
+      // Only when the server is there: a page that cannot be had would be the last one.
+      var request = new XMLHttpRequest();
+      request.onload = function () {
+        if (request.status === 200 && request.responseText.indexOf("data-wasm=") >= 0) {
+          location.replace(beginning());
+        } else {
+          setTimeout(ask, pause);
+        }
+      };
+      request.onerror = function () {
+        setTimeout(ask, pause);
+      };
+      request.open("GET", beginning());
+      request.setRequestHeader("Accept", "text/html");
+      request.send();
+    }, pause);
+  }
+
+  if (kiosk) {
+    document.body.setAttribute("data-mode", "kiosk");
+    var watch = function () {
+      if (root.getAttribute("data-app") === "failed" && !stopped) {
+        stopped = true;
+        startAgain();
+      }
+    };
+    new MutationObserver(watch).observe(root, { attributes: true, attributeFilter: ["data-app"] });
+    // A WebAssembly that traps, for want of memory for instance, says nothing but this.
+    window.addEventListener("error", function (event) {
+      if (window.WebAssembly && event.error instanceof WebAssembly.RuntimeError) {
+        root.setAttribute("data-app", "failed");
+      }
+    });
+    setInterval(function () {
+      // White: it says that it runs, and shows nothing.
+      if (root.getAttribute("data-app") === "ready") {
+        if (document.getElementById("inhoud")) {
+          window.name = "";
+        } else {
+          root.setAttribute("data-app", "failed");
+        }
+      }
+    }, 60000);
+  }
+
   var modules = "noModule" in document.createElement("script");
   if (!modules || typeof WebAssembly !== "object") {
     failed();

@@ -125,6 +125,11 @@ pub(crate) fn keep_flow(document: &Arc<FlowDocument>) {
     });
 }
 
+/// Keeps none of them any more.
+pub(crate) fn forget_flows() {
+    KEPT.take();
+}
+
 fn kept_flow(id: &str) -> Option<Arc<FlowDocument>> {
     KEPT.with_borrow(|kept| kept.iter().find(|known| known.flow.id == id).cloned())
 }
@@ -215,6 +220,10 @@ impl Json for Parsed {
         let number = self.0.as_f64().filter(|number| number.fract() == 0.0)?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
         (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
+    }
+
+    fn truth(&self) -> Option<bool> {
+        self.0.as_bool()
     }
 
     fn list(&self) -> Option<Vec<Self>> {

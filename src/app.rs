@@ -1,5 +1,7 @@
 //! The frame around every page: addresses, language, header and footer.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::mem::discriminant;
 
 use flow::{Language, Place};
@@ -16,14 +18,36 @@ use crate::pages::{guided, not_found};
 use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
-use crate::{address, api, parts, probes};
+use crate::{address, api, kiosk, parts, probes};
+
+thread_local! {
+    /// The app as it stands in the page. Whatever a visitor did is in it, and goes with it.
+    static MOUNTED: RefCell<Option<(Owner, Box<dyn Any>)>> = const { RefCell::new(None) };
+}
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
     probes::rehearsal::arrive();
-    leptos::mount::mount_to_body(App);
+    kiosk::begin();
+    mount();
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "ready");
+    }
+}
+
+/// Puts the app into the page.
+pub(crate) fn mount() {
+    let owner = Owner::new();
+    let view = owner.with(|| leptos::mount::mount_to(leptos::tachys::dom::body(), App));
+    MOUNTED.set(Some((owner, Box::new(view))));
+}
+
+/// Takes the app out of the page, with all that it remembers.
+pub(crate) fn unmount() {
+    if let Some((owner, view)) = MOUNTED.take() {
+        drop(view);
+        // Dropping it is not enough: whatever is still being fetched holds on to it, and then the listeners stay.
+        owner.cleanup();
     }
 }
 
@@ -59,9 +83,10 @@ pub(crate) fn use_speech() -> Speech {
 /// The part of the address that names no node: the pairs that go along everywhere.
 pub(crate) fn use_others() -> Memo<Place> {
     let query = use_location().query;
+    let path = use_location().pathname;
     Memo::new(move |_| {
         let place = address::read_place(None, pairs_of(&query.read()));
-        Place { others: place.others, ..Place::default() }
+        address::with_mode(&path.read(), Place { others: place.others, ..Place::default() })
     })
 }
 
@@ -101,11 +126,14 @@ fn Frame() -> impl IntoView {
     provide_context(Visits::default());
     let others = use_others();
     let library = use_library();
-    provide_context(ChosenLibrary(Fetched::new(move || {
+    let chosen = ChosenLibrary(Fetched::new(move || {
         let id = library.get();
         // A library that is unknown or away is extra: the flow goes on without its desk.
         Box::pin(async move { api::library(&id?).await.ok() })
-    })));
+    }));
+    provide_context(chosen);
+    let device = kiosk::Device::new(others, chosen);
+    provide_context(device);
 
     let public = Memo::new(move |_| address::is_public(&others.read()));
     provide_context(Gathered::new(public));
@@ -121,16 +149,25 @@ fn Frame() -> impl IntoView {
         }
     });
 
+    let shown = kiosk::shown(device);
+
     view! {
         <Header />
+        <kiosk::PublicBar />
+        <div class="pages" id="bladen">
         <main id="inhoud" tabindex="-1">
             {move || outgoing.is_needed().then(parts::outbox)}
-            // One route for all: which page an address shows is said in `interface::address`, for the server too.
-            <FlatRoutes fallback=not_found::Page>
-                <Route path=WildcardSegment("pad") view=Shown />
-            </FlatRoutes>
+            <Show when=move || shown.get()>
+                // One route for all: which page an address shows is said in `interface::address`, for the server too.
+                <FlatRoutes fallback=not_found::Page>
+                    <Route path=WildcardSegment("pad") view=Shown />
+                </FlatRoutes>
+            </Show>
         </main>
+        <kiosk::Around />
         <Footer />
+        </div>
+        <kiosk::KioskBar />
     }
 }
 
@@ -146,6 +183,7 @@ fn Shown() -> impl IntoView {
         match page.get_untracked() {
             None => not_found::Page().into_any(),
             Some(Page::Home) => parts::home(),
+            Some(Page::Kiosk) => parts::attract(),
             Some(Page::Guided(_)) => guided::Page().into_any(),
             Some(Page::Diagram(_)) => parts::diagram(),
             Some(Page::Outline(_)) => parts::outline(),
@@ -180,6 +218,7 @@ fn Header() -> impl IntoView {
                 <a class="page-header__name" href=move || address::home(speech.language(), &others.get())>
                     "Inlogwijzer"
                 </a>
+                <Show when=move || !address::is_kiosk(&others.read())>
                 <nav class="page-header__nav" aria-label=move || speech.texts().main_navigation>
                     <a href=move || {
                         address::readiness(speech.language(), &others.get(), address::flow_of(&location.pathname.get()))
@@ -190,6 +229,7 @@ fn Header() -> impl IntoView {
                         {move || texts::of(other()).language_name}
                     </a>
                 </nav>
+                </Show>
             </div>
         </header>
     }

@@ -6,6 +6,7 @@ mod api;
 mod app;
 mod diagram;
 mod fetched;
+mod kiosk;
 mod pages;
 mod parts;
 mod probes;

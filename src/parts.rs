@@ -14,10 +14,10 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::api::ApiError;
-use crate::pages;
 use crate::views::check_node::CheckAsked;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::views::{check_node, outbox, tool};
+use crate::{kiosk, pages};
 
 /// What a part shows, or that it could not be fetched.
 type Fetched = Result<AnyView, SplitLoaderError>;
@@ -44,6 +44,10 @@ macro_rules! parts {
 parts! {
     home_part() in home => pages::home::Page().into_any();
     diagram_part() in diagram => pages::diagram::Page().into_any();
+    attract_part() in home => kiosk::AttractPage().into_any();
+    around_part() in home => kiosk::around();
+    bar_part() in home => kiosk::bar();
+    outside_link_part(link: (String, String)) in home => kiosk::outside_link(&link.0, &link.1).into_any();
     outline_part() in diagram => pages::diagram::Outline().into_any();
     map_part() in diagram => pages::map::Page().into_any();
     readiness_part() in check => pages::readiness::Page().into_any();
@@ -64,6 +68,27 @@ pub(crate) fn home() -> AnyView {
 /// The diagram page.
 pub(crate) fn diagram() -> AnyView {
     later(1, || Box::pin(diagram_part()))
+}
+
+/// A kiosk's attract screen.
+pub(crate) fn attract() -> AnyView {
+    later(1, || Box::pin(attract_part()))
+}
+
+/// What is around the pages of a device that belongs to everybody.
+pub(crate) fn around() -> AnyView {
+    later(2, || Box::pin(around_part()))
+}
+
+/// The bar of a device that belongs to everybody.
+pub(crate) fn device_bar() -> AnyView {
+    later(2, || Box::pin(bar_part()))
+}
+
+/// An address and its words, for the phone: from a kiosk nobody goes there.
+pub(crate) fn outside_link(address: &str, words: &str) -> AnyView {
+    let link = (address.to_owned(), words.to_owned());
+    later(2, move || Box::pin(outside_link_part(link.clone())))
 }
 
 /// The outline page.

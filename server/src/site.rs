@@ -9,7 +9,8 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use flow::Language;
+use flow::{Language, short};
+use interface::address;
 use readiness::{Browser, Lure, baits};
 use tower_http::services::ServeDir;
 
@@ -116,6 +117,12 @@ pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Re
     if path == "/" {
         return choose_language(request.uri(), headers);
     }
+    if let Some(long) = typed_from_a_screen(path, &state.edition()) {
+        let mut response = Redirect::temporary(&long).into_response();
+        // It means something else as soon as the flow has changed.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return response;
+    }
     let mut segments = path.trim_start_matches('/').split('/');
     if let Some(language) = segments.next().and_then(|first| first.parse::<Language>().ok()) {
         let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
@@ -167,10 +174,28 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|value| value.contains("text/html"))
 }
 
+/// The long address of a short one, which somebody typed from a kiosk's screen; in capitals, if their phone likes that.
+fn typed_from_a_screen(path: &str, edition: &Edition) -> Option<String> {
+    let path = path.to_ascii_lowercase();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let (language, id, way, library) = match segments.as_slice() {
+        [language, address::SHORT, id] => (language, id, "", None),
+        [language, address::SHORT, id, way] => (language, id, *way, None),
+        [language, address::SHORT, id, way, library] => (language, id, *way, Some(*library)),
+        _ => return None,
+    };
+    let language = language.parse::<Language>().ok()?;
+    let library = library.filter(|library| edition.libraries.contains_key(*library));
+    let flow = &edition.flow(id, library)?.flow;
+    let mut place = short::place(flow, way);
+    place.others.extend(library.map(|library| (address::LIBRARY.to_owned(), library.to_owned())));
+    Some(address::place(language, address::View::Guided, id, &place))
+}
+
 /// Whether the app has a page at these segments (those behind the language).
 fn is_page(segments: &[&str], edition: &Edition) -> bool {
     match segments {
-        [] | ["controle" | "hulpvraag" | "balie"] | ["balie", "inzicht"] => true,
+        [] | ["controle" | "hulpvraag" | "balie" | "kiosk"] | ["balie", "inzicht"] => true,
         ["kaart", service] => flow::Service::ALL.iter().any(|known| known.id() == *service),
         // Whether there is a report by this code is for the API to say: it counts wrong codes.
         ["melding", _] => true,

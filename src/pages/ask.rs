@@ -18,7 +18,7 @@ use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::{address, probes, texts};
+use crate::{address, kiosk, probes, texts};
 
 /// Asks for help, at a place in a flow or without one.
 #[component]
@@ -222,8 +222,15 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
                 }
             >
                 <p class="lead">{move || texts().ask_intro}</p>
-                {fields.clone()}
-                {browser_check}
+                {if kiosk::is_here() {
+                    view! { <p class="hint">{move || texts::kiosk(speech.language()).ask_message}</p> }.into_any()
+                } else {
+                    view! {
+                        {fields.clone()}
+                        {browser_check}
+                    }
+                    .into_any()
+                }}
                 <section class="preview" data-ask-preview="" aria-labelledby="hulpvraag-inhoud">
                     <h2 id="hulpvraag-inhoud">{move || texts().ask_sends}</h2>
                     {contents(draft, flows, audience, 3)}

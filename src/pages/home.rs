@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use flow::search::Field;
-use flow::{Audience, Language, Place, Service, Text, search};
+use flow::{Audience, Language, Library, Place, Service, Text, search};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -83,9 +83,7 @@ pub(crate) fn Page() -> impl IntoView {
     let library = use_context::<ChosenLibrary>();
     let offered = move |catalog: Catalog| {
         let library = library.and_then(|library| library.0.get().flatten());
-        let is_left_out = |part: &String| library.as_ref().is_some_and(|own| own.without.contains(part));
-        let flows = catalog.flows.into_iter().filter(|flow| !flow.part.as_ref().is_some_and(is_left_out));
-        Catalog { flows: flows.collect(), ..catalog }
+        offered(catalog, library.as_ref())
     };
     let result = move || match catalog.get() {
         None => view! { <Loading /> }.into_any(),
@@ -120,6 +118,13 @@ pub(crate) fn Page() -> impl IntoView {
             {result}
         </div>
     }
+}
+
+/// The catalog without the flows that the library leaves out.
+pub(crate) fn offered(catalog: Catalog, library: Option<&Library>) -> Catalog {
+    let is_left_out = |part: &String| library.is_some_and(|own| own.without.contains(part));
+    let flows = catalog.flows.into_iter().filter(|flow| !flow.part.as_ref().is_some_and(is_left_out));
+    Catalog { flows: flows.collect(), ..catalog }
 }
 
 fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {

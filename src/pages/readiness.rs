@@ -11,7 +11,7 @@ use crate::reports::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
-use crate::{address, api, probes};
+use crate::{address, api, kiosk, probes};
 
 /// What was found last, and what each check found before.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +46,22 @@ impl Found {
 /// Runs every check, and shows what was found.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
+    if kiosk::is_here() { on_phone().into_any() } else { checks().into_any() }
+}
+
+/// Instead of the checks, on a kiosk: its browser says nothing about the visitor's.
+fn on_phone() -> impl IntoView {
+    let words = move || crate::texts::kiosk(use_speech().language());
+    Effect::new(move || announce(words().phone_check_title));
+    view! {
+        <div class="readiness" data-check-on-phone="">
+            <h1 tabindex="-1">{move || words().phone_check_title}</h1>
+            <p class="lead">{move || words().phone_check_text}</p>
+        </div>
+    }
+}
+
+fn checks() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
     let query = use_query();

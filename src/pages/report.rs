@@ -17,7 +17,7 @@ use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::{contents, flows_of, problem};
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::views::{desk_report, moment};
-use crate::{app, texts};
+use crate::{app, kiosk, texts};
 
 /// The report whose code the address has.
 #[component]
@@ -45,7 +45,7 @@ fn not_a_code(written: String, error: CodeError) -> impl IntoView {
         <section class="trouble" data-error="wrong-code">
             <h1 tabindex="-1">{move || texts().wrong_title}</h1>
             <p data-code-fault="">{move || wrong_code(error, texts())}</p>
-            {code_form(written)}
+            {(!kiosk::is_here()).then(|| code_form(written))}
         </section>
     }
 }
@@ -59,7 +59,7 @@ fn unknown(code: String) -> impl IntoView {
         <section class="trouble" data-error="unknown-code">
             <h1 tabindex="-1">{move || texts().unknown_title}</h1>
             <p>{move || texts().unknown_text}</p>
-            {code_form(code)}
+            {(!kiosk::is_here()).then(|| code_form(code))}
             <div class="actions">
                 <a class="button button--secondary" href=move || address::home(speech.language(), &others.get())>
                     {move || speech.texts().to_home}
@@ -171,13 +171,15 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     let expires = found.expires.clone();
     let content = Memo::new(move |_| draft.clone());
     let code_to_copy = code.to_owned();
+    let is_kiosk = kiosk::is_here();
     view! {
         <div class="report" data-report="patron">
             <h1 tabindex="-1">{move || texts().code_title}</h1>
             <p class="lead">{move || texts().code_what_now}</p>
             {code_panel(code, Some(expires))}
             <div class="actions">
-                {copy_button(move || code_to_copy.clone(), move || texts().copy_code)} {print_button()}
+                {(!is_kiosk).then(|| copy_button(move || code_to_copy.clone(), move || texts().copy_code))}
+                {kiosk::may_print().then(print_button)}
                 {move || {
                     go_on()
                         .map(|href| {
@@ -195,11 +197,16 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
                 {contents(content, flows, own_words, 3)}
             </section>
             {removal}
-            <p class="switches">
-                <a class="switches__link" data-layer="staff" href=as_staff>
-                    {move || texts().view_as_staff}
-                </a>
-            </p>
+            {(!is_kiosk)
+                .then(|| {
+                    view! {
+                        <p class="switches">
+                            <a class="switches__link" data-layer="staff" href=as_staff>
+                                {move || texts().view_as_staff}
+                            </a>
+                        </p>
+                    }
+                })}
         </div>
     }
 }

@@ -24,7 +24,12 @@ thread_local! {
 
 /// Sends what is left when the page goes away.
 pub(crate) fn send_at_the_end() {
-    let _ = window_event_listener(leptos::ev::pagehide, |_| send(true));
+    let listener = window_event_listener(leptos::ev::pagehide, |_| send(true));
+    on_cleanup(move || {
+        listener.remove();
+        // The page is wiped, or goes away together with the app.
+        send(true);
+    });
 }
 
 /// Notes what happened in a flow.

@@ -64,12 +64,16 @@ impl Outgoing {
         if !public.get_untracked() {
             outgoing.change(|outbox| outbox.forget_old(now_ms()));
         }
-        let _ = window_event_listener(leptos::ev::online, move |_| outgoing.send_waiting());
+        let online = window_event_listener(leptos::ev::online, move |_| outgoing.send_waiting());
         // Another tab sent something, or took it back.
-        let _ = window_event_listener(leptos::ev::storage, move |event| {
+        let storage = window_event_listener(leptos::ev::storage, move |event| {
             if event.key().is_none_or(|name| name == NAME) && !public.get_untracked() {
                 outgoing.outbox.set(Shelf::Device.read(NAME).unwrap_or_default());
             }
+        });
+        on_cleanup(move || {
+            online.remove();
+            storage.remove();
         });
         outgoing.send_waiting();
     }
@@ -103,6 +107,11 @@ impl Outgoing {
     /// Takes a report out: withdrawn, or no longer to be told of.
     pub(crate) fn remove(self, key: &str) {
         self.change(|outbox| outbox.remove(key));
+    }
+
+    /// On a device that belongs to everybody: the next visitor begins.
+    pub(crate) fn forget(self) {
+        self.outbox.update(|outbox| outbox.0.clear());
     }
 
     /// The report with this code was looked at.
@@ -144,6 +153,10 @@ impl Outgoing {
                     .map(|(entry, draft)| (entry.key.clone(), draft.clone()));
                 let Some((key, draft)) = waiting else { break };
                 let outcome = api::send_report(&key, &draft).await;
+                // The page was wiped meanwhile.
+                if self.outbox.is_disposed() {
+                    return;
+                }
                 let in_vain = outcome == report::outbox::Outcome::Later;
                 self.change(|outbox| outbox.settle(&key, outcome));
                 if in_vain {
@@ -160,8 +173,8 @@ impl Outgoing {
         let pause = self.pauses.get_value();
         spawn_local(async move {
             TimeoutFuture::new(u32::try_from(pause_ms).unwrap_or(u32::MAX)).await;
-            // Meanwhile the network may have come back and another try been made.
-            if self.pauses.get_value() == pause {
+            // Meanwhile the network may have come back and another try been made, or the page been wiped.
+            if self.pauses.try_get_value() == Some(pause) {
                 self.send_waiting();
             }
         });

@@ -7,8 +7,8 @@ use readiness::{CheckId, by_relevance, relevance};
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
 use crate::app::use_speech;
-use crate::probes;
 use crate::reports::gathered;
+use crate::{kiosk, probes};
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -34,9 +34,10 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
+    let is_kiosk = kiosk::is_here();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { probes::findings(&asked, |_| ()).await.ok() }
+        async move { if is_kiosk { None } else { probes::findings(&asked, |_| ()).await.ok() } }
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {
@@ -51,6 +52,9 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let saw = move || {
         let language = speech.language();
         let texts = speech.texts();
+        if is_kiosk {
+            return kiosk::check_on_phone().into_any();
+        }
         match findings.get() {
             None => view! { <p class="loading" role="status">{texts.checking}</p> }.into_any(),
             Some(None) => view! { <p role="status">{texts.check_failed}</p> }.into_any(),
@@ -108,7 +112,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         <nav class="answers" aria-label=move || speech.texts().answers_label>
             <ul>{links}</ul>
         </nav>
-        <p class="hint">{move || speech.texts().check_overrule}</p>
+        {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check_overrule}</p> })}
     }
 }
 

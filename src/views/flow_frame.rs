@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use flow::{Audience, FlowAudience, Language, NodeKind, Place, Visit, Walk};
+use flow::{Audience, FlowAudience, Language, NodeKind, Place, Visit, Walk, short};
 use leptos::prelude::*;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
 
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
-use crate::api;
 use crate::app::{pairs_of, use_library, use_of_page, use_query, use_speech};
 use crate::fetched::Fetched;
 use crate::reports::counting;
+use crate::{api, kiosk};
 
 /// A flow that was fetched, and where in it somebody is.
 #[derive(Clone)]
@@ -91,12 +91,18 @@ where
     move || match arrived.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
+        // A flow for staff alone, from an address that somebody typed.
+        Some(Ok(document)) if kiosk::is_here() && !document.flow.audience.includes(Audience::Patron) => {
+            kiosk::to_the_beginning();
+            ().into_any()
+        }
         Some(Ok(document)) => {
             api::keep_flow(&document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
             let here = Here { document, view, place, audience, language };
             count(&here);
+            tell_the_phone(&here);
             show(here).into_any()
         }
     }
@@ -115,6 +121,27 @@ fn count(here: &Here) {
         counting::note(&here.document.flow.id, &here.document.version, library, events);
         Some(seen)
     });
+}
+
+/// Where this is, in an address that can be typed from a kiosk's screen.
+fn tell_the_phone(here: &Here) {
+    if !kiosk::is_here() {
+        return;
+    }
+    let here = here.clone();
+    Effect::new(move || {
+        let short = here.walk().map(|walk| {
+            let (way, library) = (short::way(&walk), walk.place.others.get(address::LIBRARY));
+            address::short(
+                here.language.get(),
+                &here.document.flow.id,
+                way.as_deref(),
+                library.map(String::as_str),
+            )
+        });
+        kiosk::stands_at(short);
+    });
+    on_cleanup(|| kiosk::stands_at(None));
 }
 
 /// The ways to the other views and to the other layer.
@@ -153,7 +180,9 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
         Audience::Patron => Audience::Staff,
         Audience::Staff => Audience::Patron,
     };
-    let both_layers = here.document.flow.audience == FlowAudience::Both;
+    // A kiosk has neither diagrams nor the desk's layer.
+    let is_kiosk = kiosk::is_here();
+    let both_layers = here.document.flow.audience == FlowAudience::Both && !is_kiosk;
     // At every node, and small: where a person takes over the node itself offers it.
     let ask = {
         let here = here.clone();
@@ -175,7 +204,7 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
     let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
     view! {
         <nav class="switches" aria-label=move || speech.texts().as_diagram>
-            {views}
+            {(!is_kiosk).then_some(views)}
             {both_layers
                 .then(|| {
                     view! {

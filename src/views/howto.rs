@@ -6,12 +6,20 @@ use leptos::prelude::*;
 use super::heading::heading;
 use super::prose;
 use crate::app::use_speech;
-use crate::{probes, texts};
+use crate::{kiosk, probes, texts};
 
 /// A howto: the variant for this browser open, the others folded away.
 pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoView + use<> {
     let browser = probes::browser::this_browser();
-    let own = howto.variant_for(browser.family.code(), browser.os.code());
+    // A kiosk's browser is not the one in which the visitor wants to log in.
+    let is_kiosk = kiosk::is_here();
+    let own = if is_kiosk { None } else { howto.variant_for(browser.family.code(), browser.os.code()) };
+    let (hint, more) = if is_kiosk {
+        let words = texts::kiosk(language);
+        (Some(words.phone_howto), words.choose_browser)
+    } else {
+        (None, texts::of(language).howto_other_browsers)
+    };
     let steps = |index: usize| {
         howto.variants.get(index).map(|variant| {
             let steps = variant.steps.iter();
@@ -40,9 +48,10 @@ pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoVi
     view! {
         <section class="howto" data-howto=howto.id.clone()>
             {heading(level, "howto__title", howto.title.get(language).to_owned())}
+            {hint.map(|hint| view! { <p>{hint}</p> })}
             {own_steps}
             <details class="howto__others">
-                <summary>{texts::of(language).howto_other_browsers}</summary>
+                <summary>{more}</summary>
                 {others}
             </details>
         </section>

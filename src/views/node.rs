@@ -1,6 +1,6 @@
 //! A node: what is read there, and the ways out as real links.
 
-use flow::{Library, Node, NodeKind, Outcome, Visit, Walk};
+use flow::{Language, Library, Link, Node, NodeKind, Outcome, Visit, Walk};
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
@@ -11,7 +11,7 @@ use super::prose;
 use crate::app::use_speech;
 use crate::fetched::Fetched;
 use crate::texts::Texts;
-use crate::{address, parts};
+use crate::{address, kiosk, parts};
 
 /// The library that the address chooses, once it has arrived.
 #[derive(Clone, Copy)]
@@ -80,19 +80,8 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
     });
     let links = visit.node.links(audience);
     let links = (!links.is_empty()).then(|| {
-        let links = links
-            .iter()
-            .map(|link| {
-                view! {
-                    <li>
-                        <a href=link.url.clone() rel="noreferrer" target="_blank">
-                            {link.label.get(language).to_owned()}
-                            <span class="outside">" (" {texts.opens_elsewhere} ")"</span>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
+        let links =
+            links.iter().map(|link| view! { <li>{outside_link(link, language, texts)}</li> }).collect_view();
         view! { <ul class="node__links">{links}</ul> }
     });
     let howtos = visit.node.howto(audience).to_vec();
@@ -106,7 +95,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
                 view! {
                     <li>
                         <label>
-                            <input type="checkbox" autocomplete="off" />
+                            <input type="checkbox" autocomplete="off" prop:checked=false />
                             <span>{prose::line(entry.get(language))}</span>
                         </label>
                     </li>
@@ -134,6 +123,21 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
     }
 }
 
+/// A link to another website. From a kiosk nobody goes there.
+fn outside_link(link: &Link, language: Language, texts: &'static Texts) -> AnyView {
+    let label = link.label.get(language).to_owned();
+    if kiosk::is_here() {
+        return parts::outside_link(&link.url, &label);
+    }
+    view! {
+        <a href=link.url.clone() rel="noreferrer" target="_blank">
+            {label}
+            <span class="outside">" (" {texts.opens_elsewhere} ")"</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// How to reach the library that the address chooses.
 pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     let speech = use_speech();
@@ -141,15 +145,7 @@ pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     move || {
         let library = library?.0.get().flatten()?;
         let (texts, language) = (speech.texts(), speech.language());
-        let link = library.desk.link.map(|link| {
-            view! {
-                <p>
-                    <a href=link.url rel="noreferrer" target="_blank">
-                        {link.label.get(language).to_owned()}
-                    </a>
-                </p>
-            }
-        });
+        let link = library.desk.link.map(|link| outside_link(&link, language, texts));
         Some(view! {
             <section class="desk" data-library=library.id>
                 {heading(level, "desk__name", format!("{}: {}", texts.your_library, library.name.get(language)))}

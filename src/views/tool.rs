@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::heading::heading;
 use super::node::ChosenLibrary;
 use crate::app::use_speech;
+use crate::kiosk;
 use crate::texts::Texts;
 
 /// A tool, with its name as a heading of `level`.
@@ -35,6 +36,9 @@ fn field(
     result: fn(&str, &'static Texts) -> AnyView,
 ) -> AnyView {
     let speech = use_speech();
+    if kiosk::is_here() {
+        return kiosk::on_phone_only().into_any();
+    }
     let pasted = RwSignal::new(String::new());
     let id = format!("tool-{name}");
     let result_id = format!("{id}-result");

@@ -10,6 +10,7 @@ mod export;
 mod hardness;
 mod help;
 mod insight;
+mod kiosk;
 mod large;
 mod library;
 mod matrix;

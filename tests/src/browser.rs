@@ -35,6 +35,8 @@ pub struct Browser {
     words: Vec<String>,
     variables: Vec<(String, String)>,
     profile: Option<Arc<Folder>>,
+    limit: Duration,
+    runs_at: Option<String>,
 }
 
 impl Default for Browser {
@@ -62,6 +64,8 @@ impl Browser {
             words: Vec::new(),
             variables: Vec::new(),
             profile: None,
+            limit: LIMIT,
+            runs_at: None,
         }
     }
 
@@ -125,6 +129,20 @@ impl Browser {
         self
     }
 
+    /// A Chromium that runs already, and can be driven at this address.
+    #[must_use]
+    pub fn that_runs_at(mut self, address: String) -> Self {
+        self.runs_at = Some(address);
+        self
+    }
+
+    /// For a test that takes longer than any other.
+    #[must_use]
+    pub const fn lasting(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
     /// With a folder for all that it keeps, which stays when it closes.
     #[must_use]
     pub fn with_profile(mut self, folder: Arc<Folder>) -> Self {
@@ -151,6 +169,9 @@ impl Browser {
         };
         let driver = self.driver(&profile)?;
         let mut capabilities = self.engine.capabilities(&profile, &self.settings, &self.words)?;
+        if let Some(address) = &self.runs_at {
+            capabilities.set("goog:chromeOptions", json!({ "debuggerAddress": address }))?;
+        }
         if self.network_log {
             capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
         }
@@ -160,7 +181,7 @@ impl Browser {
             .context("the browser does not start; `cargo xtask test` installs it")?;
         let page = Page::new(session, self.engine, origin, test_name());
 
-        let told = timeout(LIMIT, AssertUnwindSafe(story(&page)).catch_unwind()).await;
+        let told = timeout(self.limit, AssertUnwindSafe(story(&page)).catch_unwind()).await;
         let good = matches!(told, Ok(Ok(Ok(()))));
         if !good {
             page.show_trouble().await;

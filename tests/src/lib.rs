@@ -5,6 +5,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod clock;
 pub mod cluster;
 pub mod connection;
 pub mod countries;
@@ -28,8 +29,9 @@ pub mod places;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;
-mod screen;
+pub mod screen;
 pub mod server;
+pub mod touch;
 
 use std::time::Duration;
 

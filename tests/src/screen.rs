@@ -1,4 +1,4 @@
-//! A screen that nobody looks at, for WebKitGTK, which has no way to run without one.
+//! A screen that nobody looks at, for browsers that have no way to run without one, and for kiosks.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -10,7 +10,7 @@ use crate::places;
 
 /// An X server in memory; it stops when the last test lets go of it.
 #[derive(Debug)]
-pub(crate) struct Screen {
+pub struct Screen {
     child: Child,
     name: String,
 }
@@ -23,21 +23,26 @@ impl Screen {
         if let Some(screen) = running.upgrade() {
             return Ok(screen);
         }
-        let screen = Arc::new(Self::start()?);
+        let screen = Arc::new(Self::of(1400, 1000)?);
         *running = Arc::downgrade(&screen);
         Ok(screen)
     }
 
     /// What goes into `DISPLAY`.
-    pub(crate) fn name(&self) -> &str {
+    #[must_use]
+    pub fn name(&self) -> &str {
         &self.name
     }
 
-    fn start() -> Result<Self> {
+    /// A screen of this size.
+    ///
+    /// # Errors
+    /// When the X server does not start.
+    pub fn of(width: u32, height: u32) -> Result<Self> {
         let program = places::xvfb();
         let mut child = Command::new(&program)
             // It takes a free number and writes it to standard output.
-            .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

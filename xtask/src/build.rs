@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::{compress, split, stamp, tools};
 
 /// Everything that the app is made from. What is missing counts as empty.
-const APP_SOURCES: [&str; 17] = [
+const APP_SOURCES: [&str; 19] = [
     "build.rs",
     "xtask/src/split",
     "xtask/src/split.rs",
@@ -26,6 +26,7 @@ const APP_SOURCES: [&str; 17] = [
     "style",
     "crates/flow",
     "crates/interface",
+    "crates/kiosk",
     "crates/protocol",
     "crates/readiness",
     "crates/report",

@@ -56,6 +56,12 @@ const SOAKS: [Soak; 6] = [
         times: 3,
         run: cluster,
     },
+    Soak {
+        name: "kiosk",
+        about: "visits to a kiosk, one after the other: does its memory stay flat?",
+        times: 500,
+        run: kiosk,
+    },
 ];
 
 /// Runs the soak test that the options name, or all.
@@ -164,6 +170,15 @@ fn cluster(project: &Project, times: usize) -> Result<bool> {
         .env("INLOGWIJZER_SOAK_TIMES", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     // A test that has another name now would leave nothing to run, and that would pass.
+    Ok(tally.passed == 1 && tally.failed == 0)
+}
+
+fn kiosk(project: &Project, visits: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project)?;
+    cargo
+        .args(["--", "--exact", "--nocapture", "kiosk::months::memory_stays_flat_over_many_visits"])
+        .env("INLOGWIJZER_VISITS", visits.to_string());
+    let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.passed == 1 && tally.failed == 0)
 }
 

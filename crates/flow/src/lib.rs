@@ -15,12 +15,13 @@ pub mod place;
 pub mod profile;
 pub mod prose;
 pub mod search;
+pub mod short;
 pub mod text;
 pub mod tool;
 pub mod walk;
 
 pub use howto::{Howto, HowtoVariant};
-pub use library::{Desk, Library};
+pub use library::{Desk, Kiosk, Library};
 pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool, Verdict};
 pub use notice::{Notice, Period};
 pub use place::Place;

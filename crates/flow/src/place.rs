@@ -5,7 +5,8 @@
 use indexmap::IndexMap;
 
 /// Names in the query that are not node ids; a node may not be called so.
-pub const RESERVED: [&str; 5] = ["bibliotheek", "voor", "vanaf", "modus", "taal"];
+pub const RESERVED: [&str; 8] =
+    ["bibliotheek", "voor", "vanaf", "modus", "taal", "rust", "talen", "afdrukken"];
 
 /// The name in the query of the node where the trail begins, when that is not the flow's start.
 const ENTRY: &str = "vanaf";

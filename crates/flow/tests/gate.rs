@@ -495,3 +495,12 @@ fn own_words_are_held_to_the_rules_for_words() {
     let long = format!("wording: [{{ flow: proef, node: vraag, text: {{ nl: '{long}.', en: B. }} }}]\n");
     library_is_told(&long, Rule::SentenceLength, "26 words");
 }
+
+#[test]
+fn a_kiosk_waits_no_shorter_and_no_longer_than_makes_sense() {
+    let kiosk = |settings: &str| format!("kiosk: {{ {settings} }}\n");
+    assert!(with_parts(&kiosk("idle_seconds: 90, languages: [en, nl], print: true")).is_empty());
+    library_is_told(&kiosk("idle_seconds: 5"), Rule::Keys, "from 10 to 600");
+    library_is_told(&kiosk("languages: [nl, nl]"), Rule::Keys, "given twice");
+    library_is_told(&kiosk("idle: 5"), Rule::Keys, "idle_seconds");
+}

@@ -1,6 +1,7 @@
 //! The walk, with addresses as people really send them.
 #![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
+use flow::short;
 use flow::walk::{self, Dropped};
 use flow::{Flow, Place};
 use serde_json::json;
@@ -147,5 +148,35 @@ fn hostile_addresses_never_panic() {
         for way in walk.here().node.kind.ways_out() {
             assert!(walk.after(way.answer).is_some());
         }
+    }
+}
+
+#[test]
+fn a_short_way_leads_to_the_same_node_with_the_same_answers() {
+    let flow = flow();
+    for (node, pairs) in [
+        (None, vec![("een", "ja"), ("twee", "ja"), ("drie", "verder")]),
+        (Some("drie"), vec![("een", "ja"), ("twee", "ja"), ("drie", "verder"), ("vier", "ja")]),
+        (None, vec![("vanaf", "twee"), ("twee", "nee")]),
+        (Some("vier"), vec![("vanaf", "vier")]),
+    ] {
+        let there = walk::walk(&flow, &place(node, &pairs)).unwrap();
+        let way = short::way(&there).unwrap();
+        let here = walk::walk(&flow, &short::place(&flow, &way)).unwrap();
+        assert_eq!(here.here().id, there.here().id, "{way}");
+        assert_eq!(trail(&here)[..=here.current], trail(&there)[..=there.current], "{way}");
+        assert_eq!(here.place.entry, there.place.entry, "{way}");
+    }
+    let start = walk::walk(&flow, &Place::default()).unwrap();
+    assert_eq!(short::way(&start), None);
+}
+
+#[test]
+fn a_mistyped_way_ends_where_it_no_longer_fits() {
+    let flow = flow();
+    for (way, node) in
+        [("1", "twee"), ("19", "twee"), ("1x1", "twee"), ("", "een"), ("geen.1", "twee"), ("2!", "drie")]
+    {
+        assert_eq!(short::place(&flow, way).node.as_deref(), Some(node), "{way}");
     }
 }

@@ -30,6 +30,11 @@ const PUBLIC: &str = "publiek";
 /// Its value for a drawing in somebody else's page.
 const EMBEDDED: &str = "inbed";
 
+/// The segment of addresses that are short enough to be typed.
+pub const SHORT: &str = "m";
+/// Stands in them for no way at all.
+const NO_WAY: &str = "-";
+
 /// The views of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
@@ -60,6 +65,8 @@ impl View {
 pub enum Page {
     /// Problems to choose from, and the search.
     Home,
+    /// A kiosk's attract screen.
+    Kiosk,
     /// A flow, one question at a time.
     Guided(Spot),
     /// A flow as a diagram.
@@ -108,6 +115,7 @@ impl Page {
         };
         match rest {
             [] => Some(Self::Home),
+            ["kiosk"] => Some(Self::Kiosk),
             ["controle"] => Some(Self::Readiness),
             ["balie"] => Some(Self::Desk),
             ["balie", "inzicht"] => Some(Self::Insight(None)),
@@ -134,9 +142,58 @@ impl Page {
     }
 }
 
-/// The home page, with the pairs that go along everywhere.
+/// The home page, with the pairs that go along everywhere; of a kiosk its attract screen.
 pub fn home(language: Language, place: &Place) -> String {
+    if is_kiosk(place) {
+        return kiosk(language, place);
+    }
     with_query(&format!("/{}/", language.code()), pairs(&place.others))
+}
+
+/// The attract screen of a kiosk.
+pub fn kiosk(language: Language, place: &Place) -> String {
+    let others = pairs(&place.others).filter(|(name, _)| *name != MODE);
+    with_query(&format!("/{}/{KIOSK}", language.code()), others)
+}
+
+/// Whether a path is that of the attract screen.
+pub fn is_attract_screen(path: &str) -> bool {
+    path.trim_matches('/').split_once('/').is_some_and(|(_, page)| page == KIOSK)
+}
+
+/// The pairs that go along everywhere from this path: what the attract screen leads to is a kiosk's, and at a kiosk
+/// nobody sees the desk's layer.
+pub fn with_mode(path: &str, mut place: Place) -> Place {
+    if is_attract_screen(path) {
+        place.others.insert(MODE.to_owned(), KIOSK.to_owned());
+    }
+    if is_kiosk(&place) {
+        place.others.shift_remove(FOR);
+    }
+    place
+}
+
+/// The same page on the visitor's own phone, which is no kiosk.
+pub fn on_phone(path: &str, query: &[(String, String)]) -> String {
+    let path =
+        if is_attract_screen(path) { path.trim_end_matches('/').trim_end_matches(KIOSK) } else { path };
+    let own = |name: &str| {
+        [MODE, kiosk::settings::IDLE, kiosk::settings::LANGUAGES, kiosk::settings::PRINT, FOR].contains(&name)
+    };
+    let kept = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    with_query(path, kept.filter(|(name, _)| !own(name)))
+}
+
+/// A place in a flow as short as it can be typed: `way` is that of [`flow::short`]. The server makes the long one of it.
+pub fn short(language: Language, flow: &str, way: Option<&str>, library: Option<&str>) -> String {
+    let mut path = format!("/{}/{SHORT}/{}", language.code(), encode(flow));
+    // A library stands behind the way, so there is always one.
+    let way = way.or(library.map(|_| NO_WAY));
+    for segment in way.into_iter().chain(library) {
+        path.push('/');
+        path.push_str(&encode(segment));
+    }
+    path
 }
 
 /// The browser check, for somebody who comes from a flow if there is one.
@@ -233,6 +290,9 @@ pub fn read_place(node: Option<String>, query: impl IntoIterator<Item = (String,
 
 /// The audience that the address asks for, if it does.
 pub fn audience(place: &Place) -> Option<Audience> {
+    if is_kiosk(place) {
+        return Some(Audience::Patron);
+    }
     match place.others.get(FOR)?.as_str() {
         DESK => Some(Audience::Staff),
         PATRON => Some(Audience::Patron),
@@ -259,6 +319,11 @@ pub fn embedded(place: &Place, embedded: bool) -> Place {
         place.others.shift_remove(MODE);
     }
     place
+}
+
+/// Whether this device is a kiosk.
+pub fn is_kiosk(place: &Place) -> bool {
+    place.others.get(MODE).is_some_and(|mode| mode == KIOSK)
 }
 
 /// The same place for another audience.
@@ -302,6 +367,54 @@ fn encode(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn place_of(pairs: &[(&str, &str)]) -> Place {
+        read_place(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn a_kiosks_mode_goes_along_and_home_is_its_attract_screen() {
+        let place = with_mode(
+            "/nl/kiosk",
+            place_of(&[("bibliotheek", "drenthe"), ("rust", "20"), ("voor", "balie")]),
+        );
+        assert!(is_kiosk(&place) && is_public(&place));
+        assert_eq!(
+            super::place(Language::Nl, View::Guided, "a", &place),
+            "/nl/hulp/a?bibliotheek=drenthe&rust=20&modus=kiosk"
+        );
+        assert_eq!(home(Language::En, &place), "/en/kiosk?bibliotheek=drenthe&rust=20");
+        assert_eq!(audience(&place_of(&[("modus", "kiosk"), ("voor", "balie")])), Some(Audience::Patron));
+        assert!(!is_kiosk(&with_mode("/nl/hulp/kiosk", place_of(&[]))));
+    }
+
+    #[test]
+    fn what_goes_to_the_phone_is_the_same_place_without_the_kiosk() {
+        let pairs = [
+            ("bibliotheek", "drenthe"),
+            ("modus", "kiosk"),
+            ("rust", "20"),
+            ("talen", "nl"),
+            ("vraag", "ja"),
+        ];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(on_phone("/nl/hulp/a/b", &pairs), "/nl/hulp/a/b?bibliotheek=drenthe&vraag=ja");
+        assert_eq!(on_phone("/nl/kiosk", &pairs[..1]), "/nl/?bibliotheek=drenthe");
+        assert_eq!(on_phone("/en/kiosk/", &[]), "/en/");
+    }
+
+    #[test]
+    fn a_short_address_has_the_way_and_the_library() {
+        assert_eq!(
+            short(Language::Nl, "ebooks-lenen", Some("121"), Some("drenthe")),
+            "/nl/m/ebooks-lenen/121/drenthe"
+        );
+        assert_eq!(
+            short(Language::Nl, "ebooks-lenen", None, Some("drenthe")),
+            "/nl/m/ebooks-lenen/-/drenthe"
+        );
+        assert_eq!(short(Language::Nl, "ebooks-lenen", None, None), "/nl/m/ebooks-lenen");
+    }
+
     #[test]
     fn each_address_that_is_written_is_read_as_its_page() {
         let at = Place { node: Some("vraag-1".to_owned()), ..Place::default() };
@@ -309,6 +422,7 @@ mod tests {
         let nowhere = Place::default();
         for (written, page) in [
             (home(Language::Nl, &nowhere), Page::Home),
+            (home(Language::Nl, &place_of(&[("modus", "kiosk")])), Page::Kiosk),
             (place(Language::En, View::Guided, "inloggen", &at), Page::Guided(spot.clone())),
             (place(Language::Nl, View::Diagram, "inloggen", &at), Page::Diagram(spot.clone())),
             (place(Language::Nl, View::Outline, "inloggen", &at), Page::Outline(spot.clone())),

@@ -5,8 +5,8 @@
 //! content. Names that are not known are passed over, as serde does.
 
 use flow::{
-    Answer, Desk, Flow, FlowAudience, Howto, HowtoVariant, Layer, Library, Link, Node, NodeKind, Notice,
-    Outcome, Period, Service, Text, Tool, Verdict,
+    Answer, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library, Link, Node,
+    NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
 };
 use indexmap::IndexMap;
 
@@ -20,6 +20,8 @@ pub trait Json: Sized {
     fn text(&self) -> Option<String>;
     /// A whole number.
     fn number(&self) -> Option<u32>;
+    /// True or false.
+    fn truth(&self) -> Option<bool>;
     /// The values of a list.
     fn list(&self) -> Option<Vec<Self>>;
     /// The names and values of an object, in its order.
@@ -175,7 +177,7 @@ impl Lean for Flow {
             audience: must(json, "audience")?,
             title: must(json, "title")?,
             summary: must(json, "summary")?,
-            order: json.member("order")?.number()?,
+            order: must(json, "order")?,
             part: None,
             errors: all(json, "errors")?,
             keywords: all(json, "keywords")?,
@@ -225,6 +227,34 @@ impl Lean for Desk {
     }
 }
 
+impl Lean for u32 {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.number()
+    }
+}
+
+impl Lean for bool {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.truth()
+    }
+}
+
+impl Lean for Language {
+    fn read(json: &impl Json) -> Option<Self> {
+        word(json, &Self::ALL, Self::code)
+    }
+}
+
+impl Lean for Kiosk {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            idle_seconds: may(json, "idle_seconds")?,
+            languages: all(json, "languages")?,
+            print: may(json, "print")?.unwrap_or_default(),
+        })
+    }
+}
+
 impl Lean for Library {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
@@ -233,6 +263,7 @@ impl Lean for Library {
             network: may(json, "network")?,
             desk: must(json, "desk")?,
             without: all(json, "without")?,
+            kiosk: may(json, "kiosk")?.unwrap_or_default(),
         })
     }
 }

@@ -24,6 +24,9 @@ impl Json for Read {
     fn number(&self) -> Option<u32> {
         self.0.as_u64()?.try_into().ok()
     }
+    fn truth(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
     fn list(&self) -> Option<Vec<Self>> {
         Some(self.0.as_array()?.iter().cloned().map(Self).collect())
     }
@@ -70,6 +73,10 @@ fn all_content_is_read_the_same_by_both_readers() {
         is_read_the_same::<Library>(&profile.library);
     }
     is_read_the_same(&Notices { notices: content.notices });
+    // Whatever no library says yet.
+    let mut library = content.libraries.into_values().next().unwrap().library;
+    library.kiosk = flow::Kiosk { idle_seconds: Some(40), languages: vec![flow::Language::En], print: true };
+    is_read_the_same(&library);
 }
 
 #[test]

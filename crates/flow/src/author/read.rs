@@ -10,14 +10,15 @@ use serde::de::DeserializeOwned;
 use super::finding::{Gate, Rule};
 use super::routes::ReadFlow;
 use super::source::{
-    AnswerSource, At, FlowSource, HowtoSource, Kind, LayerSource, LibrarySource, LinkSource, NodeSource,
-    NoticeSource, PeriodSource, TextSource, WordingSource,
+    AnswerSource, At, FlowSource, HowtoSource, Kind, KioskSource, LayerSource, LibrarySource, LinkSource,
+    NodeSource, NoticeSource, PeriodSource, TextSource, WordingSource,
 };
 use super::{Known, MAX_WORDS};
+use crate::library::IDLE_SECONDS;
 use crate::model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Verdict};
 use crate::profile::{System, Wording};
 use crate::text::{Language, Text};
-use crate::{Desk, Howto, HowtoVariant, Library, Notice, Period, Profile, place, prose};
+use crate::{Desk, Howto, HowtoVariant, Kiosk, Library, Notice, Period, Profile, place, prose};
 
 /// The place in lists of a flow that names none.
 const DEFAULT_ORDER: u32 = 100;
@@ -605,7 +606,28 @@ fn library(source: &LibrarySource, file_stem: &str, known: &Known, gate: &mut Ga
             text: text(&desk.text.value, line(&desk.text), Reader::Patron, None, "the desk's text", gate),
             link: desk.link.as_ref().map(|to| link(to, Reader::Patron, None, known, gate)),
         },
+        kiosk: source.kiosk.as_ref().map(|source| kiosk(source, gate)).unwrap_or_default(),
     }
+}
+
+fn kiosk(source: &KioskSource, gate: &mut Gate<'_>) -> Kiosk {
+    let (least, most) = IDLE_SECONDS;
+    if let Some(at) = source.idle_seconds.as_ref().filter(|at| !(least..=most).contains(&at.value)) {
+        let message = format!(
+            "a kiosk cannot wait {} seconds. Give `idle_seconds` from {least} to {most}, or leave it out for 75.",
+            at.value
+        );
+        gate.say(line(at), None, Rule::Keys, message);
+    }
+    let mut languages = Vec::new();
+    for at in &source.languages {
+        if languages.contains(&at.value) {
+            let message = format!("the language '{}' is given twice. Leave one out.", at.value.code());
+            gate.say(line(at), None, Rule::Keys, message);
+        }
+        languages.push(at.value);
+    }
+    Kiosk { idle_seconds: source.idle_seconds.as_ref().map(|at| at.value), languages, print: source.print }
 }
 
 /// The notice of one file; none when its period cannot be understood.

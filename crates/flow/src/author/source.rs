@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use crate::model::{FlowAudience, Outcome, Service, Tool, Verdict};
+use crate::text::Language;
 
 /// A value with its place in the file.
 pub(super) type At<T> = Spanned<T>;
@@ -221,10 +222,29 @@ pub(super) struct LibrarySource {
     pub(super) without: Vec<At<String>>,
     /// The library system, where that is not Wise: what staff read instead.
     pub(super) system: Option<SystemSource>,
+    /// How its kiosks are set, where they are not as everywhere.
+    pub(super) kiosk: Option<KioskSource>,
     /// Words of its own, instead of a flow's.
     #[serde(default)]
     #[schemars(with = "Vec<WordingSource>")]
     pub(super) wording: Vec<At<WordingSource>>,
+}
+
+/// How a library's kiosks are set. The address of a kiosk can say otherwise.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Kiosk")]
+pub(super) struct KioskSource {
+    /// Seconds without a touch until the warning: 10 to 600. 75 where absent.
+    #[schemars(with = "Option<u32>", range(min = 10, max = 600))]
+    pub(super) idle_seconds: Option<At<u32>>,
+    /// The languages that a visitor can choose, the first one first; both where absent.
+    #[schemars(with = "Vec<Language>")]
+    #[serde(default)]
+    pub(super) languages: Vec<At<Language>>,
+    /// Whether a visitor may print; no where absent.
+    #[serde(default)]
+    pub(super) print: bool,
 }
 
 /// A library system other than Wise.

@@ -6,6 +6,7 @@
 mod diagram;
 mod en;
 mod findings;
+mod kiosk;
 mod nl;
 mod offline;
 mod report;
@@ -14,6 +15,7 @@ use flow::Language;
 
 pub use diagram::{DiagramTexts, diagram, service_name};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
+pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
 pub use report::{ReportTexts, report};
 

@@ -1,0 +1,45 @@
+//! Renewal: a kiosk runs for months, and takes over what is new while nobody is there.
+
+/// How often a kiosk at rest looks for a new version.
+pub const LOOK_EVERY_MS: u64 = 10 * 60 * 1000;
+/// After so long a kiosk at rest starts afresh all the same: what leaks in a browser leaks for a day at most.
+pub const FRESH_AFTER_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Whether the page that the server gives now starts another app than the one that runs. `own` is the name of the
+/// running app's file, which changes with every build. A page that starts no app of ours, such as a gateway's error or
+/// the login page of a network, is no new version.
+#[must_use]
+pub fn is_new(page: &str, own: &str) -> bool {
+    !own.is_empty() && starts_the_app(page) && !page.contains(own)
+}
+
+/// Whether it is the page that starts the app: with it a fresh start can be dared.
+#[must_use]
+pub fn starts_the_app(page: &str) -> bool {
+    page.contains("data-wasm=")
+}
+
+/// How long to wait after so many tries in vain: 2 seconds at first, a minute at most.
+#[must_use]
+pub fn pause_ms(tries: u32) -> u32 {
+    (2_000_u32 << tries.min(5)).min(60_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_with_another_app_is_a_new_version() {
+        let page = |name: &str| format!("<script data-js=\"/{name}.js\" data-wasm=\"/{name}_bg.wasm\">");
+        assert!(is_new(&page("app-2"), "/app-1.js"));
+        assert!(!is_new(&page("app-1"), "/app-1.js"));
+        assert!(!is_new("<h1>502 Bad Gateway</h1>", "/app-1.js"));
+        assert!(!is_new(&page("app-2"), ""));
+    }
+
+    #[test]
+    fn pauses_grow_to_a_minute() {
+        assert_eq!([0, 1, 4, 5, 40].map(pause_ms), [2_000, 4_000, 32_000, 60_000, 60_000]);
+    }
+}
