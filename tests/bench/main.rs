@@ -1,7 +1,8 @@
 //! The diagram against others, on the same flows and the same machine: `cargo xtask bench diagram` runs it.
 //!
 //! The first argument is the file that `crates/diagram/examples/layout-bench` printed, the second the folder of
-//! the other engines.
+//! the other engines. With the one argument `motion`, only our own drawing is measured, in motion:
+//! `cargo xtask bench motion`.
 
 mod engines;
 mod graphviz;
@@ -20,9 +21,13 @@ use crate::picture::{Graph, Picture};
 fn main() -> Result<()> {
     let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
     let drawings = PathBuf::from(words.next().context("which drawings?")?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    if drawings.as_os_str() == "motion" {
+        println!("{}", runtime.block_on(motion::measure())?);
+        return Ok(());
+    }
     let packages = PathBuf::from(words.next().context("where are the other engines?")?);
     let samples = read(&drawings)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
 
     let mut results = Vec::new();
     for sample in &samples {
@@ -30,6 +35,8 @@ fn main() -> Result<()> {
         let (times_ms, picture) = graphviz::draw(&sample.graph)?;
         results.push(table::Row::new("dot", sample, &times_ms, &picture));
     }
+    // The browsers take long, and now and then one of them fails: this much is known.
+    println!("{}", table::layouts(&results));
     runtime.block_on(engines::measure(&samples, &packages, &mut results))?;
     println!("{}", table::layouts(&results));
 

@@ -18,7 +18,7 @@ struct Bench {
     needs: Option<&'static str>,
 }
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     Bench {
         name: "size",
         about: "the bytes of dist/ as they are and as they travel",
@@ -36,6 +36,12 @@ const BENCHES: [Bench; 4] = [
         about: "the server beside nginx with the same bytes, its memory, its start, and how they grow",
         run: server,
         needs: Some("tests/examples/server-bench.rs"),
+    },
+    Bench {
+        name: "motion",
+        about: "our diagram in motion in Chromium: a frame among 1,000 nodes, a step among 60",
+        run: motion,
+        needs: None,
     },
     Bench {
         name: "reports",
@@ -94,29 +100,40 @@ fn diagram(project: &Project) -> Result<()> {
         fs::create_dir_all(project.target().join("bench"))?;
         fs::write(&drawings, text).context("cannot write target/bench/drawings.jsonl")
     })?;
-    let mut bench = process::cargo(project);
-    // The browser takes most of the time: the measuring program itself need not be optimized.
-    bench
-        .args([
-            "bench",
-            "--quiet",
-            "--package",
-            "inlogwijzer-tests",
-            "--bench",
-            "diagram",
-            "--profile",
-            "dev",
-            "--",
-        ])
-        .args([drawings, system::packages_folder(project)])
-        .env("INLOGWIJZER_SERVER", project.server())
-        .env("INLOGWIJZER_DIST", project.dist())
-        .env("INLOGWIJZER_CONTENT", project.root.join("content"))
-        .envs(places);
+    let mut bench = browser_bench(project);
+    bench.args([drawings, system::packages_folder(project)]).envs(places);
     process::run(&mut bench)?;
     let stability =
         ["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench", "stability"];
     process::run(process::cargo(project).args(stability))
+}
+
+fn motion(project: &Project) -> Result<()> {
+    build::all(project)?;
+    let places = system::browser_test_places(project)?;
+    process::run(browser_bench(project).arg("motion").envs(places))
+}
+
+/// The program that measures with browsers. They take most of the time: it need not be optimized itself.
+fn browser_bench(project: &Project) -> std::process::Command {
+    let words = [
+        "bench",
+        "--quiet",
+        "--package",
+        "inlogwijzer-tests",
+        "--bench",
+        "diagram",
+        "--profile",
+        "dev",
+        "--",
+    ];
+    let mut bench = process::cargo(project);
+    bench
+        .args(words)
+        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_DIST", project.dist())
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
+    bench
 }
 
 fn reports(project: &Project) -> Result<()> {
