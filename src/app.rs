@@ -13,15 +13,12 @@ use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
 use crate::views::outbox::OutboxLine;
-use crate::{address, api, probes};
+use crate::{address, api, probes, takeover};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
     probes::rehearsal::arrive();
-    leptos::mount::mount_to_body(App);
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "ready");
-    }
+    takeover::start(App);
 }
 
 /// Shows the sentence that stands in the page for the case that the app stops.

@@ -8,6 +8,7 @@ mod diagram;
 mod pages;
 mod probes;
 mod reports;
+mod takeover;
 mod views;
 
 pub(crate) use interface::{address, texts};

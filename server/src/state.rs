@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use flow::{Audience, Language};
 use tokio::sync::Semaphore;
 
-use crate::edition::{Edition, EditionError};
+use crate::edition::{Drawn, Edition, EditionError};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
 use crate::site::Site;
@@ -30,6 +31,7 @@ struct Inner {
     limits: Limits,
     tally: Tally,
     drawing_turns: Arc<Semaphore>,
+    public_origin: Option<String>,
 }
 
 /// What the operator settled about reports and counters.
@@ -53,19 +55,35 @@ impl AppState {
         store: Store,
         reports: ReportSettings,
         metrics: Metrics,
+        public_origin: Option<String>,
     ) -> Self {
         let edition = ArcSwap::from_pointee(edition);
         draw_in_the_background(&edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
-        let inner =
-            Inner { content_folder, edition, site, store, reports, metrics, limits, tally, drawing_turns };
+        let inner = Inner {
+            content_folder,
+            edition,
+            site,
+            store,
+            reports,
+            metrics,
+            limits,
+            tally,
+            drawing_turns,
+            public_origin,
+        };
         Self { inner: Arc::new(inner) }
     }
 
     /// What the operator settled about reports.
     pub(crate) fn reports(&self) -> &ReportSettings {
         &self.inner.reports
+    }
+
+    /// The origin under which people know this server, where the operator named one.
+    pub(crate) fn public_origin(&self) -> Option<&str> {
+        self.inner.public_origin.as_deref()
     }
 
     /// The figures for whoever watches the server.
@@ -91,6 +109,29 @@ impl AppState {
     /// Who wants a drawing made takes one of these, and waits for it without holding up anybody.
     pub(crate) fn drawing_turns(&self) -> Arc<Semaphore> {
         Arc::clone(&self.inner.drawing_turns)
+    }
+
+    /// A drawing of this edition, made now if need be, without holding up anybody: the layout engine computes.
+    pub(crate) async fn drawn(
+        &self,
+        edition: &Arc<Edition>,
+        flow: &str,
+        library: Option<&str>,
+        language: Language,
+        audience: Audience,
+    ) -> Option<Drawn> {
+        if let Some(drawn) = edition.flow(flow, library)?.drawing_at_hand(language, audience) {
+            return Some(drawn.clone());
+        }
+        // The turn goes along, so that it is kept also when who asked is gone.
+        let turn = self.drawing_turns().acquire_owned().await.ok()?;
+        let (edition, flow, library) = (Arc::clone(edition), flow.to_owned(), library.map(str::to_owned));
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let flow = edition.flow(&flow, library.as_deref())?;
+            edition.drawing(flow, language, audience).cloned()
+        });
+        made.await.ok().flatten()
     }
 
     /// The app's files.

@@ -16,6 +16,7 @@ mod matrix;
 mod network;
 mod operations;
 mod place;
+mod plain;
 mod postgres;
 mod readiness;
 mod reports;

@@ -1,4 +1,4 @@
-//! A screen that nobody looks at, for WebKitGTK, which has no way to run without one.
+//! A screen that nobody looks at, for WebKitGTK and NetSurf, which have no way to run without one.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -23,7 +23,7 @@ impl Screen {
         if let Some(screen) = running.upgrade() {
             return Ok(screen);
         }
-        let screen = Arc::new(Self::start()?);
+        let screen = Arc::new(Self::start("1400x1000x24")?);
         *running = Arc::downgrade(&screen);
         Ok(screen)
     }
@@ -33,11 +33,16 @@ impl Screen {
         &self.name
     }
 
-    fn start() -> Result<Self> {
+    /// A screen of one's own, of this size and depth.
+    pub(crate) fn alone(size: &str) -> Result<Self> {
+        Self::start(size)
+    }
+
+    fn start(size: &str) -> Result<Self> {
         let program = places::xvfb();
         let mut child = Command::new(&program)
             // It takes a free number and writes it to standard output.
-            .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result, ensure};
 use crate::project::Project;
 
 /// The parts in the order of the cascade. A file that is not named here is refused, so that none is forgotten.
-const PARTS: [&str; 10] = [
-    "tokens", "base", "frame", "home", "node", "findings", "diagram", "report", "begin",
+const PARTS: [&str; 11] = [
+    "tokens", "base", "frame", "home", "node", "findings", "diagram", "report", "plain", "begin",
     // Last, because it takes back what the others say.
     "print",
 ];

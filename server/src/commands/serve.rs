@@ -41,7 +41,8 @@ pub(crate) fn run(settings: &Serve) -> Done {
     let edition = Edition::load(&settings.content.content)?;
     let site = Site::open(&settings.site)?;
     let companion = Companion::new(settings.companion_origin.clone());
-    let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone())?;
+    let headers =
+        SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), site.shell().style_hash())?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -61,7 +62,8 @@ async fn serve(settings: &Serve, edition: Edition, site: Site, headers: Security
     let address = listener.local_addr()?;
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
-    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics.clone());
+    let public_origin = settings.public_origin.as_ref().map(ToString::to_string);
+    let state = AppState::new(folder, edition, site, store.clone(), reports, metrics.clone(), public_origin);
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;

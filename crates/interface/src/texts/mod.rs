@@ -7,12 +7,14 @@ mod diagram;
 mod en;
 mod findings;
 mod nl;
+mod plain;
 mod report;
 
 use flow::Language;
 
 pub use diagram::{DiagramTexts, diagram, service_name};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
+pub use plain::{PlainTexts, plain};
 pub use report::{ReportTexts, report};
 
 /// The interface's words in `language`.
