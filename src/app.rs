@@ -18,7 +18,7 @@ use crate::pages::{guided, not_found};
 use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::node::ChosenLibrary;
-use crate::{address, api, kiosk, parts, probes};
+use crate::{address, api, kiosk, parts, probes, takeover};
 
 thread_local! {
     /// The app as it stands in the page. Whatever a visitor did is in it, and goes with it.
@@ -29,17 +29,20 @@ thread_local! {
 pub(crate) fn start() {
     probes::rehearsal::arrive();
     kiosk::begin();
-    mount();
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "ready");
-    }
+    takeover::start(mount_in);
 }
 
-/// Puts the app into the page.
-pub(crate) fn mount() {
+/// Puts the app into `place`.
+fn mount_in(place: web_sys::HtmlElement) {
     let owner = Owner::new();
-    let view = owner.with(|| leptos::mount::mount_to(leptos::tachys::dom::body(), App));
+    let view = owner.with(|| leptos::mount::mount_to(place, App));
     MOUNTED.set(Some((owner, Box::new(view))));
+}
+
+/// Puts the app into the page again, where it was.
+pub(crate) fn mount() {
+    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok());
+    mount_in(place.unwrap_or_else(leptos::tachys::dom::body));
 }
 
 /// Takes the app out of the page, with all that it remembers.

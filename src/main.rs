@@ -11,6 +11,7 @@ mod pages;
 mod parts;
 mod probes;
 mod reports;
+mod takeover;
 mod views;
 
 pub(crate) use interface::{address, texts};

@@ -79,6 +79,10 @@ pub(crate) struct Serve {
     /// Origins that may show pages of ours in a frame, such as `https://www.bibliotheek.example`.
     #[arg(long, env = "INLOGWIJZER_FRAME_ANCESTORS", value_delimiter = ',', value_name = "ORIGIN")]
     pub(crate) frame_ancestors: Vec<String>,
+    /// The origin under which people know this server, such as `https://inlogwijzer.bibliotheek.example`: for search
+    /// engines, in the site map and in the heads of pages.
+    #[arg(long, env = "INLOGWIJZER_PUBLIC_ORIGIN", value_name = "ORIGIN")]
+    pub(crate) public_origin: Option<crate::companion::Origin>,
     /// Another site of this very server, for the checks that need two: `https://proef.bibliotheek.example`. The port
     /// `*` is the one of the request. `localhost` and `127.0.0.1` do without.
     #[arg(long, env = "INLOGWIJZER_COMPANION_ORIGIN", value_name = "ORIGIN")]

@@ -2,6 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use flow::Language;
+
 /// Seconds in a day.
 pub(crate) const DAY_S: i64 = 24 * 60 * 60;
 
@@ -15,6 +17,61 @@ pub(crate) fn now_s() -> i64 {
 /// RFC 3339 in UTC, such as `2026-12-06T09:30:00Z`.
 pub(crate) fn written(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
+}
+
+/// Today in the Netherlands, as `YYYY-MM-DD`: notices count days as their readers do.
+pub(crate) fn today() -> String {
+    let now = jiff::Timestamp::from_second(now_s()).unwrap_or_default();
+    now.to_zoned(netherlands()).date().to_string()
+}
+
+/// A time of the wire in words, in the Netherlands: `zondag 6 december 10:30`.
+pub(crate) fn in_words(written: &str, language: Language) -> String {
+    const DAYS: [[&str; 7]; 2] = [
+        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ];
+    const MONTHS: [[&str; 12]; 2] = [
+        [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    ];
+    let Ok(time) = written.parse::<jiff::Timestamp>() else { return written.to_owned() };
+    let time = time.to_zoned(netherlands());
+    let row = usize::from(language == Language::En);
+    let place = |number: i8| usize::try_from(number - 1).unwrap_or_default();
+    let day = DAYS[row].get(place(time.weekday().to_monday_one_offset())).unwrap_or(&"");
+    let month = MONTHS[row].get(place(time.month())).unwrap_or(&"");
+    format!("{day} {} {month} {:02}:{:02}", time.day(), time.hour(), time.minute())
+}
+
+fn netherlands() -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap_or(jiff::tz::TimeZone::UTC)
 }
 
 /// The day of a second, counted from 1970.
@@ -40,6 +97,13 @@ pub(crate) fn written_day(day: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_told_as_people_read_it_in_the_netherlands() {
+        assert_eq!(in_words("2026-12-06T09:30:00Z", Language::Nl), "zondag 6 december 10:30");
+        assert_eq!(in_words("2026-07-01T22:05:00Z", Language::En), "Thursday 2 July 00:05");
+        assert_eq!(in_words("x", Language::Nl), "x");
+    }
 
     #[test]
     fn a_day_is_read_as_it_is_written() {

@@ -70,13 +70,33 @@ impl Document {
         std::str::from_utf8(&self.plain.bytes).unwrap_or_default()
     }
 
+    /// How much memory it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let forms = self.brotli.iter().chain(&self.gzip).chain([&self.plain]);
+        forms.map(|form| form.bytes.len()).sum()
+    }
+
+    /// The answer with a body that nobody else gets: compressed for this client only, and quickly.
+    pub(crate) fn answer_once(content_type: &'static str, body: Vec<u8>, request: &HeaderMap) -> Response {
+        let digest = digest([body.as_slice()]);
+        let accepted = accepted(request);
+        let form = |bytes, encoding| Form::new(bytes, &digest, encoding);
+        let (mut brotli, mut gzip) = (None, None);
+        if accepts(accepted, "br") {
+            brotli = compression::brotli_quick(&body).map(|bytes| form(bytes, Some("br")));
+        } else if accepts(accepted, "gzip") {
+            gzip = compression::gzip_quick(&body).map(|bytes| form(bytes, Some("gzip")));
+        }
+        let content_type = HeaderValue::from_static(content_type);
+        Self { content_type, plain: form(body, None), brotli, gzip }.answer(request)
+    }
+
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
     ///
     /// `no-cache` means that a copy is kept and asked about each time: content must never be stale at a
     /// desk, and the question costs one round trip and no body.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
-        let accepted =
-            request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let accepted = accepted(request);
         let form = match (&self.brotli, &self.gzip) {
             (Some(form), _) if accepts(accepted, "br") => form,
             (_, Some(form)) if accepts(accepted, "gzip") => form,
@@ -107,6 +127,10 @@ impl Document {
         headers.insert(header::ETAG, form.etag.clone());
         response
     }
+}
+
+fn accepted(request: &HeaderMap) -> &str {
+    request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// Whether an `Accept-Encoding` takes `wanted`: named, and not with quality 0.

@@ -7,16 +7,19 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, NodeKind, Service, Text, profile};
-use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
+use flow::{Audience, Flow, Language, Library, NodeKind, Service, Text, profile};
+use protocol::{
+    Catalog, Drawing, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices,
+};
 use readiness::Policy;
 
 use crate::content::{self, ContentError};
 use crate::document::{Document, digest};
 use crate::offline::Shelf;
+use crate::plain::Kept;
 
 /// Why an edition cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,10 @@ pub(crate) struct Edition {
     pub(crate) version: String,
     /// The catalog.
     pub(crate) catalog: Document,
+    /// The same, for the pages.
+    entries: Catalog,
+    /// The pages that were made of it.
+    pages: Kept,
     /// The notices.
     pub(crate) notices: Document,
     /// The howtos.
@@ -75,8 +82,23 @@ pub(crate) struct LibraryEdition {
     pub(crate) prepared: Shelf,
 }
 
+/// A drawing: as it is, and as the API gives it.
+#[derive(Debug, Clone)]
+pub(crate) struct Picture {
+    /// The drawing.
+    pub(crate) drawing: Arc<Drawing>,
+    /// The same as JSON.
+    pub(crate) document: Document,
+}
+
+impl Picture {
+    fn of(drawing: Drawing) -> Result<Self, EditionError> {
+        Ok(Self { document: Document::json(&drawing)?, drawing: Arc::new(drawing) })
+    }
+}
+
 /// A drawing, or in words for the author why it cannot be made.
-pub(crate) type Drawn = Result<Document, String>;
+pub(crate) type Drawn = Result<Picture, String>;
 
 /// One flow in an edition.
 #[derive(Debug)]
@@ -145,8 +167,11 @@ impl Edition {
             let document = Document::json(&profile.library)?;
             libraries.insert(library.clone(), LibraryEdition { document, own, prepared: Shelf::default() });
         }
+        let entries = catalog(content, version.clone(), flow_version);
         let mut edition = Self {
-            catalog: Document::json(&catalog(content, version.clone(), flow_version))?,
+            catalog: Document::json(&entries)?,
+            entries,
+            pages: Kept::default(),
             notices: Document::json(&Notices { notices: content.notices.clone() })?,
             howtos: Document::json(&Howtos { howtos: content.howtos.values().cloned().collect() })?,
             policy: Document::json(&policy)?,
@@ -241,7 +266,7 @@ impl Edition {
             offered.map(|flow| flow.flow.title.clone())
         };
         let drawn = diagram::map(service, &flows, audience, language, &title).map_err(EditionError::from);
-        let made = drawn.and_then(|drawing| Ok(Document::json(&drawing)?)).map_err(|error| {
+        let made = drawn.and_then(Picture::of).map_err(|error| {
             tracing::error!(%error, "a service cannot be drawn");
             error.to_string()
         });
@@ -256,6 +281,26 @@ impl Edition {
         own.map_or_else(|| self.flows.get(id), Option::as_ref)
     }
 
+    /// The content as it was read.
+    pub(crate) const fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The catalog.
+    pub(crate) const fn catalog_entries(&self) -> &Catalog {
+        &self.entries
+    }
+
+    /// The pages that were made of it.
+    pub(crate) const fn pages(&self) -> &Kept {
+        &self.pages
+    }
+
+    /// A library by its id.
+    pub(crate) fn library(&self, id: &str) -> Option<&Library> {
+        self.content.libraries.get(id).map(|profile| &profile.library)
+    }
+
     /// A drawing, made now if need be, which takes milliseconds to seconds. The log says why one cannot be made.
     pub(crate) fn drawing<'a>(
         &'a self,
@@ -265,8 +310,8 @@ impl Edition {
     ) -> Option<&'a Drawn> {
         let made = flow.drawings.get(&(language, audience))?.get_or_init(|| {
             let drawn = draw(&flow.flow, audience, language, &self.content).map_err(EditionError::from);
-            match drawn.and_then(|drawing| Ok(Document::json(&drawing)?)) {
-                Ok(document) => Ok(document),
+            match drawn.and_then(Picture::of) {
+                Ok(picture) => Ok(picture),
                 Err(error) => {
                     tracing::error!(%error, "a flow cannot be drawn");
                     Err(error.to_string())

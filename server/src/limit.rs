@@ -4,6 +4,7 @@
 //! does not count; `governor` can ask and count only in one go.
 
 use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasher as _, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -63,6 +64,16 @@ impl Limits {
         }
     }
 
+    /// A page told the visitor that a code leads nowhere: the app in that page asks for it once more, and is pardoned.
+    pub(crate) fn pardon(&self, written: &str, visitor: Visitor) {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).pardon(written, visitor.address());
+    }
+
+    /// Whether this request for a code was counted already, when its page was asked for; once.
+    pub(crate) fn is_pardoned(&self, written: &str, visitor: Visitor) -> bool {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).is_pardoned(written, visitor.address())
+    }
+
     /// The visitor did it.
     pub(crate) fn count(&self, action: Action, visitor: Visitor) {
         let now = self.begin.elapsed();
@@ -76,6 +87,9 @@ struct Log {
     times: HashMap<(Action, IpAddr), VecDeque<Duration>>,
     /// When to look again for what no longer counts.
     crowded_at: usize,
+    /// For each network the code that may be asked for once more, as a number that cannot be turned back.
+    pardoned: HashMap<IpAddr, u64>,
+    hasher: RandomState,
 }
 
 impl Log {
@@ -86,6 +100,24 @@ impl Log {
         // The one that must fall out of the period before there is room again.
         let oldest = times.len().checked_sub(most).and_then(|index| times.get(index))?;
         (*oldest + period).checked_sub(now).filter(|wait| !wait.is_zero())
+    }
+
+    fn pardon(&mut self, written: &str, address: IpAddr) {
+        if self.pardoned.len() > MANY {
+            self.pardoned.clear();
+        }
+        let hash = self.hasher.hash_one(written);
+        self.pardoned.insert(network(address), hash);
+    }
+
+    fn is_pardoned(&mut self, written: &str, address: IpAddr) -> bool {
+        let hash = self.hasher.hash_one(written);
+        let network = network(address);
+        let is_pardoned = self.pardoned.get(&network) == Some(&hash);
+        if is_pardoned {
+            self.pardoned.remove(&network);
+        }
+        is_pardoned
     }
 
     fn count(&mut self, action: Action, address: IpAddr, now: Duration) {
@@ -139,6 +171,17 @@ mod tests {
         assert_eq!(log.wait(Action::WrongCode, me, at(600)), None);
         log.count(Action::WrongCode, me, at(600));
         assert_eq!(log.wait(Action::WrongCode, me, at(600)), Some(at(1)), "one place was free, no more");
+    }
+
+    #[test]
+    fn a_code_that_its_page_counted_may_be_asked_for_once_more() {
+        let mut log = Log::default();
+        let me = address("192.0.2.1");
+        log.pardon("BCD-FGH-JKLM", me);
+        assert!(!log.is_pardoned("BCD-FGH-JKLN", me), "another code");
+        assert!(!log.is_pardoned("BCD-FGH-JKLM", address("192.0.2.2")), "somebody else");
+        assert!(log.is_pardoned("BCD-FGH-JKLM", me));
+        assert!(!log.is_pardoned("BCD-FGH-JKLM", me), "only once");
     }
 
     #[test]

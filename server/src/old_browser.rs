@@ -3,42 +3,23 @@
 //! The user agent is looked at while its request is answered, and never kept or logged. A browser in which the app
 //! may well start gets the page as it is: the words stand there for the case that it does not.
 
-use axum::http::{HeaderMap, header};
 use flow::Language;
-use maud::html;
-use readiness::{Browser, BrowserEvidence, Family, Os, Policy, Supported};
+use maud::{Markup, html};
+use readiness::{Browser, Family, Os, Policy, Supported};
 
-/// The class of the empty paragraphs in the page, one a language, in the order of [`Language::ALL`].
-const PLACE: &str = "begin__browser";
-
-/// Whom a request comes from, where the policy says that its browser is too old, or where it is an app.
-pub(crate) fn of(headers: &HeaderMap, policy: &Policy) -> Option<Browser> {
-    let agent = headers.get(header::USER_AGENT)?.to_str().ok()?;
-    let evidence = BrowserEvidence { user_agent: Some(agent.to_owned()), ..BrowserEvidence::default() };
-    let browser = readiness::identify(&evidence);
-    let telling = readiness::supported(&browser, policy) == Supported::No || browser.webview.is_some();
-    telling.then_some(browser)
+/// Whether the policy says that a browser is too old, or it is an app.
+pub(crate) fn named(browser: &Browser, policy: &Policy) -> bool {
+    readiness::supported(browser, policy) == Supported::No || browser.webview.is_some()
 }
 
-/// The page with the browser's name and its cures in it.
-pub(crate) fn name_in(page: &str, browser: &Browser) -> String {
-    let mut named = String::with_capacity(page.len() + 600);
-    let mut rest = page;
-    for language in Language::ALL {
-        let found = rest.find(PLACE).and_then(|at| Some(at + rest[at..].find('>')? + 1));
-        let Some(end) = found else { break };
-        named.push_str(&rest[..end]);
-        let (what, cure) = words(browser, language);
-        // `maud` escapes; what is put in are our own words all the same.
-        named.push_str(&html! { strong { (what) } " " (cure) }.into_string());
-        rest = &rest[end..];
-    }
-    named.push_str(rest);
-    named
+/// The browser's name and its cures.
+pub(crate) fn words(browser: &Browser, language: Language) -> Markup {
+    let (what, cure) = sentences(browser, language);
+    html! { strong { (what) } " " (cure) }
 }
 
 /// What it is, and what to do.
-fn words(browser: &Browser, language: Language) -> (String, &'static str) {
+fn sentences(browser: &Browser, language: Language) -> (String, &'static str) {
     let nl = language == Language::Nl;
     let pick = |dutch: &'static str, english: &'static str| if nl { dutch } else { english };
     if browser.webview.is_some() {
@@ -96,8 +77,7 @@ fn words(browser: &Browser, language: Language) -> (String, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
-    use readiness::BrowserPolicy;
+    use readiness::{BrowserEvidence, BrowserPolicy};
 
     fn policy() -> Policy {
         let versions = BrowserPolicy { minimum: 15, current: 17 };
@@ -108,22 +88,25 @@ mod tests {
         }
     }
 
-    fn page_for(agent: &'static str) -> Option<String> {
-        let headers = HeaderMap::from_iter([(header::USER_AGENT, HeaderValue::from_static(agent))]);
-        let page = "<div lang=nl><p class=begin__browser></p></div><div lang=en><p class=\"begin__browser\"></p></div>";
-        of(&headers, &policy()).map(|browser| name_in(page, &browser))
+    fn said_to(agent: &str) -> Option<[String; 2]> {
+        let evidence = BrowserEvidence { user_agent: Some(agent.to_owned()), ..BrowserEvidence::default() };
+        let browser = readiness::identify(&evidence);
+        named(&browser, &policy())
+            .then(|| Language::ALL.map(|language| words(&browser, language).into_string()))
     }
 
     #[test]
     fn an_old_browser_is_named_in_both_languages_with_what_to_do() {
-        let page = page_for("Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko").unwrap();
-        assert!(page.contains("<p class=begin__browser><strong>Je gebruikt Internet Explorer 11."), "{page}");
-        assert!(page.contains("<p class=\"begin__browser\"><strong>You use Internet Explorer 11."), "{page}");
-        assert!(page.contains("typ ‘Edge’"), "{page}");
-        let page = page_for(
+        let [dutch, english] =
+            said_to("Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko").unwrap();
+        assert!(dutch.starts_with("<strong>Je gebruikt Internet Explorer 11."), "{dutch}");
+        assert!(english.starts_with("<strong>You use Internet Explorer 11."), "{english}");
+        assert!(dutch.contains("typ ‘Edge’"), "{dutch}");
+        let [_, english] = said_to(
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_4) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1 Safari/605.1.15",
-        );
-        assert!(page.unwrap().contains("You use Safari 13."));
+        )
+        .unwrap();
+        assert!(english.contains("You use Safari 13."));
     }
 
     #[test]
@@ -134,13 +117,7 @@ mod tests {
             "w3m/0.5.3",
             "",
         ] {
-            assert_eq!(page_for(agent), None, "{agent}");
+            assert_eq!(said_to(agent), None, "{agent}");
         }
-    }
-
-    #[test]
-    fn a_page_without_the_place_stays_as_it_is() {
-        let browser = readiness::identify(&BrowserEvidence::default());
-        assert_eq!(name_in("<p>x</p>", &browser), "<p>x</p>");
     }
 }

@@ -195,7 +195,7 @@ impl ApiError {
 
 impl ApiError {
     /// When to try again, for errors that pass.
-    const fn retry_after_s(&self) -> Option<u64> {
+    pub(crate) const fn retry_after_s(&self) -> Option<u64> {
         match self {
             Self::TooMany { retry_after_s } => Some(*retry_after_s),
             Self::StoreAway | Self::TimedOut => Some(STORE_RETRY_S),

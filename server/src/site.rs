@@ -1,24 +1,26 @@
 //! The app's files and pages.
 //!
-//! Every address of the app answers with the same page, in its language; files are served as Trunk made
+//! Every address of the app answers with a page of its own ([`crate::plain`]); files are served as Trunk made
 //! them, with their compressed forms. What a name with a hash says never changes and is kept for a year.
 
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::{Language, short};
 use interface::address;
-use readiness::{Browser, Lure, baits};
+use readiness::{Lure, baits};
 use tower_http::services::ServeDir;
 
 use crate::document::Document;
 use crate::edition::Edition;
-use crate::old_browser;
+use crate::plain;
 use crate::problem::ApiError;
+use crate::shell::Shell;
 use crate::state::AppState;
+use crate::visitor::Visitor;
 
 /// Why the app cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -26,57 +28,43 @@ pub(crate) enum SiteError {
     /// There is no built app.
     #[error("there is no app in '{}' ({source}). Build it with `cargo xtask build`, or give the folder with --site.", .folder.display())]
     Missing { folder: PathBuf, source: std::io::Error },
+    /// There is something else.
+    #[error("the page in '{}' is not the app's: it has {what}. Build it with `cargo xtask build`.", .folder.display())]
+    Strange { folder: PathBuf, what: &'static str },
 }
 
 /// The built app.
 #[derive(Debug, Clone)]
 pub(crate) struct Site {
     files: ServeDir,
-    /// The page that starts the app, by language.
+    shell: Shell,
+    /// The page without content, by language.
     pages: [(Language, Document); 2],
-    /// The same as text, for browsers that are named in it.
-    texts: [(Language, String); 2],
 }
 
 impl Site {
     /// Reads the page of the built app in `folder`.
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
-        let page = std::fs::read_to_string(folder.join("index.html"))
-            .map_err(|source| SiteError::Missing { folder: folder.to_owned(), source })?;
-        let texts = Language::ALL.map(|language| (language, with_language(&page, language)));
-        let pages = texts
-            .clone()
-            .map(|(language, page)| (language, Document::new("text/html; charset=utf-8", page.into_bytes())));
+        let shell = Shell::open(folder)?;
+        let pages = Language::ALL.map(|language| {
+            (language, Document::new("text/html; charset=utf-8", shell.bare(language).into_bytes()))
+        });
         // The page itself is never given as a file: it must come in a language.
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { files, pages, texts })
+        Ok(Self { files, shell, pages })
+    }
+
+    /// What every page is made of.
+    pub(crate) const fn shell(&self) -> &Shell {
+        &self.shell
     }
 
     /// The page of the app without any place in it: what a browser without network starts the app from.
-    pub(crate) fn shell(&self, language: Language) -> Option<&Document> {
+    pub(crate) fn bare(&self, language: Language) -> Option<&Document> {
         self.pages.iter().find(|(code, _)| *code == language).map(|(_, page)| page)
-    }
-
-    fn page(&self, language: Language, headers: &HeaderMap) -> Response {
-        let page = self.pages.iter().find(|(code, _)| *code == language);
-        page.map_or_else(
-            || StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-            |(_, page)| page.answer(headers),
-        )
-    }
-
-    /// The page for a browser in which the app may not start: it says which browser that is.
-    fn page_that_names(&self, browser: &Browser, language: Language) -> Option<Response> {
-        let (_, page) = self.texts.iter().find(|(code, _)| *code == language)?;
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-            // Nobody else may get this browser's page.
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ];
-        Some((headers, old_browser::name_in(page, browser)).into_response())
     }
 
     async fn file(&self, request: Request) -> Response {
@@ -98,20 +86,25 @@ async fn tower_service_call(files: &mut ServeDir, request: Request) -> Option<Re
     Some(response.map(Body::new))
 }
 
-/// The page with the language of its words; the app changes both when the visitor does.
-fn with_language(page: &str, language: Language) -> String {
-    let Some(begin) = page.find("<html") else { return page.to_owned() };
-    let Some(end) = page[begin..].find('>') else { return page.to_owned() };
-    format!("{}<html lang=\"{}\">{}", &page[..begin], language.code(), &page[begin + end + 1..])
-}
-
 /// Everything that is no API: `/`, the pages, the baits and the files.
 pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Response {
+    if request.method() == Method::POST
+        && let Some((language, segments)) = page_at(request.uri().path())
+        && plain::takes(&segments)
+    {
+        let segments: Vec<String> = segments.into_iter().map(str::to_owned).collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        return plain::submitted(&state, language, &segments, request).await;
+    }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         let mut response = ApiError::MethodNotAllowed.into_response();
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
+    let (mut parts, body) = request.into_parts();
+    // Only a report's page asks whose request it is.
+    let visitor = Visitor::from_request_parts(&mut parts, &()).await.ok();
+    let request = Request::from_parts(parts, body);
     let headers = request.headers();
     let path = request.uri().path();
     if path == "/" {
@@ -123,40 +116,47 @@ pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Re
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         return response;
     }
-    let mut segments = path.trim_start_matches('/').split('/');
-    if let Some(language) = segments.next().and_then(|first| first.parse::<Language>().ok()) {
-        let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
-        let named = old_browser::of(headers, &state.edition().limits);
-        let named = named.and_then(|browser| state.site().page_that_names(&browser, language));
-        let mut response = named.unwrap_or_else(|| state.site().page(language, headers));
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("User-Agent"));
-        if response.status() == StatusCode::OK && !is_page(&segments, &state.edition()) {
-            // The app says in words what is wrong, and leads on.
-            *response.status_mut() = StatusCode::NOT_FOUND;
-        }
-        return response;
+    if let Some((language, segments)) = page_at(path) {
+        return page(&state, language, &segments, visitor, request.uri(), headers).await;
     }
     if let Some(lure) = baits::lure_at(path) {
         return bait(lure);
     }
     if is_hidden(path) {
-        return not_found(&state, headers);
+        return not_found(&state, request.uri(), headers).await;
     }
-    let preferred = preferred_language(headers);
-    let wants_page = wants_page(headers);
+    let (uri, headers) = (request.uri().clone(), headers.clone());
     let response = state.site().file(request).await;
-    if response.status() == StatusCode::NOT_FOUND && wants_page {
-        let mut page = state.site().page(preferred, &HeaderMap::new());
-        *page.status_mut() = StatusCode::NOT_FOUND;
-        return page;
+    if response.status() == StatusCode::NOT_FOUND && wants_page(&headers) {
+        return not_found(&state, &uri, &headers).await;
     }
     response
 }
 
-fn not_found(state: &AppState, headers: &HeaderMap) -> Response {
-    let mut page = state.site().page(preferred_language(headers), headers);
-    *page.status_mut() = StatusCode::NOT_FOUND;
-    page
+/// The language of a path, and the segments behind it.
+fn page_at(path: &str) -> Option<(Language, Vec<&str>)> {
+    let mut segments = path.trim_start_matches('/').split('/');
+    let language = segments.next()?.parse().ok()?;
+    Some((language, segments.filter(|segment| !segment.is_empty()).collect()))
+}
+
+async fn page(
+    state: &AppState,
+    language: Language,
+    segments: &[&str],
+    visitor: Option<Visitor>,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response {
+    let mut response = plain::answer(state, language, segments, visitor, uri, headers).await;
+    // What to do in this very browser stands in the page.
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("User-Agent"));
+    response
+}
+
+/// The page for an address without a language, in the language that the browser asks for.
+async fn not_found(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Response {
+    page(state, preferred_language(headers), &[uri.path(), ""], None, uri, headers).await
 }
 
 /// What is never given as a file: names that begin with a dot, the page without its language in any form of
@@ -190,20 +190,6 @@ fn typed_from_a_screen(path: &str, edition: &Edition) -> Option<String> {
     let mut place = short::place(flow, way);
     place.others.extend(library.map(|library| (address::LIBRARY.to_owned(), library.to_owned())));
     Some(address::place(language, address::View::Guided, id, &place))
-}
-
-/// Whether the app has a page at these segments (those behind the language).
-fn is_page(segments: &[&str], edition: &Edition) -> bool {
-    match segments {
-        [] | ["controle" | "hulpvraag" | "balie" | "kiosk"] | ["balie", "inzicht"] => true,
-        ["kaart", service] => flow::Service::ALL.iter().any(|known| known.id() == *service),
-        // Whether there is a report by this code is for the API to say: it counts wrong codes.
-        ["melding", _] => true,
-        ["hulp" | "schema" | "overzicht" | "hulpvraag", flow]
-        | ["hulp" | "schema" | "overzicht" | "hulpvraag", flow, _]
-        | ["balie", "inzicht", flow] => edition.flow(flow, None).is_some(),
-        _ => false,
-    }
 }
 
 /// `/nl/` or `/en/`, by what the browser asks for; the query goes along.
@@ -298,11 +284,5 @@ mod tests {
             assert!(is_hidden(path), "{path}");
         }
         assert!(!is_hidden("/boot.js"));
-    }
-
-    #[test]
-    fn the_page_says_its_language() {
-        let page = with_language("<!doctype html><html lang=nl data-x><head>", Language::En);
-        assert_eq!(page, "<!doctype html><html lang=\"en\"><head>");
     }
 }

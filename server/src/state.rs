@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use flow::{Audience, Language};
 use tokio::sync::Semaphore;
 
-use crate::edition::{Edition, EditionError};
+use crate::edition::{Drawn, Edition, EditionError};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
 use crate::offline::Offline;
@@ -24,14 +25,23 @@ pub(crate) struct AppState {
 struct Inner {
     content_folder: PathBuf,
     edition: ArcSwap<Edition>,
-    site: Site,
-    offline: Offline,
+    front: Front,
     store: Store,
     reports: ReportSettings,
     metrics: Metrics,
     limits: Limits,
     tally: Tally,
     drawing_turns: Arc<Semaphore>,
+}
+
+/// What visitors' browsers get besides content and reports.
+pub(crate) struct Front {
+    /// The app's files and pages.
+    pub(crate) site: Site,
+    /// What service workers need.
+    pub(crate) offline: Offline,
+    /// The origin under which people know this server, where the operator named one.
+    pub(crate) public_origin: Option<String>,
 }
 
 /// What the operator settled about reports and counters.
@@ -51,8 +61,7 @@ impl AppState {
     pub(crate) fn new(
         content_folder: PathBuf,
         edition: Edition,
-        site: Site,
-        offline: Offline,
+        front: Front,
         store: Store,
         reports: ReportSettings,
         metrics: Metrics,
@@ -61,24 +70,19 @@ impl AppState {
         draw_in_the_background(&edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
-        let inner = Inner {
-            content_folder,
-            edition,
-            site,
-            offline,
-            store,
-            reports,
-            metrics,
-            limits,
-            tally,
-            drawing_turns,
-        };
+        let inner =
+            Inner { content_folder, edition, front, store, reports, metrics, limits, tally, drawing_turns };
         Self { inner: Arc::new(inner) }
     }
 
     /// What the operator settled about reports.
     pub(crate) fn reports(&self) -> &ReportSettings {
         &self.inner.reports
+    }
+
+    /// The origin under which people know this server, where the operator named one.
+    pub(crate) fn public_origin(&self) -> Option<&str> {
+        self.inner.front.public_origin.as_deref()
     }
 
     /// The figures for whoever watches the server.
@@ -106,14 +110,37 @@ impl AppState {
         Arc::clone(&self.inner.drawing_turns)
     }
 
+    /// A drawing of this edition, made now if need be, without holding up anybody: the layout engine computes.
+    pub(crate) async fn drawn(
+        &self,
+        edition: &Arc<Edition>,
+        flow: &str,
+        library: Option<&str>,
+        language: Language,
+        audience: Audience,
+    ) -> Option<Drawn> {
+        if let Some(drawn) = edition.flow(flow, library)?.drawing_at_hand(language, audience) {
+            return Some(drawn.clone());
+        }
+        // The turn goes along, so that it is kept also when who asked is gone.
+        let turn = self.drawing_turns().acquire_owned().await.ok()?;
+        let (edition, flow, library) = (Arc::clone(edition), flow.to_owned(), library.map(str::to_owned));
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let flow = edition.flow(&flow, library.as_deref())?;
+            edition.drawing(flow, language, audience).cloned()
+        });
+        made.await.ok().flatten()
+    }
+
     /// The app's files.
     pub(crate) fn site(&self) -> &Site {
-        &self.inner.site
+        &self.inner.front.site
     }
 
     /// What service workers need.
     pub(crate) fn offline(&self) -> &Offline {
-        &self.inner.offline
+        &self.inner.front.offline
     }
 
     /// The database.

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 
 use flow::{Audience, Language, Service};
 use gloo_timers::future::TimeoutFuture;
+use interface::offer::flows_of;
 use leptos::prelude::*;
 use protocol::{Catalog, FlowEntry};
 
 use super::{device, words};
 use crate::address::{self, View};
 use crate::app::{announce, use_others, use_speech};
-use crate::pages::home::offered;
 use crate::reports::Outgoing;
 use crate::views::node::ChosenLibrary;
 use crate::views::prose;
@@ -42,11 +42,11 @@ pub(crate) fn Page() -> impl IntoView {
         None => view! { <Loading /> }.into_any(),
         Some(catalog) => {
             let library = library.and_then(|library| library.0.get().flatten());
-            let catalog = offered(catalog, library.as_ref());
+            let offered = flows_of(&catalog, library.as_ref());
             let language = speech.language();
             let languages = device().map(|device| device.settings.get().languages).unwrap_or_default();
             let group = |title: &'static str, of_the_library: bool| {
-                let flows = catalog.flows.iter().filter(|flow| {
+                let flows = offered.iter().copied().filter(|flow| {
                     flow.audience.includes(Audience::Patron)
                         && (flow.service == Service::Bibliotheek) == of_the_library
                 });

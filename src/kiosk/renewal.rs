@@ -18,10 +18,12 @@ pub(super) fn begin() {
             TimeoutFuture::new(u32::try_from(LOOK_EVERY_MS).unwrap_or(u32::MAX)).await;
             #[expect(clippy::cast_precision_loss, reason = "a day in milliseconds")]
             let is_old = js_sys::Date::now() - begun_ms > FRESH_AFTER_MS as f64;
-            if is_at_rest() && is_worth_a_start(is_old).await && is_at_rest() {
-                if let Some((beginning, _)) = wipe::beginning_of_the_address() {
-                    let _ = window().location().replace(&beginning);
-                }
+            if is_at_rest()
+                && is_worth_a_start(is_old).await
+                && is_at_rest()
+                && let Some((beginning, _)) = wipe::beginning_of_the_address()
+            {
+                let _ = window().location().replace(&beginning);
             }
         }
     });

@@ -1,32 +1,23 @@
 //! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
 
-use flow::{Audience, Language, Place, Service, search};
+use flow::{Audience, Language, Place, Service};
+use interface::offer::{self, Hit};
+use interface::reported::wrong_code;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use protocol::{Catalog, FlowEntry};
-use report::{Entered, entered};
+use protocol::Catalog;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::home::matching;
 use crate::address::{self, View};
 use crate::app::{announce, focus, replacing, use_others, use_query, use_speech};
-use crate::views::code::wrong_code;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
 
 /// The field, for the keyboard.
 const FIELD: &str = "#balie-zoek";
-
-/// Something that was found.
-struct Hit {
-    kind: &'static str,
-    href: String,
-    title: String,
-    text: String,
-}
 
 /// The desk.
 #[component]
@@ -120,28 +111,10 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let sought = sought.trim();
-    let entered = entered(sought);
-    let for_staff: Vec<&FlowEntry> =
-        catalog.flows.iter().filter(|flow| flow.audience.includes(Audience::Staff)).collect();
-    let hits = match entered {
-        Entered::Code(code) => {
-            let code = code.to_string();
-            vec![Hit {
-                kind: "code",
-                href: address::report(language, &code, staff),
-                title: code,
-                text: texts.desk_open_code.to_owned(),
-            }]
-        }
-        Entered::Words if !sought.is_empty() => words(catalog, &for_staff, sought, language, staff),
-        Entered::Mistake(_) | Entered::Words => Vec::new(),
-    };
-    let status = match entered {
-        Entered::Mistake(error) => Some(wrong_code(error, texts)),
-        Entered::Words if !sought.is_empty() && hits.is_empty() => Some(texts.desk_none.to_owned()),
-        Entered::Code(_) | Entered::Words => None,
-    };
+    let offer::Desk { flows, hits, mistake, none } = offer::Desk::of(catalog, sought, language, staff);
+    let is_mistake = mistake.is_some();
+    let status =
+        mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));
     let list = (!hits.is_empty()).then(|| {
         let entries = hits
             .into_iter()
@@ -163,7 +136,7 @@ fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> 
             </section>
         }
     });
-    let flows = for_staff
+    let flows = flows
         .into_iter()
         .map(|flow| {
             let guided = address::place(language, View::Guided, &flow.id, staff);
@@ -183,7 +156,6 @@ fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> 
             }
         })
         .collect_view();
-    let is_mistake = matches!(entered, Entered::Mistake(_));
     view! {
         <p class="search__status" role="status" data-code-mistake=is_mistake.then_some("")>
             {status}
@@ -194,39 +166,6 @@ fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> 
             <ul class="desk-page__flows">{flows}</ul>
         </section>
     }
-}
-
-/// What fits the words: nodes that an error message leads to first, then flows.
-fn words(
-    catalog: &Catalog,
-    flows: &[&FlowEntry],
-    sought: &str,
-    language: Language,
-    staff: &Place,
-) -> Vec<Hit> {
-    let texts = texts::report(language);
-    let nodes = flows.iter().flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)));
-    let mut hits: Vec<Hit> = nodes
-        .filter_map(|(flow, node)| {
-            let error = node.errors.iter().find(|error| search::holds_error(sought, error))?;
-            let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..staff.clone() };
-            Some(Hit {
-                kind: "node",
-                href: address::place(language, View::Guided, &flow.id, &place),
-                title: format!("{} {error}", texts.message),
-                text: flow.title.get(language).to_owned(),
-            })
-        })
-        .collect();
-    let best =
-        matching(&catalog.flows, sought).into_iter().filter(|flow| flow.audience.includes(Audience::Staff));
-    hits.extend(best.map(|flow| Hit {
-        kind: "flow",
-        href: address::place(language, View::Guided, &flow.id, staff),
-        title: flow.title.get(language).to_owned(),
-        text: flow.summary.get(language).to_owned(),
-    }));
-    hits
 }
 
 /// The results in the page, in order.

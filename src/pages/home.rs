@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use flow::search::Field;
-use flow::{Audience, Language, Library, Place, Service, Text, search};
+use flow::{Audience, Language, Library, Place};
+use interface::offer::{self, Home, Straight};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use protocol::{Catalog, FlowEntry};
-use report::{Entered, entered};
 
 use crate::address::{self, View};
 use crate::app::{announce, replacing, use_others, use_query, use_speech};
@@ -81,15 +80,12 @@ pub(crate) fn Page() -> impl IntoView {
     };
 
     let library = use_context::<ChosenLibrary>();
-    let offered = move |catalog: Catalog| {
-        let library = library.and_then(|library| library.0.get().flatten());
-        offered(catalog, library.as_ref())
-    };
     let result = move || match catalog.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
         Some(Ok(catalog)) => {
-            lists(&offered(catalog), &sought.get(), speech.language(), &others.get()).into_any()
+            let library = library.and_then(|library| library.0.get().flatten());
+            lists(&catalog, library.as_ref(), &sought.get(), speech.language(), &others.get()).into_any()
         }
     };
     view! {
@@ -120,65 +116,40 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-/// The catalog without the flows that the library leaves out.
-pub(crate) fn offered(catalog: Catalog, library: Option<&Library>) -> Catalog {
-    let is_left_out = |part: &String| library.is_some_and(|own| own.without.contains(part));
-    let flows = catalog.flows.into_iter().filter(|flow| !flow.part.as_ref().is_some_and(is_left_out));
-    Catalog { flows: flows.collect(), ..catalog }
-}
-
-fn lists(catalog: &Catalog, sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
+fn lists(
+    catalog: &Catalog,
+    library: Option<&Library>,
+    sought: &str,
+    language: Language,
+    others: &Place,
+) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let found = matching(&catalog.flows, sought);
-    let best = found.first().map(|flow| flow.id.clone());
-    let searched = !sought.trim().is_empty();
-    let straight = searched.then(|| straight_to_the_node(catalog, sought, language, others)).flatten();
-    let status = searched.then(|| match found.len() {
-        0 => texts.search_none.to_owned(),
-        1 => texts.search_one.to_owned(),
-        count => texts.search_some.replace("{}", &count.to_string()),
-    });
-    let found_none = found.is_empty();
-    // Who finds nothing still sees everything: a wrong word must not be a dead end.
-    let shown: Vec<&FlowEntry> = if found.is_empty() { catalog.flows.iter().collect() } else { found };
-    let of = |audience: Audience, service: &dyn Fn(Service) -> bool| -> Vec<&FlowEntry> {
-        shown
-            .iter()
-            .filter(|flow| flow.audience.includes(audience) && service(flow.service))
-            .copied()
-            .collect()
-    };
-    let library = of(Audience::Patron, &|service| service == Service::Bibliotheek);
-    let elsewhere = of(Audience::Patron, &|service| service != Service::Bibliotheek);
-    let staff = of(Audience::Staff, &|_| true);
+    let home = Home::of(&offer::flows_of(catalog, library), sought, language, others);
     let for_staff = address::for_audience(others, Audience::Staff);
     // Who searched for a message comes to a check that knows of it.
-    let about = best.filter(|_| searched);
     let check = view! {
         <section class="group">
-            <a class="tile" data-check-link="" href=address::readiness(language, others, about.as_deref())>
+            <a class="tile" data-check-link="" href=address::readiness(language, others, home.about)>
                 <span class="tile__title">{texts.check_card_title}</span>
                 <span class="tile__text">{texts.check_card_text}</span>
             </a>
         </section>
     };
-    let code = code_entered(sought, language, others);
-    // One word of a message may be found where the message is not known: the way to a person stays open, below.
-    let is_known = code.is_some() || straight.is_some();
-    let ask = (searched && !is_known).then(|| ask_a_person(sought, language, others));
-    let (ask_first, ask_last) = if found_none { (ask, None) } else { (None, ask) };
+    let ask = home.asks_a_person().then(|| ask_a_person(sought, language, others));
+    let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
+    let searched = home.searched;
     view! {
-        <p class="search__status" role="status" data-found=searched.then(|| shown.len().to_string())>
-            {status}
+        <p class="search__status" role="status" data-found=searched.then(|| home.shown.to_string())>
+            {home.status(language)}
         </p>
-        {code}
+        {home.code.map(|code| code_entered(&code.to_string(), language, others))}
         {ask_first}
-        {straight}
-        {group(texts.which_problem, None, &library, language, others, true)}
-        {group(texts.other_systems, None, &elsewhere, language, others, true)}
+        {straight_to_the_node(&home.straight, language)}
+        {group(texts.which_problem, None, &home.library, language, others, true)}
+        {group(texts.other_systems, None, &home.elsewhere, language, others, true)}
         {ask_last}
         {check}
-        {group(texts.for_staff, Some(texts.for_staff_text), &staff, language, &for_staff, searched)}
+        {group(texts.for_staff, Some(texts.for_staff_text), &home.staff, language, &for_staff, searched)}
     }
 }
 
@@ -254,68 +225,39 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
 }
 
 /// Who types a code wants to see its report.
-fn code_entered(sought: &str, language: Language, others: &Place) -> Option<impl IntoView + use<>> {
-    let Entered::Code(code) = entered(sought) else { return None };
-    let code = code.to_string();
-    Some(view! {
+fn code_entered(code: &str, language: Language, others: &Place) -> impl IntoView + use<> {
+    view! {
         <section class="group">
-            <a class="tile" data-code-link=code.clone() href=address::report(language, &code, others)>
-                <span class="tile__title">{code.clone()}</span>
+            <a class="tile" data-code-link=code.to_owned() href=address::report(language, code, others)>
+                <span class="tile__title">{code.to_owned()}</span>
                 <span class="tile__text">{texts::report(language).desk_open_code}</span>
             </a>
         </section>
-    })
-}
-
-/// The flows that fit what is sought, best first.
-pub(crate) fn matching<'a>(flows: &'a [FlowEntry], sought: &str) -> Vec<&'a FlowEntry> {
-    let fields = |flow: &'a FlowEntry| -> Vec<Field<'a>> {
-        let both = |text: &'a Text, weight: f32| [&text.nl, &text.en].map(|words| Field { words, weight });
-        let errors = flow.errors.iter().chain(flow.nodes.iter().flat_map(|node| &node.errors));
-        both(&flow.title, 1.0)
-            .into_iter()
-            .chain(both(&flow.summary, 0.7))
-            .chain(flow.keywords.iter().flat_map(|words| both(words, 0.9)))
-            .chain(errors.map(|words| Field { words, weight: 1.0 }))
-            .collect()
-    };
-    let entries: Vec<_> = flows.iter().map(fields).collect();
-    search::rank(&entries, sought).into_iter().filter_map(|place| flows.get(place)).collect()
+    }
 }
 
 /// Links into the middle of flows, for an error message that leads there.
-fn straight_to_the_node(
-    catalog: &Catalog,
-    sought: &str,
-    language: Language,
-    others: &Place,
-) -> Option<impl IntoView + use<>> {
+fn straight_to_the_node(found: &[Straight<'_>], language: Language) -> Option<impl IntoView + use<>> {
     let texts = crate::texts::of(language);
-    let tiles: Vec<_> = catalog
-        .flows
+    let tiles = found
         .iter()
-        .filter(|flow| flow.audience.includes(Audience::Patron))
-        .flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)))
-        .filter_map(|(flow, node)| {
-            let error = node.errors.iter().find(|error| search::holds_error(sought, error))?;
-            let text = node.text.as_ref()?.get(language);
-            let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..others.clone() };
-            let href = address::place(language, View::Guided, &flow.id, &place);
-            Some(view! {
+        .map(|place| {
+            let text = place.text.map(|text| text.get(language).to_owned());
+            view! {
                 <li>
-                    <a class="tile" data-node-link=node.id.clone() data-flow-of=flow.id.clone() href=href>
-                        <span class="tile__title">{texts.message} " " {prose::breakable(error)}</span>
-                        <span class="tile__text">{flow.title.get(language).to_owned()} ": " {text.to_owned()}</span>
+                    <a class="tile" data-node-link=place.node.to_owned() data-flow-of=place.flow.id.clone() href=place.href.clone()>
+                        <span class="tile__title">{texts.message} " " {prose::breakable(place.error)}</span>
+                        <span class="tile__text">{place.flow.title.get(language).to_owned()} ": " {text}</span>
                     </a>
                 </li>
-            })
+            }
         })
-        .collect();
-    (!tiles.is_empty()).then(|| {
+        .collect_view();
+    (!found.is_empty()).then(|| {
         view! {
             <section class="group">
                 <h2>{texts.straight_to}</h2>
-                <ul class="tiles">{tiles.into_iter().collect_view()}</ul>
+                <ul class="tiles">{tiles}</ul>
             </section>
         }
     })

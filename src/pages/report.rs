@@ -1,17 +1,18 @@
 //! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
 
 use flow::{Audience, Language};
+use interface::reported::{address_to_go_on, wrong_code};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Report, ReportDraft};
-use report::{Code, CodeError, trail};
+use report::{Code, CodeError};
 
-use crate::address::{self, Page as Addressed, View};
+use crate::address::{self, Page as Addressed};
 use crate::api::{self, ApiError};
 use crate::app::{announce, use_of_page, use_others, use_speech};
 use crate::reports::Outgoing;
 use crate::texts::ReportTexts;
-use crate::views::code::{code_form, code_panel, wrong_code};
+use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::{contents, flows_of, problem};
@@ -209,25 +210,6 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
                 })}
         </div>
     }
-}
-
-/// Where the visitor stopped, as an address; with an audience in that one's layer.
-pub(crate) fn address_to_go_on(
-    draft: &ReportDraft,
-    language: Language,
-    others: &flow::Place,
-    audience: Option<Audience>,
-) -> Option<String> {
-    let trail = draft.trail.as_ref()?;
-    let mut others = others.clone();
-    if let Some(library) = &draft.library {
-        others.others.entry(address::LIBRARY.to_owned()).or_insert_with(|| library.clone());
-    }
-    let others = match audience {
-        Some(audience) => address::for_audience(&others, audience),
-        None => others,
-    };
-    Some(address::place(language, View::Guided, &trail.flow, &trail::place(trail, &others)))
 }
 
 /// A button that prints the page.

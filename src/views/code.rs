@@ -1,12 +1,12 @@
 //! A report's code: shown so that it can be said, and asked for with an answer to every mistake.
 
+use interface::reported::wrong_code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use report::{CODE_LENGTH, Code, CodeError};
+use report::{Code, CodeError};
 
 use super::moment;
 use crate::app::{use_others, use_speech};
-use crate::texts::ReportTexts;
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.
@@ -42,21 +42,6 @@ pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView +
             </p>
             {expires}
         </div>
-    }
-}
-
-/// What is wrong with a code, and what to do.
-pub(crate) fn wrong_code(error: CodeError, texts: &'static ReportTexts) -> String {
-    match error {
-        CodeError::Character { character, position } => texts
-            .wrong_character
-            .replace("{character}", &character.to_string())
-            .replace("{position}", &position.to_string()),
-        CodeError::Length { found } => texts
-            .wrong_length
-            .replace("{length}", &CODE_LENGTH.to_string())
-            .replace("{found}", &found.to_string()),
-        CodeError::Check => texts.wrong_check.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flow::{Audience, Language, Place};
+use interface::reported::address_to_go_on;
 use leptos::prelude::*;
 use protocol::{FlowDocument, Report, Trail};
 use readiness::Verdict;
@@ -15,7 +16,7 @@ use super::report_contents::{contents, flows_of, stopped_at};
 use crate::address::{self, View};
 use crate::app::{announce, use_others, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
-use crate::pages::report::{address_to_go_on, day, in_short, print_button};
+use crate::pages::report::{day, in_short, print_button};
 use crate::{api, texts};
 
 /// The report `found`, with `removal` as the way to delete it.

@@ -1,6 +1,7 @@
 //! A node: what is read there, and the ways out as real links.
 
-use flow::{Language, Library, Link, Node, NodeKind, Outcome, Visit, Walk};
+use flow::{Language, Library, Link, NodeKind, Outcome, Visit, Walk};
+use interface::shape::kind_words;
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
@@ -46,20 +47,6 @@ pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
                 {ways_out(&here, &walk, level, texts)}
             </article>
         })
-    }
-}
-
-/// The kind of node, in the visitor's words.
-pub(crate) const fn kind_words(node: &Node, texts: &'static Texts) -> &'static str {
-    match &node.kind {
-        NodeKind::Question { .. } => texts.kind_question,
-        NodeKind::Step { .. } => texts.kind_step,
-        NodeKind::Check { .. } => texts.kind_check,
-        NodeKind::Handoff { .. } => texts.kind_handoff,
-        NodeKind::Outcome { outcome: Outcome::Solved } => texts.kind_solved,
-        NodeKind::Outcome { outcome: Outcome::Desk } => texts.kind_desk,
-        NodeKind::Outcome { outcome: Outcome::Contact } => texts.kind_contact,
-        NodeKind::Outcome { outcome: Outcome::Info } => texts.kind_info,
     }
 }
 

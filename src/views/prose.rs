@@ -1,6 +1,7 @@
 //! Explanations: paragraphs, lists and keys, and nothing that could run.
 
 use flow::prose::{self, Block, Inline};
+use interface::shape;
 use leptos::prelude::*;
 
 /// An explanation in the small markup of content.
@@ -26,18 +27,9 @@ pub(crate) fn line(text: &str) -> impl IntoView + use<> {
 /// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person
 /// would. A short one, such as `kb.nl`, stays whole.
 pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
-    let is_long = |part: &str| part.split(' ').any(|word| word.chars().count() >= LONG);
-    let parts: Vec<&str> = if is_long(text) {
-        text.split_inclusive(' ')
-            .flat_map(|word| if is_long(word) { word.split_inclusive(JOINTS).collect() } else { vec![word] })
-            .collect()
-    } else {
-        vec![text]
-    };
-    parts
-        .into_iter()
-        .map(|part| {
-            let joint = part.ends_with(JOINTS).then(|| view! { <wbr /> });
+    shape::breakable(text)
+        .map(|(part, is_joint)| {
+            let joint = is_joint.then(|| view! { <wbr /> });
             view! {
                 {part.to_owned()}
                 {joint}
@@ -45,11 +37,6 @@ pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
         })
         .collect_view()
 }
-
-/// Behind these a long word may be broken.
-const JOINTS: [char; 3] = ['.', '_', '/'];
-/// Characters from which on a word may not fit on a telephone.
-const LONG: usize = 18;
 
 fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
     pieces

@@ -4,6 +4,7 @@
 use flow::Tool;
 use flow::tool::username::Kind;
 use flow::tool::{bookmark, username};
+use interface::shape::accounts as accounts_of;
 use leptos::prelude::*;
 
 use super::heading::heading;
@@ -139,32 +140,21 @@ fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
     .into_any()
 }
 
-/// The part of the service that each account of the texts belongs to: a library can be without it.
-const ACCOUNT_PARTS: [&str; 4] = ["inlogaccount", "e-mailadres", "pincode", "publiekspc"];
-
 /// "Which account is this?": four things that people mistake for each other, as far as their library has them.
 fn accounts(level: u8) -> impl IntoView {
     let speech = use_speech();
     let library = use_context::<ChosenLibrary>();
-    let is_left_out = move |part: &str| {
-        let library = library.and_then(|library| library.0.get().flatten());
-        library.is_some_and(|library| library.without.iter().any(|left_out| left_out == part))
-    };
     view! {
         <section class="tool" data-tool="welk-account">
             {move || heading(level, "tool__title", speech.texts().account_title)}
             {move || {
-                speech
-                    .texts()
-                    .accounts
-                    .iter()
-                    .zip(ACCOUNT_PARTS)
-                    .filter(|(_, part)| !is_left_out(part))
-                    .map(|((name, text), part)| {
+                let library = library.and_then(|library| library.0.get().flatten());
+                accounts_of(speech.texts(), library.as_ref())
+                    .map(|(part, name, text)| {
                         view! {
                             <details data-account=part>
-                                <summary>{*name}</summary>
-                                <p>{*text}</p>
+                                <summary>{name}</summary>
+                                <p>{text}</p>
                             </details>
                         }
                     })

@@ -18,6 +18,7 @@ mod network;
 mod offline;
 mod operations;
 mod place;
+mod plain;
 mod postgres;
 mod readiness;
 mod reports;

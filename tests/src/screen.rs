@@ -1,4 +1,4 @@
-//! A screen that nobody looks at, for browsers that have no way to run without one, and for kiosks.
+//! A screen that nobody looks at, for browsers that have no way to run without one (WebKitGTK, NetSurf), and for kiosks.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -27,6 +27,7 @@ const APP_SOURCES: [&str; 19] = [
     "crates/flow",
     "crates/interface",
     "crates/kiosk",
+    "crates/lens",
     "crates/protocol",
     "crates/readiness",
     "crates/report",

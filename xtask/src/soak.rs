@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 6] = [
+const SOAKS: [Soak; 7] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",

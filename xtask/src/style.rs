@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result, ensure};
 use crate::project::Project;
 
 /// The parts in the order of the cascade. A file that is not named here is refused, so that none is forgotten.
-const PARTS: [&str; 12] = [
-    "tokens", "base", "frame", "home", "node", "findings", "diagram", "report", "begin", "newer", "kiosk",
-    // Last, because it takes back what the others say.
+const PARTS: [&str; 13] = [
+    "tokens", "base", "frame", "home", "node", "findings", "diagram", "report", "plain", "begin", "newer",
+    "kiosk", // Last, because it takes back what the others say.
     "print",
 ];
 

@@ -18,11 +18,15 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 const FONTS: [&str; 2] = ["fonts-dejavu-core", "fonts-liberation"];
 const UBLOCK_PACKAGE: &str = "webext-ublock-origin-firefox";
 /// What the other two engines need, and the browser check's matrix: programs, with Debian's packages of them.
-const ENGINE_PROGRAMS: [(&str, &str); 5] = [
+const ENGINE_PROGRAMS: [(&str, &str); 8] = [
     ("firefox-esr", "firefox-esr"),
     // It brings WebKitGTK's small browser along.
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "xvfb"),
+    // Browsers without an app in them: one for text, one with a small engine of its own, and pictures of it.
+    ("w3m", "w3m"),
+    ("netsurf-gtk", "netsurf-gtk"),
+    ("import", "imagemagick"),
     ("sqlite3", "sqlite3"),
     ("pkill", "procps"),
 ];

@@ -326,6 +326,25 @@ pub fn is_kiosk(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == KIOSK)
 }
 
+/// Whether a query has nothing in it but a library, a layer and a kind of device, so that many have the same.
+#[must_use]
+pub fn is_common(pairs: &[(String, String)]) -> bool {
+    pairs.iter().all(|(name, value)| match name.as_str() {
+        LIBRARY => true,
+        FOR => [DESK, PATRON].contains(&value.as_str()),
+        MODE => [KIOSK, PUBLIC].contains(&value.as_str()),
+        _ => false,
+    })
+}
+
+/// The same place on a kiosk.
+#[must_use]
+pub fn as_kiosk(place: &Place) -> Place {
+    let mut place = place.clone();
+    place.others.insert(MODE.to_owned(), KIOSK.to_owned());
+    place
+}
+
 /// The same place for another audience.
 pub fn for_audience(place: &Place, audience: Audience) -> Place {
     let mut place = place.clone();
@@ -359,7 +378,9 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-fn encode(text: &str) -> String {
+/// A text as it stands in an address.
+#[must_use]
+pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 

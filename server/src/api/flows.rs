@@ -88,20 +88,12 @@ pub(super) async fn drawn(
     if let Some(drawn) = flow.drawing_at_hand(language, audience) {
         return usable(Some(drawn.clone()));
     }
-    // The layout engine computes; other requests must not wait for it. The turn goes along, so that it is kept
-    // also when who asked is gone.
-    let turn = state.drawing_turns().acquire_owned().await.map_err(|_| ApiError::Internal)?;
-    let made = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        let flow = edition.flow(&id, library.as_deref())?;
-        edition.drawing(flow, language, audience).cloned()
-    });
-    usable(made.await.ok().flatten())
+    usable(state.drawn(&edition, &id, library.as_deref(), language, audience).await)
 }
 
 /// What was drawn, or why it could not be.
 pub(super) fn usable(drawn: Option<Drawn>) -> Result<Document, ApiError> {
-    drawn.ok_or(ApiError::Internal)?.map_err(ApiError::CannotBeDrawn)
+    drawn.ok_or(ApiError::Internal)?.map(|picture| picture.document).map_err(ApiError::CannotBeDrawn)
 }
 
 /// The pairs of a query.

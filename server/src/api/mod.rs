@@ -8,7 +8,7 @@ mod export;
 mod flows;
 mod insight;
 mod lists;
-mod reports;
+pub(crate) mod reports;
 mod services;
 
 use axum::Router;

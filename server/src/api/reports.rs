@@ -50,6 +50,17 @@ pub(super) async fn create(
     // Two different keys would make it a matter of luck which one counts.
     let key = key.filter(|_| keys.next().is_none()).ok_or(ApiError::NoIdempotencyKey)?;
     let Body(draft) = draft?;
+    let receipt = keep(&state, visitor, key, draft).await?;
+    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
+}
+
+/// Keeps a report under `key`. Whether the visitor may was asked.
+pub(crate) async fn keep(
+    state: &AppState,
+    visitor: Visitor,
+    key: &str,
+    draft: ReportDraft,
+) -> Result<ReportReceipt, ApiError> {
     // Looked at before it is cleaned: what is too long is said, and not cut off unseen.
     if let Some(fault) = report::fault(&draft) {
         return Err(ApiError::BadField(fault.to_string()));
@@ -66,8 +77,7 @@ pub(super) async fn create(
     match state.store().keep_report(key, &body, now, expires).await? {
         Kept::KeyInUse => Err(ApiError::KeyInUse),
         Kept::Under { code, expires } => {
-            let receipt = ReportReceipt { code: code.to_string(), expires: clock::written(expires) };
-            Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
+            Ok(ReportReceipt { code: code.to_string(), expires: clock::written(expires) })
         }
     }
 }
@@ -91,9 +101,19 @@ pub(super) async fn read(
     visitor: Visitor,
     code: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
-    let code = code_in(&state, visitor, code)?;
+    let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
+    let report = find(&state, visitor, &code).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
+}
+
+/// The report under the code that somebody wrote.
+pub(crate) async fn find(state: &AppState, visitor: Visitor, written: &str) -> Result<Report, ApiError> {
+    let is_pardoned = state.limits().is_pardoned(written, visitor);
+    let code = code_in(state, visitor, written, is_pardoned)?;
     let Some(stored) = state.store().report(code, clock::now_s()).await? else {
-        state.limits().count(Action::WrongCode, visitor);
+        if !is_pardoned {
+            state.limits().count(Action::WrongCode, visitor);
+        }
         return Err(ApiError::ReportUnknown);
     };
     let draft = serde_json::from_str(&stored.body).map_err(|error| {
@@ -101,9 +121,7 @@ pub(super) async fn read(
         tracing::error!(line = error.line(), "a report in the database cannot be read");
         ApiError::Internal
     })?;
-    let report =
-        Report { created: clock::written(stored.created), expires: clock::written(stored.expires), draft };
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
+    Ok(Report { created: clock::written(stored.created), expires: clock::written(stored.expires), draft })
 }
 
 #[utoipa::path(
@@ -125,24 +143,30 @@ pub(super) async fn delete(
     visitor: Visitor,
     code: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
-    let code = code_in(&state, visitor, code)?;
+    let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
+    remove(&state, visitor, &code).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
+}
+
+/// Deletes the report under the code that somebody wrote.
+pub(crate) async fn remove(state: &AppState, visitor: Visitor, written: &str) -> Result<(), ApiError> {
+    let code = code_in(state, visitor, written, false)?;
     if !state.store().delete_report(code, clock::now_s()).await? {
         state.limits().count(Action::WrongCode, visitor);
         return Err(ApiError::ReportUnknown);
     }
-    Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
+    Ok(())
 }
 
-/// The code in the address. What is no code counts as a wrong one.
-fn code_in(
-    state: &AppState,
-    visitor: Visitor,
-    code: Result<Path<String>, PathRejection>,
-) -> Result<Code, ApiError> {
-    state.limits().ask(Action::WrongCode, visitor)?;
-    let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
-    Code::parse(&code).map_err(|error| {
-        state.limits().count(Action::WrongCode, visitor);
+/// The code that somebody wrote. What is no code counts as a wrong one.
+fn code_in(state: &AppState, visitor: Visitor, written: &str, is_pardoned: bool) -> Result<Code, ApiError> {
+    if !is_pardoned {
+        state.limits().ask(Action::WrongCode, visitor)?;
+    }
+    Code::parse(written).map_err(|error| {
+        if !is_pardoned {
+            state.limits().count(Action::WrongCode, visitor);
+        }
         ApiError::NotACode(error)
     })
 }

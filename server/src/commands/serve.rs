@@ -25,7 +25,7 @@ use crate::problem::ApiError;
 use crate::secret::Secret;
 use crate::security::{self, SecurityHeaders};
 use crate::site::{self, Site};
-use crate::state::{AppState, ReportSettings};
+use crate::state::{AppState, Front, ReportSettings};
 use crate::store::Store;
 use crate::surroundings::Surroundings;
 use crate::visitor::TrustedProxies;
@@ -44,7 +44,8 @@ pub(crate) fn run(settings: &Serve) -> Done {
     let site = Site::open(&settings.site)?;
     let offline = Offline::open(&settings.site, settings.service_worker.is_on())?;
     let companion = Companion::new(settings.companion_origin.clone());
-    let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone())?;
+    let headers =
+        SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), site.shell().style_hash())?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -70,7 +71,9 @@ async fn serve(
     let address = listener.local_addr()?;
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
-    let state = AppState::new(folder, edition, site, offline, store.clone(), reports, metrics.clone());
+    let public_origin = settings.public_origin.as_ref().map(ToString::to_string);
+    let front = Front { site, offline, public_origin };
+    let state = AppState::new(folder, edition, front, store.clone(), reports, metrics.clone());
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
     let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;

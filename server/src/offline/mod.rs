@@ -95,7 +95,7 @@ async fn worker(State(state): State<AppState>, headers: HeaderMap) -> Response {
 
 /// The page of the app without any place in it.
 async fn shell(State(state): State<AppState>, language: Segment<String>, headers: HeaderMap) -> Response {
-    let shell = language.parse().ok().and_then(|language| state.site().shell(language));
+    let shell = language.parse().ok().and_then(|language| state.site().bare(language));
     shell.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |shell| shell.answer(&headers))
 }
 

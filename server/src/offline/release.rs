@@ -71,7 +71,7 @@ pub(super) fn version<'a>(files: &AppFiles, site: &Site, edition: &'a Edition) -
 }
 
 fn digest_of_all(files: &AppFiles, site: &Site, edition: &Edition) -> String {
-    let shells = Language::ALL.into_iter().filter_map(|language| site.shell(language));
+    let shells = Language::ALL.into_iter().filter_map(|language| site.bare(language));
     let files = files.digests.iter().flat_map(|(address, digest)| [address.as_bytes(), digest.as_bytes()]);
     digest(files.chain(shells.map(|shell| shell.digest().as_bytes())).chain([edition.digest.as_bytes()]))
 }
@@ -187,7 +187,7 @@ impl<'a> Bundle<'a> {
             files.insert(address, document.digest().to_owned());
         };
         for language in Language::ALL {
-            if let Some(shell) = self.site.shell(language) {
+            if let Some(shell) = self.site.bare(language) {
                 add(format!("/schil/{language}"), shell);
             }
         }
@@ -229,13 +229,13 @@ impl<'a> Bundle<'a> {
                 // One that cannot be drawn is left out; the log says why.
                 let drawing = self.edition.drawing(flow, language, audience)?.as_ref().ok()?;
                 let address = with_query(&format!("/api/v1/flows/{id}/diagram"), &settings, &suffix);
-                Some((address, Cow::Borrowed(drawing.text())))
+                Some((address, Cow::Borrowed(drawing.document.text())))
             });
         let maps = Service::ALL.into_iter().filter_map(|service| {
             let map = self.edition.map(service, language, audience, library)?.ok()?;
             let address =
                 with_query(&format!("/api/v1/services/{}/diagram", service.id()), &settings, &suffix);
-            Some((address, Cow::Owned(map.text().to_owned())))
+            Some((address, Cow::Owned(map.document.text().to_owned())))
         });
         Bodies { files: files.chain(maps).collect() }
     }

@@ -72,7 +72,7 @@ async fn visit(page: &Page, number: usize) -> Result<()> {
     there_is(page, "article[data-node]:not([data-node=\"kan-inloggen\"])").await?;
     tap(page, ".device-bar [data-language-switch]").await?;
     there_is(page, "html[lang=\"en\"] article[data-node]").await?;
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         tap(page, ".switches [data-ask], article [data-ask]").await?;
         there_is(page, "[data-ask-preview]").await?;
     }

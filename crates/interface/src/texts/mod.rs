@@ -9,6 +9,7 @@ mod findings;
 mod kiosk;
 mod nl;
 mod offline;
+mod plain;
 mod report;
 
 use flow::Language;
@@ -17,6 +18,7 @@ pub use diagram::{DiagramTexts, diagram, service_name};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
 pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
+pub use plain::{PlainTexts, plain};
 pub use report::{ReportTexts, report};
 
 /// The interface's words in `language`.

@@ -1,0 +1,54 @@
+//! A finding in words. The same elements as the app's `views/findings.rs`, as far as a request can tell.
+
+use interface::texts;
+use maud::{Markup, html};
+use readiness::{CheckId, Finding, Verdict, relevance};
+
+use super::node::howto;
+use super::prose::heading;
+use super::wanted::Wanted;
+
+/// How a finding is shown.
+pub(super) struct Showing<'a> {
+    pub(super) wanted: &'a Wanted<'a>,
+    /// The level of the heading with the check's name.
+    pub(super) level: u8,
+    /// Whether the howtos that cure it are shown.
+    pub(super) cures: bool,
+    /// The checks that can explain the visitor's problem.
+    pub(super) causes: &'a [CheckId],
+}
+
+/// Whether a request alone can tell what this check asks.
+pub(super) fn is_told_by_request(finding: &Finding) -> bool {
+    matches!(finding.id, CheckId::Browser | CheckId::Webview) && finding.verdict != Verdict::Unknown
+}
+
+/// A finding, as an item of a list.
+pub(super) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
+    let language = showing.wanted.language;
+    let relevance = relevance(finding, showing.causes);
+    let howtos = &showing.wanted.edition.content().howtos;
+    let cures: Vec<_> =
+        finding.howto.iter().filter(|_| showing.cures).filter_map(|id| howtos.get(id)).collect();
+    html! {
+        li.finding data-check=(finding.id.code()) data-verdict=(finding.verdict.code())
+            data-confidence=(finding.confidence.code()) data-reason=(finding.reason.code())
+            data-relevance=(relevance.code()) {
+            (heading(showing.level, "finding__name", &html! {
+                span { (texts::check_name(language, finding.id)) }
+                " "
+                span.verdict { (texts::verdict(language, finding.verdict)) }
+            }))
+            p { (texts::reason_text(language, finding)) }
+            @if let Some(words) = texts::relevance(language, relevance) { p.finding__relevance { (words) } }
+            @if let Some(words) = texts::confidence(language, finding) { p.finding__sure { (words) } }
+            @if !cures.is_empty() {
+                details.finding__cures open[finding.verdict == Verdict::Problem] {
+                    summary { (texts::of(language).readiness_what_to_do) }
+                    @for cure in cures { (howto(cure, showing.wanted, showing.level + 1)) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The frame around every page: what stands in its head, the header and the footer. The same elements as the app's
+//! frame, inside the very page that starts the app, so that the app can take over without anything moving.
+
+use flow::{Language, Place};
+use interface::{address, texts};
+use maud::{Markup, html};
+
+use super::page::{Index, Page};
+use super::wanted::Wanted;
+use crate::old_browser;
+use crate::shell::Shell;
+
+/// The page in its frame. `origin` is the public origin, where the operator named one.
+pub(super) fn framed(shell: &Shell, wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> String {
+    let named = old_browser::named(&wanted.browser, &wanted.edition.limits);
+    let plain = wanted.plain_texts();
+    let body = html! {
+        // The app takes this away when it has the same page ready. When the app stops after that, begin.js says so in
+        // these words.
+        div id="plain" data-stopped-title=(plain.stopped_title) data-stopped-text=(plain.stopped_text)
+            data-stopped-again=(plain.stopped_again) {
+            (header(wanted))
+            main id="inhoud" tabindex="-1" {
+                div.outbox role="status" {}
+                @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
+                (page.main)
+            }
+            footer.page-footer { p { (wanted.texts().privacy) } }
+        }
+    };
+    shell.page(wanted.language, &head(wanted, page, origin).into_string(), &body.into_string())
+}
+
+/// What is said of the page, and what is fetched for the app.
+fn head(wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> Markup {
+    let title = full_title(&page.title);
+    let plain = wanted.plain_texts();
+    let description = if page.description.is_empty() { plain.description } else { &page.description };
+    let origin = origin.unwrap_or_default();
+    html! {
+        title { (title) }
+        meta name="description" content=(description);
+        meta property="og:title" content=(title);
+        meta property="og:description" content=(description);
+        meta property="og:type" content="website";
+        meta property="og:site_name" content="Inlogwijzer";
+        @match &page.index {
+            Index::No => meta name="robots" content="noindex";,
+            Index::Canonical(path) => {
+                meta name="robots" content="noindex";
+                link rel="canonical" href={ (origin) (path) };
+            }
+            Index::Yes(path) => {
+                link rel="canonical" href={ (origin) (path) };
+                @for other in Language::ALL {
+                    link rel="alternate" hreflang=(other.code()) href={ (origin) (address::in_language(path, "", other)) };
+                }
+                link rel="alternate" hreflang="x-default" href={ (origin) (address::in_language(path, "", Language::Nl)) };
+            }
+        }
+        @for address in &page.preload { link rel="preload" as="fetch" crossorigin href=(address); }
+    }
+}
+
+/// As the app sets it.
+fn full_title(title: &str) -> String {
+    if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") }
+}
+
+fn header(wanted: &Wanted<'_>) -> Markup {
+    let (texts, language) = (wanted.texts(), wanted.language);
+    let other = match language {
+        Language::Nl => Language::En,
+        Language::En => Language::Nl,
+    };
+    let others: &Place = &wanted.others;
+    html! {
+        header.page-header {
+            a.skip-link href="#inhoud" { (texts.skip_to_content) }
+            div.page-header__inner {
+                a.page-header__name href=(address::home(language, others)) { "Inlogwijzer" }
+                // Between what stands side by side, for browsers that know no style sheets.
+                " "
+                nav.page-header__nav aria-label=(texts.main_navigation) {
+                    a href=(address::readiness(language, others, address::flow_of(&wanted.path))) {
+                        (texts.check_browser)
+                    }
+                    " "
+                    a href=(address::in_language(&wanted.path, &wanted.query, other)) lang=(other.code())
+                        hreflang=(other.code()) data-language-switch="" {
+                        (texts::of(other).language_name)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A page before it stands in the frame: its words, and what search engines, caches and the app need to know of it.
+
+use axum::http::StatusCode;
+use maud::Markup;
+
+/// A page.
+pub(crate) struct Page {
+    pub(super) status: StatusCode,
+    /// Without the product's name.
+    pub(super) title: String,
+    /// What search engines and shared links say of it; the product's own sentence where it is empty.
+    pub(super) description: String,
+    /// What stands in `<main>`.
+    pub(super) main: Markup,
+    /// Whether search engines show it, and under which address.
+    pub(super) index: Index,
+    /// What the app asks for first, so that it is on its way at once.
+    pub(super) preload: Vec<String>,
+    /// Whether it is of somebody's own answers, so that keeping it for others is of no use.
+    pub(super) answered: bool,
+    /// Whether nobody may keep it: somebody's report, or what somebody typed.
+    pub(super) private: bool,
+    /// When to try again, for a page that says so.
+    pub(super) retry_after_s: Option<u64>,
+}
+
+/// What search engines are told.
+pub(super) enum Index {
+    /// This is the address of the page.
+    Yes(String),
+    /// Not this one but the one at that address.
+    Canonical(String),
+    /// It is none of their business.
+    No,
+}
+
+impl Page {
+    /// A page for which nothing is special.
+    pub(super) fn new(main: Markup) -> Self {
+        Self {
+            status: StatusCode::OK,
+            title: String::new(),
+            description: String::new(),
+            main,
+            index: Index::No,
+            preload: Vec::new(),
+            answered: false,
+            private: false,
+            retry_after_s: None,
+        }
+    }
+}

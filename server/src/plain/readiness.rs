@@ -1,0 +1,87 @@
+//! The browser check: `/{taal}/controle`. A request tells which browser asks, and little else; the rest is named.
+
+use interface::address::{self, View};
+use interface::texts;
+use maud::{Markup, html};
+use readiness::{CheckId, by_relevance};
+
+use super::finding::{Showing, finding, is_told_by_request};
+use super::page::{Index, Page};
+use super::preload;
+use super::wanted::Wanted;
+
+/// The check, as far as it goes without the app. Where the app is on its way, its words stand there until it looks.
+pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+    let (texts, plain, language) = (wanted.texts(), wanted.plain_texts(), wanted.language);
+    let about = wanted.value(address::ABOUT).filter(|flow| !flow.is_empty());
+    let causes =
+        about.and_then(|flow| wanted.edition.limits.explains.get(flow)).map_or(&[][..], Vec::as_slice);
+    let mut found = wanted.findings();
+    found.0.retain(is_told_by_request);
+    let seen: Vec<CheckId> = found.iter().map(|finding| finding.id).collect();
+    let unseen: Vec<&str> = CheckId::ALL
+        .iter()
+        .filter(|check| !seen.contains(check))
+        .map(|check| texts::check_name(language, *check))
+        .collect();
+    let showing = Showing { wanted, level: 2, cures: true, causes };
+    let main = html! {
+        div.readiness {
+            h1 tabindex="-1" { (texts.readiness_title) }
+            p.lead { (texts.readiness_intro) }
+            @if let Some(flow) = about {
+                p {
+                    a.back data-about=(flow) href=(address::place(language, View::Guided, flow, &wanted.others)) {
+                        (texts.readiness_back_to_flow)
+                    }
+                }
+            }
+            (app_is_looking(wanted))
+            div.without-app {
+                @if !found.0.is_empty() {
+                    p { (plain.checks_seen) }
+                    ul.findings { @for told in by_relevance(&found, causes) { (finding(told, &showing)) } }
+                }
+                p { (plain.checks_not_seen) }
+                ul data-not-checked="" { @for name in unseen { li { (name) } } }
+                p { (texts.readiness_try_anyway) }
+                section.ask-here {
+                    p { (wanted.report_texts().ask_readiness) }
+                    p.actions {
+                        a.button data-ask="" href=(address::ask(language, None, &wanted.others)) {
+                            (wanted.report_texts().ask)
+                        }
+                    }
+                }
+            }
+            section.blind {
+                h2 { (texts.readiness_blind_title) }
+                ul { @for question in texts.readiness_blind { li { (question) } } }
+            }
+        }
+    };
+    let mut preload = vec!["/api/v1/policy".to_owned(), "/api/v1/howtos".to_owned()];
+    preload.extend(preload::of_library(wanted));
+    let own = address::readiness(language, &flow::Place::default(), None);
+    Page {
+        title: texts.readiness_title.to_owned(),
+        index: if about.is_none() { Index::Yes(own) } else { Index::Canonical(own) },
+        preload,
+        ..Page::new(main)
+    }
+}
+
+/// What the app shows while it looks, with the same heights, so that nothing moves when it takes over. The words
+/// come from the style sheet: a browser that cannot start the app must not say that something is under way.
+fn app_is_looking(wanted: &Wanted<'_>) -> Markup {
+    let texts = wanted.texts();
+    let of = CheckId::ALL.len().to_string();
+    let progress = texts.readiness_progress.replace("{done}", "0").replace("{of}", &of);
+    html! {
+        div.loading.for-app {
+            p data-words=(texts.readiness_running) {}
+            progress.progress max=(of) value="0" aria-label=(texts.readiness_title) {}
+            p.hint aria-hidden="true" data-words=(progress) {}
+        }
+    }
+}

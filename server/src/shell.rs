@@ -1,0 +1,176 @@
+//! The page that Trunk made, taken apart: what stands in the head of every page, with the style sheet in it, so that a
+//! page is whole after one round trip.
+
+use std::path::Path;
+
+use flow::Language;
+use sha2::{Digest, Sha256};
+
+use crate::site::SiteError;
+
+/// The built page in pieces.
+#[derive(Debug, Clone)]
+pub(crate) struct Shell {
+    /// The head before the style sheet, without a title and a description.
+    before: String,
+    /// The style sheet.
+    style: String,
+    /// The head behind it: what starts the app.
+    after: String,
+    /// The page's own title and description, for the page without content.
+    own: String,
+    /// The page's own body.
+    body: String,
+    /// What the Content-Security-Policy says of the style sheet.
+    style_hash: String,
+}
+
+impl Shell {
+    /// Reads the built page and its style sheet in `folder`.
+    pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
+        let read = |name: &str| {
+            let missing = |source| SiteError::Missing { folder: folder.to_owned(), source };
+            std::fs::read_to_string(folder.join(name)).map_err(missing)
+        };
+        let page = read("index.html")?;
+        let broken = |what| SiteError::Strange { folder: folder.to_owned(), what };
+        let (mut head, body) = split(&page).ok_or_else(|| broken("no head and body"))?;
+        let link = take_out(&mut head, "<link", |tag| tag.contains("stylesheet"));
+        let (at, link) = link.ok_or_else(|| broken("no style sheet"))?;
+        let sheet = attribute(&link, "href").ok_or_else(|| broken("no style sheet"))?;
+        let style = read(sheet.trim_start_matches('/'))?;
+        let (mut before, after) = (head[..at].to_owned(), head[at..].to_owned());
+        let mut own = take_title(&mut before).unwrap_or_default();
+        own +=
+            &take_out(&mut before, "<meta", |tag| attribute(tag, "name").as_deref() == Some("description"))
+                .map(|(_, tag)| tag)
+                .unwrap_or_default();
+        let style_hash = format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes())));
+        Ok(Self { before, style, after, own, body, style_hash })
+    }
+
+    /// A page in a language, with what belongs in its head and its body.
+    pub(crate) fn page(&self, language: Language, head: &str, body: &str) -> String {
+        let Self { before, style, after, .. } = self;
+        let code = language.code();
+        let mut page =
+            String::with_capacity(before.len() + style.len() + after.len() + head.len() + body.len() + 120);
+        for part in [
+            "<!doctype html><html lang=\"",
+            code,
+            "\"><head>",
+            before,
+            head,
+            "<style>",
+            style,
+            "</style>",
+            after,
+            "</head><body>",
+            body,
+            "</body></html>",
+        ] {
+            page.push_str(part);
+        }
+        page
+    }
+
+    /// The page without content, in a language: it says "one moment", and the app fills it.
+    pub(crate) fn bare(&self, language: Language) -> String {
+        self.page(language, &self.own, &self.body)
+    }
+
+    /// What the Content-Security-Policy says of the style sheet.
+    pub(crate) fn style_hash(&self) -> &str {
+        &self.style_hash
+    }
+}
+
+/// What stands in the head, and what stands in the body.
+fn split(page: &str) -> Option<(String, String)> {
+    let begin = page.find("<html")?;
+    let begin = begin + page[begin..].find('>')? + 1;
+    let end = page.find("</head>")?;
+    let body = end + page[end..].find("<body>")? + "<body>".len();
+    let body_end = page.rfind("</body>")?;
+    let head = page.get(begin..end)?.replacen("<head>", "", 1);
+    Some((head, page.get(body..body_end)?.to_owned()))
+}
+
+/// Takes the first tag out that begins so and fits, and says where it stood.
+fn take_out(text: &mut String, begin: &str, fits: impl Fn(&str) -> bool) -> Option<(usize, String)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(begin).map(|at| at + from) {
+        let end = at + text[at..].find('>')? + 1;
+        if fits(&text[at..end]) {
+            let tag = text[at..end].to_owned();
+            text.replace_range(at..end, "");
+            return Some((at, tag));
+        }
+        from = end;
+    }
+    None
+}
+
+fn take_title(text: &mut String) -> Option<String> {
+    let begin = text.find("<title>")?;
+    let end = begin + text[begin..].find("</title>")? + "</title>".len();
+    let title = text[begin..end].to_owned();
+    text.replace_range(begin..end, "");
+    Some(title)
+}
+
+/// An attribute's value. A page that was made smaller has no quotation marks.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let value = tag.split_once(&format!("{name}="))?.1;
+    let value = match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => value.split([' ', '>']).next(),
+    };
+    value.map(str::to_owned)
+}
+
+/// Base64 with padding (RFC 4648), of which a hash is all that is written here.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits =
+            (0..3).fold(0_u32, |bits, place| bits << 8 | u32::from(chunk.get(place).copied().unwrap_or(0)));
+        for place in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
+            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+
+    #[test]
+    fn a_page_is_taken_apart_with_and_without_quotation_marks() {
+        for page in [
+            "<!doctype html>\n<html lang=\"nl\">\n<head><title>x</title><meta name=\"description\" content=\"d\" /><link rel=\"stylesheet\" href=\"/a-1.css\" integrity=\"i\"/><script></script></head>\n<body><p></p></body></html>",
+            "<!doctype html><html lang=nl><title>x</title><meta content=d name=description><link href=/a-1.css integrity=i rel=stylesheet><script></script></head><body><p></p></body></html>",
+        ] {
+            let (mut head, body) = split(page).unwrap();
+            assert_eq!(body, "<p></p>");
+            let (_, link) = take_out(&mut head, "<link", |tag| tag.contains("stylesheet")).unwrap();
+            assert_eq!(attribute(&link, "href").unwrap(), "/a-1.css");
+            assert_eq!(take_title(&mut head).unwrap(), "<title>x</title>");
+            let description = |tag: &str| attribute(tag, "name").as_deref() == Some("description");
+            assert!(take_out(&mut head, "<meta", description).is_some());
+            assert_eq!(head.trim(), "<script></script>");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Taking over from the page that the server gave. It stays until the app has the same page ready beside it, unseen;
+//! then one takes the other's place in one frame, and what somebody did meanwhile goes along.
+
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
+
+/// Has the app put into the page by `mount`, and says so once it is seen.
+pub(crate) fn start(mount: fn(HtmlElement)) {
+    let Some(plain) = document().get_element_by_id("plain") else {
+        mount(leptos::tachys::dom::body());
+        ready();
+        return;
+    };
+    let Some(place) = place_beside(&plain) else { return };
+    leave_links_to_the_browser(&plain);
+    mount(place.clone());
+    swap_when_ready(plain, place);
+}
+
+/// An element in front of the page that takes no room and is not seen, in which things have their sizes all the same.
+fn place_beside(plain: &Element) -> Option<HtmlElement> {
+    let place: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    place.set_id("app");
+    place.set_class_name("coming");
+    document().body()?.insert_before(&place, Some(plain)).ok()?;
+    Some(place)
+}
+
+/// The app's router listens for clicks in the whole window. Those in the page are not for it yet: they lead to the
+/// next page.
+fn leave_links_to_the_browser(plain: &Element) {
+    let listener = Closure::<dyn Fn(Event)>::new(|event: Event| event.stop_propagation());
+    let _ = plain.add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
+    // It goes with the page.
+    listener.forget();
+}
+
+/// Looks at each frame whether the first view has what it fetches. Trouble does not take the place of a page that is
+/// whole: its links go on working.
+fn swap_when_ready(plain: Element, place: HtmlElement) {
+    request_animation_frame(move || {
+        let has =
+            |within: &Element, selector| within.query_selector(selector).is_ok_and(|found| found.is_some());
+        if !has(&place, "[data-loading]") && (has(&plain, ".trouble") || !has(&place, ".trouble")) {
+            swap(&plain, &place);
+        } else {
+            swap_when_ready(plain, place);
+        }
+    });
+}
+
+fn swap(plain: &Element, place: &HtmlElement) {
+    let scrolled = window().scroll_y().unwrap_or_default();
+    let focused = document().active_element().filter(|focused| plain.contains(Some(focused)));
+    carry_over(plain, place);
+    let focused = focused.and_then(|focused| twin(&focused, plain, place));
+    place.set_class_name("");
+    plain.remove();
+    if let Some(focused) = focused {
+        let _ = focused.focus();
+    }
+    window().scroll_to_with_x_and_y(0.0, scrolled);
+    ready();
+}
+
+/// What was typed, ticked and unfolded.
+fn carry_over(plain: &Element, place: &HtmlElement) {
+    for field in fields(plain).into_iter().filter_map(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        let Some(own) = twin(&field, plain, place).and_then(|own| own.dyn_into::<HtmlInputElement>().ok())
+        else {
+            continue;
+        };
+        if field.value() != field.default_value() && field.value() != own.value() {
+            own.set_value(&field.value());
+            tell(&own, "input");
+        }
+        if field.checked() != field.default_checked() && field.checked() != own.checked() {
+            own.set_checked(field.checked());
+            tell(&own, "change");
+        }
+        if let Ok(Some(caret)) = field.selection_start() {
+            let _ = own.set_selection_range(caret, caret);
+        }
+    }
+    for folded in all(plain, "details[open]") {
+        if let Some(own) = twin(&folded, plain, place) {
+            let _ = own.set_attribute("open", "");
+        }
+    }
+}
+
+fn fields(within: &Element) -> Vec<Element> {
+    all(within, "input")
+}
+
+fn tell(field: &HtmlInputElement, event: &str) {
+    if let Ok(event) = Event::new(event) {
+        let _ = field.dispatch_event(&event);
+    }
+}
+
+/// The same element in the app: by its id, by its address, or by its place among its kind.
+fn twin(element: &Element, plain: &Element, place: &HtmlElement) -> Option<HtmlElement> {
+    let mut name = element.tag_name().to_lowercase();
+    if let Some(kind) = element.get_attribute("type") {
+        name = format!("{name}[type={kind}]");
+    }
+    let same = |attribute: &str| {
+        let value = element.get_attribute(attribute).filter(|value| !value.is_empty())?;
+        all(place, &name).into_iter().find(|own| own.get_attribute(attribute).as_ref() == Some(&value))
+    };
+    let by_place = || {
+        let at = all(plain, &name).iter().position(|other| other.is_same_node(Some(element)))?;
+        all(place, &name).into_iter().nth(at)
+    };
+    same("id").or_else(|| same("href")).or_else(by_place)?.dyn_into().ok()
+}
+
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let found: Option<NodeList> = within.query_selector_all(selector).ok();
+    let found = found.as_ref();
+    let length = found.map_or(0, NodeList::length);
+    (0..length).filter_map(|index| found?.get(index)?.dyn_into().ok()).collect()
+}
+
+fn ready() {
+    if let Some(root) = document().document_element() {
+        let _: Result<(), JsValue> = root.set_attribute("data-app", "ready");
+    }
+}

@@ -1,0 +1,143 @@
+//! The pages as HTML: without a mistake, with everything escaped, and with what search engines and caches need.
+
+use anyhow::Result;
+use inlogwijzer_tests::document::{Document, parsed};
+use inlogwijzer_tests::server::Server;
+
+/// An address of each kind of page.
+const PAGES: [&str; 16] = [
+    "/nl/",
+    "/en/?zoek=onjuiste+inlog",
+    "/nl/?zoek=niets+van+dit+alles+zx",
+    "/nl/hulp/ebooks-lenen",
+    "/en/hulp/melding-logout?bibliotheek=drenthe",
+    "/nl/hulp/ebooks-lenen?kan-inloggen=ja&bestaat=niet",
+    "/nl/hulp/inlogproblemen-wise?voor=balie",
+    "/nl/schema/ebooks-lenen/rechten",
+    "/en/overzicht/ebooks-lenen",
+    "/nl/controle?bij=melding-logout",
+    "/nl/balie?zoek=403",
+    "/en/balie",
+    "/nl/balie/inzicht",
+    "/nl/kiosk?bibliotheek=drenthe",
+    "/nl/bestaat-niet",
+    "/en/hulp/bestaat-niet",
+];
+
+#[test]
+fn no_page_has_a_mistake_in_its_html() -> Result<()> {
+    let server = Server::shared()?;
+    for address in PAGES {
+        let page = parsed(&server, address)?;
+        assert_eq!(page.mistakes(), Vec::<String>::new(), "{address}");
+        assert_eq!(page.count("h1"), 1, "{address}");
+        assert_eq!(page.count("main"), 1, "{address}");
+        assert_eq!(page.twice_given_ids(), Vec::<String>::new(), "{address}");
+        let mut dead = page.references();
+        dead.retain(|id| page.count(&format!("[id=\"{id}\"]")) == 0);
+        assert_eq!(dead, Vec::<String>::new(), "{address}: nothing is called so");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_page_is_whole_after_one_round_trip() -> Result<()> {
+    let server = Server::shared()?;
+    for address in PAGES {
+        let page = parsed(&server, address)?;
+        assert_eq!(page.count("link[rel=stylesheet]"), 0, "{address} waits for a style sheet");
+        assert_eq!(page.count("head style"), 1, "{address}");
+        for script in page.all("script") {
+            let waits = script.attr("defer").is_none() && script.attr("type") != Some("module");
+            assert!(!waits, "{address} waits for {:?}", script.attr("src"));
+        }
+        assert!(!page.text("style").contains("@font-face"), "{address}");
+        assert!(page.text("main").split_whitespace().count() > 8, "{address} says nothing");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_comes_in_from_outside_stays_text() -> Result<()> {
+    let server = Server::shared()?;
+    let evil = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E";
+    for address in [
+        format!("/nl/?zoek={evil}"),
+        format!("/nl/?bibliotheek={evil}"),
+        format!("/nl/?{evil}={evil}"),
+        format!("/nl/hulp/ebooks-lenen?kan-inloggen={evil}&{evil}=ja&modus={evil}"),
+        format!("/nl/hulp/ebooks-lenen/{evil}"),
+        format!("/nl/hulp/{evil}"),
+        format!("/nl/schema/ebooks-lenen?voor={evil}"),
+        format!("/nl/controle?bij={evil}"),
+        format!("/nl/balie?zoek={evil}"),
+        format!("/nl/{evil}"),
+        format!("/nl/balie/inzicht/{evil}"),
+    ] {
+        let page = parsed(&server, &address)?;
+        assert_eq!(page.count("img"), 0, "{address}");
+        for script in page.all("script") {
+            assert!(script.attr("src").is_some_and(|source| source.starts_with('/')), "{address}");
+        }
+        assert_eq!(page.mistakes(), Vec::<String>::new(), "{address}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_head_tells_search_engines_which_address_is_the_pages_own() -> Result<()> {
+    let server = Server::shared()?;
+    let own = |page: &Document| {
+        page.all("link[rel=canonical]").first().and_then(|link| link.attr("href")).map(str::to_owned)
+    };
+    for (address, canonical, hidden, title) in [
+        ("/nl/", Some("/nl/"), false, "Lukt inloggen niet? · Inlogwijzer"),
+        ("/nl/?bibliotheek=drenthe", Some("/nl/"), false, "Lukt inloggen niet? · Inlogwijzer"),
+        ("/en/hulp/ebooks-lenen", Some("/en/hulp/ebooks-lenen"), false, ""),
+        ("/nl/hulp/ebooks-lenen/rechten", Some("/nl/hulp/ebooks-lenen/rechten"), false, ""),
+        ("/nl/hulp/ebooks-lenen/rechten?kan-inloggen=ja", Some("/nl/hulp/ebooks-lenen/rechten"), true, ""),
+        ("/nl/controle", Some("/nl/controle"), false, ""),
+        ("/nl/balie", None, true, "Balie · Inlogwijzer"),
+        ("/nl/kiosk", None, true, ""),
+        ("/nl/?zoek=e-books", None, true, ""),
+        ("/nl/bestaat-niet", None, true, ""),
+    ] {
+        let page = parsed(&server, address)?;
+        assert_eq!(own(&page).as_deref(), canonical, "{address}");
+        assert_eq!(page.count("meta[name=robots][content=noindex]") == 1, hidden, "{address}");
+        assert_eq!(page.count("link[hreflang]"), if hidden { 0 } else { 3 }, "{address}");
+        assert!(page.text("title").ends_with("· Inlogwijzer"), "{address}");
+        assert!(title.is_empty() || page.text("title") == title, "{address}: {}", page.text("title"));
+        let description = page.all("meta[name=description]");
+        let words = description.first().and_then(|meta| meta.attr("content")).unwrap_or_default();
+        assert!((20..=320).contains(&words.len()), "{address}: {words}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_page_that_is_the_same_for_many_is_answered_from_memory_and_one_with_answers_is_not_kept_wrongly()
+-> Result<()> {
+    let server = Server::shared()?;
+    for address in ["/nl/hulp/ebooks-lenen", "/nl/hulp/ebooks-lenen?kan-inloggen=ja"] {
+        let (first, again) = (server.get(address, &[])?, server.get(address, &[])?);
+        assert_eq!(first.header("etag"), again.header("etag"), "{address}");
+        assert!(!first.header("etag").is_empty(), "{address}");
+        for (accepted, encoding) in [("gzip, deflate, br", "br"), ("gzip", "gzip")] {
+            let small = server.get(address, &[("Accept-Encoding", accepted)])?;
+            assert_eq!(small.header("content-encoding"), encoding, "{address}");
+            assert_eq!(small.decoded()?, first.body, "{address}");
+            let known = [("Accept-Encoding", accepted), ("If-None-Match", small.header("etag"))];
+            assert_eq!(server.get(address, &known)?.status, 304, "{address}");
+        }
+    }
+    // Steps for a browser are for that browser only.
+    let address = "/nl/hulp/melding-logout/adblocker-uitzetten";
+    let of = |agent: &str| server.get(address, &[("User-Agent", agent)])?.text();
+    let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0";
+    let (one, other, once_more) = (of(firefox)?, of(edge)?, of(firefox)?);
+    assert_eq!(one, once_more);
+    assert_ne!(one, other);
+    Ok(())
+}

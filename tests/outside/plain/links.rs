@@ -1,0 +1,129 @@
+//! Every flow walked by its links alone, as any program that reads HTML could: each answer of each node.
+
+use std::collections::{HashSet, VecDeque};
+
+use anyhow::{Context as _, Result};
+use inlogwijzer_tests::document::parsed;
+use inlogwijzer_tests::graph::Graph;
+use inlogwijzer_tests::server::Server;
+use serde_json::Value;
+
+/// Follows each answer of each node once, in one language and one library.
+fn every_answer_of(server: &Server, graph: &Graph, language: &str, query: &str) -> Result<usize> {
+    let mut visited = HashSet::new();
+    let mut ends = 0;
+    let mut ahead = VecDeque::from([(graph.start.clone(), format!("/{language}/hulp/{}{query}", graph.id))]);
+    while let Some((node, address)) = ahead.pop_front() {
+        if !visited.insert(node.clone()) {
+            continue;
+        }
+        let page = parsed(server, &address)?;
+        let about = format!("{}/{node} at {address}", graph.id);
+        let article = page.all("article[data-node]");
+        let article = article.first().with_context(|| format!("no node: {about}"))?;
+        assert_eq!(article.attr("data-node"), Some(node.as_str()), "{about}");
+        assert_eq!(article.attr("data-kind"), Some(graph.kind(&node)), "{about}");
+        assert_eq!(page.mistakes(), Vec::<String>::new(), "{about}");
+        let audience = if graph.audience() == "staff" { "staff" } else { "patron" };
+        assert_eq!(page.text("article h1"), graph.text(&node, audience, language), "{about}");
+        let answers = page.all("a[data-answer]");
+        match graph.kind(&node) {
+            "handoff" => {
+                let link = answers.first().and_then(|link| link.attr("href")).context("no way on")?;
+                let there = parsed(server, link)?;
+                assert_eq!(there.count("article[data-node]"), 1, "{about}: {link}");
+            }
+            "outcome" => {
+                ends += 1;
+                assert!(answers.is_empty(), "{about}");
+                assert!(page.count("a[data-restart]") >= 1, "{about}");
+            }
+            _ => {
+                let ways = graph.ways_out(&node);
+                let ids: Vec<_> = answers.iter().filter_map(|link| link.attr("data-answer")).collect();
+                let known: Vec<_> = ways.iter().map(|way| way.answer.as_str()).collect();
+                assert_eq!(ids, known, "{about}");
+                for (way, link) in ways.iter().zip(&answers) {
+                    let href = link.attr("href").context("no address")?;
+                    assert!(!query.contains("drenthe") || href.contains("bibliotheek=drenthe"), "{href}");
+                    ahead.push_back((way.next.clone(), href.to_owned()));
+                }
+            }
+        }
+    }
+    Ok(ends)
+}
+
+#[test]
+fn every_answer_of_every_flow_is_a_link_that_leads_on_to_an_end() -> Result<()> {
+    let server = Server::shared()?;
+    for graph in Graph::all(&server)? {
+        for language in ["nl", "en"] {
+            let ends = every_answer_of(&server, &graph, language, "")?;
+            assert!(ends > 0 || graph.audience() == "staff", "{} {language}", graph.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_answered_stands_below_with_a_way_back_to_each() -> Result<()> {
+    let server = Server::shared()?;
+    let graph = Graph::of(&server, "ebooks-lenen")?;
+    let end = graph.ends().into_iter().find(|end| graph.way_to(end).is_ok_and(|way| way.len() > 3));
+    let way = graph.way_to(end.context("no long way")?)?;
+    let mut address = "/nl/hulp/ebooks-lenen".to_owned();
+    for (node, answer) in &way {
+        let page = parsed(&server, &address)?;
+        assert_eq!(
+            page.all("article").first().and_then(|article| article.attr("data-node")),
+            Some(node.as_str())
+        );
+        let link = page.all(&format!("a[data-answer=\"{answer}\"]"));
+        address = link.first().and_then(|link| link.attr("href")).context("no such answer")?.to_owned();
+    }
+    let page = parsed(&server, &address)?;
+    let trail = page.all("[data-trail]");
+    assert_eq!(trail.len(), way.len());
+    for ((node, _), change) in way.iter().zip(page.all(".trail__change")) {
+        let there = parsed(&server, change.attr("href").context("no address")?)?;
+        assert_eq!(
+            there.all("article").first().and_then(|article| article.attr("data-node")),
+            Some(node.as_str())
+        );
+        assert!(there.count("a[data-chosen]") <= 1);
+    }
+    let back = page.all("a[data-back]").first().and_then(|link| link.attr("href")).context("no way back")?;
+    let (before, _) = way.last().context("an empty way")?;
+    assert!(back.contains(&format!("/{before}?")), "{back}");
+    let again = parsed(&server, page.all("a[data-restart]")[0].attr("href").context("no address")?)?;
+    assert_eq!(again.count("[data-trail]"), 0);
+    Ok(())
+}
+
+#[test]
+fn home_finds_by_a_form_what_the_app_finds() -> Result<()> {
+    let server = Server::shared()?;
+    for (sought, selector) in [
+        ("e-books", "a[data-flow-link=\"ebooks-lenen\"]"),
+        ("AUTHENTICATION.LOGOUT_DETECTED", "a[data-flow-link=\"melding-logout\"]"),
+        ("niets zx", "[data-unknown-message] a[data-ask]"),
+        ("K7M4TR9WXP", "[data-found]"),
+    ] {
+        let query = sought.replace(' ', "+");
+        let page = parsed(&server, &format!("/nl/?zoek={query}&bibliotheek=drenthe"))?;
+        assert!(page.count(selector) >= 1, "{sought}");
+        let field = page.all("input[name=zoek]");
+        assert_eq!(field[0].attr("value"), Some(sought));
+        assert_eq!(page.all("form.search input[name=bibliotheek]")[0].attr("value"), Some("drenthe"));
+        for link in page.all("a[data-flow-link]") {
+            assert!(link.attr("href").is_some_and(|href| href.contains("bibliotheek=drenthe")), "{sought}");
+        }
+    }
+    let catalog: Value = server.get("/api/v1/catalog", &[])?.json()?;
+    let libraries = catalog["libraries"].as_array().map(Vec::len).unwrap_or_default();
+    let home = parsed(&server, "/en/")?;
+    assert_eq!(home.count("select[name=bibliotheek] option"), libraries + 1);
+    assert_eq!(home.all("a[data-language-switch]")[0].attr("href"), Some("/nl/"));
+    Ok(())
+}
