@@ -106,7 +106,10 @@ async fn a_start_that_hangs_is_told_of_where_the_app_is_needed() -> Result<()> {
             page.block(&["*/boot.js"]).await?;
             let begin = Instant::now();
             page.load("/nl/controle").await?;
-            assert!(page.see(".loading.for-app").await?.is_displayed().await?, "no word about the wait");
+            page.until("there are words about the wait", async || {
+                Ok(page.see(".loading.for-app").await?.is_displayed().await?)
+            })
+            .await?;
             assert!(!page.see("[data-not-checked]").await?.is_displayed().await?);
             page.see("html[data-app=\"failed\"]").await?;
             assert!(

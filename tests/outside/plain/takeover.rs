@@ -163,6 +163,7 @@ async fn a_page_whose_app_gets_no_answers_stays_and_works() -> Result<()> {
             assert!(!page.see("#app .trouble").await?.is_displayed().await?);
             page.click("#plain a[data-answer=\"ja\"]").await?;
             page.see("#plain [data-trail=\"kan-inloggen\"]").await?;
+            page.see("#app .trouble").await?;
             // The answers are back: the next page is the app's.
             page.block(&[]).await?;
             page.click("#plain a[data-restart]").await?;
