@@ -103,7 +103,7 @@ fn tell(field: &HtmlInputElement, event: &str) {
 
 /// The same element in the app: by its id, by its address, or by its place among its kind.
 fn twin(element: &Element, plain: &Element, place: &HtmlElement) -> Option<HtmlElement> {
-    let mut name = element.tag_name().to_lowercase();
+    let mut name = element.local_name();
     if let Some(kind) = element.get_attribute("type") {
         name = format!("{name}[type={kind}]");
     }

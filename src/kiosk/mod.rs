@@ -100,7 +100,6 @@ pub(crate) fn to_the_beginning() {
 /// Before the app is shown for the first time.
 pub(crate) fn begin() {
     wipe::when_the_page_comes_back();
-    renewal::begin();
 }
 
 /// Whether the device belongs to everybody, and then whether it is a kiosk.
@@ -134,6 +133,7 @@ pub(crate) fn around() -> AnyView {
         each_page_from_its_top();
     }
     guard::watch(is_kiosk);
+    renewal::begin();
     let watch = idle::watch(device, is_kiosk);
     view! {
         {is_kiosk.then(|| view! { <phone::Phone /> })}

@@ -1,17 +1,24 @@
 //! A kiosk that runs for months takes over a new version while nobody is there.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use kiosk::renewal::{FRESH_AFTER_MS, LOOK_EVERY_MS, is_new, starts_the_app};
 use leptos::prelude::*;
-// That of Leptos begins with the app, and this begins before.
+// That of Leptos ends with the app, and this goes on.
 use wasm_bindgen_futures::spawn_local;
 
 use super::{idle, place_of_the_address, wipe};
 use crate::address;
 
-/// Looks again and again, as long as the page is open.
+/// Looks again and again, as long as the page is open. Once is enough: the app is put into the page anew after each
+/// visitor.
 pub(super) fn begin() {
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    if BEGUN.swap(true, Ordering::Relaxed) {
+        return;
+    }
     spawn_local(async {
         let begun_ms = js_sys::Date::now();
         loop {

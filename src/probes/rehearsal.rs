@@ -21,13 +21,13 @@ const BEGUN: &str = "inlogwijzer-proefinlog";
 /// Where the outcome is kept: state, time, and flags.
 const OUTCOME: &str = "inlogwijzer-proefinlog-uitkomst";
 /// How long an outcome counts, in milliseconds; so long does the companion's cookie of the visit live.
-const COUNTS_MS: f64 = 900_000.0;
+const COUNTS_MS: u64 = 900_000;
 
 /// How a rehearsal ended.
 #[derive(Debug, Clone)]
 struct Outcome {
     state: String,
-    at_ms: f64,
+    at_ms: u64,
     /// The companion's lax and none, our none and lax: `1` arrived, `0` lost, `-` could not be tried.
     flags: [u8; 4],
     /// Whether the state is the one that was kept.
@@ -60,7 +60,7 @@ pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
     if let Some(storage) = storage() {
         let location = window().location();
         let place = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-        let _ = storage.set_item(BEGUN, &format!("{state}|{}|{place}", js_sys::Date::now()));
+        let _ = storage.set_item(BEGUN, &format!("{state}|{}|{place}", now_ms()));
         let _ = storage.remove_item(OUTCOME);
     }
     say_where_we_come_from();
@@ -86,7 +86,7 @@ pub(crate) fn arrive() {
         }
         let outcome = Outcome {
             state: state.to_owned(),
-            at_ms: js_sys::Date::now(),
+            at_ms: now_ms(),
             flags,
             matched,
             referrer: document().referrer(),
@@ -146,7 +146,15 @@ fn outcome(companion: &str) -> Option<Outcome> {
         let (state, flags) = (state.to_owned(), flags.as_bytes().try_into().ok()?);
         Some(Outcome { state, at_ms, flags, matched: true, referrer: String::new() })
     };
-    arrived.or_else(kept).filter(|outcome| (0.0..COUNTS_MS).contains(&(js_sys::Date::now() - outcome.at_ms)))
+    let is_fresh =
+        |outcome: &Outcome| now_ms().checked_sub(outcome.at_ms).is_some_and(|age_ms| age_ms < COUNTS_MS);
+    arrived.or_else(kept).filter(is_fresh)
+}
+
+/// Whole milliseconds: numbers with a point cost 5 KB more to write down.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date after 1970 fits by far")]
+fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 fn comes_from(referrer: &str, companion: &str) -> bool {
