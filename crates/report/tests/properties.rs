@@ -29,7 +29,12 @@ proptest! {
         for run in clean_text.split(|character: char| !character.is_numeric()) {
             prop_assert!(run.chars().count() < 6, "a number of {} digits stays in '{}'", run.chars().count(), clean_text);
         }
-        prop_assert!(!clean_text.contains(".nl") || !clean_text.contains('@') || clean_text.contains("@ "), "{}", clean_text);
+        // What is left of an address for mail is no address: nothing that could be a part of one stands beside the sign.
+        let beside = |character: &char| character.is_alphanumeric() || ['.', '_', '-', '+', '%'].contains(character);
+        let characters: Vec<char> = clean_text.chars().collect();
+        for trio in characters.windows(3).filter(|trio| trio[1] == '@') {
+            prop_assert!(!beside(&trio[0]) && !beside(&trio[2]), "{}", clean_text);
+        }
     }
 
     #[test]
@@ -74,9 +79,16 @@ proptest! {
         let back = walk::walk(&flow, &trail::place(&made, &Place::default())).unwrap();
         prop_assert_eq!(back.here().id, here.here().id);
         let ids = |walk: &flow::Walk<'_>| walk.trail.iter().take(walk.current + 1).map(|visit| visit.id.to_owned()).collect::<Vec<_>>();
-        prop_assert_eq!(ids(&back), ids(&here));
         prop_assert_eq!(&back.place.elsewhere, &here.place.elsewhere);
-        prop_assert_eq!(trail::of_walk(&flow, "1", &back), made);
+        let (way, came_back) = (ids(&here), ids(&here).iter().filter(|id| **id == here.here().id).count() > 1);
+        if came_back {
+            // An address names a node, not a visit: of a way that came by twice it knows the first time.
+            let first = way.iter().position(|id| *id == here.here().id).unwrap();
+            prop_assert_eq!(ids(&back), &way[..=first]);
+        } else {
+            prop_assert_eq!(ids(&back), way);
+            prop_assert_eq!(trail::of_walk(&flow, "1", &back), made);
+        }
     }
 }
 
