@@ -4,6 +4,12 @@
   var root = document.documentElement;
   // The page itself, when it came with its content. It works without the app.
   var plain = document.getElementById("plain");
+  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning. The page that
+  // came leads to other websites and to fields, so nobody may be left alone with it there.
+  var kiosk = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname) || /[?&]modus=kiosk(&|$)/.test(location.search);
+  if (kiosk && plain) {
+    plain.parentNode.removeChild(plain);
+  }
   var begin = document.getElementById("begin") || stopped();
 
   function failed() {
@@ -29,7 +35,12 @@
     var words = add(add(main, "div"), "div");
     words.className = "begin__trouble";
     words.parentNode.lang = root.lang;
-    if (plain) {
+    if (kiosk) {
+      add(words, "p", root.lang === "en"
+        ? "We will be back soon. This screen starts again by itself. Ask the staff for help meanwhile."
+        : "We zijn zo terug. Dit scherm start vanzelf opnieuw. Vraag zolang hulp aan een medewerker."
+      ).className = "begin__kiosk";
+    } else if (plain) {
       add(words, "h1", plain.getAttribute("data-stopped-title"));
       add(words, "p", plain.getAttribute("data-stopped-text"));
       add(add(words, "p"), "a", plain.getAttribute("data-stopped-again")).href = "";
@@ -53,11 +64,8 @@
   // An app that comes from the cache can be ready before this runs.
   show();
 
-  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning.
   var pair = /[?&](bibliotheek|rust|talen|afdrukken)=[^&]*/g;
-  var kiosk = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname) || /[?&]modus=kiosk(&|$)/.test(location.search);
-
-  var stopped = false;
+  var restarting = false;
 
   function beginning() {
     var language = /[?&]talen=(nl|en)/.exec(location.search);
@@ -73,7 +81,7 @@
     setTimeout(function ask() {
       if (root.getAttribute("data-app") === "ready") {
         // It was only slow.
-        stopped = false;
+        restarting = false;
         return;
       }
       // Only when the server is there: a page that cannot be had would be the last one.
@@ -97,8 +105,8 @@
   if (kiosk) {
     document.body.setAttribute("data-mode", "kiosk");
     var watch = function () {
-      if (root.getAttribute("data-app") === "failed" && !stopped) {
-        stopped = true;
+      if (root.getAttribute("data-app") === "failed" && !restarting) {
+        restarting = true;
         startAgain();
       }
     };

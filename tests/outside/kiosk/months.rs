@@ -155,7 +155,8 @@ async fn a_new_version_is_taken_over_on_the_attract_screen_only() -> Result<()> 
     let server = Server::with(Settings { site: site.clone(), ..Settings::default() })?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            // The server is away, in whatever way the browser notices it.
+            page.expect_error("net::ERR_");
             clock::stop(page).await?;
             screen(page, 1080, 1920).await?;
             page.open(KIOSK).await?;
@@ -203,7 +204,8 @@ async fn a_kiosk_that_stops_starts_again_by_itself_as_soon_as_the_server_is_ther
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            // The server is away, in whatever way the browser notices it.
+            page.expect_error("net::ERR_");
             page.expect_error("status of 404");
             page.open(&format!("/nl/hulp/{FLOW}?bibliotheek=drenthe&modus=kiosk")).await?;
             page.at_node("kan-inloggen").await?;
