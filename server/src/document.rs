@@ -1,4 +1,7 @@
-//! A body that is made once and served many times: with its ETag, and compressed beforehand.
+//! A body that is made once and served many times: with its ETag, and compressed once, when somebody first reads it so
+//! or when there is time. A server with many bodies would start late if it compressed them all beforehand.
+
+use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,9 +15,16 @@ use crate::compression;
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     content_type: HeaderValue,
+    digest: String,
     plain: Form,
-    brotli: Option<Form>,
-    gzip: Option<Form>,
+    compressed: Arc<Compressed>,
+}
+
+/// The compressed forms as far as they are made; none where one would not be smaller.
+#[derive(Debug, Default)]
+struct Compressed {
+    brotli: OnceLock<Option<Form>>,
+    gzip: OnceLock<Option<Form>>,
 }
 
 /// One form of a body, with its headers made beforehand. Each form has an ETag of its own: they are different bytes.
@@ -41,13 +51,28 @@ impl Document {
     /// A document of bytes.
     pub(crate) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
         let digest = digest([body.as_slice()]);
-        let form = |bytes, encoding| Form::new(bytes, &digest, encoding);
         Self {
             content_type: HeaderValue::from_static(content_type),
-            brotli: compression::brotli(&body).map(|bytes| form(bytes, Some("br"))),
-            gzip: compression::gzip(&body).map(|bytes| form(bytes, Some("gzip"))),
-            plain: form(body, None),
+            plain: Form::new(body, &digest, None),
+            digest,
+            compressed: Arc::default(),
         }
+    }
+
+    /// Compresses it now, so that nobody has to wait for that later.
+    pub(crate) fn prepare(&self) {
+        self.brotli();
+        self.gzip();
+    }
+
+    fn brotli(&self) -> Option<&Form> {
+        let make = || Some(Form::new(compression::brotli(&self.plain.bytes)?, &self.digest, Some("br")));
+        self.compressed.brotli.get_or_init(make).as_ref()
+    }
+
+    fn gzip(&self) -> Option<&Form> {
+        let make = || Some(Form::new(compression::gzip(&self.plain.bytes)?, &self.digest, Some("gzip")));
+        self.compressed.gzip.get_or_init(make).as_ref()
     }
 
     /// A document of JSON.
@@ -62,7 +87,7 @@ impl Document {
 
     /// Its digest.
     pub(crate) fn digest(&self) -> &str {
-        self.plain.etag.to_str().unwrap_or_default().trim_matches('"')
+        &self.digest
     }
 
     /// Its body as text; empty where it is none.
@@ -70,25 +95,26 @@ impl Document {
         std::str::from_utf8(&self.plain.bytes).unwrap_or_default()
     }
 
-    /// How much memory it takes.
+    /// How much memory it takes with all its forms.
     pub(crate) fn bytes(&self) -> usize {
-        let forms = self.brotli.iter().chain(&self.gzip).chain([&self.plain]);
+        let forms = self.brotli().into_iter().chain(self.gzip()).chain([&self.plain]);
         forms.map(|form| form.bytes.len()).sum()
     }
 
     /// The answer with a body that nobody else gets: compressed for this client only, and quickly.
     pub(crate) fn answer_once(content_type: &'static str, body: Vec<u8>, request: &HeaderMap) -> Response {
-        let digest = digest([body.as_slice()]);
         let accepted = accepted(request);
-        let form = |bytes, encoding| Form::new(bytes, &digest, encoding);
-        let (mut brotli, mut gzip) = (None, None);
-        if accepts(accepted, "br") {
-            brotli = compression::brotli_quick(&body).map(|bytes| form(bytes, Some("br")));
-        } else if accepts(accepted, "gzip") {
-            gzip = compression::gzip_quick(&body).map(|bytes| form(bytes, Some("gzip")));
-        }
-        let content_type = HeaderValue::from_static(content_type);
-        Self { content_type, plain: form(body, None), brotli, gzip }.answer(request)
+        let document = Self::new(content_type, body);
+        let (body, digest) = (&document.plain.bytes, &document.digest);
+        let quick = |wanted, make: fn(&[u8]) -> Option<Vec<u8>>| {
+            let bytes = accepts(accepted, wanted).then(|| make(body)).flatten();
+            OnceLock::from(bytes.map(|bytes| Form::new(bytes, digest, Some(wanted))))
+        };
+        let brotli = quick("br", compression::brotli_quick);
+        let has_brotli = brotli.get().is_some_and(Option::is_some);
+        let gzip = if has_brotli { OnceLock::from(None) } else { quick("gzip", compression::gzip_quick) };
+        let compressed = Arc::new(Compressed { brotli, gzip });
+        Self { compressed, ..document }.answer(request)
     }
 
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
@@ -97,11 +123,9 @@ impl Document {
     /// desk, and the question costs one round trip and no body.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let accepted = accepted(request);
-        let form = match (&self.brotli, &self.gzip) {
-            (Some(form), _) if accepts(accepted, "br") => form,
-            (_, Some(form)) if accepts(accepted, "gzip") => form,
-            _ => &self.plain,
-        };
+        let brotli = || accepts(accepted, "br").then(|| self.brotli()).flatten();
+        let gzip = || accepts(accepted, "gzip").then(|| self.gzip()).flatten();
+        let form = brotli().or_else(gzip).unwrap_or(&self.plain);
         let known = request.get_all(header::IF_NONE_MATCH).iter().any(|value| {
             value.to_str().is_ok_and(|tags| {
                 tags.split(',')

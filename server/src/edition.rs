@@ -93,7 +93,10 @@ pub(crate) struct Picture {
 
 impl Picture {
     fn of(drawing: Drawing) -> Result<Self, EditionError> {
-        Ok(Self { document: Document::json(&drawing)?, drawing: Arc::new(drawing) })
+        let document = Document::json(&drawing)?;
+        // Drawings are made where nobody else has to wait; compressing them belongs there too.
+        document.prepare();
+        Ok(Self { document, drawing: Arc::new(drawing) })
     }
 }
 
@@ -319,6 +322,15 @@ impl Edition {
             }
         });
         Some(made)
+    }
+
+    /// Compresses what is served as it is, so that no visitor waits for it.
+    pub(crate) fn prepare(&self) {
+        let own = self.libraries.values().flat_map(|library| library.own.values().flatten());
+        let flows = self.flows.values().chain(own).map(|flow| &flow.document);
+        let libraries = self.libraries.values().map(|library| &library.document);
+        let lists = [&self.catalog, &self.notices, &self.howtos, &self.policy];
+        flows.chain(libraries).chain(lists).for_each(Document::prepare);
     }
 
     /// Makes every drawing, one after the other: those that most visitors see first, and of these the small

@@ -165,6 +165,9 @@ const DRAWING_WAITS: Duration = Duration::from_secs(15);
 fn draw_in_the_background(edition: &Arc<Edition>) {
     let edition = Arc::downgrade(edition);
     let draw = move || {
+        if let Some(edition) = edition.upgrade() {
+            edition.prepare();
+        }
         std::thread::sleep(DRAWING_WAITS);
         // Another edition may have taken its place by now.
         if let Some(edition) = edition.upgrade() {

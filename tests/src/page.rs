@@ -203,6 +203,35 @@ impl Page {
         answer.map(|answer| answer.json().clone()).with_context(|| format!("the script: {script}"))
     }
 
+    /// Runs a script that gives a list of functions, and calls them in the page one after the other, each again and again
+    /// until it gives something; what the last one gives.
+    ///
+    /// # Errors
+    /// When one never does.
+    pub async fn run_until(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        const WAIT: &str = "
+            const done = arguments[arguments.length - 1];
+            const steps = (function() { SCRIPT }).apply(null, [...arguments].slice(0, -1));
+            const end = performance.now() + PATIENCE_MS;
+            let at = 0;
+            (function go() {
+                let found;
+                try { found = steps[at](); } catch (error) { return done({ failed: String(error) }); }
+                if (found && ++at === steps.length) return done({ found });
+                if (performance.now() > end) return done({ failed: 'waited in vain for step ' + at });
+                setTimeout(go, found ? 0 : 4);
+            })();";
+        let patience_ms = PATIENCE.as_millis().to_string();
+        let script = WAIT.replace("SCRIPT", script).replace("PATIENCE_MS", &patience_ms);
+        let answer = self.session.execute_async(&script, arguments).await;
+        let answer =
+            answer.map(|answer| answer.json().clone()).with_context(|| format!("the script: {script}"))?;
+        match answer.get("found") {
+            Some(found) => Ok(found.clone()),
+            None => bail!("{} at {}", answer["failed"], self.path().await.unwrap_or_default()),
+        }
+    }
+
     /// Sends a command of the DevTools protocol, which only Chromium speaks.
     ///
     /// # Errors
