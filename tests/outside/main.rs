@@ -27,3 +27,4 @@ mod serve;
 mod site;
 mod trouble;
 mod walk;
+mod weight;
