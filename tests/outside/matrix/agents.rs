@@ -49,7 +49,8 @@ async fn calls_itself(cell: &Cell, name: &str) -> Result<()> {
         .await
 }
 
-/// JavaScript is off: the app cannot start, and the page itself says what to do.
+/// JavaScript is off: the app cannot start. The page itself tells what the server sees, names what was not looked at, and
+/// leads on.
 pub(super) async fn no_javascript(cell: &Cell) -> Result<()> {
     let house = House::open()?;
     let browser = match cell.engine {
@@ -62,9 +63,14 @@ pub(super) async fn no_javascript(cell: &Cell) -> Result<()> {
     browser
         .run(&house.server, async |page| {
             page.load("/nl/controle").await?;
-            ensure!(page.count("[data-check]").await? == 0, "the app runs");
-            let words = page.see("#begin").await?.text().await?;
-            ensure!(words.contains("Zet JavaScript aan"), "the page does not say what to do: {words}");
+            ensure!(!page.has("html[data-app]").await?, "the app runs");
+            let seen = page.see("[data-check=\"browser\"]").await?;
+            ensure!(seen.is_displayed().await?, "the page does not say which browser this is");
+            let unseen = page.see("[data-not-checked]").await?;
+            ensure!(unseen.is_displayed().await?, "the page does not say what was not looked at");
+            let words = unseen.text().await?;
+            ensure!(words.contains("Cookies") && words.contains("Adblocker"), "{words}");
+            ensure!(page.see("[data-ask]").await?.is_displayed().await?, "there is no way on");
             Ok(())
         })
         .await
