@@ -15,7 +15,8 @@ const MOST_REQUESTS: usize = 8;
 const MOST_PAGE_BYTES: u64 = 9_000;
 
 /// Everything that was asked for until now: address, bytes as they travelled.
-const ASKED: &str = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+const ASKED: &str =
+    "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
     .map(entry => [new URL(entry.name).pathname, entry.encodedBodySize])";
 
 #[tokio::test]
