@@ -8,6 +8,7 @@ mod contents;
 mod desk;
 mod diagram;
 mod drawing;
+pub(crate) mod files;
 mod finding;
 mod form;
 mod frame;
