@@ -52,8 +52,9 @@ fn every_address_of_the_site_map_is_a_page_that_search_engines_may_show() -> Res
     }
     for (address, languages) in &entries {
         let path = address.strip_prefix(&origin).with_context(|| format!("of somebody else: {address}"))?;
-        for elsewhere in ["melding", "hulpvraag", "balie", "kiosk", "api", "?"] {
-            assert!(!path.contains(&format!("/{elsewhere}")) && !path.contains('?'), "{address}");
+        let parts: Vec<&str> = path.split('/').collect();
+        for elsewhere in ["melding", "hulpvraag", "balie", "kiosk", "api"] {
+            assert!(!parts.contains(&elsewhere) && !path.contains('?'), "{address}");
         }
         assert_eq!(server.get(path, &[("Accept", "text/html")])?.status, 200, "{address}");
         let page = parsed(&server, path)?;
