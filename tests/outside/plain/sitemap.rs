@@ -11,8 +11,11 @@ use roxmltree::Document;
 const MAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// The addresses of a site map, each with those of its languages.
-fn read(xml: &str) -> Result<Vec<(String, Vec<(String, String)>)>> {
+/// An address, and the same page in each language: the language's code, and its address.
+type Entry = (String, Vec<(String, String)>);
+
+/// What a site map lists.
+fn read(xml: &str) -> Result<Vec<Entry>> {
     let document = Document::parse(xml).context("no XML")?;
     let root = document.root_element();
     ensure!(root.has_tag_name((MAP, "urlset")), "{:?}", root.tag_name());
