@@ -23,7 +23,7 @@ enum Command {
     Serve(Box<Serve>),
     /// The publish gate: checks the content. Exit code 0 clean, 1 findings, 2 usage.
     Check(Check),
-    /// One flow in a format that others read.
+    /// One flow in a format that others read, or all pages as files.
     Export(Export),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
@@ -168,10 +168,21 @@ pub(crate) enum CheckFormat {
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// The flow's id.
-    pub(crate) flow: String,
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) flow: Option<String>,
     /// The format.
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
+    /// Writes every page, and the API's content, into this new or empty folder, for a host that only gives files
+    /// (`--format html`).
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["audience", "language"])]
+    pub(crate) all: Option<PathBuf>,
+    /// With --all: the folder with the built app, which then starts in these pages.
+    #[arg(long, value_name = "DIR", requires = "all")]
+    pub(crate) site: Option<PathBuf>,
+    /// With --all: the origin under which people will know these pages, for search engines.
+    #[arg(long, value_name = "ORIGIN", requires = "all")]
+    pub(crate) public_origin: Option<crate::companion::Origin>,
     /// For whom: `patron` or `staff`. By default the audience that the flow is written for.
     #[arg(long)]
     pub(crate) audience: Option<Audience>,
@@ -193,7 +204,7 @@ pub(crate) enum ExportFormat {
     Svg,
     /// The flow as the API gives it.
     Json,
-    /// A page by itself: the outline with links, and the drawing.
+    /// A page by itself: the outline with links, and the drawing. With --all, every page.
     Html,
 }
 

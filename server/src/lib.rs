@@ -28,6 +28,7 @@ mod secret;
 mod security;
 mod shell;
 mod site;
+mod sitemap;
 mod state;
 mod store;
 pub mod strangers;

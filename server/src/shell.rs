@@ -23,7 +23,17 @@ pub(crate) struct Shell {
     body: String,
     /// What the Content-Security-Policy says of the style sheet.
     style_hash: String,
+    /// What the page says of the app, where none will start.
+    mark: &'static str,
 }
+
+/// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
+const NO_APP: &str = " data-app=\"failed\"";
+
+/// The style of pages without a built app.
+const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:0 1rem}\
+.for-app{display:none}svg{max-width:100%;height:auto}.diagram__shape,.diagram__line{fill:none;stroke:currentColor}\
+.diagram__plate{fill:Canvas}.diagram{overflow:auto}:target{outline:3px solid}";
 
 impl Shell {
     /// Reads the built page and its style sheet in `folder`.
@@ -46,19 +56,46 @@ impl Shell {
                 .map(|(_, tag)| tag)
                 .unwrap_or_default();
         let style_hash = format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes())));
-        Ok(Self { before, style, after, own, body, style_hash })
+        Ok(Self { before, style, after, own, body, style_hash, mark: "" })
+    }
+
+    /// The frame of pages where no app was built.
+    pub(crate) fn alone() -> Self {
+        let viewport = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+        Self {
+            before: format!("<meta charset=\"utf-8\">{viewport}"),
+            style: STYLE.to_owned(),
+            after: String::new(),
+            own: String::new(),
+            body: String::new(),
+            style_hash: String::new(),
+            mark: NO_APP,
+        }
+    }
+
+    /// The same frame without what starts the app.
+    pub(crate) fn without_app(&self) -> Self {
+        let mut shell = Self { mark: NO_APP, ..self.clone() };
+        for part in [&mut shell.before, &mut shell.after] {
+            while take_out(part, "<script", |_| true).is_some() {}
+            while take_out(part, "<link", |tag| tag.contains("preload")).is_some() {}
+            *part = part.replace("</script>", "");
+        }
+        shell
     }
 
     /// A page in a language, with what belongs in its head and its body.
     pub(crate) fn page(&self, language: Language, head: &str, body: &str) -> String {
-        let Self { before, style, after, .. } = self;
+        let Self { before, style, after, mark, .. } = self;
         let code = language.code();
         let mut page =
             String::with_capacity(before.len() + style.len() + after.len() + head.len() + body.len() + 120);
         for part in [
             "<!doctype html><html lang=\"",
             code,
-            "\"><head>",
+            "\"",
+            mark,
+            "><head>",
             before,
             head,
             "<style>",

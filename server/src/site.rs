@@ -19,6 +19,7 @@ use crate::edition::Edition;
 use crate::plain;
 use crate::problem::ApiError;
 use crate::shell::Shell;
+use crate::sitemap;
 use crate::state::AppState;
 use crate::visitor::Visitor;
 
@@ -38,6 +39,8 @@ pub(crate) enum SiteError {
 pub(crate) struct Site {
     files: ServeDir,
     shell: Shell,
+    /// Where robots may look, as the app's own file says.
+    robots: String,
     /// The page without content, by language.
     pages: [(Language, Document); 2],
 }
@@ -54,7 +57,14 @@ impl Site {
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { files, shell, pages })
+        // An app that was built without the file forbids nothing.
+        let robots = std::fs::read_to_string(folder.join("robots.txt")).unwrap_or_default();
+        Ok(Self { files, shell, robots, pages })
+    }
+
+    /// Where robots may look, as the app's own file says.
+    pub(crate) fn robots(&self) -> &str {
+        &self.robots
     }
 
     /// What every page is made of.
@@ -109,6 +119,9 @@ pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Re
     let path = request.uri().path();
     if path == "/" {
         return choose_language(request.uri(), headers);
+    }
+    if [sitemap::SITEMAP, sitemap::ROBOTS].contains(&path) {
+        return sitemap::answer(&state, path, headers);
     }
     if let Some(long) = typed_from_a_screen(path, &state.edition()) {
         let mut response = Redirect::temporary(&long).into_response();

@@ -115,7 +115,7 @@ fn a_file_whose_name_tells_its_content_is_kept_for_a_year() -> Result<()> {
 #[test]
 fn every_other_file_is_asked_about_each_time() -> Result<()> {
     let server = Server::shared()?;
-    for name in ["/boot.js", "/begin.js", "/robots.txt", "/icoon.svg", "/icoon-192.png", "/offline.js"] {
+    for name in ["/boot.js", "/begin.js", "/icoon.svg", "/icoon-192.png", "/offline.js"] {
         let answer = server.get(name, &[])?;
         assert_eq!((answer.status, answer.header("cache-control")), (200, "no-cache"), "{name}");
         let tag = answer.header("etag");

@@ -1,5 +1,5 @@
-//! nginx or Caddy in front of two servers, by the very files that operators get: `deploy/nginx.conf` and
-//! `deploy/Caddyfile`.
+//! nginx or Caddy in front of two servers, or nginx with nothing but files, by the very files that operators get:
+//! `deploy/nginx.conf`, `deploy/Caddyfile` and `deploy/nginx-static.conf`.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
@@ -36,7 +36,26 @@ impl Proxy {
             ("/var/log/nginx", here.clone()),
         ];
         example("nginx.conf", &folder, &words)?;
-        fs::write(folder.path().join("around.conf"), around(&here))?;
+        fs::write(folder.path().join("around.conf"), around(&here, "nginx.conf"))?;
+        let mut command = Command::new(program("nginx"));
+        command.args(["-p", &here, "-c", "around.conf", "-e", "start.log"]);
+        Self::launch(command, folder, address)
+    }
+
+    /// nginx with the files of this folder, and no server behind it: `deploy/nginx-static.conf`.
+    ///
+    /// # Errors
+    /// When nginx is not installed, or does not take the file.
+    pub fn nginx_of_files(root: &Path) -> Result<Self> {
+        let (folder, address) = (Folder::new()?, free_address()?);
+        let here = folder.path().display().to_string();
+        let words = [
+            ("root /var/www/inlogwijzer", format!("root {}", root.display())),
+            ("listen 80;", format!("listen {address};")),
+            ("/var/log/nginx", here.clone()),
+        ];
+        example("nginx-static.conf", &folder, &words)?;
+        fs::write(folder.path().join("around.conf"), around(&here, "nginx-static.conf"))?;
         let mut command = Command::new(program("nginx"));
         command.args(["-p", &here, "-c", "around.conf", "-e", "start.log"]);
         Self::launch(command, folder, address)
@@ -127,7 +146,7 @@ fn example(name: &str, folder: &Folder, words: &[(&str, String)]) -> Result<()> 
 }
 
 /// What Debian's own nginx.conf has around the files in sites-enabled, as far as it matters.
-fn around(folder: &str) -> String {
+fn around(folder: &str, site: &str) -> String {
     // The one who started it can write its folder; `nobody`, as whom it would go on, cannot.
     let user = if crate::postgres::unprivileged().is_some() { "user root;" } else { "" };
     format!(
@@ -137,13 +156,14 @@ daemon off;
 pid {folder}/nginx.pid;
 events {{ worker_connections 768; }}
 http {{
+    include /etc/nginx/mime.types;
     access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {folder}/nginx.conf;
+    include {folder}/{site};
 }}
 "
     )

@@ -7,6 +7,7 @@ pub(crate) mod assess;
 pub(crate) mod browser;
 pub(crate) mod check;
 pub(crate) mod export;
+mod export_all;
 pub(crate) mod schema;
 pub(crate) mod serve;
 

@@ -24,7 +24,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         div.desk-page data-desk="" {
             h1 tabindex="-1" { (texts.desk) }
             p.lead { (texts.desk_intro) }
-            form.search role="search" action=(wanted.path) {
+            form.search.for-app[wanted.is_file] role="search" action=(wanted.path) {
                 label.search__label for="balie-zoek" { (texts.desk_search) }
                 input.search__field id="balie-zoek" name=(address::SEARCH) type="search" autocomplete="off"
                     spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(sought);
@@ -73,9 +73,11 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 a.switches__link data-map-link="" href=(address::map(language, Service::Bibliotheek, &staff)) {
                     (texts.desk_map)
                 }
-                " "
-                a.switches__link data-insight-link="" href=(address::insight(language, None, &wanted.others)) {
-                    (texts.insight)
+                @if !wanted.is_file {
+                    " "
+                    a.switches__link data-insight-link="" href=(address::insight(language, None, &wanted.others)) {
+                        (texts.insight)
+                    }
                 }
             }
         }

@@ -103,7 +103,8 @@ pub(super) fn switches(here: &Here<'_>) -> Markup {
     };
     // Where a person takes over the node itself offers it.
     let kind = &here.walk.here().node.kind;
-    let asks = !matches!(kind, NodeKind::Outcome { outcome } if outcome.is_human());
+    let is_offered = matches!(kind, NodeKind::Outcome { outcome } if outcome.is_human());
+    let asks = !is_offered && !here.wanted.is_file;
     html! {
         nav.switches aria-label=(texts.as_diagram) {
             @for view in View::ALL.into_iter().filter(|view| *view != here.view) {

@@ -25,7 +25,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         div.home {
             h1 tabindex="-1" { (texts.home_title) }
             p.lead { (texts.home_intro) }
-            form.search role="search" action=(address::home(wanted.language, &Place::default())) {
+            form.search.for-app[wanted.is_file] role="search" action=(address::home(wanted.language, &Place::default())) {
                 label.search__label for="zoek" { (texts.search_label) }
                 input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
                     aria-describedby="zoek-uitleg" value=(sought);
@@ -49,7 +49,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 }
             }
             (staff(wanted, &home.staff, &for_staff, home.searched))
-            (form::library(wanted))
+            @if !wanted.is_file { (form::library(wanted)) }
         }
     };
     Page {

@@ -8,6 +8,7 @@ mod contents;
 mod desk;
 mod diagram;
 mod drawing;
+pub(crate) mod files;
 mod finding;
 mod form;
 mod frame;
@@ -26,6 +27,7 @@ mod report;
 mod submit;
 mod wanted;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -35,6 +37,7 @@ use interface::address;
 
 pub(crate) use kept::Kept;
 use page::Page;
+use percent_encoding::percent_decode_str;
 use protocol::{Drawing, Report, ReportDraft};
 pub(crate) use submit::{answer as submitted, takes};
 use wanted::Wanted;
@@ -66,7 +69,7 @@ pub(crate) async fn answer(
             return Redirect::to(&address::report(language, code.trim(), &wanted.others)).into_response();
         }
         (["melding", written], Some(visitor)) => {
-            return report_page(state, &wanted, &edition, visitor, written, headers).await;
+            return report_page(state, &wanted, &edition, visitor, &decoded(written), headers).await;
         }
         _ => {}
     }
@@ -95,6 +98,11 @@ pub(crate) async fn answer(
         return document.answer(headers);
     }
     finish(state, &wanted, &page, headers)
+}
+
+/// A code as it was written, with spaces if somebody likes them.
+fn decoded(segment: &str) -> Cow<'_, str> {
+    percent_decode_str(segment).decode_utf8_lossy()
 }
 
 /// The page of a report. A wrong code counts here as it does in the API, and the app in the page may ask once more.

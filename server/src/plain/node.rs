@@ -118,7 +118,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
         }
         @if matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk }) {
             (desk_of_the_library(here.wanted.library, language, level + 1))
-            @if here.wanted.library.is_none() { (form::library(here.wanted)) }
+            @if here.wanted.library.is_none() && !here.wanted.is_file { (form::library(here.wanted)) }
         }
     }
 }
@@ -243,7 +243,7 @@ fn ways_out(here: &Here<'_>, level: u8) -> Markup {
         NodeKind::Outcome { outcome } => html! {
             p.actions {
                 // Where a person takes over, the code comes first.
-                @if outcome.is_human() {
+                @if outcome.is_human() && !here.wanted.is_file {
                     a.button data-ask="" href=(address::ask(language, Some(&here.edition.flow.id), &walk.place)) {
                         (here.wanted.report_texts().ask)
                     }

@@ -45,14 +45,14 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 p { (plain.checks_not_seen) }
                 ul data-not-checked="" { @for name in unseen { li { (name) } } }
                 p { (texts.readiness_try_anyway) }
-                section.ask-here {
+                @if !wanted.is_file { section.ask-here {
                     p { (wanted.report_texts().ask_readiness) }
                     p.actions {
                         a.button data-ask="" href=(address::ask(language, None, &wanted.others)) {
                             (wanted.report_texts().ask)
                         }
                     }
-                }
+                } }
             }
             section.blind {
                 h2 { (texts.readiness_blind_title) }

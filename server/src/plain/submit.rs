@@ -11,7 +11,7 @@ use interface::address;
 use super::ask::{self, Filled};
 use super::page::Page;
 use super::wanted::Wanted;
-use super::{finish, not_found, report as report_page};
+use super::{decoded, finish, not_found, report as report_page};
 use crate::api::reports;
 use crate::companion;
 use crate::limit::Action;
@@ -56,11 +56,14 @@ pub(crate) async fn answer(
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
             Err(page) => respond(&page),
         },
-        ["melding", code] => match reports::remove(state, visitor, code).await {
-            // That it was gone already is no error.
-            Ok(()) | Err(ApiError::ReportUnknown) => respond(&report_page::deleted(&wanted)),
-            Err(error) => respond(&report_page::page(&wanted, code, Err(error), None)),
-        },
+        ["melding", written] => {
+            let code = decoded(written);
+            match reports::remove(state, visitor, &code).await {
+                // That it was gone already is no error.
+                Ok(()) | Err(ApiError::ReportUnknown) => respond(&report_page::deleted(&wanted)),
+                Err(error) => respond(&report_page::page(&wanted, &code, Err(error), None)),
+            }
+        }
         _ => respond(&not_found::page(&wanted)),
     }
 }

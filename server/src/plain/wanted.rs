@@ -34,6 +34,8 @@ pub(crate) struct Wanted<'a> {
     evidence: BrowserEvidence,
     /// Today in the Netherlands, as `YYYY-MM-DD`.
     pub(super) today: String,
+    /// Whether the page becomes a file, so that nobody answers what is filled in or sent.
+    pub(super) is_file: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -56,6 +58,7 @@ impl<'a> Wanted<'a> {
             browser: readiness::identify(&evidence),
             evidence,
             today: clock::today(),
+            is_file: false,
         }
     }
 

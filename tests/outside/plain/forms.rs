@@ -1,0 +1,207 @@
+//! The plain forms, filled in and sent as any program could that reads HTML: asking for help, the code, deleting.
+
+use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::document::{Document, Tag};
+use inlogwijzer_tests::graph::Graph;
+use inlogwijzer_tests::http::Answer;
+use inlogwijzer_tests::server::Server;
+
+use crate::reports::{fresh, read};
+
+/// A well-formed code under which there is nothing, for all that is likely.
+const WRONG: &str = "222-222-2222";
+
+/// Pairs as a browser writes them in a form.
+fn encoded(pairs: &[(String, String)]) -> String {
+    let word = |text: &str| -> String {
+        text.bytes()
+            .map(|byte| match byte {
+                b' ' => "+".to_owned(),
+                byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            })
+            .collect()
+    };
+    pairs.iter().map(|(name, value)| format!("{}={}", word(name), word(value))).collect::<Vec<_>>().join("&")
+}
+
+/// The form for asking for help, as it stands on a page.
+#[derive(Debug, Clone)]
+struct Form {
+    action: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Form {
+    fn of(page: &Document) -> Result<Self> {
+        let form = page.all("form[method=post]");
+        let action = form.first().and_then(|form| form.attr("action")).context("no form to send")?;
+        let pair = |field: &Tag<'_>| {
+            Some((field.attr("name")?.to_owned(), field.attr("value").unwrap_or_default().to_owned()))
+        };
+        let fields = page.all("form[method=post] input:not([type=radio])");
+        Ok(Self { action: action.to_owned(), pairs: fields.iter().filter_map(pair).collect() })
+    }
+
+    fn with(&self, name: &str, value: &str) -> Self {
+        let mut form = self.clone();
+        form.pairs.retain(|(known, _)| known != name);
+        form.pairs.push((name.to_owned(), value.to_owned()));
+        form
+    }
+
+    fn send(&self, server: &Server, headers: &[(&str, &str)]) -> Result<Answer> {
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        let headers = [&[kind], headers].concat();
+        server.send_body("POST", &self.action, &headers, encoded(&self.pairs).as_bytes())
+    }
+}
+
+fn page(server: &Server, address: &str) -> Result<(u16, Document)> {
+    let answer = server.get(address, &[("Accept", "text/html")])?;
+    Ok((answer.status, Document::of(&answer.text()?)))
+}
+
+/// Where an answer sends the browser, with the code of the report there.
+fn code_behind(answer: &Answer) -> Result<String> {
+    ensure!(answer.status == 303, "{}: {}", answer.status, answer.text()?);
+    let code = answer.header("location").strip_prefix("/nl/melding/").context("not to a report")?;
+    Ok(code.split('?').next().unwrap_or_default().to_owned())
+}
+
+/// The way from the page to a report: its code.
+fn asked_for_help(server: &Server, message: &str) -> Result<String> {
+    let form = Form::of(&page(server, "/nl/hulpvraag")?.1)?.with("melding", message);
+    let shown = Document::of(&form.send(server, &[])?.text()?);
+    code_behind(&Form::of(&shown)?.with("verstuur", "ja").send(server, &[])?)
+}
+
+#[test]
+fn what_will_be_sent_is_shown_first_and_then_makes_a_report_under_its_code() -> Result<()> {
+    let server = fresh(&[])?;
+    let graph = Graph::of(&server, "ebooks-lenen")?;
+    let end = graph.ends().into_iter().find(|end| graph.way_to(end).is_ok_and(|way| way.len() > 1));
+    let at = graph.address("nl", "hulpvraag", end.context("no end")?)?;
+    let at = format!("{at}&bibliotheek=drenthe");
+    let form = Form::of(&page(&server, &at)?.1)?;
+    let typed = form.with("melding", "Fout 403 voor jan.jansen@post.example met pas 12345678901234");
+
+    let shown = typed.send(&server, &[])?;
+    assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
+    let text = shown.text()?;
+    for personal in ["jan.jansen", "post.example", "12345678901234"] {
+        assert!(!text.contains(personal), "{personal} stands on the page");
+    }
+    let shown = Document::of(&text);
+    let preview = shown.text("[data-ask-preview]");
+    for words in ["Fout 403 voor […]", "Drenthe", graph.title("nl")] {
+        assert!(preview.contains(words), "no '{words}' in: {preview}");
+    }
+    assert_eq!(
+        shown.count("[data-ask-preview] [data-answered]"),
+        graph.way_to(end.unwrap_or_default())?.len()
+    );
+    assert_eq!(shown.count("[data-cleaned]"), 1, "nobody hears that something was taken out");
+
+    // What was not shown is not sent: the same form with other words, and the button pressed.
+    let other = Form::of(&shown)?.with("melding", "iets anders").with("verstuur", "ja").send(&server, &[])?;
+    assert_eq!(other.status, 200);
+    assert_eq!(Document::of(&other.text()?).count("[data-ask-refused]"), 1);
+
+    let send = Form::of(&shown)?.with("verstuur", "ja");
+    let sent = send.send(&server, &[])?;
+    let code = code_behind(&sent)?;
+    assert!(sent.header("location").contains("bibliotheek=drenthe"), "{}", sent.header("location"));
+    assert_eq!(code_behind(&send.send(&server, &[])?)?, code, "the button pressed twice");
+    let report = read(&server, &code)?.json()?;
+    let error = report["error"].as_str().context("no message")?;
+    assert!(error.starts_with("Fout 403 voor […]") && !error.contains("1234"), "{error}");
+    assert_eq!(report["library"], "drenthe");
+    assert_eq!(report["trail"]["node"].as_str(), end);
+
+    let (status, opened) = page(&server, sent.header("location"))?;
+    assert_eq!(status, 200);
+    assert_eq!(opened.all("[data-report-code]")[0].attr("data-report-code"), Some(code.as_str()));
+    assert!(opened.text("[data-report]").contains("Fout 403"));
+    assert_eq!(opened.count("meta[name=robots][content=noindex]"), 1);
+    Ok(())
+}
+
+#[test]
+fn a_form_on_another_site_sends_nothing_and_deletes_nothing() -> Result<()> {
+    let server = fresh(&[])?;
+    let code = asked_for_help(&server, "fout 1")?;
+    let form = Form::of(&page(&server, "/nl/hulpvraag")?.1)?.with("melding", "fout 2");
+    let ready = Form::of(&Document::of(&form.send(&server, &[])?.text()?))?.with("verstuur", "ja");
+    let deleting = Form::of(&page(&server, &format!("/nl/melding/{code}"))?.1)?;
+    for foreign in
+        [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://elders.example"), ("Origin", "null")]
+    {
+        for form in [&ready, &deleting] {
+            let answer = form.send(&server, &[foreign])?;
+            assert_eq!(
+                (answer.status, answer.header("location")),
+                (403, ""),
+                "{foreign:?} to {}",
+                form.action
+            );
+        }
+    }
+    assert_eq!(read(&server, &code)?.status, 200);
+    // The same from a page of ours.
+    let own = server.origin();
+    code_behind(&ready.send(&server, &[("Origin", &own), ("Sec-Fetch-Site", "same-origin")])?)?;
+    Ok(())
+}
+
+#[test]
+fn a_report_is_deleted_by_its_button_and_is_gone() -> Result<()> {
+    let server = fresh(&[])?;
+    let code = asked_for_help(&server, "fout 1")?;
+    let form = Form::of(&page(&server, &format!("/nl/melding/{code}"))?.1)?;
+    for time in ["first", "again"] {
+        let answer = form.send(&server, &[])?;
+        assert_eq!(answer.status, 200, "{time}");
+        assert_eq!(Document::of(&answer.text()?).count("[data-deleted]"), 1, "{time}");
+    }
+    assert_eq!(read(&server, &code)?.status, 404);
+    let (status, gone) = page(&server, &format!("/nl/melding/{code}"))?;
+    assert_eq!((status, gone.count("[data-error=unknown-code]")), (404, 1));
+    Ok(())
+}
+
+#[test]
+fn the_code_form_leads_to_the_report_and_a_wrong_code_is_named_and_counts_once() -> Result<()> {
+    let server = fresh(&[])?;
+    let code = asked_for_help(&server, "fout 1")?;
+    let (_, asks) = page(&server, "/nl/melding?voor=balie")?;
+    let form = asks.all("form[data-code-form]");
+    assert_eq!(form[0].attr("action"), Some("/nl/melding"));
+    assert_eq!(asks.all("form input[name=voor]")[0].attr("value"), Some("balie"));
+    let written = code.to_lowercase().replace('-', "+");
+    let entered = server.get(&format!("/nl/melding?code={written}&voor=balie"), &[])?;
+    assert_eq!(entered.status, 303);
+    let (status, report) = page(&server, entered.header("location"))?;
+    assert_eq!((status, report.all("[data-report]")[0].attr("data-report")), (200, Some("staff")));
+
+    let (status, mistyped) = page(&server, "/nl/melding/K7M-4TR")?;
+    assert_eq!((status, mistyped.count("[data-error=wrong-code] [data-code-fault]")), (200, 1));
+    // That was one. Each of these is one more, with the request of the app in that page; the tenth is the last.
+    for number in 0..8 {
+        let (status, wrong) = page(&server, &format!("/nl/melding/{WRONG}"))?;
+        assert_eq!((status, wrong.count("[data-error=unknown-code]")), (404, 1), "{number}");
+        assert_eq!(wrong.all("form[data-code-form] input[name=code]")[0].attr("value"), Some(WRONG));
+        assert_eq!(read(&server, WRONG)?.status, 404, "{number}");
+    }
+    assert_eq!(page(&server, &format!("/nl/melding/{WRONG}"))?.0, 404);
+    let refused = server.get(&format!("/nl/melding/{code}"), &[])?;
+    assert_eq!(refused.status, 429, "more than ten wrong codes are answered");
+    let wait: u64 = refused.header("retry-after").parse().context("no Retry-After")?;
+    assert!((1..=601).contains(&wait), "{wait}");
+    assert!(!refused.text()?.contains("fout 1"), "the report is shown all the same");
+    // One limit for both doors.
+    assert_eq!(read(&server, &code)?.status, 429);
+    let deleting = Form { action: format!("/nl/melding/{code}"), pairs: Vec::new() };
+    assert_eq!(deleting.send(&server, &[])?.status, 429);
+    Ok(())
+}
