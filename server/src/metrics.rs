@@ -75,7 +75,12 @@ impl Metrics {
         );
         registry.register("store_errors", "Uses of the database that failed", store_errors.clone());
         registry.register("panics", "Handlers that broke off", panics.clone());
-        let (connections, turned_away, slowed) = (Gauge::default(), Family::default(), Counter::default());
+        let (connections, slowed) = (Gauge::default(), Counter::default());
+        let turned_away = Family::<TurnedAway, Counter>::default();
+        // There from the start: a figure that appears when it first happens cannot be watched.
+        for full in ["house", "address"] {
+            drop(turned_away.get_or_create(&TurnedAway { full }));
+        }
         registry.register("connections", "Connections that are open", connections.clone());
         registry.register(
             "connections_turned_away",

@@ -16,6 +16,7 @@ async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> 
             page.expect_error("ERR_CONNECTION_REFUSED");
             page.open("/nl/").await?;
             page.see("[data-flow-link=\"ebooks-lenen\"]").await?;
+            page.has_all_parts().await?;
             for (link, selector) in [
                 ("[data-flow-link=\"ebooks-lenen\"]", "article[data-node=\"kan-inloggen\"]"),
                 ("a[data-view=\"schema\"]", "svg[data-flow] a[data-node]"),

@@ -18,6 +18,8 @@ use crate::document::Document;
         description = "Helps people who cannot log in to their library. Nothing personal is taken, kept or given. \
                        Errors are RFC 9457 problems.",
     ),
+    // Only in a query, where the routes do not add it themselves.
+    components(schemas(super::export::ExportFormat)),
     tags(
         (name = "content", description = "Flows, drawings, libraries, notices: read only."),
         (name = "reports", description = "What a visitor found out, under a code that can be said aloud."),

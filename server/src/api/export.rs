@@ -1,6 +1,7 @@
 //! `GET flows/{id}/export`: one flow in a format that others read, as the command `inlogwijzer export` gives it.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
@@ -15,13 +16,41 @@ use crate::outline;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
+/// What kind of file a flow can be exported as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ExportFormat {
+    /// A picture.
+    Svg,
+    /// A text for Mermaid.
+    Mermaid,
+    /// A text for Graphviz.
+    Dot,
+    /// A page that stands by itself.
+    Html,
+}
+
+impl FromStr for ExportFormat {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Ok(match word {
+            "svg" => Self::Svg,
+            "mermaid" => Self::Mermaid,
+            "dot" => Self::Dot,
+            "html" => Self::Html,
+            _ => return Err(()),
+        })
+    }
+}
+
 #[utoipa::path(
     get,
     path = "/flows/{id}/export",
     tag = "content",
     params(
         ("id" = String, Path, description = "The flow's id.", example = "melding-logout"),
-        ("format" = String, Query, description = "`svg`, `mermaid`, `dot` or `html`.", example = "svg"),
+        ("format" = ExportFormat, Query, description = "What kind of file.", example = "svg"),
         ("language" = Option<Language>, Query, description = "The language of the words; `nl` unless told."),
         ("audience" = Option<Audience>, Query, description = "Whose layer; `patron` unless told."),
         ("library" = Option<String>, Query, description = "As this library shows it."),
@@ -49,25 +78,27 @@ pub(super) async fn export(
     let edition = state.edition();
     let Some(found) = edition.flow(&id, library.as_deref()) else { return Err(ApiError::FlowUnknown(id)) };
     let flow = &found.flow;
-    let (kind, ending, text) = match query.get("format").map(String::as_str) {
-        Some("mermaid") => {
+    let format = query.get("format").and_then(|word| word.parse().ok());
+    let format =
+        format.ok_or_else(|| ApiError::BadQuery("format: use svg, mermaid, dot or html".to_owned()))?;
+    let (kind, ending, text) = match format {
+        ExportFormat::Mermaid => {
             ("text/plain; charset=utf-8", "mmd", diagram::export::mermaid(flow, audience, language))
         }
-        Some("dot") => {
+        ExportFormat::Dot => {
             ("text/vnd.graphviz; charset=utf-8", "gv", diagram::export::dot(flow, audience, language))
         }
-        Some(format @ ("svg" | "html")) => {
+        ExportFormat::Svg | ExportFormat::Html => {
             let document = drawn(&state, id, language, audience, library.clone()).await?;
             let drawing: Drawing =
                 serde_json::from_slice(document.plain()).map_err(|_| ApiError::Internal)?;
             let svg = outline::picture(&drawing, flow, language);
-            if format == "svg" {
+            if format == ExportFormat::Svg {
                 ("image/svg+xml", "svg", svg)
             } else {
                 ("text/html; charset=utf-8", "html", outline::page(flow, audience, language, &svg))
             }
         }
-        _ => return Err(ApiError::BadQuery("format: use svg, mermaid, dot or html".to_owned())),
     };
     let mut response = Document::new(kind, text.into_bytes()).answer(&headers);
     // To be kept, not to be shown: at our own address it would be under our pages' policy. An id is of letters,

@@ -48,7 +48,13 @@ fn a_report_that_no_standby_has_is_not_acknowledged_when_it_is_sent_again() -> R
 /// From now on each commit waits for these.
 fn standbys(postgres: &Postgres, names: &str) -> Result<()> {
     postgres.sql("postgres", &format!("ALTER SYSTEM SET synchronous_standby_names = '{names}'"))?;
-    postgres.sql("postgres", "SELECT pg_reload_conf()").map(drop)
+    postgres.sql("postgres", "SELECT pg_reload_conf()")?;
+    // Told is not done: a commit before the server has read it would wait for nobody.
+    let begin = Instant::now();
+    while postgres.sql("postgres", "SHOW synchronous_standby_names")? != names {
+        ensure!(begin.elapsed() < PATIENCE, "the database does not read its settings");
+    }
+    Ok(())
 }
 
 fn wait_for_a_waiting_commit(postgres: &Postgres) -> Result<()> {
