@@ -250,13 +250,19 @@ async function fromRelease(version, path) {
   }
 }
 
-/** Looks for a newer release, takes it when there is one, and tells pages of older ones. One at a time. */
+/** Looks for a newer release, takes it when there is one, and tells pages of older ones. One at a time; who asks while
+ *  it looks is answered by another look, because the first may have asked the server before there was anything new. */
 let checking;
+let askedAgain = false;
 function check() {
+  askedAgain = Boolean(checking);
   checking ||= look()
     // No network, a half-way update, a full disk: it stays as it is, and is tried again another time.
     .catch(() => {})
-    .finally(() => (checking = undefined));
+    .then(() => {
+      checking = undefined;
+      return askedAgain ? check() : undefined;
+    });
   return checking;
 }
 

@@ -502,5 +502,5 @@ fn a_kiosk_waits_no_shorter_and_no_longer_than_makes_sense() {
     assert!(with_parts(&kiosk("idle_seconds: 90, languages: [en, nl], print: true")).is_empty());
     library_is_told(&kiosk("idle_seconds: 5"), Rule::Keys, "from 10 to 600");
     library_is_told(&kiosk("languages: [nl, nl]"), Rule::Keys, "given twice");
-    library_is_told(&kiosk("idle: 5"), Rule::Keys, "idle_seconds");
+    library_is_told(&kiosk("idle: 5"), Rule::Format, "idle_seconds");
 }
