@@ -21,6 +21,8 @@ pub(crate) struct Shell {
     own: String,
     /// The page's own body.
     body: String,
+    /// What the app's scripts fill in later, at the end of each page: words for "there is a newer version".
+    templates: String,
     /// What the Content-Security-Policy says of the style sheet.
     style_hash: String,
     /// What the page says of the app, where none will start.
@@ -44,7 +46,7 @@ impl Shell {
         };
         let page = read("index.html")?;
         let broken = |what| SiteError::Strange { folder: folder.to_owned(), what };
-        let (mut head, body) = split(&page).ok_or_else(|| broken("no head and body"))?;
+        let (mut head, mut body) = split(&page).ok_or_else(|| broken("no head and body"))?;
         let link = take_out(&mut head, "<link", |tag| tag.contains("stylesheet"));
         let (at, link) = link.ok_or_else(|| broken("no style sheet"))?;
         let sheet = attribute(&link, "href").ok_or_else(|| broken("no style sheet"))?;
@@ -55,8 +57,9 @@ impl Shell {
             &take_out(&mut before, "<meta", |tag| attribute(tag, "name").as_deref() == Some("description"))
                 .map(|(_, tag)| tag)
                 .unwrap_or_default();
+        let templates = take_templates(&mut body);
         let style_hash = format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes())));
-        Ok(Self { before, style, after, own, body, style_hash, mark: "" })
+        Ok(Self { before, style, after, own, body, templates, style_hash, mark: "" })
     }
 
     /// The frame of pages where no app was built.
@@ -68,6 +71,7 @@ impl Shell {
             after: String::new(),
             own: String::new(),
             body: String::new(),
+            templates: String::new(),
             style_hash: String::new(),
             mark: NO_APP,
         }
@@ -75,7 +79,7 @@ impl Shell {
 
     /// The same frame without what starts the app.
     pub(crate) fn without_app(&self) -> Self {
-        let mut shell = Self { mark: NO_APP, ..self.clone() };
+        let mut shell = Self { mark: NO_APP, templates: String::new(), ..self.clone() };
         for part in [&mut shell.before, &mut shell.after] {
             while take_out(part, "<script", |_| true).is_some() {}
             while take_out(part, "<link", |tag| tag.contains("preload")).is_some() {}
@@ -86,7 +90,7 @@ impl Shell {
 
     /// A page in a language, with what belongs in its head and its body.
     pub(crate) fn page(&self, language: Language, head: &str, body: &str) -> String {
-        let Self { before, style, after, mark, .. } = self;
+        let Self { before, style, after, templates, mark, .. } = self;
         let code = language.code();
         let mut page =
             String::with_capacity(before.len() + style.len() + after.len() + head.len() + body.len() + 120);
@@ -104,6 +108,7 @@ impl Shell {
             after,
             "</head><body>",
             body,
+            templates,
             "</body></html>",
         ] {
             page.push_str(part);
@@ -131,6 +136,18 @@ fn split(page: &str) -> Option<(String, String)> {
     let body_end = page.rfind("</body>")?;
     let head = page.get(begin..end)?.replacen("<head>", "", 1);
     Some((head, page.get(body..body_end)?.to_owned()))
+}
+
+/// Takes the templates out of the body.
+fn take_templates(body: &mut String) -> String {
+    const END: &str = "</template>";
+    let mut templates = String::new();
+    while let Some(begin) = body.find("<template")
+        && let Some(length) = body[begin..].find(END)
+    {
+        templates.extend(body.drain(begin..begin + length + END.len()));
+    }
+    templates
 }
 
 /// Takes the first tag out that begins so and fits, and says where it stood.

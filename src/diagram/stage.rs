@@ -352,7 +352,10 @@ fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
         PINCH.set(None);
         return;
     };
-    event.prevent_default();
+    // Where the browser scrolls already, it cannot be stopped.
+    if event.cancelable() {
+        event.prevent_default();
+    }
     let (x, y) = (f64::from(one.client_x()), f64::from(one.client_y()));
     let (other_x, other_y) = (f64::from(other.client_x()), f64::from(other.client_y()));
     let now = ((x - other_x).hypot(y - other_y).max(1.0), (x + other_x) / 2.0, (y + other_y) / 2.0);
