@@ -4,13 +4,22 @@
   var root = document.documentElement;
   // The page itself, when it came with its content. It works without the app.
   var plain = document.getElementById("plain");
-  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning. The page that
-  // came leads to other websites and to fields, so nobody may be left alone with it there.
-  var kiosk = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname) || /[?&]modus=kiosk(&|$)/.test(location.search);
-  if (kiosk && plain) {
-    plain.parentNode.removeChild(plain);
-  }
+  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning. The pages that
+  // came lead to other websites and to fields, so nobody may be left alone with them there. The attract screen leads
+  // to nothing but problems, and stays until the app has started, or has not.
+  var attract = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname);
+  var kiosk = attract || /[?&]modus=kiosk(&|$)/.test(location.search);
   var begin = document.getElementById("begin") || stopped();
+  if (kiosk && plain && !attract) {
+    takeAway(plain);
+    document.body.appendChild(begin);
+  }
+
+  function takeAway(element) {
+    if (element.parentNode) {
+      element.parentNode.removeChild(element);
+    }
+  }
 
   function failed() {
     if (root.getAttribute("data-app") !== "ready") {
@@ -36,6 +45,9 @@
     words.className = "begin__trouble";
     words.parentNode.lang = root.lang;
     if (kiosk) {
+      var wait = add(words.parentNode, "p", root.lang === "en" ? "One moment, we are starting…" : "Even geduld, we starten…");
+      wait.className = "begin__wait";
+      wait.setAttribute("role", "status");
       add(words, "p", root.lang === "en"
         ? "We will be back soon. This screen starts again by itself. Ask the staff for help meanwhile."
         : "We zijn zo terug. Dit scherm start vanzelf opnieuw. Vraag zolang hulp aan een medewerker."
@@ -52,9 +64,14 @@
   // upon them, and come back when it stops.
   function show() {
     var state = root.getAttribute("data-app");
-    if (state === "ready" && begin.parentNode) {
-      begin.parentNode.removeChild(begin);
-    } else if (state === "failed" && !begin.parentNode && !(plain && plain.parentNode)) {
+    if (state === "ready") {
+      takeAway(begin);
+      return;
+    }
+    if (state === "failed" && kiosk && plain) {
+      takeAway(plain);
+    }
+    if (state === "failed" && !begin.parentNode && !(plain && plain.parentNode)) {
       document.body.appendChild(begin);
     }
   }
@@ -104,6 +121,11 @@
 
   if (kiosk) {
     document.body.setAttribute("data-mode", "kiosk");
+    // A browser that offers to translate would offer a menu with it. The server says so too; a page that was kept does not.
+    var meta = document.createElement("meta");
+    meta.name = "google";
+    meta.content = "notranslate";
+    document.head.appendChild(meta);
     var watch = function () {
       if (root.getAttribute("data-app") === "failed" && !restarting) {
         restarting = true;

@@ -29,6 +29,15 @@ pub(crate) struct Shell {
     mark: &'static str,
 }
 
+/// Whose device a page is for, as the style sheet must know from the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Device {
+    /// The visitor's own, or one of which only the app says what it is.
+    Own,
+    /// A kiosk.
+    Kiosk,
+}
+
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
 const NO_APP: &str = " data-app=\"failed\"";
 
@@ -88,8 +97,8 @@ impl Shell {
         shell
     }
 
-    /// A page in a language, with what belongs in its head and its body.
-    pub(crate) fn page(&self, language: Language, head: &str, body: &str) -> String {
+    /// A page in a language for a kind of device, with what belongs in its head and its body.
+    pub(crate) fn page(&self, language: Language, device: Device, head: &str, body: &str) -> String {
         let Self { before, style, after, templates, mark, .. } = self;
         let code = language.code();
         let mut page =
@@ -101,12 +110,22 @@ impl Shell {
             mark,
             "><head>",
             before,
+            // Chromium that offers to translate offers a menu with it. It goes by this, and not by `translate="no"`.
+            match device {
+                Device::Own => "",
+                Device::Kiosk => "<meta name=\"google\" content=\"notranslate\">",
+            },
             head,
             "<style>",
             style,
             "</style>",
             after,
-            "</head><body>",
+            "</head><body",
+            match device {
+                Device::Own => "",
+                Device::Kiosk => " data-mode=\"kiosk\"",
+            },
+            ">",
             body,
             templates,
             "</body></html>",
@@ -118,7 +137,7 @@ impl Shell {
 
     /// The page without content, in a language: it says "one moment", and the app fills it.
     pub(crate) fn bare(&self, language: Language) -> String {
-        self.page(language, &self.own, &self.body)
+        self.page(language, Device::Own, &self.own, &self.body)
     }
 
     /// What the Content-Security-Policy says of the style sheet.

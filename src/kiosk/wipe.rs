@@ -13,6 +13,8 @@ use crate::{address, api, app};
 
 /// How long the browser may take to walk back before the rest is done.
 const WALK_BACK_MS: u32 = 1_000;
+/// The pause before an address that the browser refused is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 /// The kind of navigation by which somebody comes back to a page (`PerformanceNavigation`).
 const BACK_OR_FORWARD: u16 = 2;
 
@@ -32,8 +34,7 @@ fn now(beginning: String, is_kiosk: bool) {
         let _ = storage.clear();
     }
     if is_kiosk {
-        begin_at(&beginning, false);
-        app::mount();
+        begin_anew(beginning);
         return;
     }
     spawn_local(async move {
@@ -41,6 +42,17 @@ fn now(beginning: String, is_kiosk: bool) {
         begin_at(&beginning, walked);
         app::mount();
     });
+}
+
+/// The beginning of a kiosk, as soon as the browser lets it stand in the address bar: after 200 changes within half a
+/// minute Chromium ignores more of them without a word. Until then the page is empty.
+fn begin_anew(beginning: String) {
+    begin_at(&beginning, false);
+    if window().location().href().is_ok_and(|address| address.ends_with(&beginning)) {
+        app::mount();
+    } else {
+        set_timeout(move || begin_anew(beginning), TRY_AGAIN);
+    }
 }
 
 /// The beginning takes the place of what the address bar has. `forget_ahead` makes Forward lead nowhere: a new entry

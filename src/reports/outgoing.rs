@@ -33,11 +33,13 @@ impl Outgoing {
         let is_ours = |name: Option<String>| name.is_none_or(|name| name == NAME);
         let needed = RwSignal::new(!public.get_untracked() && Shelf::Device.holds(NAME));
         // Another tab may send something.
-        let _ = window_event_listener(leptos::ev::storage, move |event| {
+        let storage = window_event_listener(leptos::ev::storage, move |event| {
             if is_ours(event.key()) && !public.get_untracked() {
                 needed.set(true);
             }
         });
+        // The app is taken down and put up again after each visit to a device that belongs to everybody.
+        on_cleanup(move || storage.remove());
         Self {
             outbox: RwSignal::new(Outbox::default()),
             public,

@@ -51,7 +51,8 @@ fn says_version(answer: &str) -> bool {
 /// Debian keeps the module that makes one in a package of its own.
 fn make_python(folder: &Path) -> Result<()> {
     let mut make = Command::new("python3");
-    make.args(["-m", "venv"]).arg(folder);
+    // What stands there may be of another place: its programs name the folder that they were made in.
+    make.args(["-m", "venv", "--clear"]).arg(folder);
     let mut made = || process::capture(&mut make).is_ok_and(|made| made.status.success());
     if made() {
         return Ok(());

@@ -5,10 +5,11 @@ use flow::{Language, Place};
 use interface::{address, texts};
 use maud::{Markup, html};
 
+use super::kiosk;
 use super::page::{Index, Page};
 use super::wanted::Wanted;
 use crate::old_browser;
-use crate::shell::Shell;
+use crate::shell::{Device, Shell};
 
 /// The page in its frame. `origin` is the public origin, where the operator named one.
 pub(super) fn framed(shell: &Shell, wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> String {
@@ -20,15 +21,19 @@ pub(super) fn framed(shell: &Shell, wanted: &Wanted<'_>, page: &Page, origin: Op
         div id="plain" data-stopped-title=(plain.stopped_title) data-stopped-text=(plain.stopped_text)
             data-stopped-again=(plain.stopped_again) {
             (header(wanted))
-            main id="inhoud" tabindex="-1" {
-                div.outbox role="status" {}
-                @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
-                (page.main)
+            div.pages {
+                main id="inhoud" tabindex="-1" {
+                    div.outbox role="status" {}
+                    @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
+                    (page.main)
+                }
+                footer.page-footer { p { (wanted.texts().privacy) } }
             }
-            footer.page-footer { p { (wanted.texts().privacy) } }
+            @if wanted.is_kiosk() { (kiosk::bar(wanted)) }
         }
     };
-    shell.page(wanted.language, &head(wanted, page, origin).into_string(), &body.into_string())
+    let device = if wanted.is_kiosk() { Device::Kiosk } else { Device::Own };
+    shell.page(wanted.language, device, &head(wanted, page, origin).into_string(), &body.into_string())
 }
 
 /// What is said of the page, and what is fetched for the app.
@@ -73,7 +78,7 @@ fn header(wanted: &Wanted<'_>) -> Markup {
         Language::Nl => Language::En,
         Language::En => Language::Nl,
     };
-    let others: &Place = &wanted.others;
+    let others: &Place = &address::with_mode(&wanted.path, wanted.others.clone());
     html! {
         header.page-header {
             a.skip-link href="#inhoud" { (texts.skip_to_content) }
@@ -81,6 +86,7 @@ fn header(wanted: &Wanted<'_>) -> Markup {
                 a.page-header__name href=(address::home(language, others)) { "Inlogwijzer" }
                 // Between what stands side by side, for browsers that know no style sheets.
                 " "
+                @if !wanted.is_kiosk() {
                 nav.page-header__nav aria-label=(texts.main_navigation) {
                     a href=(address::readiness(language, others, address::flow_of(&wanted.path))) {
                         (texts.check_browser)
@@ -90,6 +96,7 @@ fn header(wanted: &Wanted<'_>) -> Markup {
                         hreflang=(other.code()) data-language-switch="" {
                         (texts::of(other).language_name)
                     }
+                }
                 }
             }
         }

@@ -1,27 +1,90 @@
-//! The kiosk's first screen: `/{taal}/kiosk`. Without the app the problems as tiles, for patrons only.
+//! The kiosk's attract screen: `/{taal}/kiosk`. The same elements as the app's (`src/kiosk/attract.rs`), so that a kiosk
+//! that is switched on has something to show before the app has started.
 
-use interface::address;
-use interface::offer::{self, Home};
-use maud::html;
+use flow::{Audience, Kiosk, Language, Place, Service};
+use interface::address::{self, View};
+use interface::{offer, texts};
+use kiosk::Settings;
+use maud::{Markup, html};
+use protocol::FlowEntry;
 
-use super::home::group;
 use super::page::Page;
 use super::preload;
+use super::prose::breakable;
 use super::wanted::Wanted;
 
-/// The tiles.
+/// The attract screen.
 pub(super) fn page(wanted: &Wanted<'_>) -> Page {
-    let texts = wanted.texts();
+    let words = texts::kiosk(wanted.language);
+    let settings = settings(wanted);
     let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
+    let for_patrons: Vec<&FlowEntry> =
+        flows.into_iter().filter(|flow| flow.audience.includes(Audience::Patron)).collect();
     let place = address::as_kiosk(&wanted.others);
-    let home = Home::of(&flows, "", wanted.language, &place);
-    let main = html! {
-        div.home {
-            h1 tabindex="-1" { (texts.home_title) }
-            p.lead { (texts.home_intro) }
-            (group(wanted, texts.which_problem, &home.library, &place))
-            (group(wanted, texts.other_systems, &home.elsewhere, &place))
+    let group = |title: &str, of_the_library: bool| {
+        let is_in = |flow: &&&FlowEntry| (flow.service == Service::Bibliotheek) == of_the_library;
+        html! {
+            section.group {
+                h2 { (title) }
+                ul class="tiles tiles--attract" {
+                    @for flow in for_patrons.iter().filter(is_in) {
+                        (tile(flow, wanted.language, &settings.languages, &place))
+                    }
+                }
+            }
         }
     };
-    Page { title: texts.home_title.to_owned(), preload: preload::of_catalog(wanted), ..Page::new(main) }
+    let main = html! {
+        div.attract data-attract="" {
+            h1 tabindex="-1" { (words.title) }
+            p.lead { (words.intro) }
+            // Nobody should have to look for their language.
+            @for other in settings.languages.iter().filter(|other| **other != wanted.language) {
+                p.attract__also lang=(other.code()) { (texts::kiosk(*other).title) " " (texts::kiosk(*other).intro) }
+            }
+            (group(words.choose, true))
+            (group(wanted.texts().other_systems, false))
+        }
+    };
+    Page { title: words.title.to_owned(), preload: preload::of_catalog(wanted), ..Page::new(main) }
+}
+
+/// What is always in reach in a kiosk. Before the app has started nothing is kept: the beginning is all that "wipe" means.
+pub(super) fn bar(wanted: &Wanted<'_>) -> Markup {
+    let settings = settings(wanted);
+    html! {
+        nav.device-bar aria-label=(texts::kiosk(wanted.language).bar) {
+            @for other in settings.languages.iter().filter(|other| **other != wanted.language) {
+                a class="button button--secondary" lang=(other.code()) hreflang=(other.code()) data-language-switch=""
+                    href=(address::in_language(&wanted.path, &wanted.query, *other)) {
+                    (texts::of(*other).language_name)
+                }
+            }
+            a class="button device-bar__wipe" href=(address::kiosk(settings.first_language(), &wanted.others)) {
+                (texts::kiosk(wanted.language).wipe)
+            }
+        }
+    }
+}
+
+fn settings(wanted: &Wanted<'_>) -> Settings {
+    let alone = Kiosk::default();
+    let profile = wanted.library.map_or(&alone, |library| &library.kiosk);
+    Settings::of_kiosk(profile, |name| wanted.others.others.get(name).map(String::as_str))
+}
+
+fn tile(flow: &FlowEntry, own: Language, languages: &[Language], place: &Place) -> Markup {
+    let to = |language| address::place(language, View::Guided, &flow.id, place);
+    html! {
+        li.attract__tile {
+            a.tile data-flow-link=(flow.id) href=(to(own)) {
+                span.tile__title { (breakable(flow.title.get(own))) }
+            }
+            @for other in languages.iter().filter(|other| **other != own) {
+                a.attract__other lang=(other.code()) hreflang=(other.code()) data-flow-link=(flow.id) href=(to(*other)) {
+                    (breakable(flow.title.get(*other)))
+                }
+            }
+        }
+    }
 }

@@ -62,6 +62,11 @@ impl<'a> Wanted<'a> {
         }
     }
 
+    /// Whether the page is for a kiosk.
+    pub(super) fn is_kiosk(&self) -> bool {
+        address::is_attract_screen(&self.path) || address::is_kiosk(&self.others)
+    }
+
     /// The interface's words.
     pub(super) const fn texts(&self) -> &'static Texts {
         texts::of(self.language)

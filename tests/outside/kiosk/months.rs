@@ -13,6 +13,7 @@ use inlogwijzer_tests::touch::{screen, tap};
 use serde_json::json;
 
 use super::{FLOW, KIOSK, at_attract, nothing_is_kept};
+use crate::offline;
 
 /// Visits in the short form; `cargo xtask soak kiosk` has 500.
 const VISITS: usize = 12;
@@ -34,7 +35,7 @@ async fn memory(page: &Page) -> Result<Memory> {
     }
     let heap = page.devtools("Runtime.getHeapUsage", json!({})).await?;
     let counted = page.devtools("Memory.getDOMCounters", json!({})).await?;
-    let wasm = page.run("return window.__memory?.buffer.byteLength ?? 0").await?;
+    let wasm = page.run("return window.__memory?.buffer.byteLength").await?;
     Ok(Memory {
         heap_bytes: heap["usedSize"].as_f64().context("no heap")?,
         nodes: counted["nodes"].as_f64().context("no nodes")?,
@@ -49,7 +50,8 @@ const HOLD_MEMORY: &str = "
         const real = WebAssembly[name];
         WebAssembly[name] = async (...words) => {
             const made = await real.apply(WebAssembly, words);
-            window.__memory = (made.instance ?? made).exports.memory;
+            // Parts of the app that come later have none of their own.
+            window.__memory ??= (made.instance ?? made).exports.memory;
             return made;
         };
     }";
@@ -239,6 +241,78 @@ async fn a_kiosk_that_stops_starts_again_by_itself_as_soon_as_the_server_is_ther
         })
         .await
 }
+
+#[tokio::test]
+async fn a_night_without_a_network_ends_in_a_working_kiosk() -> Result<()> {
+    let server = offline::serve()?;
+    Browser::new()
+        .run(&server, async |page| {
+            for words in ["ERR_CONNECTION_REFUSED", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"] {
+                page.expect_error(words);
+            }
+            screen(page, 1080, 1920).await?;
+            page.open(KIOSK).await?;
+            at_attract(page).await?;
+            offline::kept(page, Some("drenthe")).await?;
+            server.stop();
+            // In the night the machine starts its browser again, and nothing answers.
+            for _ in 0..2 {
+                page.load(KIOSK).await?;
+                page.started().await?;
+                at_attract(page).await?;
+                visit(page, 1).await?;
+                at_attract(page).await?;
+            }
+            assert_eq!(page.path().await?, KIOSK);
+            // In the morning it is there again.
+            server.start_again()?;
+            visit(page, 2).await?;
+            page.load(KIOSK).await?;
+            page.started().await?;
+            at_attract(page).await?;
+            visit(page, 2).await?;
+            nothing_is_kept(page).await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_kiosk_has_something_to_show_before_the_app_has_started() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            screen(page, 1080, 1920).await?;
+            page.block(&["*_bg.wasm"]).await?;
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("Failed to fetch");
+            // Where the app's file does not come, what stands there before is the server's.
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SEEN_FIRST })).await?;
+            page.load(KIOSK).await?;
+            page.see("html[data-app=\"failed\"]").await?;
+            let seen = page.run("return window.__first").await?;
+            let plain = json!({ "title": "Lukt inloggen niet?", "languages": 1, "outside": [], "fields": 0, "mode": "kiosk", "translate": false });
+            assert_eq!(seen, plain);
+            // Nobody is left alone with it when the app does not start.
+            assert!(!page.has("[data-attract]").await?);
+            assert!(page.text("#begin").await?.contains("We zijn zo terug"));
+            Ok(())
+        })
+        .await
+}
+
+/// What the page has when it has been read, before any of its scripts says that the app does not start.
+const SEEN_FIRST: &str = "addEventListener('DOMContentLoaded', () => {
+    const all = (selector) => [...document.querySelectorAll(`#plain ${selector}`)];
+    window.__first = {
+        title: all('[data-attract] h1')[0]?.textContent,
+        languages: all('[data-language-switch]').length,
+        outside: all('a').map((a) => a.href)
+            .filter((href) => !/\\/(kiosk|hulp\\/[^/]*)\\?/.test(href) && !href.endsWith('#inhoud')),
+        fields: all('input, textarea, select').length,
+        mode: document.body.dataset.mode,
+        translate: !document.querySelector('meta[name=\"google\"][content=\"notranslate\"]'),
+    };
+})";
 
 async fn tap_home(page: &Page) -> Result<()> {
     page.click(&format!(".tile[data-flow-link=\"{FLOW}\"]")).await?;

@@ -116,6 +116,27 @@ async fn nobody_comes_back_to_what_another_visitor_did() -> Result<()> {
         .await
 }
 
+/// Whoever drums on the screen makes Chromium ignore changes of the address for a while.
+#[tokio::test]
+async fn a_wipe_ends_at_the_beginning_however_fast_somebody_taps() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("Throttling navigation");
+            page.open(&format!("/nl/hulp/{FLOW}?bibliotheek=drenthe&modus=kiosk&kan-inloggen=ja")).await?;
+            page.see("article[data-node]").await?;
+            let ignored = "for (let i = 0; i < 220; i++) history.replaceState(null, '', location.href);
+                history.replaceState(null, '', location.href + '&a=1');
+                return !location.search.includes('a=1')";
+            assert_eq!(page.run(ignored).await?, json!(true), "the browser ignores nothing");
+            page.click(".device-bar [data-wipe]").await?;
+            at_attract(page).await?;
+            assert_eq!(page.path().await?, KIOSK);
+            Ok(())
+        })
+        .await
+}
+
 async fn shows_nothing_of_a_visit(page: &Page, step: &str) -> Result<()> {
     page.until(&format!("the page has come to rest after {step}"), async || {
         Ok(page.run("return document.readyState").await? == json!("complete"))
@@ -225,4 +246,55 @@ async fn a_kiosk_works_in_firefox() -> Result<()> {
 #[tokio::test]
 async fn a_kiosk_works_in_webkit() -> Result<()> {
     a_kiosk_works_in(Engine::Webkit).await
+}
+
+/// A browser that keeps the page of a visit as it was, and gives it back at Back: only what is wiped is there.
+async fn a_page_that_was_kept_is_wiped_in(engine: Engine) -> Result<()> {
+    let server = Server::shared()?;
+    Browser::of(engine)
+        .by_name()
+        .run(&server, async |page| {
+            page.expect_error("favicon.ico");
+            for (address, beginning) in [
+                (format!("/nl/hulp/{FLOW}?bibliotheek=drenthe&modus=kiosk&kan-inloggen=ja"), KIOSK),
+                (
+                    format!("/nl/hulp/{FLOW}?bibliotheek=drenthe&modus=publiek&kan-inloggen=ja"),
+                    "/nl/?bibliotheek=drenthe&modus=publiek",
+                ),
+            ] {
+                page.open(&address).await?;
+                page.see("article[data-node]").await?;
+                page.run(
+                    "window.__kept = [];
+                     addEventListener('pageshow', event => window.__kept.push(event.persisted,
+                        !!document.querySelector('article[data-node]')), true)",
+                )
+                .await?;
+                page.load("/robots.txt").await?;
+                page.session().back().await?;
+                page.started().await?;
+                page.see("[data-flow-link]").await?;
+                assert_eq!(page.path().await?, beginning);
+                assert!(!page.has("article[data-node]").await?, "the visit is shown");
+                // The very same page, given back, and empty before anything of it could be seen.
+                assert_eq!(page.run("return window.__kept").await?, json!([true, false]), "{address}");
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_is_wiped_in_chromium() -> Result<()> {
+    a_page_that_was_kept_is_wiped_in(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_is_wiped_in_firefox() -> Result<()> {
+    a_page_that_was_kept_is_wiped_in(Engine::Firefox).await
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_is_wiped_in_webkit() -> Result<()> {
+    a_page_that_was_kept_is_wiped_in(Engine::Webkit).await
 }

@@ -1,8 +1,12 @@
 //! What is kept and what never is; and that keeping it costs nobody anything.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::files;
 use inlogwijzer_tests::gate::Gate;
+use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
 
 use super::{all_kept, kept, releases, serve, state};
@@ -67,6 +71,37 @@ async fn nothing_of_a_visitor_is_kept_and_the_second_visit_asks_for_no_file_of_t
                 assert!(!line.contains("/api/v1/flows"), "{seen:?}");
             }
             println!("requests of a second visit: {seen:?}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_frame_in_somebody_elses_page_keeps_nothing() -> Result<()> {
+    let website = "<!doctype html><html lang=\"nl\"><title>Bibliotheek</title><h1>Hulp</h1></html>";
+    let website =
+        files::serve(HashMap::from([("/".to_owned(), (website.as_bytes().to_vec(), "text/html"))]))?;
+    let website = format!("http://{website}");
+    let server = Server::with(Settings {
+        more: vec!["--frame-ancestors".to_owned(), website.clone()],
+        ..super::keeping()
+    })?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("favicon.ico");
+            page.session().goto(&website).await?;
+            page.run_with(
+                "const frame = document.createElement('iframe');
+                 frame.src = arguments[0];
+                 document.body.append(frame)",
+                vec![json!(format!("{}/nl/schema/uitloggen?modus=inbed", server.origin()))],
+            )
+            .await?;
+            page.session().enter_frame(0).await?;
+            page.see("html[data-app=\"ready\"] svg[data-flow] a[data-node]").await?;
+            page.run("return new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))").await?;
+            assert_eq!(page.run(NOTHING).await?, json!([0, 0]));
+            page.session().enter_default_frame().await?;
             Ok(())
         })
         .await

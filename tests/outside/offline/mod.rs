@@ -21,7 +21,7 @@ fn keeping() -> Settings {
 }
 
 /// A server that lets browsers keep the app.
-fn serve() -> Result<Server> {
+pub(crate) fn serve() -> Result<Server> {
     Server::with(keeping())
 }
 
@@ -39,7 +39,7 @@ async fn releases(page: &Page) -> Result<Vec<String>> {
 }
 
 /// Waits until the newest release is kept, for this library if one is named.
-async fn kept(page: &Page, library: Option<&str>) -> Result<String> {
+pub(crate) async fn kept(page: &Page, library: Option<&str>) -> Result<String> {
     page.until("a release is whole on this device", async || {
         Ok(newest(page).await?["library"] == json!(library) && !releases(page).await?.is_empty())
     })

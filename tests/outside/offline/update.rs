@@ -1,6 +1,7 @@
 //! Updates: taken whole, offered quietly, taken back when they do not start, and never mixed.
 
 use anyhow::{Context as _, Result};
+use inlogwijzer_tests::axe;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::gate::Gate;
@@ -62,6 +63,8 @@ async fn a_page_keeps_its_release_until_it_takes_the_one_that_is_offered() -> Re
             page.see("[data-newer] .newer [data-reload]").await?;
             assert_eq!(releases(page).await?, [old.clone(), version(&second)?]);
             page.screenshot("offline-newer").await?;
+            let faults = axe::violations(page).await?;
+            assert!(faults.is_empty(), "{faults:#?}");
             page.size(360, 740).await?;
             page.screenshot("offline-newer-phone").await?;
             // The page goes on as it began, also where it has not been yet.
