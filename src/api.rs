@@ -31,6 +31,19 @@ pub(crate) enum ApiError {
     Failed,
 }
 
+impl ApiError {
+    /// Its mark in the page.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::NotFound => "notfound",
+            Self::Busy => "busy",
+            Self::Forbidden => "forbidden",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// Services, flows and libraries.
 pub(crate) async fn catalog() -> Result<Catalog, ApiError> {
     get("/api/v1/catalog").await
@@ -49,9 +62,7 @@ pub(crate) async fn diagram(
     audience: Audience,
     library: Option<&str>,
 ) -> Result<Drawing, ApiError> {
-    let id = segment(id);
-    let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
-    get(&format!("/api/v1/flows/{id}/diagram?language={language}&audience={audience}{library}")).await
+    drawing("flows", id, language, audience, library).await
 }
 
 /// The map of a service, as the library shows it.
@@ -61,9 +72,19 @@ pub(crate) async fn service_map(
     audience: Audience,
     library: Option<&str>,
 ) -> Result<Drawing, ApiError> {
+    drawing("services", id, language, audience, library).await
+}
+
+async fn drawing(
+    of: &str,
+    id: &str,
+    language: Language,
+    audience: Audience,
+    library: Option<&str>,
+) -> Result<Drawing, ApiError> {
     let id = segment(id);
     let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
-    get(&format!("/api/v1/services/{id}/diagram?language={language}&audience={audience}{library}")).await
+    get(&format!("/api/v1/{of}/{id}/diagram?language={language}&audience={audience}{library}")).await
 }
 
 /// A library's profile.

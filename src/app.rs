@@ -196,6 +196,7 @@ fn Shown() -> impl IntoView {
             Some(Page::Report(_)) => parts::report(),
             Some(Page::Desk) => parts::desk(),
             Some(Page::Insight(_)) => parts::insight(),
+            Some(Page::Statement) => parts::statement(),
         }
     }
 }
@@ -241,9 +242,15 @@ fn Header() -> impl IntoView {
 #[component]
 fn Footer() -> impl IntoView {
     let speech = use_speech();
+    let others = use_others();
     view! {
         <footer class="page-footer">
             <p>{move || speech.texts().privacy}</p>
+            <p class="page-footer__more">
+                <a href=move || address::statement(speech.language(), &others.get())>
+                    {move || speech.texts().accessibility}
+                </a>
+            </p>
         </footer>
     }
 }

@@ -27,118 +27,185 @@ type Coming = Pin<Box<dyn Future<Output = Fetched>>>;
 
 /// Where parts begin. The name after `in` is that of the file; several can share one.
 macro_rules! parts {
-    ($($part:ident($($argument:ident: $type:ty)?) in $file:ident => $view:expr;)*) => {$(
+    ($($part:ident($argument:ident: $type:ty) in $file:ident => $view:expr;)*) => {$(
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
-        fn $part($($argument: $type)?) -> Fetched {
+        fn $part($argument: $type) -> Fetched {
             Ok($view)
         }
 
         #[cfg(not(feature = "split"))]
-        async fn $part($($argument: $type)?) -> Fetched {
+        async fn $part($argument: $type) -> Fetched {
             Ok($view)
         }
     )*};
 }
 
 parts! {
-    home_part() in home => pages::home::Page().into_any();
-    diagram_part() in diagram => pages::diagram::Page().into_any();
-    attract_part() in home => kiosk::AttractPage().into_any();
-    around_part() in home => kiosk::around();
-    bar_part() in home => kiosk::bar();
-    outside_link_part(link: (String, String)) in home => kiosk::outside_link(&link.0, &link.1).into_any();
-    outline_part() in diagram => pages::diagram::Outline().into_any();
-    map_part() in diagram => pages::map::Page().into_any();
-    readiness_part() in check => pages::readiness::Page().into_any();
-    ask_part() in desk => pages::ask::Page().into_any();
-    report_part() in desk => pages::report::Page().into_any();
-    desk_part() in desk => pages::desk::Page().into_any();
-    insight_part() in desk => pages::insight::Page().into_any();
-    outbox_part() in desk => outbox::outbox_lines();
-    check_part(asked: CheckAsked) in check => check_node::check_node(asked).into_any();
-    tool_part(asked: (flow::Tool, u8)) in check => tool::tool(asked.0, asked.1).into_any();
+    home_part(view: InHome) in home => match view {
+        InHome::Home => pages::home::Page().into_any(),
+        InHome::Attract => kiosk::AttractPage().into_any(),
+        InHome::Around => kiosk::around(),
+        InHome::Bar => kiosk::bar(),
+        InHome::OutsideLink(address, words) => kiosk::outside_link(&address, &words).into_any(),
+    };
+    diagram_part(view: InDiagram) in diagram => match view {
+        InDiagram::Diagram => pages::diagram::Page().into_any(),
+        InDiagram::Outline => pages::diagram::Outline().into_any(),
+        InDiagram::Map => pages::map::Page().into_any(),
+    };
+    check_part(view: InCheck) in check => match view {
+        InCheck::Page => pages::readiness::Page().into_any(),
+        InCheck::Node(asked) => check_node::check_node(asked).into_any(),
+        InCheck::Tool(tool, level) => tool::tool(tool, level).into_any(),
+    };
+    desk_part(view: InDesk) in desk => match view {
+        InDesk::Ask => pages::ask::Page().into_any(),
+        InDesk::Report => pages::report::Page().into_any(),
+        InDesk::Desk => pages::desk::Page().into_any(),
+        InDesk::Insight => pages::insight::Page().into_any(),
+        InDesk::Outbox => outbox::outbox_lines(),
+        InDesk::Statement => pages::statement::Page().into_any(),
+    };
+}
+
+/// What begins with the home page, where kiosks begin too. One way into each file, and not one for each view: every way
+/// in costs bytes of the first file.
+#[derive(Clone)]
+enum InHome {
+    Home,
+    Attract,
+    Around,
+    Bar,
+    OutsideLink(String, String),
+}
+
+/// Drawings, and the list beside them.
+#[derive(Clone, Copy)]
+enum InDiagram {
+    Diagram,
+    Outline,
+    Map,
+}
+
+/// What looks at the browser, and the small tools.
+#[derive(Clone)]
+enum InCheck {
+    Page,
+    Node(CheckAsked),
+    Tool(flow::Tool, u8),
+}
+
+/// Reports, the desk, and what few visitors open.
+#[derive(Clone, Copy)]
+enum InDesk {
+    Ask,
+    Report,
+    Desk,
+    Insight,
+    Outbox,
+    Statement,
+}
+
+fn in_home(level: u8, view: InHome) -> AnyView {
+    show(level, Rc::new(move || Box::pin(home_part(view.clone()))))
+}
+
+fn in_diagram(view: InDiagram) -> AnyView {
+    show(1, Rc::new(move || Box::pin(diagram_part(view))))
+}
+
+fn in_check(level: u8, view: InCheck) -> AnyView {
+    show(level, Rc::new(move || Box::pin(check_part(view.clone()))))
+}
+
+fn in_desk(level: u8, view: InDesk) -> AnyView {
+    show(level, Rc::new(move || Box::pin(desk_part(view))))
 }
 
 /// The home page.
 pub(crate) fn home() -> AnyView {
-    later(1, || Box::pin(home_part()))
-}
-
-/// The diagram page.
-pub(crate) fn diagram() -> AnyView {
-    later(1, || Box::pin(diagram_part()))
+    in_home(1, InHome::Home)
 }
 
 /// A kiosk's attract screen.
 pub(crate) fn attract() -> AnyView {
-    later(1, || Box::pin(attract_part()))
+    in_home(1, InHome::Attract)
 }
 
 /// What is around the pages of a device that belongs to everybody.
 pub(crate) fn around() -> AnyView {
-    later(2, || Box::pin(around_part()))
+    in_home(2, InHome::Around)
 }
 
 /// The bar of a device that belongs to everybody.
 pub(crate) fn device_bar() -> AnyView {
-    later(2, || Box::pin(bar_part()))
+    in_home(2, InHome::Bar)
 }
 
 /// An address and its words, for the phone: from a kiosk nobody goes there.
 pub(crate) fn outside_link(address: &str, words: &str) -> AnyView {
-    let link = (address.to_owned(), words.to_owned());
-    later(2, move || Box::pin(outside_link_part(link.clone())))
+    in_home(2, InHome::OutsideLink(address.to_owned(), words.to_owned()))
+}
+
+/// The diagram page.
+pub(crate) fn diagram() -> AnyView {
+    in_diagram(InDiagram::Diagram)
 }
 
 /// The outline page.
 pub(crate) fn outline() -> AnyView {
-    later(1, || Box::pin(outline_part()))
+    in_diagram(InDiagram::Outline)
 }
 
 /// The map of a service.
 pub(crate) fn map() -> AnyView {
-    later(1, || Box::pin(map_part()))
+    in_diagram(InDiagram::Map)
 }
 
 /// The browser check.
 pub(crate) fn readiness() -> AnyView {
-    later(1, || Box::pin(readiness_part()))
-}
-
-/// Asking for help.
-pub(crate) fn ask() -> AnyView {
-    later(1, || Box::pin(ask_part()))
-}
-
-/// A report.
-pub(crate) fn report() -> AnyView {
-    later(1, || Box::pin(report_part()))
-}
-
-/// The desk.
-pub(crate) fn desk() -> AnyView {
-    later(1, || Box::pin(desk_part()))
-}
-
-/// What is counted.
-pub(crate) fn insight() -> AnyView {
-    later(1, || Box::pin(insight_part()))
-}
-
-/// The lines about reports that are on their way.
-pub(crate) fn outbox() -> AnyView {
-    later(2, || Box::pin(outbox_part()))
+    in_check(1, InCheck::Page)
 }
 
 /// A check in a flow.
 pub(crate) fn check(asked: CheckAsked) -> AnyView {
-    later(asked.level, move || Box::pin(check_part(asked.clone())))
+    in_check(asked.level, InCheck::Node(asked))
 }
 
 /// A small tool in a flow.
 pub(crate) fn tool(tool: flow::Tool, level: u8) -> AnyView {
-    later(level, move || Box::pin(tool_part((tool, level))))
+    in_check(level, InCheck::Tool(tool, level))
+}
+
+/// Asking for help.
+pub(crate) fn ask() -> AnyView {
+    in_desk(1, InDesk::Ask)
+}
+
+/// A report.
+pub(crate) fn report() -> AnyView {
+    in_desk(1, InDesk::Report)
+}
+
+/// The desk.
+pub(crate) fn desk() -> AnyView {
+    in_desk(1, InDesk::Desk)
+}
+
+/// What is counted.
+pub(crate) fn insight() -> AnyView {
+    in_desk(1, InDesk::Insight)
+}
+
+/// The lines about reports that are on their way.
+pub(crate) fn outbox() -> AnyView {
+    in_desk(2, InDesk::Outbox)
+}
+
+/// The accessibility statement.
+pub(crate) fn statement() -> AnyView {
+    in_desk(1, InDesk::Statement)
 }
 
 /// How far a part has come.
@@ -151,11 +218,6 @@ enum Stage {
 
 /// Shows a part once it is here; until then that it is on its way, and when it is lost, how to go on. `level` is that
 /// of a heading here.
-fn later(level: u8, part: impl Fn() -> Coming + 'static) -> AnyView {
-    show(level, Rc::new(part))
-}
-
-/// The same for all parts, compiled once.
 fn show(level: u8, part: Rc<dyn Fn() -> Coming>) -> AnyView {
     let stage = RwSignal::new(Stage::OnItsWay);
     let view = StoredValue::new_local(None::<AnyView>);

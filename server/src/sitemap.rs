@@ -65,13 +65,14 @@ pub(crate) fn sitemap(edition: &Edition, origin: &str, written: &dyn Fn(&str) ->
     .into_string()
 }
 
-/// Home, the check, and the first question of every flow for patrons, in each language.
+/// Home, the check, the accessibility statement, and the first question of every flow for patrons, in each language.
 fn pages(edition: &Edition) -> Vec<String> {
     let nowhere = Place::default();
     let mut pages = Vec::new();
     for language in Language::ALL {
         pages.push(address::home(language, &nowhere));
         pages.push(address::readiness(language, &nowhere, None));
+        pages.push(address::statement(language, &nowhere));
         let flows = edition.catalog_entries().flows.iter();
         let flows = flows.filter(|flow| flow.audience.includes(Audience::Patron));
         pages.extend(flows.map(|flow| address::place(language, View::Guided, &flow.id, &nowhere)));

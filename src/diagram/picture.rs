@@ -1,6 +1,7 @@
 //! The elements of a drawing. Of a large one only those are in the page that are near what is seen.
 
 use flow::model::STEP_DONE;
+use interface::shape::joints;
 use lens::Area;
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 use web_sys::{Element, Node};
@@ -236,20 +237,6 @@ fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
     let middle = (label.x + label.width / 2.0, label.y + label.height / 2.0);
     let words = lines(&label.lines, &[], middle, drawing.type_.label_line_px, "diagram__label");
     holding(group, &[&plate, &words])
-}
-
-/// For each line, whether a space follows it in `text`: a long code is broken without one.
-fn joints(text: &str, lines: &[String]) -> Vec<bool> {
-    let mut rest = text.trim_start();
-    lines
-        .iter()
-        .map(|line| {
-            let behind =
-                rest.find(line.as_str()).and_then(|at| rest.get(at + line.len()..)).unwrap_or_default();
-            rest = behind.trim_start();
-            behind.len() != rest.len()
-        })
-        .collect()
 }
 
 /// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,

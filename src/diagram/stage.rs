@@ -213,6 +213,8 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
                 on:pointercancel=move |_| drag.set_value(None)
                 on:touchstart=move |event| pinch(handle, &event, true)
                 on:touchmove=move |event| pinch(handle, &event, false)
+                on:gesturestart=move |event: web_sys::Event| gesture(handle, &event, true)
+                on:gesturechange=move |event: web_sys::Event| gesture(handle, &event, false)
             ></div>
         </div>
     }
@@ -366,6 +368,29 @@ fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
         });
     }
     PINCH.set(Some(now));
+}
+
+thread_local! {
+    /// How far apart two fingers on a Mac's trackpad are, as many times as when they began.
+    static GESTURE: std::cell::Cell<f64> = const { std::cell::Cell::new(1.0) };
+}
+
+/// Two fingers on a Mac's trackpad in Safari, which tells of them in events of its own (others: the wheel with Ctrl).
+/// On a phone Safari tells of them as well, and the touches have been seen to already.
+fn gesture(handle: Handle, event: &web_sys::Event, begins: bool) {
+    // Else Safari makes the whole page larger.
+    event.prevent_default();
+    let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_f64());
+    let scale = read("scale").unwrap_or(1.0);
+    let before = GESTURE.replace(scale);
+    if begins || PINCH.get().is_some() || before <= 0.0 {
+        return;
+    }
+    let at = (read("clientX").unwrap_or_default(), read("clientY").unwrap_or_default());
+    handle.change(|lens| {
+        let around = lens.in_frame(at.0, at.1);
+        lens.zoom(scale / before, around);
+    });
 }
 
 /// The small map is pressed or dragged.

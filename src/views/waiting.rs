@@ -62,7 +62,7 @@ pub(crate) fn Trouble(
     });
     let can_retry = error != ApiError::NotFound;
     view! {
-        <section class="trouble" role="alert" data-error=format!("{error:?}").to_lowercase()>
+        <section class="trouble" role="alert" data-error=error.code()>
             {move || heading(level, "trouble__title", words().0)}
             <p>{move || words().1}</p>
             <div class="actions">

@@ -37,7 +37,7 @@ pub(crate) async fn measure(samples: &[Sample], packages: &Path, results: &mut V
             std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         for group in samples.chunk_by(|one, other| one.group == other.group) {
             let rows = &mut *results;
-            Browser::new()
+            let drawn = Browser::new()
                 .run(&server, async |page| {
                     let session = page.session();
                     // No page of ours: its security policy is not meant for theirs.
@@ -75,9 +75,12 @@ pub(crate) async fn measure(samples: &[Sample], packages: &Path, results: &mut V
                     }
                     Ok(())
                 })
-                .await
-                .with_context(|| format!("{engine}, {}", group[0].group))?;
-            eprintln!("{engine}: {} drawn", group[0].group);
+                .await;
+            // One that takes longer than anybody would wait has no row; the others are worth their table.
+            match drawn {
+                Ok(()) => eprintln!("{engine}: {} drawn", group[0].group),
+                Err(error) => println!("{engine} has not drawn {}: {error:#}\n", group[0].group),
+            }
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The diagram against others, on the same flows and the same machine: `cargo xtask bench diagram` runs it.
 //!
 //! The first argument is the file that `crates/diagram/examples/layout-bench` printed, the second the folder of
-//! the other engines. With the one argument `motion`, only our own drawing is measured, in motion:
+//! the other engines; with `pages` behind them only the pages are measured. With the one argument `motion`, only our own drawing is measured, in motion:
 //! `cargo xtask bench motion`.
 
 mod engines;
@@ -28,6 +28,10 @@ fn main() -> Result<()> {
     }
     let packages = PathBuf::from(words.next().context("where are the other engines?")?);
     let samples = read(&drawings)?;
+    if words.next().as_deref() == Some("pages") {
+        println!("{}", table::pages(&runtime.block_on(pages::measure(&samples, &packages))?));
+        return Ok(());
+    }
 
     let mut results = Vec::new();
     for sample in &samples {

@@ -1,13 +1,14 @@
-//! Our drawing in motion: how long a frame takes while a thousand nodes are moved, and a step among sixty.
+//! What moves: how long a frame takes while a drawing of a thousand nodes is moved, a step among sixty, and an answer.
 
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::folder::Folder;
-use inlogwijzer_tests::motion::{Times, add_flow, pan, steps};
+use inlogwijzer_tests::motion::{Times, add_flow, answers, pan, steps};
 use inlogwijzer_tests::places;
 use inlogwijzer_tests::server::{Server, Settings};
+use serde_json::json;
 
 use crate::engines::TIMES;
 
@@ -49,6 +50,19 @@ pub(crate) async fn measure() -> Result<String> {
                 rows.push(steps(page, 20).await?);
             }
             row(&mut table, "60 nodes, a click: until all is marked", &rows);
+            for (slower, name) in [
+                (1, "a question, a click: until the next one is laid out"),
+                (4, "the same, four times slower"),
+            ] {
+                page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+                let mut rows = Vec::new();
+                for _ in 0..TIMES {
+                    page.open("/nl/hulp/zestig?voor=balie").await?;
+                    page.see("a[data-answer]").await?;
+                    rows.push(answers(page, 20).await?);
+                }
+                row(&mut table, name, &rows);
+            }
             Ok(())
         })
         .await?;

@@ -1,5 +1,6 @@
-//! From navigation to a diagram that can be clicked: our page, and the least page with Mermaid (the newest, and
-//! the version before) that shows the same flow with as many links.
+//! From navigation to a page that can be used, each time with an empty cache, medians: our diagram against the least page
+//! with Mermaid (the newest, and the version before) that shows the same flow with as many links; and our question
+//! against the same page as plain HTML with nothing beside it, as a service that is rendered by a server sends it.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,46 +15,59 @@ use serde_json::json;
 use crate::Sample;
 use crate::engines::TIMES;
 
-/// The flow that both show.
+/// The flow that all show.
 pub(crate) const FLOW: &str = "wachtwoord-vergeten";
 
 /// A page as it was measured: medians.
 #[derive(Debug)]
 pub(crate) struct Measured {
     pub(crate) name: &'static str,
-    /// From navigation to the first moment at which a click on a node leads somewhere.
+    /// From navigation to the first moment at which a click on a node or an answer leads somewhere.
     pub(crate) clickable_ms: f64,
     /// The spread of that, least and most.
     pub(crate) spread_ms: (f64, f64),
+    /// Until all that the page fetches for it has come and runs: for ours, until the app has taken over.
+    pub(crate) whole_ms: f64,
     /// All that travelled, compressed, without headers.
     pub(crate) bytes: f64,
     pub(crate) requests: f64,
 }
 
-/// Notes when a link with a box in a drawing is there for the first time. Ours must also have started.
+/// Notes when a link with a box in a drawing, or an answer, is there for the first time, and when all is.
 const WATCH: &str = "
     const look = () => {
-        const ours = document.querySelector('html[data-app=\"ready\"] svg[data-flow] a[data-node]');
-        const theirs = document.querySelector('.mermaid svg a .node, .mermaid svg .node a, .mermaid svg a');
-        if ((ours || theirs) && window.clickableMs === undefined) window.clickableMs = performance.now();
+        const link = document.querySelector('svg[data-flow] a[data-node], a[data-answer]')
+            ?? document.querySelector('.mermaid svg a .node, .mermaid svg .node a, .mermaid svg a');
+        if (!link) return;
+        window.clickableMs ??= performance.now();
+        const app = document.querySelector('script[data-wasm]');
+        if (!app || document.documentElement.dataset.app === 'ready') window.wholeMs ??= performance.now();
     };
-    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });";
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    addEventListener('DOMContentLoaded', look);";
 
 const READ: &str = "
     const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
         .filter(entry => !entry.name.endsWith('favicon.ico'));
-    return [window.clickableMs ?? null, all.reduce((sum, entry) => sum + entry.encodedBodySize, 0), all.length]";
+    const whole = document.readyState === 'complete' && !document.querySelector('[data-loading]');
+    return [window.clickableMs ?? null, whole ? window.wholeMs ?? null : null,
+        all.reduce((sum, entry) => sum + entry.encodedBodySize, 0), all.length]";
 
-/// Measures all, in turns, each time with an empty cache.
+/// Measures all, in turns.
 pub(crate) async fn measure(samples: &[Sample], packages: &Path) -> Result<Vec<Measured>> {
     let sample =
         samples.iter().find(|sample| sample.name == FLOW).with_context(|| format!("no flow {FLOW}"))?;
     let server = Server::start()?;
-    let mut addresses = vec![("ours", format!("{}/nl/schema/{FLOW}", server.origin()))];
+    let question = format!("/nl/hulp/{FLOW}");
+    let mut addresses = vec![("our diagram", format!("{}/nl/schema/{FLOW}", server.origin()))];
     for name in ["mermaid", "mermaid-11"] {
         let theirs = files::serve(mermaid_page(sample, &packages.join(name))?)?;
         addresses.push((name, format!("http://{theirs}/")));
     }
+    addresses.push(("our question", format!("{}{question}", server.origin())));
+    let plain = alone(&server.get(&question, &[])?.text()?);
+    let plain = files::serve(HashMap::from([("/".to_owned(), (plain.into_bytes(), "text/html"))]))?;
+    addresses.push(("the question as plain HTML", format!("http://{plain}/")));
     let mut numbers = vec![Vec::new(); addresses.len()];
     Browser::new()
         .run(&server, async |page| {
@@ -77,27 +91,41 @@ pub(crate) async fn measure(samples: &[Sample], packages: &Path) -> Result<Vec<M
             column.sort_by(f64::total_cmp);
             column
         };
-        let times = sorted(0);
+        let (times, middle) = (sorted(0), numbers.len() / 2);
         Measured {
             name,
-            clickable_ms: times[times.len() / 2],
+            clickable_ms: times[middle],
             spread_ms: (times[0], times[times.len() - 1]),
-            bytes: sorted(1)[times.len() / 2],
-            requests: sorted(2)[times.len() / 2],
+            whole_ms: sorted(1)[middle],
+            bytes: sorted(2)[middle],
+            requests: sorted(3)[middle],
         }
     });
     Ok(measured.collect())
 }
 
-async fn visit(page: &Page, address: &str) -> Result<[f64; 3]> {
+/// A page of ours without its scripts, and without what it fetches for them.
+fn alone(page: &str) -> String {
+    let mut rest = page;
+    let mut kept = String::new();
+    while let Some(at) = [rest.find("<script"), rest.find("<link")].into_iter().flatten().min() {
+        let (before, tag) = rest.split_at(at);
+        kept.push_str(before);
+        let end = if tag.starts_with("<script") { "</script>" } else { ">" };
+        rest = tag.find(end).map_or("", |length| &tag[length + end.len()..]);
+    }
+    kept + rest
+}
+
+async fn visit(page: &Page, address: &str) -> Result<[f64; 4]> {
     page.devtools("Network.clearBrowserCache", json!({})).await?;
     page.session().goto("about:blank").await?;
     page.session().goto(address).await?;
-    page.until("the diagram can be clicked", async || Ok(page.run(READ).await?[0].is_number())).await?;
+    page.until("the page is whole", async || Ok(page.run(READ).await?[1].is_number())).await?;
     let row = page.run(READ).await?;
     let number = |at: usize| row[at].as_f64().context("no number");
-    let numbers = [number(0)?, number(1)?, number(2)?];
-    ensure!(numbers[1] > 1000.0, "hardly anything travelled: {row}");
+    let numbers = [number(0)?, number(1)?, number(2)?, number(3)?];
+    ensure!(numbers[2] > 1000.0, "hardly anything travelled: {row}");
     Ok(numbers)
 }
 

@@ -109,25 +109,32 @@ impl Sum {
 /// The pages beside each other, and how many times theirs ours is.
 pub(crate) fn pages(pages: &[Measured]) -> String {
     let mut table = format!(
-        "| page with `{FLOW}` | ms to clickable | least to most | bytes (brotli) | requests |\n\
-         | --- | ---: | ---: | ---: | ---: |\n"
+        "| page with `{FLOW}` | ms to clickable | least to most | ms to whole | bytes (brotli) | requests |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: |\n"
     );
-    for Measured { name, clickable_ms, spread_ms: (least, most), bytes, requests } in pages {
+    for Measured { name, clickable_ms, spread_ms: (least, most), whole_ms, bytes, requests } in pages {
         let _ = writeln!(
             table,
-            "| {name} | {clickable_ms:.0} | {least:.0} to {most:.0} | {bytes:.0} | {requests:.0} |"
+            "| {name} | {clickable_ms:.0} | {least:.0} to {most:.0} | {whole_ms:.0} | {bytes:.0} | {requests:.0} |"
         );
     }
-    let [ours, others @ ..] = pages else { return table };
-    for theirs in others {
-        let _ = writeln!(
-            table,
-            "| ours / {} | {:.2} | | {:.2} | {:.2} |",
-            theirs.name,
-            ours.clickable_ms / theirs.clickable_ms,
-            ours.bytes / theirs.bytes,
-            ours.requests / theirs.requests,
-        );
+    // Ours stands before those that it is held against.
+    let mut ours = None;
+    for page in pages {
+        if page.name.starts_with("our ") {
+            ours = Some(page);
+        } else if let Some(ours) = ours {
+            let _ = writeln!(
+                table,
+                "| {} / {} | {:.2} | | {:.2} | {:.2} | {:.2} |",
+                ours.name,
+                page.name,
+                ours.clickable_ms / page.clickable_ms,
+                ours.whole_ms / page.whole_ms,
+                ours.bytes / page.bytes,
+                ours.requests / page.requests,
+            );
+        }
     }
     table
 }

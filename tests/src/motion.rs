@@ -74,6 +74,28 @@ const STEPS: &str = "
     };
     next();";
 
+/// Answers one question after the other, and gives how long it took each time until the next one stood in the page and
+/// was laid out: what must be done before the next frame of the screen.
+const ANSWERS: &str = "
+    const [count, done] = arguments, times = [], page = document.querySelector('main');
+    const next = () => {
+        if (times.length === count) { done(times); return; }
+        const before = page.querySelector('article[data-node]').dataset.node;
+        const begin = performance.now();
+        const seen = new MutationObserver(() => {
+            const article = page.querySelector('article[data-node]');
+            if (!article || article.dataset.node === before) return;
+            seen.disconnect();
+            article.getBoundingClientRect();
+            times.push(performance.now() - begin);
+            requestAnimationFrame(() => setTimeout(next, 50));
+        });
+        seen.observe(page, { subtree: true, childList: true, attributes: true });
+        page.querySelector('a[data-answer]').dispatchEvent(
+            new MouseEvent('click', { bubbles: true, cancelable: true, view: window }));
+    };
+    next();";
+
 /// Times in milliseconds, sorted.
 #[derive(Debug)]
 pub struct Times(Vec<f64>);
@@ -108,6 +130,14 @@ impl Times {
 /// When there is no drawing.
 pub async fn pan(page: &Page, frames: usize) -> Result<Times> {
     Times::of(page, PAN, frames).await
+}
+
+/// How long an answer takes, from the click to the next question.
+///
+/// # Errors
+/// When there is no question.
+pub async fn answers(page: &Page, answers: usize) -> Result<Times> {
+    Times::of(page, ANSWERS, answers).await
 }
 
 /// How long a step takes, from the click to the marks.

@@ -18,7 +18,7 @@ struct Bench {
     needs: Option<&'static str>,
 }
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 7] = [
     Bench {
         name: "size",
         about: "the bytes of dist/ as they are and as they travel",
@@ -32,14 +32,26 @@ const BENCHES: [Bench; 5] = [
         needs: None,
     },
     Bench {
+        name: "pages",
+        about: "our diagram and question in Chromium beside Mermaid and plain HTML; needs `bench diagram` once before",
+        run: pages,
+        needs: None,
+    },
+    Bench {
         name: "server",
         about: "the server beside nginx with the same bytes, its memory, its start, and how they grow",
         run: server,
         needs: Some("tests/examples/server-bench.rs"),
     },
     Bench {
+        name: "lighthouse",
+        about: "Lighthouse's four numbers for home, a question, a diagram and the browser check",
+        run: lighthouse,
+        needs: Some("tests/examples/lighthouse.rs"),
+    },
+    Bench {
         name: "motion",
-        about: "our diagram in motion in Chromium: a frame among 1,000 nodes, a step among 60",
+        about: "in Chromium: a frame among 1,000 nodes, a step among 60, and an answer, also four times slower",
         run: motion,
         needs: None,
     },
@@ -108,6 +120,20 @@ fn diagram(project: &Project) -> Result<()> {
     process::run(process::cargo(project).args(stability))
 }
 
+fn pages(project: &Project) -> Result<()> {
+    build::all(project)?;
+    let places = system::browser_test_places(project)?;
+    for package in &tools::RIVALS {
+        system::package(project, package)?;
+    }
+    let drawings = project.target().join("bench/drawings.jsonl");
+    if !drawings.is_file() {
+        bail!("target/bench/drawings.jsonl is missing: run `cargo xtask bench diagram` first");
+    }
+    let mut bench = browser_bench(project);
+    process::run(bench.args([&drawings, &system::packages_folder(project)]).arg("pages").envs(places))
+}
+
 fn motion(project: &Project) -> Result<()> {
     build::all(project)?;
     let places = system::browser_test_places(project)?;
@@ -134,6 +160,13 @@ fn browser_bench(project: &Project) -> std::process::Command {
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     bench
+}
+
+fn lighthouse(project: &Project) -> Result<()> {
+    build::all(project)?;
+    let places = system::browser_test_places(project)?;
+    let program = system::lighthouse(project)?;
+    process::run(example(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", program))
 }
 
 fn reports(project: &Project) -> Result<()> {

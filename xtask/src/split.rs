@@ -5,6 +5,8 @@
 //! of what is left. Trunk goes on with these as with any others; the other files wait in `target/xtask/parts` until
 //! [`take_along`] puts them beside them.
 
+mod names;
+
 use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -124,7 +126,11 @@ fn bind(arguments: &[String]) -> Result<()> {
     // Only where it is fetched from: inside, the app goes on calling it by the splitter's name.
     let import = format!(" from \"./{LINK}\"");
     ensure!(script.contains(&import), "the app's script does not ask for {LINK}");
-    fs::write(script_file, script.replace(&import, &format!(" from \"./{link_path}\"")))?;
+    let script = script.replace(&import, &format!(" from \"./{link_path}\""));
+    let module_file = out.join(format!("{name}_bg.wasm"));
+    let (module, script) = names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
+    fs::write(module_file, module)?;
+    fs::write(script_file, script)?;
     Ok(())
 }
 

@@ -192,17 +192,7 @@ impl Administrator {
 fn accessibility_rules(project: &Project) -> Result<PathBuf> {
     if !has_accessibility_rules(project) {
         let package = format!("axe-core@{}", tools::AXE_CORE);
-        let folder = project.tools().join("npm");
-        std::fs::create_dir_all(&folder).context("cannot make .tools/npm")?;
-        timed(&format!("installing {package} into .tools/npm"), || {
-            let mut npm = Command::new("npm");
-            npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
-                .args([&folder, Path::new(&package)])
-                .current_dir(&folder);
-            succeeded(&process::capture(&mut npm)?).with_context(|| {
-                format!("npm could not fetch {package}. By hand: npm install --prefix .tools/npm {package}")
-            })
-        })?;
+        npm_install(project, ".tools/npm", &package)?;
         if !has_accessibility_rules(project) {
             bail!("npm fetched {package}, but .tools/npm/node_modules/axe-core is not that version");
         }
@@ -218,6 +208,38 @@ fn has_accessibility_rules(project: &Project) -> bool {
 
 fn axe_folder(project: &Project) -> PathBuf {
     project.tools().join("npm/node_modules/axe-core")
+}
+
+/// Lighthouse, with all that it depends on, fetched by npm into `.tools/npm-lighthouse`.
+pub(crate) fn lighthouse(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools().join("npm-lighthouse");
+    let program = folder.join("node_modules/.bin/lighthouse");
+    let wanted = format!("\"version\": \"{}\"", tools::LIGHTHOUSE);
+    let about = folder.join("node_modules/lighthouse/package.json");
+    let is_there = || std::fs::read_to_string(&about).is_ok_and(|about| about.contains(&wanted));
+    if !is_there() {
+        let package = format!("lighthouse@{}", tools::LIGHTHOUSE);
+        npm_install(project, ".tools/npm-lighthouse", &package)?;
+        if !is_there() {
+            bail!("npm fetched {package}, but .tools/npm-lighthouse has another version");
+        }
+    }
+    Ok(program)
+}
+
+/// Has npm install a package, with all that it depends on, into a folder of ours.
+fn npm_install(project: &Project, folder: &str, package: &str) -> Result<()> {
+    let path = project.root.join(folder);
+    std::fs::create_dir_all(&path).with_context(|| format!("cannot make {folder}"))?;
+    timed(&format!("installing {package} into {folder}"), || {
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
+            .args([&path, Path::new(package)])
+            .current_dir(&path);
+        succeeded(&process::capture(&mut npm)?).with_context(|| {
+            format!("npm could not fetch {package}. By hand: npm install --prefix {folder} {package}")
+        })
+    })
 }
 
 /// The folder in which packages of npm's lie as they are.

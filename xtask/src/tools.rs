@@ -21,6 +21,9 @@ pub(crate) const SPLITTER: &str = "wasm-split-cli";
 /// The accessibility rules that the tests from outside run in the browser.
 pub(crate) const AXE_CORE: &str = "4.14.1";
 
+/// Judges pages; only the benchmarks need it.
+pub(crate) const LIGHTHOUSE: &str = "12.8.2";
+
 /// A package of npm's of which we take the files as they are, without what it depends on.
 pub(crate) struct Package {
     /// Where it comes to lie.

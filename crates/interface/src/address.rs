@@ -155,6 +155,11 @@ pub fn report(language: Language, code: &str, place: &Place) -> String {
     with_query(&format!("/{}/melding/{}", language.code(), encode(code)), pairs(&place.others))
 }
 
+/// The accessibility statement.
+pub fn statement(language: Language, place: &Place) -> String {
+    with_query(&format!("/{}/toegankelijkheid", language.code()), pairs(&place.others))
+}
+
 /// The desk's own page.
 pub fn desk(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/balie", language.code()), pairs(&for_audience(place, Audience::Staff).others))
@@ -376,6 +381,7 @@ mod tests {
             (report(Language::Nl, "ABCDE-FGHJK", &nowhere), Page::Report("ABCDE-FGHJK".to_owned())),
             (desk(Language::Nl, &nowhere).split('?').next().unwrap_or_default().to_owned(), Page::Desk),
             (insight(Language::Nl, None, &nowhere), Page::Insight(None)),
+            (statement(Language::En, &nowhere), Page::Statement),
         ] {
             assert_eq!(Page::read(&written), Some(page), "{written}");
         }

@@ -39,13 +39,18 @@ pub struct View {
     pub top: f64,
 }
 
+/// The smallest scale at which everybody reads type of `type_px` CSS pixels.
+#[must_use]
+pub fn readable(type_px: f64) -> f64 {
+    (READABLE_PX / type_px).min(1.0)
+}
+
 impl Stage {
     /// The scale at which the drawing is as wide as the frame: never larger than its own size, and never so small
     /// that it cannot be read.
     #[must_use]
     pub fn fit_width(&self) -> f64 {
-        let readable = (READABLE_PX / self.type_px).min(1.0);
-        (self.frame.width / self.drawing.width).clamp(readable, 1.0)
+        (self.frame.width / self.drawing.width).clamp(readable(self.type_px), 1.0)
     }
 
     /// The scale at which the whole drawing is seen, or its own size if that is less.

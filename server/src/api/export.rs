@@ -1,16 +1,15 @@
 //! `GET flows/{id}/export`: one flow in a format that others read, as the command `inlogwijzer export` gives it.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use flow::{Audience, Language};
 use protocol::{Drawing, Problem};
 
-use super::flows::{drawn, library, readable, setting};
+use super::asked::Asked;
+use super::flows::drawn;
 use crate::document::Document;
 use crate::outline;
 use crate::problem::ApiError;
@@ -66,19 +65,16 @@ impl FromStr for ExportFormat {
 /// A flow as a file: a picture, a text for Mermaid or Graphviz, or a page that stands by itself.
 pub(super) async fn export(
     State(state): State<AppState>,
-    id: Result<Path<String>, PathRejection>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
-    let query = readable(query)?;
-    let language = setting(&query, "language", Language::Nl)?;
-    let audience = setting(&query, "audience", Audience::Patron)?;
-    let library = library(&query).map(str::to_owned);
+    let (language, audience) = (asked.language()?, asked.audience()?);
     let edition = state.edition();
-    let Some(found) = edition.flow(&id, library.as_deref()) else { return Err(ApiError::FlowUnknown(id)) };
+    let Some(found) = edition.flow(&asked.id, asked.library()) else {
+        return Err(ApiError::FlowUnknown(asked.id));
+    };
     let flow = &found.flow;
-    let format = query.get("format").and_then(|word| word.parse().ok());
+    let format = asked.query.get("format").and_then(|word| word.parse().ok());
     let format =
         format.ok_or_else(|| ApiError::BadQuery("format: use svg, mermaid, dot or html".to_owned()))?;
     let (kind, ending, text) = match format {
@@ -89,7 +85,7 @@ pub(super) async fn export(
             ("text/vnd.graphviz; charset=utf-8", "gv", diagram::export::dot(flow, audience, language))
         }
         ExportFormat::Svg | ExportFormat::Html => {
-            let document = drawn(&state, id, language, audience, library.clone()).await?;
+            let document = drawn(&state, &asked).await?;
             let drawing: Drawing =
                 serde_json::from_slice(document.plain()).map_err(|_| ApiError::Internal)?;
             let svg = outline::picture(&drawing, flow, language);

@@ -1,5 +1,6 @@
 //! The JSON API, under `/api/v1`.
 
+mod asked;
 mod body;
 mod connection;
 mod description;

@@ -1,15 +1,13 @@
 //! `GET services/{id}/diagram`.
 
-use std::collections::HashMap;
-
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use flow::{Audience, Language, Service};
 use protocol::{Drawing, Problem};
 
-use super::flows::{library, readable, setting, usable};
+use super::asked::Asked;
+use super::flows::usable;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -34,24 +32,20 @@ use crate::state::AppState;
 /// All flows of a service as boxes of the kind `flow`, with an edge for each flow that hands off to another.
 pub(super) async fn diagram(
     State(state): State<AppState>,
-    id: Result<Path<String>, PathRejection>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let Path(id) = id.map_err(|_| ApiError::NoSuchAddress)?;
-    let query = readable(query)?;
-    let language = setting(&query, "language", Language::Nl)?;
-    let audience = setting(&query, "audience", Audience::Patron)?;
-    let Some(service) = Service::ALL.into_iter().find(|service| service.id() == id) else {
-        return Err(ApiError::ServiceUnknown(id));
+    let (language, audience) = (asked.language()?, asked.audience()?);
+    let Some(service) = Service::ALL.into_iter().find(|service| service.id() == asked.id) else {
+        return Err(ApiError::ServiceUnknown(asked.id));
     };
     let edition = state.edition();
     let turn = state.drawing_turns().acquire_owned().await.map_err(|_| ApiError::Internal)?;
-    let library = library(&query).map(str::to_owned);
+    let library = asked.library().map(str::to_owned);
     let made = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         edition.map(service, language, audience, library.as_deref())
     });
-    let made = made.await.map_err(|_| ApiError::Internal)?.ok_or(ApiError::ServiceUnknown(id))?;
+    let made = made.await.map_err(|_| ApiError::Internal)?.ok_or(ApiError::ServiceUnknown(asked.id))?;
     Ok(usable(Some(made))?.answer(&headers))
 }

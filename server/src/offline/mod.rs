@@ -101,9 +101,7 @@ async fn shell(State(state): State<AppState>, language: Segment<String>, headers
 
 /// What the release consists of.
 async fn list(State(state): State<AppState>, Query(query): Query<Settings>, headers: HeaderMap) -> Response {
-    let edition = state.edition();
-    let library = library(&query, &edition);
-    prepared(&state, library, headers, Prepared::List).await
+    prepared(&state, &query, headers, Prepared::List).await
 }
 
 /// The content in one answer: a hundred small ones would cost every server and every visitor more.
@@ -112,9 +110,7 @@ async fn content(
     Query(query): Query<Settings>,
     headers: HeaderMap,
 ) -> Response {
-    let edition = state.edition();
-    let library = library(&query, &edition);
-    prepared(&state, library, headers, Prepared::Content).await
+    prepared(&state, &query, headers, Prepared::Content).await
 }
 
 /// The drawings in a language for an audience.
@@ -123,27 +119,21 @@ async fn drawings(
     Query(query): Query<Settings>,
     headers: HeaderMap,
 ) -> Response {
-    let edition = state.edition();
-    let library = library(&query, &edition);
     let language = query.get("language").and_then(|code| code.parse::<Language>().ok());
     let audience = query.get("audience").and_then(|code| code.parse::<Audience>().ok());
     let (Some(language), Some(audience)) = (language, audience) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    prepared(&state, library, headers, Prepared::Drawings(language, audience)).await
+    prepared(&state, &query, headers, Prepared::Drawings(language, audience)).await
 }
 
 /// Gives what was prepared, and prepares it first when nobody asked for it before.
-async fn prepared(
-    state: &AppState,
-    library: Option<String>,
-    headers: HeaderMap,
-    wanted: Prepared,
-) -> Response {
+async fn prepared(state: &AppState, query: &Settings, headers: HeaderMap, wanted: Prepared) -> Response {
     if !state.offline().is_on {
         return StatusCode::NOT_FOUND.into_response();
     }
     let edition = state.edition();
+    let library = library(query, &edition);
     let bundle = Bundle { files: &state.offline().files, site: state.site(), edition: &edition };
     if let Some(ready) = bundle.at_hand(library.as_deref(), wanted) {
         return ready.answer(&headers);

@@ -2,6 +2,8 @@
 
 use flow::model::STEP_DONE;
 use interface::shape::{diagram_label, joints};
+use interface::texts;
+use lens::view::readable;
 use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 
@@ -11,15 +13,51 @@ use super::node::Here;
 pub(super) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
     let name = here.texts().diagram_name.replace("{}", here.title());
     html! {
-        div.diagram tabindex="0" role="region" aria-label=(name) {
-            svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
-                aria-describedby="schema-uitleg" viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
-                width=(drawing.width) height=(drawing.height) {
-                g { @for edge in &drawing.edges { (edge_of(here, drawing, edge)) } }
-                g { @for node in &drawing.nodes { (node_of(here, drawing, node)) } }
+        div.stage {
+            (room_for_tools(here))
+            div.diagram tabindex="0" role="region" aria-label=(name) {
+                // As wide as its frame, but never larger than drawn nor too small to be read, as the app begins it. No
+                // style may stand in the page itself, so that the least width is that of an empty picture.
+                div.diagram__fit {
+                    svg.diagram__room aria-hidden="true" width=(drawing.width * readable(drawing.type_.node_px)) height="0" {}
+                    svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
+                        aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
+                        width=(drawing.width) height=(drawing.height) {
+                        g { @for edge in &drawing.edges { (edge_of(here, drawing, edge)) } }
+                        g { @for node in &drawing.nodes { (node_of(here, drawing, node)) } }
+                    }
+                }
             }
         }
-        p.hint id="schema-uitleg" { (here.texts().diagram_description) }
+    }
+}
+
+/// What describes the drawing.
+const HINT: &str = "schema-uitleg";
+
+/// How to read the drawing.
+pub(super) fn hint(here: &Here<'_>) -> Markup {
+    html! { p.hint id=(HINT) { (here.texts().diagram_description) } }
+}
+
+/// The app's tools are above the drawing; nothing must move when they come. Not seen, and without them where no app comes.
+fn room_for_tools(here: &Here<'_>) -> Markup {
+    let words = texts::diagram(here.language());
+    html! {
+        div class="stage__head for-app" aria-hidden="true" {
+            div.stage__tools {
+                div.diagram-tools {
+                    span.tool-button { "−" }
+                    span.diagram-tools__percent { "100 %" }
+                    span.tool-button { "+" }
+                    span.tool-button { (words.fit_whole) }
+                    span.tool-button { (words.fit_width) }
+                    div.diagram-tools__find { div.diagram-tools__field {} }
+                }
+                p.stage__status {}
+            }
+            div.stage__map {}
+        }
     }
 }
 

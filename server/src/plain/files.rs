@@ -63,7 +63,7 @@ impl Files<'_> {
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
         let mut sheets = Vec::new();
         for language in Language::ALL {
-            for page in [&[][..], &["controle"], &["balie"], &["kiosk"]] {
+            for page in [&[][..], &["controle"], &["balie"], &["kiosk"], &["toegankelijkheid"]] {
                 sheets.push(Sheet::new(language, Audience::Patron, page));
             }
             for audience in Audience::ALL {

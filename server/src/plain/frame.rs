@@ -27,7 +27,12 @@ pub(super) fn framed(shell: &Shell, wanted: &Wanted<'_>, page: &Page, origin: Op
                     @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
                     (page.main)
                 }
-                footer.page-footer { p { (wanted.texts().privacy) } }
+                footer.page-footer {
+                    p { (wanted.texts().privacy) }
+                    p.page-footer__more {
+                        a href=(address::statement(wanted.language, &wanted.others)) { (wanted.texts().accessibility) }
+                    }
+                }
             }
             @if wanted.is_kiosk() { (kiosk::bar(wanted)) }
         }

@@ -24,6 +24,7 @@ mod preload;
 mod prose;
 mod readiness;
 mod report;
+mod statement;
 mod submit;
 mod wanted;
 
@@ -152,6 +153,7 @@ fn content(wanted: &Wanted<'_>, segments: &[&str], drawing: Option<&Drawing>) ->
         ["balie", "inzicht"] => desk::insight(wanted),
         ["balie", "inzicht", flow] if wanted.flow(flow).is_some() => desk::insight(wanted),
         ["kiosk"] => kiosk::page(wanted),
+        ["toegankelijkheid"] => statement::page(wanted),
         _ => not_found::page(wanted),
     }
 }

@@ -233,7 +233,7 @@ fn for_staff(wanted: &Wanted<'_>, code: &str, found: &Report, drawn: Option<&Dra
                             (texts.desk_diagram_open)
                         }
                     }
-                    @if let Some(drawn) = drawn { (drawing::drawing(here, drawn)) }
+                    @if let Some(drawn) = drawn { (drawing::drawing(here, drawn)) (drawing::hint(here)) }
                 }
             }
             (removal(wanted))

@@ -136,6 +136,23 @@ async fn looked_at_in(engine: Engine) -> Result<()> {
             })
             .await?;
 
+            // Two fingers on a Mac's trackpad, as Safari tells of them.
+            let begin = percent(page).await?;
+            let stopped = page
+                .run(&format!(
+                    "const tell = (name, scale) => {{
+                        const event = new Event(name, {{ bubbles: true, cancelable: true }});
+                        Object.assign(event, {{ scale, clientX: 200, clientY: 300 }});
+                        return !{FRAME}.dispatchEvent(event);
+                     }};
+                     return tell('gesturestart', 1) && tell('gesturechange', 1.1) && tell('gesturechange', 1.3)"
+                ))
+                .await?;
+            assert_eq!(stopped, json!(true), "the browser would make the whole page larger");
+            settled(page, async || Ok((percent(page).await? / begin - 1.3).abs() < 0.03)).await?;
+            page.click(".diagram-tools button:nth-of-type(4)").await?;
+            settled(page, async || Ok((percent(page).await? - begin).abs() < 1.5)).await?;
+
             // Keys, once the focus is in it.
             page.run("document.querySelector('svg a[tabindex=\"0\"]').focus()").await?;
             let begin = percent(page).await?;

@@ -174,3 +174,40 @@ async fn a_page_whose_app_gets_no_answers_stays_and_works() -> Result<()> {
         })
         .await
 }
+
+/// Where the parts of a diagram's page stand, and how wide it is drawn.
+const STAGE: &str = "
+    const root = document.getElementById(document.documentElement.dataset.app === 'ready' ? 'app' : 'plain');
+    return ['h1', '.diagram', '.diagram__drawing', '.diagram-page__node article', '.diagram-page__below'].map(part => {
+        const { x, y, width, height } = root.querySelector(part).getBoundingClientRect();
+        // On a phone the app scrolls the drawing to where somebody is.
+        const inside = part === '.diagram__drawing';
+        return [part, ...(inside ? [width, height] : part === '.diagram-page__below' ? [x, y, width] : [x, y, width, height])
+            .map(Math.round)];
+    })";
+
+#[tokio::test]
+async fn a_diagram_stays_where_it_stands_when_its_tools_come() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            for (width, height) in [(360, 740), (768, 1024), (1280, 900)] {
+                page.size(width, height).await?;
+                for address in ["/nl/schema/ebooks-lenen", "/en/schema/uitloggen/afscheid"] {
+                    page.block(&["*/boot.js"]).await?;
+                    page.load(address).await?;
+                    page.see("#plain svg[data-flow]").await?;
+                    let before = page.run(STAGE).await?;
+                    page.block(&[]).await?;
+                    page.open(address).await?;
+                    page.see("#app svg[data-flow] a[data-node]").await?;
+                    page.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+                        .await?;
+                    assert_eq!(before, page.run(STAGE).await?, "{address} at {width} px");
+                }
+            }
+            Ok(())
+        })
+        .await
+}

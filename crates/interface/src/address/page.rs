@@ -28,6 +28,8 @@ pub enum Page {
     Desk,
     /// What is counted, of a flow or of all.
     Insight(Option<String>),
+    /// The accessibility statement.
+    Statement,
 }
 
 /// A flow's id and, if the path names one, a node's.
@@ -60,6 +62,7 @@ impl Page {
             [] => Some(Self::Home),
             ["kiosk"] => Some(Self::Kiosk),
             ["controle"] => Some(Self::Readiness),
+            ["toegankelijkheid"] => Some(Self::Statement),
             ["balie"] => Some(Self::Desk),
             ["balie", "inzicht"] => Some(Self::Insight(None)),
             ["balie", "inzicht", flow] => Some(Self::Insight(Some((*flow).to_owned()))),

@@ -8,6 +8,7 @@ pub(super) const TEXTS: Texts = Texts {
     main_navigation: "Main menu",
     check_browser: "Check your browser",
     privacy: "We never ask for your name, card number or password. We keep nothing about you.",
+    accessibility: "Accessibility",
 
     loading: "One moment, the page is loading…",
     try_again: "Try again",

@@ -11,6 +11,7 @@ mod nl;
 mod offline;
 mod plain;
 mod report;
+mod statement;
 
 use flow::Language;
 
@@ -20,6 +21,7 @@ pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
 pub use plain::{PlainTexts, plain};
 pub use report::{ReportTexts, report};
+pub use statement::{Deviation, Section, Statement, statement};
 
 /// The interface's words in `language`.
 pub const fn of(language: Language) -> &'static Texts {
@@ -38,6 +40,7 @@ pub struct Texts {
     pub main_navigation: &'static str,
     pub check_browser: &'static str,
     pub privacy: &'static str,
+    pub accessibility: &'static str,
 
     // Waiting and trouble.
     pub loading: &'static str,

@@ -8,6 +8,7 @@ pub(super) const TEXTS: Texts = Texts {
     main_navigation: "Hoofdmenu",
     check_browser: "Controleer je browser",
     privacy: "We vragen nooit om je naam, pasnummer of wachtwoord. We bewaren niets over jou.",
+    accessibility: "Toegankelijkheid",
 
     loading: "Even geduld, we laden de pagina…",
     try_again: "Probeer opnieuw",

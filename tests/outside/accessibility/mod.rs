@@ -1,6 +1,9 @@
 //! Every page for everybody: held against axe's rules in both languages, in light and dark, on a desk and on
 //! a phone; with one heading, a language, and no sideways scrolling.
 
+mod beyond;
+mod engines;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, ensure};
@@ -209,6 +212,11 @@ async fn the_browser_check_with_findings_is_accessible() -> Result<()> {
             Ok(())
         })
         .await
+}
+
+#[tokio::test]
+async fn the_accessibility_statement_is_accessible() -> Result<()> {
+    pages(false, "/toegankelijkheid", ".statement__rows", "statement").await
 }
 
 #[tokio::test]

@@ -1,0 +1,49 @@
+//! The accessibility statement.
+
+use leptos::prelude::*;
+
+use crate::app::{announce, use_speech};
+use crate::texts::{self, statement};
+
+/// The statement.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let speech = use_speech();
+    let words = move || statement(speech.language());
+    Effect::new(move || announce(words().title));
+    let sections = move || {
+        let section = |section: &'static texts::Section| {
+            let texts = section.text.iter().map(|text| view! { <p>{*text}</p> }).collect_view();
+            let items = section.list.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
+            let deviations = section.deviations.iter().map(deviation).collect_view();
+            view! {
+                <section class="group">
+                    <h2>{section.title}</h2>
+                    {texts}
+                    {(!section.list.is_empty()).then(|| view! { <ul>{items}</ul> })}
+                    {deviations}
+                </section>
+            }
+        };
+        words().sections.iter().map(section).collect_view()
+    };
+    view! {
+        <div class="statement">
+            <h1 tabindex="-1">{move || words().title}</h1>
+            {sections}
+        </div>
+    }
+}
+
+fn deviation(deviation: &'static texts::Deviation) -> impl IntoView + use<> {
+    let row = |(label, text): (&'static str, &'static str)| {
+        view! {
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+        }
+    };
+    view! {
+        <h3>{deviation.title}</h3>
+        <dl class="statement__rows">{deviation.rows.map(row).collect_view()}</dl>
+    }
+}
