@@ -16,7 +16,7 @@ use leptos::wasm_split::SplitLoaderError;
 use crate::api::ApiError;
 use crate::views::check_node::CheckAsked;
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::views::{check_node, outbox, tool};
+use crate::views::{check_node, howto, outbox, tool};
 use crate::{kiosk, pages};
 
 /// What a part shows, or that it could not be fetched.
@@ -58,6 +58,7 @@ parts! {
         InCheck::Page => pages::readiness::Page().into_any(),
         InCheck::Node(asked) => check_node::check_node(asked).into_any(),
         InCheck::Tool(tool, level) => tool::tool(tool, level).into_any(),
+        InCheck::Howtos(ids, known, level) => howto::howtos(ids, known, level).into_any(),
     };
     desk_part(view: InDesk) in desk => match view {
         InDesk::Ask => pages::ask::Page().into_any(),
@@ -94,6 +95,7 @@ enum InCheck {
     Page,
     Node(CheckAsked),
     Tool(flow::Tool, u8),
+    Howtos(Vec<String>, Vec<flow::Howto>, u8),
 }
 
 /// Reports, the desk, and what few visitors open.
@@ -176,6 +178,11 @@ pub(crate) fn check(asked: CheckAsked) -> AnyView {
 /// A small tool in a flow.
 pub(crate) fn tool(tool: flow::Tool, level: u8) -> AnyView {
     in_check(level, InCheck::Tool(tool, level))
+}
+
+/// Steps for this browser.
+pub(crate) fn howtos(ids: Vec<String>, known: Vec<flow::Howto>, level: u8) -> AnyView {
+    in_check(level, InCheck::Howtos(ids, known, level))
 }
 
 /// Asking for help.

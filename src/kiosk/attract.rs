@@ -60,7 +60,7 @@ pub(crate) fn Page() -> impl IntoView {
             };
             view! {
                 {group(words().choose, true)}
-                {group(texts::of(language).other_systems, false)}
+                {group(texts::of(language).home().other_systems, false)}
             }
             .into_any()
         }

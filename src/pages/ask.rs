@@ -178,7 +178,7 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
             .into_any();
         }
         if checking.get() {
-            return view! { <p role="status" data-checks-running="">{speech.texts().readiness_running}</p> }
+            return view! { <p role="status" data-checks-running="">{speech.texts().check().readiness_running}</p> }
                 .into_any();
         }
         view! {

@@ -26,7 +26,7 @@ pub(crate) fn Page() -> impl IntoView {
     let others = use_others();
     let query = use_query();
     let navigate = use_navigate();
-    Effect::new(move || announce(speech.texts().home_title));
+    Effect::new(move || announce(speech.texts().home().home_title));
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
 
@@ -90,11 +90,11 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="home">
-            <h1 tabindex="-1">{move || speech.texts().home_title}</h1>
-            <p class="lead">{move || speech.texts().home_intro}</p>
+            <h1 tabindex="-1">{move || speech.texts().home().home_title}</h1>
+            <p class="lead">{move || speech.texts().home().home_intro}</p>
             <form class="search" role="search" on:submit=enter>
                 <label class="search__label" for="zoek">
-                    {move || speech.texts().search_label}
+                    {move || speech.texts().home().search_label}
                 </label>
                 <input
                     class="search__field"
@@ -108,7 +108,7 @@ pub(crate) fn Page() -> impl IntoView {
                     on:blur=move |_| follow_now()
                 />
                 <p class="hint" id="zoek-uitleg">
-                    {move || speech.texts().search_hint}
+                    {move || speech.texts().home().search_hint}
                 </p>
             </form>
             {result}
@@ -130,8 +130,8 @@ fn lists(
     let check = view! {
         <section class="group">
             <a class="tile" data-check-link="" href=address::readiness(language, others, home.about)>
-                <span class="tile__title">{texts.check_card_title}</span>
-                <span class="tile__text">{texts.check_card_text}</span>
+                <span class="tile__title">{texts.home().check_card_title}</span>
+                <span class="tile__text">{texts.home().check_card_text}</span>
             </a>
         </section>
     };
@@ -145,11 +145,11 @@ fn lists(
         {home.code.map(|code| code_entered(&code.to_string(), language, others))}
         {ask_first}
         {straight_to_the_node(&home.straight, language)}
-        {group(texts.which_problem, None, &home.library, language, others, true)}
-        {group(texts.other_systems, None, &home.elsewhere, language, others, true)}
+        {group(texts.home().which_problem, None, &home.library, language, others, true)}
+        {group(texts.home().other_systems, None, &home.elsewhere, language, others, true)}
         {ask_last}
         {check}
-        {group(texts.for_staff, Some(texts.for_staff_text), &home.staff, language, &for_staff, searched)}
+        {group(texts.home().for_staff, Some(texts.home().for_staff_text), &home.staff, language, &for_staff, searched)}
     }
 }
 
@@ -246,7 +246,7 @@ fn straight_to_the_node(found: &[Straight<'_>], language: Language) -> Option<im
             view! {
                 <li>
                     <a class="tile" data-node-link=place.node.to_owned() data-flow-of=place.flow.id.clone() href=place.href.clone()>
-                        <span class="tile__title">{texts.message} " " {prose::breakable(place.error)}</span>
+                        <span class="tile__title">{texts.home().message} " " {prose::breakable(place.error)}</span>
                         <span class="tile__text">{place.flow.title.get(language).to_owned()} ": " {text}</span>
                     </a>
                 </li>
@@ -256,7 +256,7 @@ fn straight_to_the_node(found: &[Straight<'_>], language: Language) -> Option<im
     (!found.is_empty()).then(|| {
         view! {
             <section class="group">
-                <h2>{texts.straight_to}</h2>
+                <h2>{texts.home().straight_to}</h2>
                 <ul class="tiles">{tiles}</ul>
             </section>
         }

@@ -65,7 +65,7 @@ fn checks() -> impl IntoView {
     let speech = use_speech();
     let others = use_others();
     let query = use_query();
-    Effect::new(move || announce(speech.texts().readiness_title));
+    Effect::new(move || announce(speech.texts().check().readiness_title));
     // The flow from which somebody comes: what its problem can be explained by is read first.
     let about = Memo::new(move |_| query.read().get(address::ABOUT).filter(|flow| !flow.is_empty()));
     let howtos =
@@ -149,10 +149,10 @@ fn checks() -> impl IntoView {
                     </ul>
                     <div class="actions">
                         <button type="button" class="button" data-check-again="" on:click=move |_| again.run(())>
-                            {texts.readiness_again}
+                            {texts.check().readiness_again}
                         </button>
                     </div>
-                    <p>{texts.readiness_try_anyway}</p>
+                    <p>{texts.check().readiness_try_anyway}</p>
                     <section class="ask-here">
                         <p>{crate::texts::report(language).ask_readiness}</p>
                         <p class="actions">
@@ -170,20 +170,20 @@ fn checks() -> impl IntoView {
         about.get().map(|flow| {
             let href =
                 address::place(speech.language(), address::View::Guided, &flow, &others.get());
-            view! { <p><a class="back" data-about=flow href=href>{speech.texts().readiness_back_to_flow}</a></p> }
+            view! { <p><a class="back" data-about=flow href=href>{speech.texts().check().readiness_back_to_flow}</a></p> }
         })
     };
     view! {
         <div class="readiness">
-            <h1 tabindex="-1">{move || speech.texts().readiness_title}</h1>
-            <p class="lead">{move || speech.texts().readiness_intro}</p>
+            <h1 tabindex="-1">{move || speech.texts().check().readiness_title}</h1>
+            <p class="lead">{move || speech.texts().check().readiness_intro}</p>
             {back_to_flow}
             {result}
             <section class="blind">
-                <h2>{move || speech.texts().readiness_blind_title}</h2>
+                <h2>{move || speech.texts().check().readiness_blind_title}</h2>
                 <ul>
                     {move || {
-                        speech.texts().readiness_blind.iter().map(|question| view! { <li>{*question}</li> }).collect_view()
+                        speech.texts().check().readiness_blind.iter().map(|question| view! { <li>{*question}</li> }).collect_view()
                     }}
                 </ul>
             </section>
@@ -195,14 +195,14 @@ fn checks() -> impl IntoView {
 fn progress(looked_at: ReadSignal<usize>, texts: &'static Texts) -> impl IntoView {
     let of = CheckId::ALL.len();
     let words = move || {
-        let words = texts.readiness_progress.replace("{done}", &looked_at.get().to_string());
+        let words = texts.check().readiness_progress.replace("{done}", &looked_at.get().to_string());
         words.replace("{of}", &of.to_string())
     };
     view! {
         <div class="loading" data-checks-running="">
             // Said once; the numbers are for the eye.
-            <p role="status">{texts.readiness_running}</p>
-            <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-label=texts.readiness_title></progress>
+            <p role="status">{texts.check().readiness_running}</p>
+            <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-label=texts.check().readiness_title></progress>
             <p class="hint" aria-hidden="true">{words}</p>
         </div>
     }
@@ -213,16 +213,16 @@ fn changes(found: &Found, language: Language) -> Option<String> {
     let texts = crate::texts::of(language);
     match found.before.len() {
         0 => None,
-        1 => Some(format!(" {}", texts.readiness_one_changed)),
-        count => Some(format!(" {}", texts.readiness_some_changed.replace("{}", &count.to_string()))),
+        1 => Some(format!(" {}", texts.check().readiness_one_changed)),
+        count => Some(format!(" {}", texts.check().readiness_some_changed.replace("{}", &count.to_string()))),
     }
 }
 
 const fn summary(worst: Verdict, texts: &'static Texts) -> &'static str {
     match worst {
-        Verdict::Problem => texts.readiness_some_problem,
-        Verdict::Attention => texts.readiness_some_attention,
-        Verdict::Unknown => texts.readiness_some_unknown,
-        Verdict::Ok => texts.readiness_all_ok,
+        Verdict::Problem => texts.check().readiness_some_problem,
+        Verdict::Attention => texts.check().readiness_some_attention,
+        Verdict::Unknown => texts.check().readiness_some_unknown,
+        Verdict::Ok => texts.check().readiness_all_ok,
     }
 }

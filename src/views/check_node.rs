@@ -56,8 +56,8 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
             return kiosk::check_on_phone().into_any();
         }
         match findings.get() {
-            None => view! { <p class="loading" role="status">{texts.checking}</p> }.into_any(),
-            Some(None) => view! { <p role="status">{texts.check_failed}</p> }.into_any(),
+            None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),
+            Some(None) => view! { <p role="status">{texts.check().check_failed}</p> }.into_any(),
             Some(Some((found, policy))) => {
                 let causes = policy.explains.get(&flow).cloned().unwrap_or_default();
                 let list = by_relevance(&found, &causes)
@@ -77,7 +77,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
                     .collect_view();
                 view! {
                     <section class="saw" data-checks-done="">
-                        {heading(level, "saw__title", texts.check_saw)}
+                        {heading(level, "saw__title", texts.check().check_saw)}
                         <ul class="findings">{list}</ul>
                     </section>
                 }
@@ -98,7 +98,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
                         {words}
                         {move || {
                             fits.get()
-                                .then(|| view! { <span class="answer__fits">{speech.texts().check_suggests}</span> })
+                                .then(|| view! { <span class="answer__fits">{speech.texts().check().check_suggests}</span> })
                         }}
                     </a>
                 </li>
@@ -112,7 +112,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         <nav class="answers" aria-label=move || speech.texts().answers_label>
             <ul>{links}</ul>
         </nav>
-        {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check_overrule}</p> })}
+        {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check().check_overrule}</p> })}
     }
 }
 

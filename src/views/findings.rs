@@ -52,7 +52,7 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> impl Int
                     }
                 }
             >
-                {move || if busy.get() == Some(id) { texts.checking } else { texts.readiness_again }}
+                {move || if busy.get() == Some(id) { texts.check().checking } else { texts.check().readiness_again }}
                 <span class="only-heard">": " {texts::check_name(language, id)}</span>
             </button>
         }
@@ -92,7 +92,7 @@ fn cures(finding: &Finding, showing: &Showing<'_>) -> Option<impl IntoView + use
         .collect_view();
     Some(view! {
         <details class="finding__cures" open=finding.verdict == Verdict::Problem>
-            <summary>{texts::of(showing.language).readiness_what_to_do}</summary>
+            <summary>{texts::of(showing.language).check().readiness_what_to_do}</summary>
             {steps}
         </details>
     })
@@ -102,6 +102,7 @@ fn cures(finding: &Finding, showing: &Showing<'_>) -> Option<impl IntoView + use
 fn change(before: &Finding, now: &Finding, language: Language) -> impl IntoView + use<> {
     let texts = texts::of(language);
     let words = texts
+        .check()
         .readiness_changed
         .replace("{before}", texts::verdict(language, before.verdict))
         .replace("{now}", texts::verdict(language, now.verdict));
@@ -109,7 +110,7 @@ fn change(before: &Finding, now: &Finding, language: Language) -> impl IntoView 
         <div class="finding__change" data-before=before.verdict.code()>
             <p>{words}</p>
             <details>
-                <summary>{texts.readiness_before}</summary>
+                <summary>{texts.check().readiness_before}</summary>
                 <p>{texts::reason_text(language, before)}</p>
             </details>
         </div>
@@ -124,8 +125,11 @@ const fn can_play(reason: Reason) -> bool {
 fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
     let texts = texts::of(language);
     let failed = RwSignal::new(false);
-    let words =
-        if reason == Reason::LoginRehearsalNotPlayed { texts.rehearsal_play } else { texts.rehearsal_again };
+    let words = if reason == Reason::LoginRehearsalNotPlayed {
+        texts.check().rehearsal_play
+    } else {
+        texts.check().rehearsal_again
+    };
     let play = move |_| {
         spawn_local(async move {
             if probes::rehearsal::begin(language).await.is_err() {
@@ -167,7 +171,7 @@ fn address_to_copy(language: Language) -> impl IntoView {
     view! {
         <p class="copy">
             <label>
-                {texts.copy_label}
+                {texts.check().copy_label}
                 <input
                     class="copy__field"
                     type="text"
@@ -178,9 +182,9 @@ fn address_to_copy(language: Language) -> impl IntoView {
                 />
             </label>
             <button type="button" class="button button--secondary" data-copy="" on:click=copy>
-                {texts.copy_button}
+                {texts.check().copy_button}
             </button>
-            <span role="status">{move || copied.get().then_some(texts.copy_done)}</span>
+            <span role="status">{move || copied.get().then_some(texts.check().copy_done)}</span>
         </p>
     }
 }

@@ -58,16 +58,8 @@ pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoVi
     }
 }
 
-/// The howtos with these ids, in this order; ids that are not known are passed over.
-#[component]
-pub(crate) fn Howtos(
-    /// The ids.
-    ids: Vec<String>,
-    /// Where to find them.
-    known: Vec<Howto>,
-    /// The level of their headings.
-    level: u8,
-) -> impl IntoView {
+/// The howtos with these ids, in this order; ids that are not known are passed over. `level` is that of their headings.
+pub(crate) fn howtos(ids: Vec<String>, known: Vec<Howto>, level: u8) -> impl IntoView {
     let speech = use_speech();
     move || {
         let language = speech.language();

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::check_node::CheckAsked;
 use super::flow_frame::Here;
 use super::heading::heading;
-use super::howto::Howtos;
 use super::prose;
 use crate::app::use_speech;
 use crate::fetched::Fetched;
@@ -71,8 +70,9 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
             links.iter().map(|link| view! { <li>{outside_link(link, language, texts)}</li> }).collect_view();
         view! { <ul class="node__links">{links}</ul> }
     });
-    let howtos = visit.node.howto(audience).to_vec();
-    let known = here.document.howtos.clone();
+    let howtos = visit.node.howto(audience);
+    let howtos =
+        (!howtos.is_empty()).then(|| parts::howtos(howtos.to_vec(), here.document.howtos.clone(), level + 1));
     let checklist = (!visit.node.checklist.is_empty()).then(|| {
         let entries = visit
             .node
@@ -105,7 +105,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
         {links}
         {checklist}
         {tool}
-        <Howtos ids=howtos known level=level + 1 />
+        {howtos}
         {desk}
     }
 }

@@ -19,12 +19,15 @@ pub(crate) fn tool(tool: Tool, level: u8) -> AnyView {
         Tool::Gebruikersnaam => field(
             "gebruikersnaam",
             level,
-            |texts| (texts.username_title, texts.username_label),
+            |texts| (texts.tool().username_title, texts.tool().username_label),
             username_result,
         ),
-        Tool::Bladwijzer => {
-            field("bladwijzer", level, |texts| (texts.bookmark_title, texts.bookmark_label), bookmark_result)
-        }
+        Tool::Bladwijzer => field(
+            "bladwijzer",
+            level,
+            |texts| (texts.tool().bookmark_title, texts.tool().bookmark_label),
+            bookmark_result,
+        ),
         Tool::WelkAccount => accounts(level).into_any(),
     }
 }
@@ -59,7 +62,7 @@ fn field(
                 aria-describedby=result_id.clone()
                 on:input=move |event| pasted.set(event_target_value(&event))
             />
-            <p class="hint">{move || speech.texts().tool_private}</p>
+            <p class="hint">{move || speech.texts().tool().tool_private}</p>
             <div id=result_id aria-live="polite" data-tool-result="">
                 {move || {
                     let pasted = pasted.read();
@@ -89,22 +92,22 @@ fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
         })
         .collect_view();
     let remarks: Vec<String> = [
-        (look.count(|kind| kind == Kind::Space), texts.username_spaces),
-        (look.count(|kind| kind == Kind::Hidden), texts.username_hidden),
-        (look.count(|kind| matches!(kind, Kind::LookAlike(_))), texts.username_look_alikes),
-        (look.count(|kind| kind == Kind::Capital), texts.username_capitals),
-        (look.count(|kind| kind == Kind::Ambiguous), texts.username_ambiguous),
+        (look.count(|kind| kind == Kind::Space), texts.tool().username_spaces),
+        (look.count(|kind| kind == Kind::Hidden), texts.tool().username_hidden),
+        (look.count(|kind| matches!(kind, Kind::LookAlike(_))), texts.tool().username_look_alikes),
+        (look.count(|kind| kind == Kind::Capital), texts.tool().username_capitals),
+        (look.count(|kind| kind == Kind::Ambiguous), texts.tool().username_ambiguous),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
     .map(|(count, words)| words.replace("{}", &count.to_string()))
     .collect();
     let remarks = remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view();
-    let verdict = if look.has_faults() { texts.username_faults } else { texts.username_fine };
+    let verdict = if look.has_faults() { texts.tool().username_faults } else { texts.tool().username_fine };
     let clean = look.has_faults().then(|| {
         view! {
             <p>
-                {texts.username_clean} " " <strong data-clean="">{look.clean.clone()}</strong>
+                {texts.tool().username_clean} " " <strong data-clean="">{look.clean.clone()}</strong>
             </p>
         }
     });
@@ -123,16 +126,16 @@ fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
 
 fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
     let Some(cut) = bookmark::cut(pasted) else {
-        return view! { <p data-faults="">{texts.bookmark_no_address}</p> }.into_any();
+        return view! { <p data-faults="">{texts.tool().bookmark_no_address}</p> }.into_any();
     };
     let rest = (!cut.rest.is_empty()).then(|| {
         view! {
             <p>
-                {texts.bookmark_rest} " " <del class="tool__address">{cut.rest.clone()}</del>
+                {texts.tool().bookmark_rest} " " <del class="tool__address">{cut.rest.clone()}</del>
             </p>
         }
     });
-    let verdict = if cut.rest.is_empty() { texts.bookmark_fine } else { texts.bookmark_clean };
+    let verdict = if cut.rest.is_empty() { texts.tool().bookmark_fine } else { texts.tool().bookmark_clean };
     view! {
         <p>{verdict} " " <strong class="tool__address" data-clean="">{cut.clean.clone()}</strong></p>
         {rest}
@@ -146,7 +149,7 @@ fn accounts(level: u8) -> impl IntoView {
     let library = use_context::<ChosenLibrary>();
     view! {
         <section class="tool" data-tool="welk-account">
-            {move || heading(level, "tool__title", speech.texts().account_title)}
+            {move || heading(level, "tool__title", speech.texts().tool().account_title)}
             {move || {
                 let library = library.and_then(|library| library.0.get().flatten());
                 accounts_of(speech.texts(), library.as_ref())

@@ -138,9 +138,9 @@ impl<'a> Home<'a> {
     pub fn status(&self, language: Language) -> Option<String> {
         let texts = texts::of(language);
         self.searched.then(|| match self.found {
-            0 => texts.search_none.to_owned(),
-            1 => texts.search_one.to_owned(),
-            count => texts.search_some.replace("{}", &count.to_string()),
+            0 => texts.home().search_none.to_owned(),
+            1 => texts.home().search_one.to_owned(),
+            count => texts.home().search_some.replace("{}", &count.to_string()),
         })
     }
 

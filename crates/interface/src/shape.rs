@@ -51,7 +51,7 @@ pub fn accounts<'a>(
     let has = move |part: &str| {
         library.is_none_or(|library| library.without.iter().all(|left_out| left_out != part))
     };
-    let known = ACCOUNT_PARTS.into_iter().zip(texts.accounts.iter());
+    let known = ACCOUNT_PARTS.into_iter().zip(texts.tool().accounts.iter());
     known.filter(move |(part, _)| has(part)).map(|(part, (name, text))| (part, *name, *text))
 }
 

@@ -45,7 +45,7 @@ pub(super) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
             @if let Some(words) = texts::confidence(language, finding) { p.finding__sure { (words) } }
             @if !cures.is_empty() {
                 details.finding__cures open[finding.verdict == Verdict::Problem] {
-                    summary { (texts::of(language).readiness_what_to_do) }
+                    summary { (texts::of(language).check().readiness_what_to_do) }
                     @for cure in cures { (howto(cure, showing.wanted, showing.level + 1)) }
                 }
             }

@@ -23,13 +23,13 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let for_staff = address::for_audience(&wanted.others, Audience::Staff);
     let main = html! {
         div.home {
-            h1 tabindex="-1" { (texts.home_title) }
-            p.lead { (texts.home_intro) }
+            h1 tabindex="-1" { (texts.home().home_title) }
+            p.lead { (texts.home().home_intro) }
             form.search.for-app[wanted.is_file] role="search" action=(address::home(wanted.language, &Place::default())) {
-                label.search__label for="zoek" { (texts.search_label) }
+                label.search__label for="zoek" { (texts.home().search_label) }
                 input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
                     aria-describedby="zoek-uitleg" value=(sought);
-                p.hint id="zoek-uitleg" { (texts.search_hint) }
+                p.hint id="zoek-uitleg" { (texts.home().search_hint) }
                 (form::others(wanted))
                 (form::submit_without_app(wanted.plain_texts().search))
             }
@@ -39,13 +39,13 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
             @if let Some(code) = home.code { (code_entered(wanted, &code.to_string())) }
             @if let Some(ask) = ask_first { (ask) }
             (straight(wanted, &home.straight))
-            (group(wanted, texts.which_problem, &home.library, &wanted.others))
-            (group(wanted, texts.other_systems, &home.elsewhere, &wanted.others))
+            (group(wanted, texts.home().which_problem, &home.library, &wanted.others))
+            (group(wanted, texts.home().other_systems, &home.elsewhere, &wanted.others))
             @if let Some(ask) = ask_last { (ask) }
             section.group {
                 a.tile data-check-link="" href=(address::readiness(wanted.language, &wanted.others, home.about)) {
-                    span.tile__title { (texts.check_card_title) }
-                    span.tile__text { (texts.check_card_text) }
+                    span.tile__title { (texts.home().check_card_title) }
+                    span.tile__text { (texts.home().check_card_text) }
                 }
             }
             (staff(wanted, &home.staff, &for_staff, home.searched))
@@ -53,7 +53,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         }
     };
     Page {
-        title: texts.home_title.to_owned(),
+        title: texts.home().home_title.to_owned(),
         index: if sought.is_empty() {
             Index::Yes(address::home(wanted.language, &Place::default()))
         } else {
@@ -96,8 +96,8 @@ fn staff(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, open: bool) -
     html! {
         @if !flows.is_empty() {
             details.group.group--staff open[open] {
-                summary { h2 { (texts.for_staff) } }
-                p { (texts.for_staff_text) }
+                summary { h2 { (texts.home().for_staff) } }
+                p { (texts.home().for_staff_text) }
                 p { a data-desk-link="" href=(address::desk(wanted.language, place)) { (wanted.report_texts().desk) } }
                 (tiles(wanted, flows, place, true))
             }
@@ -139,12 +139,12 @@ fn straight(wanted: &Wanted<'_>, found: &[Straight<'_>]) -> Markup {
     html! {
         @if !found.is_empty() {
             section.group {
-                h2 { (texts.straight_to) }
+                h2 { (texts.home().straight_to) }
                 ul.tiles {
                     @for place in found {
                         li {
                             a.tile data-node-link=(place.node) data-flow-of=(place.flow.id) href=(place.href) {
-                                span.tile__title { (texts.message) " " (breakable(place.error)) }
+                                span.tile__title { (texts.home().message) " " (breakable(place.error)) }
                                 span.tile__text {
                                     (place.flow.title.get(wanted.language)) ": "
                                     @if let Some(text) = place.text { (text.get(wanted.language)) }

@@ -43,7 +43,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 p.attract__also lang=(other.code()) { (texts::kiosk(*other).title) " " (texts::kiosk(*other).intro) }
             }
             (group(words.choose, true))
-            (group(wanted.texts().other_systems, false))
+            (group(wanted.texts().home().other_systems, false))
         }
     };
     Page { title: words.title.to_owned(), preload: preload::of_catalog(wanted), ..Page::new(main) }

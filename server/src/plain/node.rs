@@ -136,11 +136,11 @@ fn tool(wanted: &Wanted<'_>, tool: Tool, level: u8) -> Markup {
         }
     };
     match tool {
-        Tool::Gebruikersnaam => by_hand("gebruikersnaam", texts.username_title, plain.tool_username),
-        Tool::Bladwijzer => by_hand("bladwijzer", texts.bookmark_title, plain.tool_bookmark),
+        Tool::Gebruikersnaam => by_hand("gebruikersnaam", texts.tool().username_title, plain.tool_username),
+        Tool::Bladwijzer => by_hand("bladwijzer", texts.tool().bookmark_title, plain.tool_bookmark),
         Tool::WelkAccount => html! {
             section.tool data-tool="welk-account" {
-                (heading(level, "tool__title", &html! { (texts.account_title) }))
+                (heading(level, "tool__title", &html! { (texts.tool().account_title) }))
                 @for (part, name, text) in accounts(texts, wanted.library) {
                     details data-account=(part) { summary { (name) } p { (text) } }
                 }
@@ -272,15 +272,15 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
     let showing = Showing { wanted: here.wanted, level: level + 1, cures: false, causes };
     html! {
         div data-check-node=(visit.id) {
-            p.loading.for-app data-words=(texts.checking) {}
+            p.loading.for-app data-words=(texts.check().checking) {}
             div.without-app {
                 @if !found.0.is_empty() {
                     section.saw {
-                        (heading(level, "saw__title", &html! { (texts.check_saw) }))
+                        (heading(level, "saw__title", &html! { (texts.check().check_saw) }))
                         ul.findings { @for finding in found.0.iter() { (finding::finding(finding, &showing)) } }
                     }
                 }
-                p { (texts.check_failed) }
+                p { (texts.check().check_failed) }
             }
         }
         nav.answers aria-label=(texts.answers_label) {
@@ -297,6 +297,6 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
                 }
             }
         }
-        p.hint.for-app data-words=(texts.check_overrule) {}
+        p.hint.for-app data-words=(texts.check().check_overrule) {}
     }
 }

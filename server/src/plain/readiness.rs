@@ -27,12 +27,12 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let showing = Showing { wanted, level: 2, cures: true, causes };
     let main = html! {
         div.readiness {
-            h1 tabindex="-1" { (texts.readiness_title) }
-            p.lead { (texts.readiness_intro) }
+            h1 tabindex="-1" { (texts.check().readiness_title) }
+            p.lead { (texts.check().readiness_intro) }
             @if let Some(flow) = about {
                 p {
                     a.back data-about=(flow) href=(address::place(language, View::Guided, flow, &wanted.others)) {
-                        (texts.readiness_back_to_flow)
+                        (texts.check().readiness_back_to_flow)
                     }
                 }
             }
@@ -44,7 +44,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 }
                 p { (plain.checks_not_seen) }
                 ul data-not-checked="" { @for name in unseen { li { (name) } } }
-                p { (texts.readiness_try_anyway) }
+                p { (texts.check().readiness_try_anyway) }
                 @if !wanted.is_file { section.ask-here {
                     p { (wanted.report_texts().ask_readiness) }
                     p.actions {
@@ -55,8 +55,8 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                 } }
             }
             section.blind {
-                h2 { (texts.readiness_blind_title) }
-                ul { @for question in texts.readiness_blind { li { (question) } } }
+                h2 { (texts.check().readiness_blind_title) }
+                ul { @for question in texts.check().readiness_blind { li { (question) } } }
             }
         }
     };
@@ -64,7 +64,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     preload.extend(preload::of_library(wanted));
     let own = address::readiness(language, &flow::Place::default(), None);
     Page {
-        title: texts.readiness_title.to_owned(),
+        title: texts.check().readiness_title.to_owned(),
         index: if about.is_none() { Index::Yes(own) } else { Index::Canonical(own) },
         preload,
         ..Page::new(main)
@@ -76,11 +76,11 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
 fn app_is_looking(wanted: &Wanted<'_>) -> Markup {
     let texts = wanted.texts();
     let of = CheckId::ALL.len().to_string();
-    let progress = texts.readiness_progress.replace("{done}", "0").replace("{of}", &of);
+    let progress = texts.check().readiness_progress.replace("{done}", "0").replace("{of}", &of);
     html! {
         div.loading.for-app {
-            p data-words=(texts.readiness_running) {}
-            progress.progress max=(of) value="0" aria-label=(texts.readiness_title) {}
+            p data-words=(texts.check().readiness_running) {}
+            progress.progress max=(of) value="0" aria-label=(texts.check().readiness_title) {}
             p.hint aria-hidden="true" data-words=(progress) {}
         }
     }

@@ -1,8 +1,11 @@
 //! English: written, not translated word for word.
 
+use flow::Language;
+
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
+    language: Language::En,
     language_name: "English",
     skip_to_content: "Skip to the content",
     main_navigation: "Main menu",
@@ -21,22 +24,6 @@ pub(super) const TEXTS: Texts = Texts {
     not_found_title: "This page does not exist",
     not_found_text: "The link may be old, or a piece of it may be missing. You will find everything on the start page.",
     to_home: "To the start page",
-
-    home_title: "Can’t log in?",
-    home_intro: "We help you step by step. You answer one question at a time.",
-    search_label: "Search for your problem or the error message",
-    search_hint: "For example: e-books, or the message that you see.",
-    search_none: "We found nothing for these words. Try another word, or choose below. Stuck? Ask your library for help.",
-    search_one: "1 step-by-step plan found",
-    search_some: "{} step-by-step plans found",
-    straight_to: "About this message",
-    message: "Message",
-    which_problem: "What is the problem?",
-    other_systems: "Other login systems",
-    for_staff: "For library staff",
-    for_staff_text: "The same plans, with the steps to take in Wise.",
-    check_card_title: "Check your browser",
-    check_card_text: "We look for anything in your browser that could get in the way of logging in. It takes a few seconds.",
 
     kind_question: "Question",
     kind_step: "Do this",
@@ -66,78 +53,9 @@ pub(super) const TEXTS: Texts = Texts {
     layer_patron: "Show the steps for members",
     your_library: "Your library",
 
-    checking: "We are looking at your browser…",
-    check_saw: "What we saw",
-    check_suggests: "This fits what we saw",
-    check_overrule: "Is this not right? Then choose an answer yourself.",
-    check_failed: "We could not check this. Please choose an answer yourself.",
-
-    tool_private: "This stays on this device. We send and keep nothing.",
     checklist_title: "Tick off",
-    username_title: "Is your user name right?",
-    username_label: "Paste your user name. Never type your password here.",
-    username_fine: "We see no hidden characters.",
-    username_faults: "There is something in it that is hard to see.",
-    username_clean: "Without those characters it reads:",
-    username_spaces: "Spaces: {}. Take them out.",
-    username_hidden: "Characters that you cannot see: {}. Take them out.",
-    username_look_alikes: "Characters that look like a usual letter: {}. Type them yourself.",
-    username_capitals: "Capitals: {}. A capital is not the same as a small letter.",
-    username_ambiguous: "Mind: a 0, O, 1, l or I, {} in all. They look alike.",
-    bookmark_title: "Is your bookmark right?",
-    bookmark_label: "Paste the address of your bookmark",
-    bookmark_fine: "This address is fine to keep:",
-    bookmark_clean: "Keep this address:",
-    bookmark_rest: "This part does not belong to it:",
-    bookmark_no_address: "This is no address of a website. Paste the whole address from the address bar or your bookmark.",
-    account_title: "Which account is this?",
-    accounts: [
-        (
-            "Login account",
-            "Your user name and password for your library’s website and the online library. You manage it in Mijn Menu with the button ‘Inlogaccount beheren’. A mail for a new password goes to this account’s e-mail address.",
-        ),
-        (
-            "E-mail address at your library",
-            "The e-mail address that your library has of you. It is not tied to your login account: when you change one, the other stays as it is.",
-        ),
-        ("PIN", "The PIN is separate from your login account and from your password."),
-        (
-            "Password for the library’s computers",
-            "At some libraries you have a password of its own for the computers and for printing. It is not the password of your login account.",
-        ),
-    ],
-
     diagram_name: "Diagram: {}",
     diagram_description: "Each box is a link to that step. The arrows show where each answer leads.",
     diagram_you_are_here: "You are here",
     diagram_visited: "visited",
-
-    readiness_title: "Your browser, checked",
-    readiness_intro: "We look for anything in this browser that could get in the way of logging in. What we see stays on this device. Only if you ask for help with a code do we send it along.",
-    readiness_running: "We are looking. It takes about five seconds.",
-    readiness_all_ok: "We saw nothing that gets in the way of logging in.",
-    readiness_some_attention: "We saw something that could get in the way of logging in. Below is what you can do.",
-    readiness_some_problem: "We saw something that probably gets in the way of logging in. Below is what you can do.",
-    readiness_some_unknown: "We saw no problems. Some things we could not check.",
-    readiness_again: "Check again",
-    readiness_try_anyway: "You can always try to log in anyway.",
-    readiness_what_to_do: "What can you do?",
-    readiness_progress: "{done} of {of} done",
-    readiness_changed: "Changed. Was: {before}. Now: {now}.",
-    readiness_before: "What we saw before",
-    readiness_one_changed: "One thing has changed.",
-    readiness_some_changed: "{} things have changed.",
-    readiness_back_to_flow: "Back to the steps",
-    rehearsal_play: "Play a login through",
-    rehearsal_again: "Play it through once more",
-    copy_label: "This page’s address",
-    copy_button: "Copy the address",
-    copy_done: "Copied.",
-    readiness_blind_title: "What we cannot see",
-    readiness_blind: [
-        "A password that your browser has stored for the login screen. Is something already filled in there?",
-        "A network that blocks advertising, for example at work. Does it work with another network, such as mobile data?",
-        "A virus scanner or a company that looks into your connection. Does it work on another device?",
-        "A private window. Do you have one open? What you do there, your browser forgets when you close it.",
-    ],
 };

@@ -1,8 +1,11 @@
 //! Dutch: short sentences, everyday words, "je".
 
+use flow::Language;
+
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
+    language: Language::Nl,
     language_name: "Nederlands",
     skip_to_content: "Ga naar de inhoud",
     main_navigation: "Hoofdmenu",
@@ -21,22 +24,6 @@ pub(super) const TEXTS: Texts = Texts {
     not_found_title: "Deze pagina bestaat niet",
     not_found_text: "Misschien is de link oud, of mist er een stukje. Op de beginpagina vind je alles terug.",
     to_home: "Naar de beginpagina",
-
-    home_title: "Lukt inloggen niet?",
-    home_intro: "Wij helpen je stap voor stap. Je beantwoordt steeds één vraag.",
-    search_label: "Zoek op je probleem of op de foutmelding",
-    search_hint: "Bijvoorbeeld: e-books, of de melding die je ziet.",
-    search_none: "We vonden niets met deze woorden. Probeer een ander woord, of kies hieronder. Kom je er niet uit? Vraag hulp bij je bibliotheek.",
-    search_one: "1 stappenplan gevonden",
-    search_some: "{} stappenplannen gevonden",
-    straight_to: "Over deze melding",
-    message: "Melding",
-    which_problem: "Wat is er aan de hand?",
-    other_systems: "Andere inlogsystemen",
-    for_staff: "Voor medewerkers van de bibliotheek",
-    for_staff_text: "Dezelfde stappenplannen, met de stappen in Wise.",
-    check_card_title: "Controleer je browser",
-    check_card_text: "We kijken of er in je browser iets is dat inloggen in de weg zit. Dit duurt een paar tellen.",
 
     kind_question: "Vraag",
     kind_step: "Doe dit",
@@ -66,78 +53,9 @@ pub(super) const TEXTS: Texts = Texts {
     layer_patron: "Toon de stappen voor leden",
     your_library: "Jouw bibliotheek",
 
-    checking: "We kijken even in je browser…",
-    check_saw: "Dit zagen we",
-    check_suggests: "Dit past bij wat we zagen",
-    check_overrule: "Klopt dit niet? Kies dan zelf een antwoord.",
-    check_failed: "We konden het niet controleren. Kies zelf een antwoord.",
-
-    tool_private: "Dit blijft op dit apparaat. We sturen en bewaren niets.",
     checklist_title: "Vink af",
-    username_title: "Klopt je gebruikersnaam?",
-    username_label: "Plak je gebruikersnaam. Vul hier nooit je wachtwoord in.",
-    username_fine: "We zien geen verborgen tekens.",
-    username_faults: "Er zit iets in dat je niet goed ziet.",
-    username_clean: "Zonder die tekens staat er:",
-    username_spaces: "Spaties: {}. Haal ze weg.",
-    username_hidden: "Tekens die je niet ziet: {}. Haal ze weg.",
-    username_look_alikes: "Tekens die op een gewone letter lijken: {}. Typ ze zelf.",
-    username_capitals: "Hoofdletters: {}. Een hoofdletter is iets anders dan een kleine letter.",
-    username_ambiguous: "Let op: {} keer een 0, O, 1, l of I. Die lijken op elkaar.",
-    bookmark_title: "Klopt je bladwijzer?",
-    bookmark_label: "Plak het adres van je bladwijzer",
-    bookmark_fine: "Dit adres is goed om te bewaren:",
-    bookmark_clean: "Bewaar dit adres:",
-    bookmark_rest: "Dit stuk hoort er niet bij:",
-    bookmark_no_address: "Dit is geen adres van een website. Plak het hele adres uit de adresbalk of je bladwijzer.",
-    account_title: "Welk account is dit?",
-    accounts: [
-        (
-            "Inlogaccount",
-            "Je gebruikersnaam en wachtwoord voor de website van je bibliotheek en de online Bibliotheek. Je beheert het via Mijn Menu met de knop ‘Inlogaccount beheren’. Een mail voor een nieuw wachtwoord gaat naar het e-mailadres van dit account.",
-        ),
-        (
-            "E-mailadres bij je bibliotheek",
-            "Het e-mailadres dat je bibliotheek van je heeft. Het hangt niet vast aan je inlogaccount. Verander je het een, dan verandert het ander niet mee.",
-        ),
-        ("Pincode", "De pincode staat los van je inlogaccount en van je wachtwoord."),
-        (
-            "Wachtwoord voor de computers in de bibliotheek",
-            "Bij sommige bibliotheken heb je voor de computers en voor printen een eigen wachtwoord. Dat is niet het wachtwoord van je inlogaccount.",
-        ),
-    ],
-
     diagram_name: "Schema: {}",
     diagram_description: "Elk vak is een link naar die stap. De pijlen tonen welk antwoord waarheen leidt.",
     diagram_you_are_here: "Je bent hier",
     diagram_visited: "al geweest",
-
-    readiness_title: "Controle van je browser",
-    readiness_intro: "We kijken of er in deze browser iets is dat inloggen in de weg kan zitten. Wat we zien, blijft op dit apparaat. Alleen als je zelf hulp vraagt met een code, sturen we het mee.",
-    readiness_running: "We zijn aan het kijken. Dit duurt ongeveer vijf tellen.",
-    readiness_all_ok: "We zagen niets dat inloggen in de weg zit.",
-    readiness_some_attention: "We zagen iets dat inloggen in de weg kan zitten. Hieronder staat wat je kunt doen.",
-    readiness_some_problem: "We zagen iets dat inloggen waarschijnlijk in de weg zit. Hieronder staat wat je kunt doen.",
-    readiness_some_unknown: "We zagen geen problemen. Niet alles konden we controleren.",
-    readiness_again: "Opnieuw controleren",
-    readiness_try_anyway: "Je kunt altijd toch proberen in te loggen.",
-    readiness_what_to_do: "Wat kun je doen?",
-    readiness_progress: "{done} van {of} gedaan",
-    readiness_changed: "Veranderd. Was: {before}. Nu: {now}.",
-    readiness_before: "Wat we eerst zagen",
-    readiness_one_changed: "Er is één ding veranderd.",
-    readiness_some_changed: "Er zijn {} dingen veranderd.",
-    readiness_back_to_flow: "Terug naar het stappenplan",
-    rehearsal_play: "Speel het inloggen na",
-    rehearsal_again: "Speel het nog een keer na",
-    copy_label: "Het adres van deze pagina",
-    copy_button: "Kopieer het adres",
-    copy_done: "Gekopieerd.",
-    readiness_blind_title: "Dit kunnen wij niet zien",
-    readiness_blind: [
-        "Een wachtwoord dat je browser voor het inlogscherm heeft bewaard. Staat daar al iets ingevuld?",
-        "Een netwerk dat reclame tegenhoudt, bijvoorbeeld op je werk. Lukt het met een ander netwerk, zoals je mobiele data?",
-        "Een virusscanner of bedrijf dat meekijkt op je verbinding. Lukt het wel op een ander apparaat?",
-        "Een privévenster. Heb je er een open? Wat je daar doet, vergeet je browser als je het sluit.",
-    ],
 };
