@@ -84,7 +84,7 @@ async fn drawing(
 ) -> Result<Drawing, ApiError> {
     let id = segment(id);
     let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
-    get(&format!("/api/v1/{of}/{id}/diagram?language={language}&audience={audience}{library}")).await
+    get_lean(&format!("/api/v1/{of}/{id}/diagram?language={language}&audience={audience}{library}")).await
 }
 
 /// A library's profile.
@@ -241,6 +241,10 @@ impl Json for Parsed {
         let number = self.0.as_f64().filter(|number| number.fract() == 0.0)?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
         (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
+    }
+
+    fn real(&self) -> Option<f64> {
+        self.0.as_f64()
     }
 
     fn truth(&self) -> Option<bool> {

@@ -1,16 +1,17 @@
-//! Reads what a question page needs from JSON that somebody else has parsed, without serde.
+//! Reads what a question page and a drawing need from JSON that somebody else has parsed, without serde.
 //!
 //! The app reads these few types before anything else. Serde's readers of them are a third of what a browser would have
 //! to fetch first; the browser has a reader of JSON already. A test holds both readers to the same result, for all
 //! content. Names that are not known are passed over, as serde does.
 
 use flow::{
-    Answer, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library, Link, Node,
-    NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
+    Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library, Link,
+    Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
 };
 use indexmap::IndexMap;
 
 use crate::catalog::{FlowDocument, Handoff, Notices};
+use crate::drawing::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point, Type};
 
 /// A value of JSON.
 pub trait Json: Sized {
@@ -20,6 +21,8 @@ pub trait Json: Sized {
     fn text(&self) -> Option<String>;
     /// A whole number.
     fn number(&self) -> Option<u32>;
+    /// A number that may have a fraction.
+    fn real(&self) -> Option<f64>;
     /// True or false.
     fn truth(&self) -> Option<bool>;
     /// The values of a list.
@@ -233,6 +236,12 @@ impl Lean for u32 {
     }
 }
 
+impl Lean for f64 {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.real()
+    }
+}
+
 impl Lean for bool {
     fn read(json: &impl Json) -> Option<Self> {
         json.truth()
@@ -286,6 +295,87 @@ impl Lean for Notice {
             text: must(json, "text")?,
             flows: all(json, "flows")?,
             period: must(json, "period")?,
+        })
+    }
+}
+
+impl Lean for Audience {
+    fn read(json: &impl Json) -> Option<Self> {
+        word(json, &Self::ALL, Self::code)
+    }
+}
+
+impl Lean for Drawing {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            flow: must(json, "flow")?,
+            language: must(json, "language")?,
+            audience: must(json, "audience")?,
+            width: must(json, "width")?,
+            height: must(json, "height")?,
+            type_: must(json, "type")?,
+            nodes: must(json, "nodes")?,
+            edges: must(json, "edges")?,
+        })
+    }
+}
+
+impl Lean for Type {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            node_px: must(json, "node_px")?,
+            node_line_px: must(json, "node_line_px")?,
+            label_px: must(json, "label_px")?,
+            label_line_px: must(json, "label_line_px")?,
+        })
+    }
+}
+
+impl Lean for DrawnNode {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            id: must(json, "id")?,
+            kind: must(json, "kind")?,
+            outcome: may(json, "outcome")?,
+            x: must(json, "x")?,
+            y: must(json, "y")?,
+            width: must(json, "width")?,
+            height: must(json, "height")?,
+            lines: must(json, "lines")?,
+            outline: must(json, "outline")?,
+        })
+    }
+}
+
+impl Lean for DrawnEdge {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            from: must(json, "from")?,
+            to: must(json, "to")?,
+            answer: must(json, "answer")?,
+            back: must(json, "back")?,
+            points: must(json, "points")?,
+            route: must(json, "route")?,
+            arrow: must(json, "arrow")?,
+            label: may(json, "label")?,
+        })
+    }
+}
+
+impl Lean for Point {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { x: must(json, "x")?, y: must(json, "y")? })
+    }
+}
+
+impl Lean for DrawnLabel {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            x: must(json, "x")?,
+            y: must(json, "y")?,
+            width: must(json, "width")?,
+            height: must(json, "height")?,
+            lines: must(json, "lines")?,
         })
     }
 }

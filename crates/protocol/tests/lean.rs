@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use flow::Library;
 use flow::author::{self, File};
 use protocol::lean::{Json, Lean};
-use protocol::{FlowDocument, Handoff, Notices};
+use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, Handoff, Notices, Point, Type};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -23,6 +23,9 @@ impl Json for Read {
     }
     fn number(&self) -> Option<u32> {
         self.0.as_u64()?.try_into().ok()
+    }
+    fn real(&self) -> Option<f64> {
+        self.0.as_f64()
     }
     fn truth(&self) -> Option<bool> {
         self.0.as_bool()
@@ -103,4 +106,42 @@ fn what_is_missing_or_of_another_form_is_refused() {
     more["notices"][0]["flows"] = Value::Null;
     more["notices"][0]["new"] = json!(1);
     assert!(Notices::read(&Read(more)).is_some(), "names that are not known are passed over");
+}
+
+#[test]
+fn a_drawing_is_read_the_same_by_both_readers() {
+    let node = |id: &str, outcome| DrawnNode {
+        id: id.to_owned(),
+        kind: "outcome".to_owned(),
+        outcome,
+        x: 40.0,
+        y: 12.5,
+        width: 240.0,
+        height: 66.25,
+        lines: vec!["Een regel".to_owned(), "en nog een".to_owned()],
+        outline: "M0 0h1v1z".to_owned(),
+    };
+    let edge = |label| DrawnEdge {
+        from: "een".to_owned(),
+        to: "twee".to_owned(),
+        answer: "ja".to_owned(),
+        back: true,
+        points: vec![Point { x: 1.5, y: 2.0 }, Point { x: 3.0, y: -4.25 }],
+        route: "M1 2L3 4".to_owned(),
+        arrow: "M3 4z".to_owned(),
+        label,
+    };
+    let lines = vec!["Ja".to_owned()];
+    let label = DrawnLabel { x: 1.0, y: 2.0, width: 30.5, height: 20.0, lines };
+    is_read_the_same(&Drawing {
+        flow: "proef".to_owned(),
+        language: flow::Language::En,
+        audience: flow::Audience::Staff,
+        width: 640.0,
+        height: 1280.5,
+        type_: Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
+        nodes: vec![node("een", None), node("twee", Some(flow::Outcome::Solved))],
+        edges: vec![edge(None), edge(Some(label))],
+    });
+    assert!(Drawing::read(&Read(json!({ "flow": "proef" }))).is_none());
 }
