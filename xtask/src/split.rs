@@ -142,9 +142,22 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
     initSync = app.initSync;
 });";
     const WAIT: &str = "await Promise.all(parallelStuff);";
+    const LOAD: &str = "const thisLoad = loader();";
+    // For split/later.js.
+    const NOTED: &str = "const thisLoad = loader();
+            const forget = () => { if (loadingModule === thisLoad) loadingModule = undefined; };
+            const settled = () => underWay.delete(forget);
+            underWay.add(forget);
+            thisLoad.then(settled, settled);";
     let import = format!("import {{ initSync }} from \"./{name}.js\";");
-    ensure!(link.contains(&import) && link.contains(WAIT), "the splitter's script is not as we know it");
-    Ok(link.replace(&import, ARRIVED).replace(WAIT, "await Promise.all([arrived, ...parallelStuff]);"))
+    ensure!(
+        link.contains(&import) && link.contains(WAIT) && link.contains(LOAD),
+        "the splitter's script is not as we know it"
+    );
+    Ok(link
+        .replace(&import, ARRIVED)
+        .replace(LOAD, NOTED)
+        .replace(WAIT, "await Promise.all([arrived, ...parallelStuff]);"))
 }
 
 /// Writes each part that the script names to `parts`, under a name with the hash of its content, by which it may be

@@ -163,6 +163,12 @@ pub(crate) fn outside_alone(project: &Project) -> Command {
         .env("INLOGWIJZER_SERVER", project.server())
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        // They wait for browsers and clocks more than they compute: measured, two for each core save a quarter of the
+        // time, and each has a browser of its own.
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        cargo.env("RUST_TEST_THREADS", (2 * cores).to_string());
+    }
     cargo
 }
 

@@ -306,7 +306,7 @@ const SEEN_FIRST: &str = "addEventListener('DOMContentLoaded', () => {
     window.__first = {
         title: all('[data-attract] h1')[0]?.textContent,
         languages: all('[data-language-switch]').length,
-        outside: all('a').map((a) => a.href)
+        outside: all('a').filter((a) => a.checkVisibility()).map((a) => a.href)
             .filter((href) => !/\\/(kiosk|hulp\\/[^/]*)\\?/.test(href) && !href.endsWith('#inhoud')),
         fields: all('input, textarea, select').length,
         mode: document.body.dataset.mode,
