@@ -8,6 +8,8 @@ use crate::{Area, Size};
 const PAPER: Size = Size { width: 670.0, height: 960.0 };
 /// On paper type is smaller than on a screen: 16 px becomes 9 points.
 const PAPER_SCALE: f64 = 0.75;
+/// The least that can be read: 7 points. Down to here a drawing is made narrower, so that no sheet has but a sliver of it.
+const LEAST_SCALE: f64 = 0.583;
 /// More dots than this some telephones refuse.
 const MOST_DOTS: f64 = 16_000_000.0;
 /// A longer side than this some browsers refuse.
@@ -27,7 +29,7 @@ pub struct Sheets {
 pub fn sheets(drawing: &Drawing) -> Sheets {
     let whole = Size { width: drawing.width, height: drawing.height };
     let fit = (PAPER.width / whole.width).min(PAPER.height / whole.height).min(1.0);
-    if fit >= PAPER_SCALE {
+    if fit >= LEAST_SCALE {
         let all = Area { left: 0.0, top: 0.0, right: whole.width, bottom: whole.height };
         return Sheets { scale: fit, sheets: vec![all] };
     }
@@ -38,8 +40,11 @@ pub fn sheets(drawing: &Drawing) -> Sheets {
         .chain(labels().map(|label| (label.y, label.y + label.height)))
         .collect();
     let level: Vec<(f64, f64)> = nodes().map(|area| (area.left, area.right)).collect();
-    let rows = pieces(whole.height, PAPER.height / PAPER_SCALE, &upright);
-    let columns = pieces(whole.width, PAPER.width / PAPER_SCALE, &level);
+    // As wide as the paper where that can be read.
+    let narrow = PAPER.width / whole.width;
+    let scale = if narrow >= LEAST_SCALE { narrow.min(PAPER_SCALE) } else { PAPER_SCALE };
+    let rows = pieces(whole.height, PAPER.height / scale, &upright);
+    let columns = pieces(whole.width, PAPER.width / scale + 1.0, &level);
     let drawn: Vec<Area> = nodes().chain(drawing.edges.iter().map(Area::of_edge)).collect();
     let mut sheets = Vec::new();
     for &(top, bottom) in &rows {
@@ -50,7 +55,7 @@ pub fn sheets(drawing: &Drawing) -> Sheets {
             }
         }
     }
-    Sheets { scale: PAPER_SCALE, sheets }
+    Sheets { scale, sheets }
 }
 
 /// Cuts a length into pieces of at most `most`: as late as possible without tearing one of the spans, but never before
@@ -109,6 +114,40 @@ mod tests {
     #[test]
     fn what_is_larger_than_a_sheet_is_torn() {
         assert_eq!(pieces(250.0, 100.0, &[(20.0, 230.0)]), [(0.0, 100.0), (100.0, 200.0), (200.0, 250.0)]);
+    }
+
+    /// A drawing of this size, with a box in each corner.
+    fn drawing(width: f64, height: f64) -> Drawing {
+        let node = |x: f64, y: f64| protocol::DrawnNode {
+            id: "a".to_owned(),
+            kind: "step".to_owned(),
+            outcome: None,
+            x,
+            y,
+            width: 200.0,
+            height: 60.0,
+            lines: Vec::new(),
+            outline: String::new(),
+        };
+        Drawing {
+            flow: "a".to_owned(),
+            language: flow::Language::Nl,
+            audience: flow::Audience::Patron,
+            width,
+            height,
+            type_: protocol::Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
+            nodes: vec![node(0.0, 0.0), node(width - 200.0, height - 60.0)],
+            edges: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_drawing_that_is_a_little_too_wide_is_made_narrower_instead_of_cut() {
+        let Sheets { scale, sheets } = sheets(&drawing(1140.0, 3000.0));
+        assert!(scale * 1140.0 <= PAPER.width + 1e-6 && scale >= LEAST_SCALE, "{scale}");
+        assert!(sheets.iter().all(|sheet| sheet.left == 0.0), "{sheets:?}");
+        // One that could not be read so is cut.
+        assert!((super::sheets(&drawing(2400.0, 900.0)).scale - PAPER_SCALE).abs() < 1e-9);
     }
 
     #[test]

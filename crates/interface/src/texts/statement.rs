@@ -42,7 +42,8 @@ pub struct Deviation {
 }
 
 static NL: Statement = Statement {
-    title: "Toegankelijkheidsverklaring",
+    // With a soft hyphen: it is wider than some telephones.
+    title: "Toegankelijkheids\u{ad}verklaring",
     sections: &[
         Section {
             title: "Voor wie we het maken",
