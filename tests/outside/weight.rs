@@ -6,7 +6,7 @@ use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::server::Server;
 
 /// The most bytes, compressed as they travel, of a question page with all that it needs until the app has taken over.
-/// The aim is 180,000; what is still above it stands in docs/performance.md. Only ever make it smaller.
+/// Only ever make it smaller.
 const MOST_BYTES: u64 = 180_000;
 /// The most requests of the same.
 const MOST_REQUESTS: usize = 8;

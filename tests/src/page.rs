@@ -65,7 +65,23 @@ impl Page {
     /// # Errors
     /// When the browser cannot.
     pub async fn load(&self, path: &str) -> Result<()> {
-        self.session.goto(format!("{}{path}", self.origin)).await.with_context(|| format!("opening {path}"))
+        let go = async || {
+            let address = format!("{}{path}", self.origin);
+            self.session.goto(address).await.with_context(|| format!("opening {path}"))
+        };
+        go().await?;
+        // The library that gives WebKit the names of `names::ALL` now and then says that it knows none of that kind of
+        // address, when many are asked for at once. That is no page of ours.
+        if self.engine == Engine::Webkit {
+            for _ in 0..2 {
+                let words = self.run("return document.body?.innerText ?? ''").await?;
+                if !words.as_str().is_some_and(|words| words.starts_with("Error resolving")) {
+                    break;
+                }
+                go().await?;
+            }
+        }
+        Ok(())
     }
 
     /// Waits until the app runs.

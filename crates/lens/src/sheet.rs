@@ -8,8 +8,9 @@ use crate::{Area, Size};
 const PAPER: Size = Size { width: 670.0, height: 960.0 };
 /// On paper type is smaller than on a screen: 16 px becomes 9 points.
 const PAPER_SCALE: f64 = 0.75;
-/// The least that can be read: 7 points. Down to here a drawing is made narrower, so that no sheet has but a sliver of it.
-const LEAST_SCALE: f64 = 0.583;
+/// The least that can be read: 6 points, and the list beside it says the same in full size. Down to here a drawing is
+/// made narrower, so that no sheet has but a sliver of it.
+const LEAST_SCALE: f64 = 0.5;
 /// More dots than this some telephones refuse.
 const MOST_DOTS: f64 = 16_000_000.0;
 /// A longer side than this some browsers refuse.
@@ -45,7 +46,13 @@ pub fn sheets(drawing: &Drawing) -> Sheets {
     let scale = if narrow >= LEAST_SCALE { narrow.min(PAPER_SCALE) } else { PAPER_SCALE };
     let rows = pieces(whole.height, PAPER.height / scale, &upright);
     let columns = pieces(whole.width, PAPER.width / scale + 1.0, &level);
-    let drawn: Vec<Area> = nodes().chain(drawing.edges.iter().map(Area::of_edge)).collect();
+    // Line by line: the area around a whole edge has much in it that is empty.
+    let lines = drawing.edges.iter().flat_map(|edge| edge.points.windows(2)).filter_map(|ends| {
+        let [from, to] = ends else { return None };
+        let (left, right) = (from.x.min(to.x), from.x.max(to.x));
+        Some(Area { left, right: right + 1.0, top: from.y.min(to.y), bottom: from.y.max(to.y) + 1.0 })
+    });
+    let drawn: Vec<Area> = nodes().chain(lines).collect();
     let mut sheets = Vec::new();
     for &(top, bottom) in &rows {
         for &(left, right) in &columns {
