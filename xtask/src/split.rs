@@ -5,6 +5,7 @@
 //! of what is left. Trunk goes on with these as with any others; the other files wait in `target/xtask/parts` until
 //! [`take_along`] puts them beside them.
 
+mod module;
 mod names;
 
 use std::ffi::OsString;
@@ -13,8 +14,9 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 
+use self::module::{HEADER_BYTES, Reader};
 use crate::process;
 use crate::project::Project;
 
@@ -195,28 +197,15 @@ fn digest(bytes: &[u8]) -> String {
 /// The module without its custom sections: names and the like, which no visitor needs
 /// (<https://webassembly.github.io/spec/core/binary/modules.html>).
 fn without_names(module: &[u8]) -> Result<Vec<u8>> {
-    const HEADER_BYTES: usize = 8;
     ensure!(module.starts_with(b"\0asm"), "it does not begin as one");
     let mut kept = module.get(..HEADER_BYTES).context("it is too short")?.to_vec();
-    let mut at = HEADER_BYTES;
-    while at < module.len() {
-        let begin = at;
-        let id = module[at];
-        let mut size = 0_usize;
-        let mut shift = 0_u32;
-        loop {
-            at += 1;
-            let byte = *module.get(at).context("a section breaks off")?;
-            size |= usize::from(byte & 0x7f).checked_shl(shift).context("a section is too large")?;
-            shift += 7;
-            if byte < 0x80 {
-                break;
-            }
-        }
-        at += 1 + size;
-        let Some(section) = module.get(begin..at) else { bail!("a section is longer than the file") };
+    let mut reader = Reader { bytes: module, at: HEADER_BYTES };
+    while reader.at < module.len() {
+        let begin = reader.at;
+        let id = reader.byte()?;
+        reader.bytes_with_length()?;
         if id != 0 {
-            kept.extend_from_slice(section);
+            kept.extend_from_slice(&module[begin..reader.at]);
         }
     }
     Ok(kept)

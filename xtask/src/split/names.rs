@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use super::module::{HEADER_BYTES, Reader, write_number, write_with_length};
+
 /// The section of a module that names what it needs from outside
 /// (<https://webassembly.github.io/spec/core/binary/modules.html#import-section>).
 const IMPORTS: u8 = 2;
-const HEADER_BYTES: usize = 8;
 
 /// The module and its script, with short names for all that it imports from `from`.
 pub(super) fn shortened(module: &[u8], script: &str, from: &str) -> Result<(Vec<u8>, String)> {
@@ -100,65 +101,6 @@ fn renamed(script: &str, names: &HashMap<String, String>) -> Result<String> {
     }
     ensure!(replaced == names.len(), "{replaced} of {} names are in the script", names.len());
     Ok(made)
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let byte = self.bytes.get(self.at).context("the module breaks off")?;
-        self.at += 1;
-        Ok(*byte)
-    }
-
-    /// A number in LEB128.
-    fn number(&mut self) -> Result<usize> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f).checked_shl(shift).context("a number is too large")?;
-            shift += 7;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-    }
-
-    fn bytes_with_length(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        let bytes = self.bytes.get(self.at..self.at + length).context("the module breaks off")?;
-        self.at += length;
-        Ok(bytes)
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let has_most = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn write_number(to: &mut Vec<u8>, mut number: usize) {
-    loop {
-        let low = u8::try_from(number & 0x7f).unwrap_or_default();
-        number >>= 7;
-        if number == 0 {
-            to.push(low);
-            return;
-        }
-        to.push(low | 0x80);
-    }
-}
-
-fn write_with_length(to: &mut Vec<u8>, bytes: &[u8]) {
-    write_number(to, bytes.len());
-    to.extend_from_slice(bytes);
 }
 
 #[cfg(test)]
