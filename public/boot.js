@@ -6,11 +6,30 @@ if (window.trustedTypes) {
   });
 }
 
+// When the browser has painted the page: the app takes neither the network nor the processor from what somebody reads.
+// Where no paint will be told of, or is long in coming, it does not wait (the server's page waits by the same rule).
+function painted() {
+  const told = !document.hidden && window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+  return new Promise((go) => {
+    if (!told) return go();
+    new PerformanceObserver(go).observe({ type: "paint", buffered: true });
+    setTimeout(go, 1000);
+  });
+}
+
 // Starts the app. The names of its files, which change with every build, stand on this script's own element.
 const script = document.querySelector("script[data-wasm]");
-import(script.dataset.js)
+// The app is put into the page in a task of its own, so a trap there reaches nobody but this.
+let trap;
+addEventListener("error", ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError) trap ??= error;
+});
+painted()
+  .then(() => import(script.dataset.js))
   .then((app) => app.default({ module_or_path: script.dataset.wasm }))
+  .then(() => new Promise((next) => setTimeout(next)))
   .then(() => {
+    if (trap) throw trap;
     tellWorker("ready");
     const forEverybody = new URLSearchParams(location.search).get("modus") === "publiek";
     if (window.top === window && !forEverybody) {

@@ -1,6 +1,8 @@
 //! Taking over from the page that the server gave. It stays until the app has the same page ready beside it, unseen;
 //! then one takes the other's place in one frame, and what somebody did meanwhile goes along.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,10 +15,14 @@ pub(crate) fn start(mount: fn(HtmlElement)) {
         ready();
         return;
     };
-    let Some(place) = place_beside(&plain) else { return };
-    leave_links_to_the_browser(&plain);
-    mount(place.clone());
-    swap_when_ready(plain, place);
+    // In a task of its own: compiling the app and making its first view in one go would hold up taps on a slow phone.
+    let take_over = move || {
+        let Some(place) = place_beside(&plain) else { return };
+        leave_links_to_the_browser(&plain);
+        mount(place.clone());
+        swap_when_ready(plain, place);
+    };
+    set_timeout(take_over, Duration::ZERO);
 }
 
 /// An element in front of the page that takes no room and is not seen, in which things have their sizes all the same.

@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::companion::{Companion, Origin, host};
+use crate::shell::Inline;
 
 /// An origin that may frame us is not understood.
 #[derive(Debug, thiserror::Error)]
@@ -17,18 +18,18 @@ pub(crate) struct BadOrigin(String);
 pub(crate) struct SecurityHeaders {
     ancestors: String,
     companion: Companion,
-    style_hash: String,
+    inline: Inline,
     /// The policy where there is no companion, which is so for most requests.
     alone: HeaderValue,
 }
 
 impl SecurityHeaders {
     /// The headers, with the origins that may show pages of ours in a frame, and the companion that our pages may
-    /// show in a frame and send a form to. `style_hash` is that of the one style sheet that stands in pages.
+    /// show in a frame and send a form to. `inline` is what may stand in pages themselves.
     pub(crate) fn new(
         frame_ancestors: &[String],
         companion: Companion,
-        style_hash: &str,
+        inline: &Inline,
     ) -> Result<Self, BadOrigin> {
         for origin in frame_ancestors {
             let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
@@ -47,7 +48,7 @@ impl SecurityHeaders {
         let mut headers = Self {
             ancestors,
             companion,
-            style_hash: style_hash.to_owned(),
+            inline: inline.clone(),
             alone: HeaderValue::from_static("default-src 'none'"),
         };
         match HeaderValue::from_str(&headers.policy(None)) {
@@ -64,15 +65,15 @@ impl SecurityHeaders {
         policy.unwrap_or_else(|| self.alone.clone())
     }
 
-    /// Everything from this host, nothing inline but the one style sheet. WebAssembly needs `wasm-unsafe-eval` to be compiled. The companion
+    /// Everything from this host, nothing inline but the one style sheet and the one script. WebAssembly needs `wasm-unsafe-eval` to be compiled. The companion
     /// is the one other site: for a frame, and for the form that begins a rehearsal. No text becomes HTML or script by
     /// a slip of ours (Trusted Types); `public/boot.js` has the one policy.
     fn policy(&self, companion: Option<&Origin>) -> String {
-        let (ancestors, style) = (&self.ancestors, &self.style_hash);
+        let (ancestors, Inline { style, script }) = (&self.ancestors, &self.inline);
         let (frames, forms) = companion
             .map_or_else(Default::default, |origin| (format!("frame-src {origin}; "), format!(" {origin}")));
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {style}; img-src 'self' data:; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; img-src 'self' data:; \
              connect-src 'self'; manifest-src 'self'; worker-src 'self'; {frames}base-uri 'none'; \
              form-action 'self'{forms}; frame-ancestors {ancestors}; require-trusted-types-for 'script'; \
              trusted-types default"
@@ -124,13 +125,16 @@ mod tests {
     #[test]
     fn an_origin_that_would_widen_the_policy_is_refused() {
         for bad in ["https://a.nl; script-src *", "a.nl", "https://", "'self'", "https://a.nl b"] {
-            assert!(SecurityHeaders::new(&[bad.to_owned()], Companion::default(), "").is_err(), "{bad}");
+            assert!(
+                SecurityHeaders::new(&[bad.to_owned()], Companion::default(), &Inline::default()).is_err(),
+                "{bad}"
+            );
         }
         assert!(
             SecurityHeaders::new(
                 &["https://www.bibliotheek.example:8443".to_owned()],
                 Companion::default(),
-                ""
+                &Inline::default()
             )
             .is_ok()
         );
@@ -138,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_companion_is_the_one_other_site_in_the_policy() {
-        let headers = SecurityHeaders::new(&[], Companion::default(), "").unwrap();
+        let headers = SecurityHeaders::new(&[], Companion::default(), &Inline::default()).unwrap();
         let companion = "http://127.0.0.1:8080".parse().unwrap();
         let policy = headers.policy(Some(&companion));
         assert!(policy.contains("; frame-src http://127.0.0.1:8080; "), "{policy}");

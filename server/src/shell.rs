@@ -2,10 +2,13 @@
 //! page is whole after one round trip.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use flow::Language;
 use sha2::{Digest, Sha256};
 
+use crate::compression::Effort;
+use crate::document::{Document, Shared};
 use crate::site::SiteError;
 
 /// The built page in pieces.
@@ -13,21 +16,35 @@ use crate::site::SiteError;
 pub(crate) struct Shell {
     /// The head before the style sheet, without a title and a description.
     before: String,
-    /// The style sheet.
-    style: String,
-    /// The head behind it: what starts the app.
-    after: String,
+    /// From the style sheet to the body's opening tag, with what starts the app: the same on every page.
+    common: Arc<Shared>,
     /// The page's own title and description, for the page without content.
     own: String,
     /// The page's own body.
     body: String,
     /// What the app's scripts fill in later, at the end of each page: words for "there is a newer version".
     templates: String,
-    /// What the Content-Security-Policy says of the style sheet.
-    style_hash: String,
+    /// What stands inline in every page, as the Content-Security-Policy names it.
+    inline: Inline,
     /// What the page says of the app, where none will start.
     mark: &'static str,
 }
+
+/// What may stand inline in a page, as a Content-Security-Policy names it; empty where there is none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Inline {
+    /// The style sheet.
+    pub(crate) style: String,
+    /// [`AFTER_PAINT`].
+    pub(crate) script: String,
+}
+
+/// Has the app fetched as soon as the browser has painted the page: what somebody reads shares neither the network nor
+/// the processor with it. Where no paint will be told of, or is long in coming, it does not wait; `public/boot.js` waits
+/// by the same rule.
+const AFTER_PAINT: &str = "let go=()=>{for(let l of document.querySelectorAll(\"link[data-rel]\"))l.rel=l.dataset.rel},\
+    P=window.PerformanceObserver;if(!document.hidden&&P?.supportedEntryTypes?.includes(\"paint\")){\
+    new P(go).observe({type:\"paint\",buffered:true});setTimeout(go,1000)}else go()";
 
 /// Whose device a page is for, as the style sheet must know from the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,15 +77,18 @@ impl Shell {
         let (at, link) = link.ok_or_else(|| broken("no style sheet"))?;
         let sheet = attribute(&link, "href").ok_or_else(|| broken("no style sheet"))?;
         let style = read(sheet.trim_start_matches('/'))?;
-        let (mut before, after) = (head[..at].to_owned(), head[at..].to_owned());
+        let (mut before, after) = (head[..at].to_owned(), &head[at..]);
         let mut own = take_title(&mut before).unwrap_or_default();
         own +=
             &take_out(&mut before, "<meta", |tag| attribute(tag, "name").as_deref() == Some("description"))
                 .map(|(_, tag)| tag)
                 .unwrap_or_default();
         let templates = take_templates(&mut body);
-        let style_hash = format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes())));
-        Ok(Self { before, style, after, own, body, templates, style_hash, mark: "" })
+        let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
+        let inline = Inline { style: hash(&style), script: hash(AFTER_PAINT) };
+        let script = ["<script type=\"module\">", AFTER_PAINT, "</script>"].concat();
+        let common = common(&style, &[&held_back(after), script.as_str()].concat());
+        Ok(Self { before, common, own, body, templates, inline, mark: "" })
     }
 
     /// The frame of pages where no app was built.
@@ -76,74 +96,114 @@ impl Shell {
         let viewport = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
         Self {
             before: format!("<meta charset=\"utf-8\">{viewport}"),
-            style: STYLE.to_owned(),
-            after: String::new(),
+            common: common(STYLE, ""),
             own: String::new(),
             body: String::new(),
             templates: String::new(),
-            style_hash: String::new(),
+            inline: Inline::default(),
             mark: NO_APP,
         }
     }
 
     /// The same frame without what starts the app.
     pub(crate) fn without_app(&self) -> Self {
-        let mut shell = Self { mark: NO_APP, templates: String::new(), ..self.clone() };
-        for part in [&mut shell.before, &mut shell.after] {
-            while take_out(part, "<script", |_| true).is_some() {}
-            while take_out(part, "<link", |tag| tag.contains("preload")).is_some() {}
-            *part = part.replace("</script>", "");
+        let without_app = |part: &str| {
+            let mut part = part.replace(AFTER_PAINT, "");
+            while take_out(&mut part, "<script", |_| true).is_some() {}
+            while take_out(&mut part, "<link", |tag| tag.contains("preload")).is_some() {}
+            part.replace("</script>", "")
+        };
+        let common = String::from_utf8_lossy(&self.common.plain()).into_owned();
+        Self {
+            mark: NO_APP,
+            templates: String::new(),
+            before: without_app(&self.before),
+            common: Arc::new(Shared::new(without_app(&common))),
+            ..self.clone()
         }
-        shell
     }
 
-    /// A page in a language for a kind of device, with what belongs in its head and its body.
-    pub(crate) fn page(&self, language: Language, device: Device, head: &str, body: &str) -> String {
-        let Self { before, style, after, templates, mark, .. } = self;
+    /// A page in a language for a kind of device, with what belongs in its head and its body: what stands before what
+    /// all pages have in common, and what stands behind it.
+    pub(crate) fn page(&self, language: Language, device: Device, head: &str, body: &str) -> Framed<'_> {
+        let Self { before, templates, mark, common, .. } = self;
         let code = language.code();
-        let mut page =
-            String::with_capacity(before.len() + style.len() + after.len() + head.len() + body.len() + 120);
-        for part in [
-            "<!doctype html><html lang=\"",
-            code,
-            "\"",
-            mark,
-            "><head>",
-            before,
-            // Chromium that offers to translate offers a menu with it. It goes by this, and not by `translate="no"`.
-            match device {
-                Device::Own => "",
-                Device::Kiosk => "<meta name=\"google\" content=\"notranslate\">",
-            },
-            head,
-            "<style>",
-            style,
-            "</style>",
-            after,
-            "</head><body",
-            match device {
-                Device::Own => "",
-                Device::Kiosk => " data-mode=\"kiosk\"",
-            },
-            ">",
-            body,
-            templates,
-            "</body></html>",
-        ] {
-            page.push_str(part);
-        }
-        page
+        // Chromium that offers to translate offers a menu with it. It goes by this, and not by `translate="no"`.
+        let (no_menu, mode) = match device {
+            Device::Own => ("", ""),
+            Device::Kiosk => ("<meta name=\"google\" content=\"notranslate\">", " data-mode=\"kiosk\""),
+        };
+        let opening =
+            ["<!doctype html><html lang=\"", code, "\"", mark, "><head>", before, no_menu, head].concat();
+        let closing = [mode, ">", body, templates, "</body></html>"].concat();
+        Framed { opening, common, closing }
     }
 
     /// The page without content, in a language: it says "one moment", and the app fills it.
     pub(crate) fn bare(&self, language: Language) -> String {
-        self.page(language, Device::Own, &self.own, &self.body)
+        self.page(language, Device::Own, &self.own, &self.body).html()
     }
 
-    /// What the Content-Security-Policy says of the style sheet.
-    pub(crate) fn style_hash(&self) -> &str {
-        &self.style_hash
+    /// Compresses what all pages have in common, so that no visitor waits for it.
+    pub(crate) fn prepare(&self) {
+        self.common.prepare();
     }
+
+    /// What stands inline in every page.
+    pub(crate) const fn inline(&self) -> &Inline {
+        &self.inline
+    }
+}
+
+/// A page in its frame, in three parts.
+pub(crate) struct Framed<'a> {
+    opening: String,
+    common: &'a Arc<Shared>,
+    /// From within the body's opening tag to the end.
+    closing: String,
+}
+
+impl Framed<'_> {
+    /// In one part.
+    pub(crate) fn html(&self) -> String {
+        [self.opening.as_str(), &String::from_utf8_lossy(&self.common.plain()), &self.closing].concat()
+    }
+
+    /// What is its own in it, and not of the frame's head.
+    pub(crate) fn body(&self) -> &str {
+        &self.closing
+    }
+
+    /// As a document that is compressed with so much effort.
+    pub(crate) fn document(self, effort: Effort) -> Document {
+        Document::around(HTML, self.opening, self.common, self.closing, effort)
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn common(style: &str, after: &str) -> Arc<Shared> {
+    Arc::new(Shared::new(["<style>", style, "</style>", after, "</head><body"].concat()))
+}
+
+/// The links by which the app's files are fetched beforehand, held back until [`AFTER_PAINT`] lets them go.
+fn held_back(head: &str) -> String {
+    let mut held = String::with_capacity(head.len() + 128);
+    let mut rest = head;
+    while let Some(at) = rest.find("<link") {
+        let end = at + rest[at..].find('>').map_or(rest.len() - at, |length| length + 1);
+        let tag = &rest[at..end];
+        held.push_str(&rest[..at]);
+        match attribute(tag, "rel") {
+            Some(rel) if rel == "preload" || rel == "modulepreload" => {
+                held.push_str(&tag.replacen("rel=", "rel=\"later\" data-rel=", 1));
+            }
+            _ => held.push_str(tag),
+        }
+        rest = &rest[end..];
+    }
+    held.push_str(rest);
+    held
 }
 
 /// What stands in the head, and what stands in the body.
@@ -228,6 +288,24 @@ mod tests {
         {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
+    }
+
+    #[test]
+    fn links_to_the_app_wait_and_others_do_not() {
+        let icon = "<link href=/i.png rel=apple-touch-icon>";
+        for (link, held) in [
+            ("<link href=/a.js rel=modulepreload>", "<link href=/a.js rel=\"later\" data-rel=modulepreload>"),
+            (
+                "<link rel=\"preload\" href=\"/a\" />",
+                "<link rel=\"later\" data-rel=\"preload\" href=\"/a\" />",
+            ),
+        ] {
+            assert_eq!(
+                held_back(&format!("{icon}{link}<script></script>")),
+                format!("{icon}{held}<script></script>")
+            );
+        }
+        assert_eq!(held_back("<link"), "<link");
     }
 
     #[test]

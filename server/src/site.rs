@@ -72,6 +72,13 @@ impl Site {
         &self.shell
     }
 
+    /// Compresses what all pages have in common before somebody asks for one.
+    pub(crate) fn prepare_in_the_background(&self) {
+        let shell = self.shell.clone();
+        // Without a thread the first visitor waits for it.
+        let _ = std::thread::Builder::new().name("prepare".to_owned()).spawn(move || shell.prepare());
+    }
+
     /// The page of the app without any place in it: what a browser without network starts the app from.
     pub(crate) fn bare(&self, language: Language) -> Option<&Document> {
         self.pages.iter().find(|(code, _)| *code == language).map(|(_, page)| page)

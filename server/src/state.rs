@@ -67,6 +67,7 @@ impl AppState {
         metrics: Metrics,
     ) -> Self {
         let edition = ArcSwap::from_pointee(edition);
+        front.site.prepare_in_the_background();
         draw_in_the_background(&edition.load_full());
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));

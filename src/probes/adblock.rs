@@ -10,17 +10,25 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, HtmlImageElement, HtmlScriptElement};
 
+use super::breath;
+
 /// How long a load may take before it counts as unanswered.
 const PATIENCE_MS: f64 = 4_000.0;
 /// How often it is looked whether all have answered.
 const TICK_MS: u32 = 50;
 
+/// How many baits are laid in one go, each with its twin: a slow phone takes some milliseconds for each.
+const AT_ONCE: usize = 2;
+
 /// Lays the baits of the checks that are asked, waits, and looks what became of them: of those for advertising, and
 /// of those for trackers.
 pub(crate) async fn look(policy: &AdblockPolicy, asked: &[CheckId]) -> (AdblockEvidence, AdblockEvidence) {
-    let wanted = BAITS.iter().filter(|bait| asked.contains(&bait.lists.check()));
-    let laid: Vec<_> =
-        wanted.map(|bait| (bait, lay(bait.lure, bait.name), lay(bait.lure, bait.twin))).collect();
+    let wanted: Vec<_> = BAITS.iter().filter(|bait| asked.contains(&bait.lists.check())).collect();
+    let mut laid = Vec::with_capacity(wanted.len());
+    for some in wanted.chunks(AT_ONCE) {
+        breath().await;
+        laid.extend(some.iter().map(|bait| (*bait, lay(bait.lure, bait.name), lay(bait.lure, bait.twin))));
+    }
     if laid.is_empty() {
         return Default::default();
     }

@@ -13,6 +13,7 @@ mod vpn;
 use std::cell::{Cell, RefCell};
 
 use futures_util::future::{join, join3};
+use gloo_timers::future::TimeoutFuture;
 use readiness::{CheckId, Evidence, Findings, Policy, WasmEvidence};
 use web_sys::HtmlElement;
 
@@ -43,8 +44,10 @@ pub(crate) async fn findings(
         Err(error) => return Err(error),
     };
     let evidence = gather(asked, &policy, &progress).await;
+    breath().await;
     let findings = readiness::assess(&evidence, &policy);
     let findings = Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
+    breath().await;
     Ok((findings, policy))
 }
 
@@ -65,6 +68,7 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
         evidence.storage = storage::look();
     }
     tell(&[CheckId::Browser, CheckId::Webview, CheckId::Wasm, CheckId::Cookies, CheckId::Storage]);
+    breath().await;
 
     let network = [
         CheckId::Clock,
@@ -124,6 +128,11 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
     (evidence.adblock, evidence.tracker_block) = by_baits;
     evidence.stored_credentials = by_form;
     evidence
+}
+
+/// Lets the browser do what waits: a tap on a slow phone is not to wait until everything has been looked at.
+async fn breath() {
+    TimeoutFuture::new(0).await;
 }
 
 /// A property of an object, when it is there.

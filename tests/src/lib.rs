@@ -8,6 +8,7 @@ pub mod browser;
 pub mod clock;
 pub mod cluster;
 pub mod connection;
+mod console;
 pub mod countries;
 pub mod database;
 pub mod document;

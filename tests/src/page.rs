@@ -11,7 +11,7 @@ use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::engine::Engine;
-use crate::{PATIENCE, TICK, places};
+use crate::{PATIENCE, TICK, console, places};
 
 /// A page in a browser.
 #[derive(Debug)]
@@ -22,11 +22,13 @@ pub struct Page {
     test: String,
     /// Errors that the test itself brings about, by words in them.
     expected: Mutex<Vec<String>>,
+    /// What pages that were left did wrong, in an engine that has no console for us.
+    left: Mutex<Vec<String>>,
 }
 
 impl Page {
     pub(crate) const fn new(session: WebDriver, engine: Engine, origin: String, test: String) -> Self {
-        Self { session, engine, origin, test, expected: Mutex::new(Vec::new()) }
+        Self { session, engine, origin, test, expected: Mutex::new(Vec::new()), left: Mutex::new(Vec::new()) }
     }
 
     pub(crate) async fn quit(self) -> Result<()> {
@@ -69,6 +71,11 @@ impl Page {
             let address = format!("{}{path}", self.origin);
             self.session.goto(address).await.with_context(|| format!("opening {path}"))
         };
+        if self.engine == Engine::Webkit {
+            // It tells of the page that stands there, and of no other.
+            let errors = console::errors(self).await?;
+            self.left.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+        }
         go().await?;
         // The library that gives WebKit the names of `names::ALL` now and then says that it knows none of that kind of
         // address, when many are asked for at once. That is no page of ours.
@@ -81,6 +88,7 @@ impl Page {
                 go().await?;
             }
         }
+        console::listen(self).await;
         Ok(())
     }
 
@@ -381,16 +389,13 @@ impl Page {
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
     }
 
-    /// The errors in the console that no test expected. Only Chromium's driver gives its console away.
+    /// The errors in the console that no test expected.
     pub(crate) async fn errors_in_console(&self) -> Result<Vec<String>> {
-        if self.engine != Engine::Chromium {
-            return Ok(Vec::new());
-        }
-        let entries = self.session.browser_log().await?;
+        let mut errors = console::errors(self).await?;
+        errors.append(&mut self.left.lock().unwrap_or_else(PoisonError::into_inner));
         let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner);
         let own_doing = |message: &str| expected.iter().any(|words| message.contains(words));
-        let errors = entries.into_iter().filter(|entry| entry.level == "SEVERE");
-        Ok(errors.map(|entry| entry.message).filter(|message| !own_doing(message)).collect())
+        Ok(errors.into_iter().filter(|message| !own_doing(message)).collect())
     }
 
     /// A picture in `target/screenshots`.

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::process::{self, say};
 use crate::project::Project;
@@ -13,30 +15,56 @@ use crate::tools;
 const SLOWEST_INPUT_S: u32 = 5;
 /// Longer inputs find nothing that shorter ones do not, and are slow.
 const LONGEST_INPUT_BYTES: u32 = 8 * 1024;
+/// Our code has no `unsafe` in it, so the address sanitizer would find nothing that a panic does not tell, at half the
+/// speed.
+const SANITIZER: [&str; 2] = ["--sanitizer", "none"];
 
-/// Each target for so many minutes; did all of them hold?
+/// Each target for so many minutes, as many at once as there are cores; did all of them hold?
 pub(crate) fn all(project: &Project, minutes: usize) -> Result<bool> {
     tools::cargo_fuzz(project)?;
     let seconds = std::env::var("INLOGWIJZER_FUZZ_S").ok().and_then(|text| text.parse().ok());
     let seconds: usize = seconds.unwrap_or(minutes * 60);
+    let targets = targets(&project.root)?;
+    say("building the fuzz targets, which takes some minutes the first time");
+    if !cargo_fuzz(project, "build")?.status().context("cargo does not start")?.success() {
+        bail!("the fuzz targets cannot be built; what cargo said stands above");
+    }
+    let at_once = thread::available_parallelism().map_or(1, usize::from);
+    let rounds = targets.len().div_ceil(at_once);
+    say(&format!("{} targets, {at_once} at once, {seconds} s each: {} s", targets.len(), rounds * seconds));
+    let (waiting, done) = (Mutex::new(targets.iter()), Mutex::new(Vec::new()));
+    let work = || -> Result<()> {
+        while let Some(target) = next(&waiting) {
+            let run = run(project, target, seconds)?;
+            say(&format!("{target}: {}, {} executions", run.found(), run.executions));
+            done.lock().map(|mut done| done.push((target, run))).map_err(|_| poisoned())?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| poisoned())?)
+    })?;
+    let mut done = done.into_inner().map_err(|_| poisoned())?;
+    done.sort_by_key(|(target, _)| *target);
     let mut table = format!(
         "\n{:<10}{:>10}{:>14}{:>12}{:>10}\n",
         "target", "seconds", "executions", "per second", "found"
     );
-    let mut good = true;
-    for target in targets(&project.root)? {
-        say(&format!("{target}, {seconds} s"));
-        let done = run(project, &target, seconds)?;
-        good &= done.held;
-        let found = if done.held { "nothing" } else { "a fault" };
-        table += &format!(
-            "{target:<10}{seconds:>10}{:>14}{:>12}{found:>10}\n",
-            done.executions,
-            done.executions / seconds.max(1) as u64
-        );
+    for (target, run) in &done {
+        let per_s = run.executions / seconds.max(1) as u64;
+        table += &format!("{target:<10}{seconds:>10}{:>14}{per_s:>12}{:>10}\n", run.executions, run.found());
     }
     say(&table);
-    Ok(good)
+    Ok(done.iter().all(|(_, run)| run.held))
+}
+
+fn next<'a>(waiting: &Mutex<std::slice::Iter<'a, String>>) -> Option<&'a String> {
+    waiting.lock().ok()?.next()
+}
+
+fn poisoned() -> anyhow::Error {
+    anyhow::anyhow!("one of the runs ended in a panic")
 }
 
 fn targets(root: &Path) -> Result<Vec<String>> {
@@ -49,25 +77,39 @@ fn targets(root: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-struct Done {
+/// What came of a target.
+struct Run {
     held: bool,
     executions: u64,
 }
 
-fn run(project: &Project, target: &str, seconds: usize) -> Result<Done> {
+impl Run {
+    const fn found(&self) -> &'static str {
+        if self.held { "nothing" } else { "a fault" }
+    }
+}
+
+fn cargo_fuzz(project: &Project, command: &str) -> Result<Command> {
     let mut fuzz = Command::new(process::cargo_program());
-    // What libFuzzer finds goes to the first folder, which git ignores; the seeds are only read.
-    let corpus = project.root.join("fuzz/corpus").join(target);
-    std::fs::create_dir_all(&corpus).context("cannot make fuzz/corpus")?;
-    fuzz.args(["fuzz", "run", "--fuzz-dir", "fuzz", target])
-        .args([&corpus, &project.root.join("fuzz/seeds").join(target)])
-        .args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={SLOWEST_INPUT_S}")])
-        .args([&format!("-max_len={LONGEST_INPUT_BYTES}"), "-print_final_stats=1", "-verbosity=0"])
+    fuzz.args(["fuzz", command, "--fuzz-dir", "fuzz"])
+        .args(SANITIZER)
         .current_dir(&project.root)
         .env("PATH", project.path_with_tools()?)
         .env("CARGO_TARGET_DIR", project.root.join("fuzz/target"))
-        // The sanitizer's flags are unstable, and there is one toolchain.
+        // The flags that watch the code are unstable, and there is one toolchain.
         .env("RUSTC_BOOTSTRAP", "1");
+    Ok(fuzz)
+}
+
+fn run(project: &Project, target: &str, seconds: usize) -> Result<Run> {
+    // What libFuzzer finds goes to the first folder, which git ignores; the seeds are only read.
+    let corpus = project.root.join("fuzz/corpus").join(target);
+    std::fs::create_dir_all(&corpus).context("cannot make fuzz/corpus")?;
+    let mut fuzz = cargo_fuzz(project, "run")?;
+    fuzz.arg(target)
+        .args([&corpus, &project.root.join("fuzz/seeds").join(target)])
+        .args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={SLOWEST_INPUT_S}")])
+        .args([&format!("-max_len={LONGEST_INPUT_BYTES}"), "-print_final_stats=1", "-verbosity=0"]);
     let output = fuzz.output().context("cargo does not start")?;
     let said = String::from_utf8_lossy(&output.stderr);
     let executions = said
@@ -77,7 +119,7 @@ fn run(project: &Project, target: &str, seconds: usize) -> Result<Done> {
         .unwrap_or(0);
     if !output.status.success() || executions == 0 {
         let lines: Vec<&str> = said.lines().collect();
-        say(&lines[lines.len().saturating_sub(60)..].join("\n"));
+        say(&format!("{target}:\n{}", lines[lines.len().saturating_sub(60)..].join("\n")));
     }
-    Ok(Done { held: output.status.success() && executions > 0, executions })
+    Ok(Run { held: output.status.success() && executions > 0, executions })
 }

@@ -119,6 +119,9 @@ fn deny(project: &Project) -> Result<Tally> {
     Ok(Tally::of_step(dependencies::deny(project)?))
 }
 
+/// How long each door of `crates/hostile` is tried, all at once, in milliseconds.
+const FUZZ_MS: &str = "30000";
+
 /// The tests beside the code. The app has none that run natively: what decides is in `crates/`.
 fn unit(project: &Project) -> Result<Tally> {
     let mut cargo = process::cargo(project);
@@ -126,6 +129,7 @@ fn unit(project: &Project) -> Result<Tally> {
         .args(["test", "--workspace", "--no-fail-fast", "--exclude", "inlogwijzer-app"])
         .args(["--exclude", OUTSIDE_PACKAGE])
         .env("INLOGWIJZER_CONTENT", project.root.join("content"))
+        .env("INLOGWIJZER_FUZZ_MS", FUZZ_MS)
         .envs(system::filter_list_places(project));
     cargo_test(&mut cargo, say)
 }

@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use hostile::DOORS;
+use hostile::{DOORS, Door};
 
-/// For each door; `INLOGWIJZER_FUZZ_MS` says otherwise.
+/// For each door, all at once; `INLOGWIJZER_FUZZ_MS` says otherwise, as `cargo xtask test` does.
 const MOMENT: Duration = Duration::from_millis(600);
 
 /// What programs stumble over, put in at random.
@@ -99,23 +99,32 @@ fn mutated(seeds: &[(PathBuf, Vec<u8>)], dice: &mut Dice) -> Vec<u8> {
 fn no_door_breaks_at_its_seeds_or_at_mutations_of_them() {
     let moment = std::env::var("INLOGWIJZER_FUZZ_MS").ok().and_then(|ms| ms.parse().ok());
     let moment = moment.map_or(MOMENT, Duration::from_millis);
-    for door in DOORS {
-        let seeds = seeds(door.name);
-        assert!(!seeds.is_empty(), "no seeds for {}", door.name);
-        let enter = |bytes: &[u8], from: &str| {
-            let entered = std::panic::catch_unwind(|| (door.enter)(bytes));
-            assert!(entered.is_ok(), "{} breaks at {from}: {:?}", door.name, String::from_utf8_lossy(bytes));
-        };
-        for (path, bytes) in &seeds {
-            enter(bytes, &path.display().to_string());
-        }
-        let (mut dice, begin, mut count) = (Dice(0x9e37_79b9_7f4a_7c15), Instant::now(), 0);
-        while begin.elapsed() < moment || count < 100 {
-            enter(&mutated(&seeds, &mut dice), "a mutation");
-            count += 1;
-        }
-        println!("{:<10}{count} mutations in {:.1} s", door.name, begin.elapsed().as_secs_f32());
+    std::thread::scope(|scope| {
+        // All are told of before the first that broke ends the test.
+        let doors = DOORS.map(|door| scope.spawn(move || try_at(door, moment)));
+        let broken: Vec<String> = doors.into_iter().filter_map(|door| door.join().unwrap().err()).collect();
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+    });
+}
+
+fn try_at(door: Door, moment: Duration) -> Result<(), String> {
+    let seeds = seeds(door.name);
+    assert!(!seeds.is_empty(), "no seeds for {}", door.name);
+    let enter = |bytes: &[u8], from: &str| {
+        let entered = std::panic::catch_unwind(|| (door.enter)(bytes));
+        let words = || format!("{} breaks at {from}: {:?}", door.name, String::from_utf8_lossy(bytes));
+        entered.map_err(|_| words())
+    };
+    for (path, bytes) in &seeds {
+        enter(bytes, &path.display().to_string())?;
     }
+    let (mut dice, begin, mut count) = (Dice(0x9e37_79b9_7f4a_7c15), Instant::now(), 0);
+    while begin.elapsed() < moment || count < 100 {
+        enter(&mutated(&seeds, &mut dice), "a mutation")?;
+        count += 1;
+    }
+    println!("{:<10}{count} mutations in {:.1} s", door.name, begin.elapsed().as_secs_f32());
+    Ok(())
 }
 
 #[test]

@@ -87,7 +87,7 @@ pub(super) async fn export(
         ExportFormat::Svg | ExportFormat::Html => {
             let document = drawn(&state, &asked).await?;
             let drawing: Drawing =
-                serde_json::from_slice(document.plain()).map_err(|_| ApiError::Internal)?;
+                serde_json::from_slice(&document.plain()).map_err(|_| ApiError::Internal)?;
             let svg = outline::picture(&drawing, flow, language);
             if format == ExportFormat::Svg {
                 ("image/svg+xml", "svg", svg)

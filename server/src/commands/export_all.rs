@@ -64,10 +64,10 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
 /// file's name has: they stand apart, and a host can be told to find them (docs/operations.md).
 fn write_content(edition: &Edition, target: &Target) -> Done {
     for (address, document) in edition.documents() {
-        target.write(&address, document.plain())?;
+        target.write(&address, &document.plain())?;
     }
     for (id, library) in &edition.libraries {
-        target.write(&format!("api/v1/libraries/{id}"), library.document.plain())?;
+        target.write(&format!("api/v1/libraries/{id}"), &library.document.plain())?;
     }
     for language in Language::ALL {
         for audience in Audience::ALL {
@@ -75,14 +75,14 @@ fn write_content(edition: &Edition, target: &Target) -> Done {
                 let drawn = edition.flow(id, None).and_then(|flow| edition.drawing(flow, language, audience));
                 if let Some(Ok(picture)) = drawn {
                     let path = format!("api/v1/drawings/flows/{id}-{language}-{audience}.json");
-                    target.write(&path, picture.document.plain())?;
+                    target.write(&path, &picture.document.plain())?;
                 }
             }
             for service in Service::ALL {
                 if let Some(Ok(picture)) = edition.map(service, language, audience, None) {
                     let path =
                         format!("api/v1/drawings/services/{}-{language}-{audience}.json", service.id());
-                    target.write(&path, picture.document.plain())?;
+                    target.write(&path, &picture.document.plain())?;
                 }
             }
         }

@@ -44,8 +44,7 @@ pub(crate) fn run(settings: &Serve) -> Done {
     let site = Site::open(&settings.site)?;
     let offline = Offline::open(&settings.site, settings.service_worker.is_on())?;
     let companion = Companion::new(settings.companion_origin.clone());
-    let headers =
-        SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), site.shell().style_hash())?;
+    let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), site.shell().inline())?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -43,6 +43,11 @@ impl Filled {
         self.value(name)?.parse().ok()
     }
 
+    /// Whether this value was sent under this name.
+    pub(super) fn has(&self, [name, value]: [&str; 2]) -> bool {
+        self.value(name) == Some(value)
+    }
+
     /// Takes the key out, so that the page gets another.
     pub(super) fn forget_key(&mut self) {
         self.0.retain(|(name, _)| name != KEY);

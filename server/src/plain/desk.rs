@@ -6,7 +6,7 @@ use interface::offer;
 use interface::reported::wrong_code;
 use maud::html;
 
-use super::page::Page;
+use super::page::{Page, Sharing};
 use super::prose::breakable;
 use super::wanted::Wanted;
 use super::{form, preload};
@@ -83,7 +83,12 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         }
     };
     let title = if sought.is_empty() { texts.desk.to_owned() } else { format!("{sought} · {}", texts.desk) };
-    Page { title, preload: preload::of_catalog(wanted), answered: !sought.is_empty(), ..Page::new(main) }
+    Page {
+        title,
+        preload: preload::of_catalog(wanted),
+        sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
+        ..Page::new(main)
+    }
 }
 
 /// What is counted is fetched with the operator's token, which no address may carry.

@@ -18,6 +18,7 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
     let Some(here) = Here::of(wanted, edition, View::Diagram, &place) else { return not_found::flow(wanted) };
+    let sharing = here.sharing(&place);
     let title = here.texts().diagram_name.replace("{}", here.title());
     let main = html! {
         div.diagram-page {
@@ -46,7 +47,7 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
             Index::Canonical(bare)
         },
         preload,
-        answered: at.is_some() || !place.answers.is_empty(),
+        sharing,
         ..Page::new(main)
     }
 }
@@ -56,6 +57,7 @@ pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
     let Some(here) = Here::of(wanted, edition, View::Outline, &place) else { return not_found::flow(wanted) };
+    let sharing = here.sharing(&place);
     let title = texts::diagram(wanted.language).outline_name.replace("{}", here.title());
     let main = html! {
         div.diagram-page {
@@ -77,7 +79,7 @@ pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
             Index::Canonical(bare)
         },
         preload: preload::of_flow(wanted, flow),
-        answered: at.is_some() || !place.answers.is_empty(),
+        sharing,
         ..Page::new(main)
     }
 }

@@ -112,7 +112,7 @@ impl Files<'_> {
             page.preload.clear();
         }
         let shell = if sheet.takes_app { self.shell } else { self.still };
-        let html = frame::framed(shell, &wanted, &page, self.origin);
+        let html = frame::framed(shell, &wanted, &page, self.origin).html();
         let view = View::ALL.into_iter().find(|view| segments.first() == Some(&view.segment()));
         let html = self.with_addresses_of_files(&html, "href=\"", view);
         self.with_addresses_of_files(&html, "action=\"", view)

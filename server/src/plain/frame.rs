@@ -9,10 +9,15 @@ use super::kiosk;
 use super::page::{Index, Page};
 use super::wanted::Wanted;
 use crate::old_browser;
-use crate::shell::{Device, Shell};
+use crate::shell::{Device, Framed, Shell};
 
 /// The page in its frame. `origin` is the public origin, where the operator named one.
-pub(super) fn framed(shell: &Shell, wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> String {
+pub(super) fn framed<'a>(
+    shell: &'a Shell,
+    wanted: &Wanted<'_>,
+    page: &Page,
+    origin: Option<&str>,
+) -> Framed<'a> {
     let named = old_browser::named(&wanted.browser, &wanted.edition.limits);
     let plain = wanted.plain_texts();
     let body = html! {
@@ -68,7 +73,8 @@ fn head(wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> Markup {
                 link rel="alternate" hreflang="x-default" href={ (origin) (address::in_language(path, "", Language::Nl)) };
             }
         }
-        @for address in &page.preload { link rel="preload" as="fetch" crossorigin href=(address); }
+        // With the app, for which it is; see `shell::AFTER_PAINT`.
+        @for address in &page.preload { link rel="later" data-rel="preload" as="fetch" crossorigin href=(address); }
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
     let bare =
         address::place(wanted.language, View::Guided, flow, &flow_place(at, visit.id, &edition.flow.start));
     let answered = !(place.answers.is_empty() && place.elsewhere.is_empty());
+    let sharing = here.sharing(&place);
     let main = html! {
         div.guided {
             p.flow-title { (breakable(here.title())) }
@@ -41,7 +42,7 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
         description: edition.flow.summary.get(wanted.language).to_owned(),
         index: if answered { Index::Canonical(bare) } else { Index::Yes(bare) },
         preload: preload::of_flow(wanted, flow),
-        answered,
+        sharing,
         ..Page::new(main)
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use protocol::FlowEntry;
 
 use super::node::desk_of_the_library;
-use super::page::{Index, Page};
+use super::page::{Index, Page, Sharing};
 use super::prose::breakable;
 use super::wanted::Wanted;
 use super::{form, preload};
@@ -60,7 +60,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
             Index::No
         },
         preload: preload::of_catalog(wanted),
-        answered: !sought.is_empty(),
+        sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
         ..Page::new(main)
     }
 }

@@ -1,24 +1,59 @@
 //! Pages that were made, kept with the edition of which they are: the same address by the same kind of browser is
-//! answered from here, compressed already.
+//! answered from here, compressed already. What everybody comes to and what people come to by the same answers are kept
+//! apart, so that somebody who tries all answers drives none of the first pages out.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use interface::address;
 use readiness::Browser;
 
+use super::page::{Page, Sharing};
+use super::wanted::Wanted;
 use crate::document::Document;
 
-/// How much is kept. All pages of our content in both languages have about 8 MB.
-const MOST_BYTES: usize = 12 * 1024 * 1024;
+/// By whom a page is asked for again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    Everybody,
+    SameAnswers,
+}
+
+impl By {
+    /// Of how much memory, in bytes, such pages get. All pages without answers, in both languages, take some 6 MB.
+    const fn room(self) -> usize {
+        match self {
+            Self::Everybody => 8 * 1024 * 1024,
+            Self::SameAnswers => 4 * 1024 * 1024,
+        }
+    }
+}
+
+/// A page that alone would take a tenth of the room is made again each time.
+const LARGEST_SHARE: usize = 10;
+
+/// Whether a page is kept, and with which others. Only what holds nothing that somebody typed is.
+pub(super) fn kept_by(wanted: &Wanted<'_>, page: &Page) -> Option<By> {
+    let library_is_known = wanted.library_id().is_none_or(|_| wanted.library.is_some());
+    if page.status != axum::http::StatusCode::OK || page.private || !library_is_known {
+        return None;
+    }
+    match page.sharing {
+        Sharing::Everybody => {
+            // Nothing but what goes along everywhere.
+            let is_common = wanted.pairs.len() < 4 && address::is_common(&wanted.pairs);
+            is_common.then_some(By::Everybody)
+        }
+        Sharing::SameAnswers => Some(By::SameAnswers),
+        Sharing::Nobody => None,
+    }
+}
 
 /// The pages that were made.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<Pages>);
-
-#[derive(Debug, Default)]
-struct Pages {
-    pages: HashMap<String, Entry>,
-    bytes: usize,
+pub(crate) struct Kept {
+    everybody: Mutex<Generations>,
+    same_answers: Mutex<Generations>,
 }
 
 #[derive(Debug, Clone)]
@@ -32,33 +67,77 @@ enum Entry {
 impl Kept {
     /// The page `key` for this browser.
     pub(super) fn get(&self, key: &str, browser: &Browser) -> Option<Arc<Document>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match kept.pages.get(key)? {
-            Entry::Alike(document) => Some(Arc::clone(document)),
-            Entry::ByBrowser => match kept.pages.get(&by_browser(key, browser))? {
-                Entry::Alike(document) => Some(Arc::clone(document)),
-                Entry::ByBrowser => None,
-            },
-        }
+        [&self.everybody, &self.same_answers].into_iter().find_map(|kept| {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            match kept.get(key)? {
+                Entry::Alike(document) => Some(document),
+                Entry::ByBrowser => match kept.get(&by_browser(key, browser))? {
+                    Entry::Alike(document) => Some(document),
+                    Entry::ByBrowser => None,
+                },
+            }
+        })
     }
 
     /// Keeps a page.
-    pub(super) fn keep(&self, key: String, browser: &Browser, document: &Arc<Document>, is_by_browser: bool) {
-        let bytes = document.bytes() + key.len();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.bytes + bytes > MOST_BYTES {
-            // What is asked for comes back; what nobody asks for any more is gone.
-            kept.pages.clear();
-            kept.bytes = 0;
-        }
-        kept.bytes += bytes;
+    pub(super) fn keep(
+        &self,
+        key: String,
+        browser: &Browser,
+        document: &Arc<Document>,
+        is_by_browser: bool,
+        by: By,
+    ) {
+        let kept = match by {
+            By::Everybody => &self.everybody,
+            By::SameAnswers => &self.same_answers,
+        };
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = Entry::Alike(Arc::clone(document));
+        let bytes = document.bytes();
         if is_by_browser {
-            kept.pages.insert(by_browser(&key, browser), entry);
-            kept.pages.insert(key, Entry::ByBrowser);
+            kept.keep(by_browser(&key, browser), entry, bytes, by.room());
+            kept.keep(key, Entry::ByBrowser, 0, by.room());
         } else {
-            kept.pages.insert(key, entry);
+            kept.keep(key, entry, bytes, by.room());
         }
+    }
+}
+
+/// What was asked for lately, and what was asked for before that. When the first has taken half of the room it becomes
+/// the second: what nobody asked for meanwhile goes.
+#[derive(Debug, Default)]
+struct Generations {
+    young: HashMap<String, (Entry, usize)>,
+    old: HashMap<String, (Entry, usize)>,
+    young_bytes: usize,
+}
+
+/// What an entry takes besides its key and its page, about.
+const ENTRY_BYTES: usize = 160;
+
+impl Generations {
+    fn get(&mut self, key: &str) -> Option<Entry> {
+        if let Some((entry, _)) = self.young.get(key) {
+            return Some(entry.clone());
+        }
+        let (key, (entry, bytes)) = self.old.remove_entry(key)?;
+        self.young_bytes += bytes;
+        self.young.insert(key, (entry.clone(), bytes));
+        Some(entry)
+    }
+
+    fn keep(&mut self, key: String, entry: Entry, bytes: usize, room: usize) {
+        let bytes = bytes + key.len() + ENTRY_BYTES;
+        if bytes > room / LARGEST_SHARE {
+            return;
+        }
+        if self.young_bytes + bytes > room / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.young_bytes = 0;
+        }
+        self.young_bytes += bytes;
+        self.young.insert(key, (entry, bytes));
     }
 }
 
@@ -66,4 +145,35 @@ fn by_browser(key: &str, browser: &Browser) -> String {
     let major = browser.major.unwrap_or_default();
     let app = browser.webview.map_or("", readiness::App::code);
     format!("{key} {} {major} {} {app}", browser.family.code(), browser.os.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOM: usize = 100 * 1024;
+
+    fn entry() -> Entry {
+        Entry::ByBrowser
+    }
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_never_takes_more_than_its_room() {
+        let mut kept = Generations::default();
+        kept.keep("first".to_owned(), entry(), 5_000, ROOM);
+        for number in 0..1_000 {
+            kept.keep(number.to_string(), entry(), 5_000, ROOM);
+            assert!(kept.get("first").is_some(), "gone after {number} others");
+            let bytes: usize = kept.young.values().chain(kept.old.values()).map(|(_, bytes)| bytes).sum();
+            assert!(bytes <= ROOM + 5_200, "{bytes} bytes after {number}");
+        }
+        assert!(kept.get("500").is_none());
+    }
+
+    #[test]
+    fn what_would_take_a_tenth_of_the_room_is_not_kept() {
+        let mut kept = Generations::default();
+        kept.keep("large".to_owned(), entry(), ROOM / 10, ROOM);
+        assert!(kept.get("large").is_none());
+    }
 }

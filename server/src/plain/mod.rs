@@ -44,14 +44,13 @@ pub(crate) use submit::{answer as submitted, takes};
 use wanted::Wanted;
 
 use crate::api::reports;
-use crate::document::Document;
+use crate::compression::Effort;
 use crate::edition::Edition;
 use crate::old_browser;
 use crate::problem::ApiError;
+use crate::shell::Framed;
 use crate::state::AppState;
 use crate::visitor::Visitor;
-
-const HTML: &str = "text/html; charset=utf-8";
 
 /// The page at an address. `segments` are those behind the language.
 pub(crate) async fn answer(
@@ -88,17 +87,14 @@ pub(crate) async fn answer(
     }
     let drawing = drawn.as_ref().and_then(|drawn| drawn.as_ref().ok()).map(|picture| &*picture.drawing);
     let page = content(&wanted, segments, drawing);
-    let html = || frame::framed(state.site().shell(), &wanted, &page, state.public_origin());
-    let is_shared =
-        page.status == StatusCode::OK && !page.answered && !page.private && !is_named && is_common(&wanted);
-    if is_shared {
-        let html = html();
-        let is_by_browser = ["data-howto=", "data-check="].iter().any(|mark| html.contains(mark));
-        let document = Arc::new(Document::new(HTML, html.into_bytes()));
-        edition.pages().keep(key, &wanted.browser, &document, is_by_browser);
+    let framed = frame::framed(state.site().shell(), &wanted, &page, state.public_origin());
+    if let Some(by) = kept::kept_by(&wanted, &page).filter(|_| !is_named) {
+        let is_by_browser = ["data-howto=", "data-check="].iter().any(|mark| framed.body().contains(mark));
+        let document = Arc::new(framed.document(Effort::Good));
+        edition.pages().keep(key, &wanted.browser, &document, is_by_browser, by);
         return document.answer(headers);
     }
-    finish(state, &wanted, &page, headers)
+    finish(framed, &page, headers, is_named)
 }
 
 /// A code as it was written, with spaces if somebody likes them.
@@ -126,13 +122,14 @@ async fn report_page(
         drawn = state.drawn(edition, &trail.flow, library.as_deref(), wanted.language, Audience::Staff).await;
     }
     let drawing = drawn.as_ref().and_then(|drawn| drawn.as_ref().ok()).map(|picture| &*picture.drawing);
-    finish(state, wanted, &report::page(wanted, written, found, drawing), headers)
+    let page = report::page(wanted, written, found, drawing);
+    alone(state, wanted, &page, headers)
 }
 
 /// A page that is made for this request only.
-fn finish(state: &AppState, wanted: &Wanted<'_>, page: &Page, headers: &HeaderMap) -> Response {
-    let html = frame::framed(state.site().shell(), wanted, page, state.public_origin());
-    respond(html, page, headers, old_browser::named(&wanted.browser, &wanted.edition.limits))
+fn alone(state: &AppState, wanted: &Wanted<'_>, page: &Page, headers: &HeaderMap) -> Response {
+    let framed = frame::framed(state.site().shell(), wanted, page, state.public_origin());
+    finish(framed, page, headers, old_browser::named(&wanted.browser, &wanted.edition.limits))
 }
 
 /// What stands at these segments.
@@ -163,9 +160,8 @@ fn key(wanted: &Wanted<'_>) -> String {
     format!("{} {}?{}", wanted.today, wanted.path, wanted.query)
 }
 
-/// A page that is made for this request only.
-fn respond(html: String, page: &Page, headers: &HeaderMap, is_named: bool) -> Response {
-    let mut response = Document::answer_once(HTML, html.into_bytes(), headers);
+fn finish(framed: Framed<'_>, page: &Page, headers: &HeaderMap, is_named: bool) -> Response {
+    let mut response = framed.document(Effort::Quick).answer(headers);
     if response.status() == StatusCode::OK {
         *response.status_mut() = page.status;
     }
@@ -178,10 +174,4 @@ fn respond(html: String, page: &Page, headers: &HeaderMap, is_named: bool) -> Re
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-/// Whether a query holds nothing but what goes along everywhere, so that few pages have it.
-fn is_common(wanted: &Wanted<'_>) -> bool {
-    let library_is_known = wanted.library_id().is_none_or(|_| wanted.library.is_some());
-    library_is_known && wanted.pairs.len() < 4 && address::is_common(&wanted.pairs)
 }

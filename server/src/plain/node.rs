@@ -9,6 +9,7 @@ use readiness::{Browser, CheckId};
 
 use super::finding::{self, Showing};
 use super::form;
+use super::page::Sharing;
 use super::prose::{self, heading};
 use super::wanted::Wanted;
 use crate::edition::FlowEdition;
@@ -32,6 +33,27 @@ impl<'a> Here<'a> {
     ) -> Option<Self> {
         let walk = flow::walk::walk(&edition.flow, place)?;
         Some(Self { wanted, edition, view, audience: wanted.audience(&edition.flow), walk })
+    }
+
+    /// Who else may come to this place, read from the address as `place`.
+    pub(super) fn sharing(&self, place: &Place) -> Sharing {
+        let Place { entry, answers, elsewhere, others, .. } = place;
+        if entry.is_none() && answers.is_empty() && elsewhere.is_empty() {
+            return Sharing::Everybody;
+        }
+        let is_of_another_flow = |(name, answer): (&String, &String)| {
+            let (flow, node) = name.split_once('.').unwrap_or_default();
+            let node = self.wanted.flow(flow).and_then(|other| other.flow.nodes.get(node));
+            node.is_some_and(|node| node.kind.way_out(answer).is_some())
+        };
+        let others: Vec<_> = others.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        // Of a name that is given twice only the last value was looked at.
+        let read = answers.len() + elsewhere.len() + others.len() + usize::from(entry.is_some());
+        let is_ours = self.walk.dropped.is_empty()
+            && elsewhere.iter().all(is_of_another_flow)
+            && address::is_common(&others)
+            && read == self.wanted.pairs.len();
+        if is_ours { Sharing::SameAnswers } else { Sharing::Nobody }
     }
 
     pub(super) const fn language(&self) -> Language {

@@ -16,12 +16,23 @@ pub(crate) struct Page {
     pub(super) index: Index,
     /// What the app asks for first, so that it is on its way at once.
     pub(super) preload: Vec<String>,
-    /// Whether it is of somebody's own answers, so that keeping it for others is of no use.
-    pub(super) answered: bool,
+    /// Who else may see the same page.
+    pub(super) sharing: Sharing,
     /// Whether nobody may keep it: somebody's report, or what somebody typed.
     pub(super) private: bool,
     /// When to try again, for a page that says so.
     pub(super) retry_after_s: Option<u64>,
+}
+
+/// Who else may see the same page, so that it is worth keeping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sharing {
+    /// Whoever comes to this place.
+    Everybody,
+    /// Whoever gave the same answers. Nothing stands in its address but ids of our own content.
+    SameAnswers,
+    /// Perhaps nobody: something is in its address that somebody typed.
+    Nobody,
 }
 
 /// What search engines are told.
@@ -44,7 +55,7 @@ impl Page {
             main,
             index: Index::No,
             preload: Vec::new(),
-            answered: false,
+            sharing: Sharing::Everybody,
             private: false,
             retry_after_s: None,
         }

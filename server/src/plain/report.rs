@@ -244,6 +244,9 @@ fn for_staff(wanted: &Wanted<'_>, code: &str, found: &Report, drawn: Option<&Dra
     private(title, main)
 }
 
+/// What the button that deletes a report sends. A form without it deletes nothing.
+pub(super) const DELETE: [&str; 2] = ["verwijder", "ja"];
+
 /// The button that deletes the report.
 fn removal(wanted: &Wanted<'_>) -> Markup {
     let texts = wanted.report_texts();
@@ -251,7 +254,7 @@ fn removal(wanted: &Wanted<'_>) -> Markup {
     html! {
         section.removal {
             form method="post" action={ (wanted.path) (query) } {
-                input type="hidden" name="verwijder" value="ja";
+                input type="hidden" name=(DELETE[0]) value=(DELETE[1]);
                 button.button.button--secondary.button--danger type="submit" data-delete="" { (texts.delete) }
             }
             p.hint { (texts.delete_hint) }

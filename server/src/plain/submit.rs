@@ -11,7 +11,7 @@ use interface::address;
 use super::ask::{self, Filled};
 use super::page::Page;
 use super::wanted::Wanted;
-use super::{decoded, finish, not_found, report as report_page};
+use super::{alone, decoded, not_found, report as report_page};
 use crate::api::reports;
 use crate::companion;
 use crate::limit::Action;
@@ -44,7 +44,7 @@ pub(crate) async fn answer(
         Ok(Form(pairs)) => Filled(pairs),
         Err(error) => return error.into_response(),
     };
-    let respond = |page: &Page| finish(state, &wanted, page, &headers);
+    let respond = |page: &Page| alone(state, &wanted, page, &headers);
     match segments {
         _ if !is_our_own(&headers) => {
             let note = wanted.plain_texts().ask_elsewhere;
@@ -56,6 +56,9 @@ pub(crate) async fn answer(
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
             Err(page) => respond(&page),
         },
+        ["melding", written] if !filled.has(report_page::DELETE) => {
+            Redirect::to(&address::report(language, &decoded(written), &wanted.others)).into_response()
+        }
         ["melding", written] => {
             let code = decoded(written);
             match reports::remove(state, visitor, &code).await {

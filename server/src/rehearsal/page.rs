@@ -59,13 +59,16 @@ fn answer(status: StatusCode, language: Language, content: &Markup, form_action:
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
+                // A page for a blink of an eye has no picture; without a word on it the browser asks for one.
+                link rel="icon" href="data:,";
                 title { (title) " · Inlogwijzer" }
             }
             body { main { h1 { (title) } (content) } }
         }
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self'; base-uri 'none'; form-action {form_action}; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action {form_action}; \
+         frame-ancestors 'none'"
     );
     let mut response = (status, page.into_string()).into_response();
     let headers = response.headers_mut();

@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::engine::Engine;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::places;
@@ -21,9 +22,11 @@ const ENCODED: &str = "%22%27%3E%3Cimg%20src%3Dx%20onerror%3Dwindow.gehackt%3D1%
 
 /// What ran, and what became an element.
 const LOOK: &str = r#"
+    // The one script that stands in pages, which the policy names by its hash.
+    const ours = (script) => script.type === "module" && !script.textContent.includes("gehackt");
     const bad = [...document.querySelectorAll("*")].filter((e) =>
         ["onerror", "onload", "onclick", "onfocus"].some((name) => e.hasAttribute(name))
-        || (e.localName === "script" && !e.src && !e.type.includes("json"))
+        || (e.localName === "script" && !e.src && !e.type.includes("json") && !ours(e))
         || (e.localName === "img" && e.getAttribute("src") === "x")
         || e.hasAttribute("srcdoc")
         || ["href", "action", "src", "xlink:href"].some((name) => /^\s*(javascript|data:text|vbscript)/i.test(e.getAttribute(name) ?? "")));
@@ -178,30 +181,42 @@ fn what_is_no_page_is_never_taken_for_one() -> Result<()> {
     Ok(())
 }
 
+/// Each of these is stopped by the browser, which says so in the console, and that is what every test looks at: in
+/// Chromium all, in the others those that do without Trusted Types. With words of what the console says.
+const STOPPED: [(&str, &str); 5] = [
+    ("new Image().src = 'https://elders.example/x.png'", "elders.example"),
+    ("setTimeout(() => eval('window.gehackt = 1'))", "eval"),
+    (
+        "const script = document.createElement('script'); script.textContent = 'window.gehackt = 1'; document.head.append(script)",
+        "script",
+    ),
+    ("document.body.innerHTML = '<b>x</b>'", "Trusted"),
+    ("document.createElement('script').src = 'https://elders.example/x.js'", "Trusted"),
+];
+
 #[tokio::test]
 async fn a_page_that_breaks_its_policy_fails_its_test() -> Result<()> {
     let server = Server::shared()?;
-    // Each of these is stopped by the browser, which says so in the console, and that is what every test looks at.
-    for (script, word) in [
-        ("new Image().src = 'https://elders.example/x.png'", "elders.example"),
-        (
-            "const script = document.createElement('script'); script.textContent = 'window.gehackt = 1'; document.head.append(script)",
-            "Trusted",
-        ),
-        ("document.body.innerHTML = '<b>x</b>'", "Trusted"),
-        ("document.createElement('script').src = 'https://elders.example/x.js'", "Trusted"),
-        ("eval('window.gehackt = 1')", "eval"),
-    ] {
-        let told = Browser::new()
-            .run(&server, async |page| {
-                page.open("/nl/").await?;
-                let stopped = page.run(script).await;
-                assert_nothing_ran(page, script).await?;
-                stopped.map(drop)
-            })
-            .await;
-        let error = format!("{:#}", told.err().with_context(|| format!("nothing stops {script}"))?);
-        assert!(error.contains(word) || error.contains("Content Security Policy"), "{script}: {error}");
+    for engine in Engine::ALL {
+        let known = if engine == Engine::Chromium { STOPPED.len() } else { 3 };
+        for (script, word) in &STOPPED[..known] {
+            let told = Browser::of(engine)
+                .run(&server, async |page| {
+                    page.open("/nl/").await?;
+                    // Chromium stops some as they are asked for, which is an error already.
+                    let stopped = page.run(script).await;
+                    assert_nothing_ran(page, script).await?;
+                    stopped.map(drop)
+                })
+                .await;
+            let what = format!("{script} in {}", engine.name());
+            let error = format!("{:#}", told.err().with_context(|| format!("nothing stops {what}"))?);
+            assert!(
+                error.to_lowercase().contains(&word.to_lowercase())
+                    || error.contains("Content Security Policy"),
+                "{what}: {error}"
+            );
+        }
     }
     Ok(())
 }

@@ -264,6 +264,8 @@ async fn a_page_that_was_kept_is_wiped_in(engine: Engine) -> Result<()> {
             ] {
                 page.open(&address).await?;
                 page.see("article[data-node]").await?;
+                // No browser keeps a page that still waits for something.
+                page.has_all_parts().await?;
                 page.run(
                     "window.__kept = [];
                      addEventListener('pageshow', event => window.__kept.push(event.persisted,

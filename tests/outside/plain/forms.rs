@@ -159,6 +159,10 @@ fn a_report_is_deleted_by_its_button_and_is_gone() -> Result<()> {
     let server = fresh(&[])?;
     let code = asked_for_help(&server, "fout 1")?;
     let form = Form::of(&page(&server, &format!("/nl/melding/{code}"))?.1)?;
+    // What is sent without the button's field leads back to the report.
+    let empty = Form { pairs: Vec::new(), ..form.clone() };
+    assert_eq!(code_behind(&empty.send(&server, &[])?)?, code);
+    assert_eq!(read(&server, &code)?.status, 200);
     for time in ["first", "again"] {
         let answer = form.send(&server, &[])?;
         assert_eq!(answer.status, 200, "{time}");
@@ -201,7 +205,8 @@ fn the_code_form_leads_to_the_report_and_a_wrong_code_is_named_and_counts_once()
     assert!(!refused.text()?.contains("fout 1"), "the report is shown all the same");
     // One limit for both doors.
     assert_eq!(read(&server, &code)?.status, 429);
-    let deleting = Form { action: format!("/nl/melding/{code}"), pairs: Vec::new() };
+    let pairs = vec![("verwijder".to_owned(), "ja".to_owned())];
+    let deleting = Form { action: format!("/nl/melding/{code}"), pairs };
     assert_eq!(deleting.send(&server, &[])?.status, 429);
     Ok(())
 }

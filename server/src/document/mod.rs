@@ -1,6 +1,9 @@
 //! A body that is made once and served many times: with its ETag, and compressed once, when somebody first reads it so
 //! or when there is time. A server with many bodies would start late if it compressed them all beforehand.
 
+mod chunks;
+mod shared;
+
 use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes};
@@ -9,7 +12,10 @@ use axum::response::Response;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::compression;
+use chunks::Chunks;
+pub(crate) use shared::Shared;
+
+use crate::compression::{self, Effort, Piece, Stands};
 
 /// A body with its forms.
 #[derive(Debug, Clone)]
@@ -17,7 +23,17 @@ pub(crate) struct Document {
     content_type: HeaderValue,
     digest: String,
     plain: Form,
+    made: Made,
     compressed: Arc<Compressed>,
+}
+
+/// What a body is made of.
+#[derive(Debug, Clone)]
+enum Made {
+    /// Itself.
+    Whole,
+    /// Its own opening and its own close, around what many bodies have in common and is compressed already.
+    Around(Arc<Shared>, Effort),
 }
 
 /// The compressed forms as far as they are made; none where one would not be smaller.
@@ -30,16 +46,16 @@ struct Compressed {
 /// One form of a body, with its headers made beforehand. Each form has an ETag of its own: they are different bytes.
 #[derive(Debug, Clone)]
 struct Form {
-    bytes: Bytes,
+    chunks: Chunks,
     etag: HeaderValue,
     encoding: Option<HeaderValue>,
 }
 
 impl Form {
-    fn new(bytes: Vec<u8>, digest: &str, encoding: Option<&'static str>) -> Self {
+    fn new(chunks: Chunks, digest: &str, encoding: Option<&'static str>) -> Self {
         let etag = encoding.map_or_else(|| format!("\"{digest}\""), |name| format!("\"{digest}-{name}\""));
         Self {
-            bytes: Bytes::from(bytes),
+            chunks,
             // Hexadecimal digits and a name of ours are fit for a header.
             etag: HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\"")),
             encoding: encoding.map(HeaderValue::from_static),
@@ -51,12 +67,27 @@ impl Document {
     /// A document of bytes.
     pub(crate) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
         let digest = digest([body.as_slice()]);
-        Self {
-            content_type: HeaderValue::from_static(content_type),
-            plain: Form::new(body, &digest, None),
-            digest,
-            compressed: Arc::default(),
-        }
+        let plain = Form::new(Chunks::One(body.into()), &digest, None);
+        Self::of(content_type, digest, plain, Made::Whole)
+    }
+
+    /// A document with a part that it has in common with others.
+    pub(crate) fn around(
+        content_type: &'static str,
+        opening: String,
+        shared: &Arc<Shared>,
+        closing: String,
+        effort: Effort,
+    ) -> Self {
+        let digest = digest([opening.as_bytes(), shared.digest().as_bytes(), closing.as_bytes()]);
+        let chunks = Chunks::Three([opening.into(), shared.plain(), closing.into()]);
+        let plain = Form::new(chunks, &digest, None);
+        Self::of(content_type, digest, plain, Made::Around(Arc::clone(shared), effort))
+    }
+
+    fn of(content_type: &'static str, digest: String, plain: Form, made: Made) -> Self {
+        let content_type = HeaderValue::from_static(content_type);
+        Self { content_type, digest, plain, made, compressed: Arc::default() }
     }
 
     /// Compresses it now, so that nobody has to wait for that later.
@@ -66,12 +97,34 @@ impl Document {
     }
 
     fn brotli(&self) -> Option<&Form> {
-        let make = || Some(Form::new(compression::brotli(&self.plain.bytes)?, &self.digest, Some("br")));
+        let make = || {
+            let chunks = match (&self.plain.chunks, &self.made) {
+                (Chunks::Three([opening, _, closing]), Made::Around(shared, effort)) => Chunks::Three([
+                    Piece::brotli(opening, Stands::First, *effort).bytes.into(),
+                    shared.brotli(),
+                    Piece::brotli(closing, Stands::Last, *effort).bytes.into(),
+                ]),
+                (plain, _) => Chunks::One(compression::brotli(&plain.whole())?.into()),
+            };
+            Some(Form::new(chunks, &self.digest, Some("br")))
+        };
         self.compressed.brotli.get_or_init(make).as_ref()
     }
 
     fn gzip(&self) -> Option<&Form> {
-        let make = || Some(Form::new(compression::gzip(&self.plain.bytes)?, &self.digest, Some("gzip")));
+        let make = || {
+            let chunks = match (&self.plain.chunks, &self.made) {
+                (Chunks::Three([opening, _, closing]), Made::Around(shared, effort)) => {
+                    let opening = Piece::gzip(opening, Stands::First, *effort);
+                    let mut closing = Piece::gzip(closing, Stands::Last, *effort);
+                    let end = Piece::gzip_end([&opening, shared.gzip(), &closing]);
+                    closing.bytes.extend(end);
+                    Chunks::Three([opening.bytes.into(), shared.gzip_bytes(), closing.bytes.into()])
+                }
+                (plain, _) => Chunks::One(compression::gzip(&plain.whole())?.into()),
+            };
+            Some(Form::new(chunks, &self.digest, Some("gzip")))
+        };
         self.compressed.gzip.get_or_init(make).as_ref()
     }
 
@@ -81,8 +134,16 @@ impl Document {
     }
 
     /// The body as it is.
-    pub(crate) fn plain(&self) -> &[u8] {
-        &self.plain.bytes
+    pub(crate) fn plain(&self) -> Bytes {
+        self.plain.chunks.whole()
+    }
+
+    /// Its body as text; empty where it is none, or in pieces.
+    pub(crate) fn text(&self) -> &str {
+        match &self.plain.chunks {
+            Chunks::One(body) => std::str::from_utf8(body).unwrap_or_default(),
+            Chunks::Three(_) => "",
+        }
     }
 
     /// Its digest.
@@ -90,25 +151,24 @@ impl Document {
         &self.digest
     }
 
-    /// Its body as text; empty where it is none.
-    pub(crate) fn text(&self) -> &str {
-        std::str::from_utf8(&self.plain.bytes).unwrap_or_default()
-    }
-
-    /// How much memory it takes with all its forms.
+    /// How much memory it may take with all its forms, without what it has in common with others. No compressed form
+    /// is larger than half of the body.
     pub(crate) fn bytes(&self) -> usize {
-        let forms = self.brotli().into_iter().chain(self.gzip()).chain([&self.plain]);
-        forms.map(|form| form.bytes.len()).sum()
+        match &self.plain.chunks {
+            Chunks::One(body) => body.len() * 2,
+            Chunks::Three([opening, _, closing]) => (opening.len() + closing.len()) * 2,
+        }
     }
 
     /// The answer with a body that nobody else gets: compressed for this client only, and quickly.
     pub(crate) fn answer_once(content_type: &'static str, body: Vec<u8>, request: &HeaderMap) -> Response {
         let accepted = accepted(request);
         let document = Self::new(content_type, body);
-        let (body, digest) = (&document.plain.bytes, &document.digest);
+        let plain = document.plain();
         let quick = |wanted, make: fn(&[u8]) -> Option<Vec<u8>>| {
-            let bytes = accepts(accepted, wanted).then(|| make(body)).flatten();
-            OnceLock::from(bytes.map(|bytes| Form::new(bytes, digest, Some(wanted))))
+            let bytes = accepts(accepted, wanted).then(|| make(&plain)).flatten();
+            let form = |bytes: Vec<u8>| Form::new(Chunks::One(bytes.into()), &document.digest, Some(wanted));
+            OnceLock::from(bytes.map(form))
         };
         let brotli = quick("br", compression::brotli_quick);
         let has_brotli = brotli.get().is_some_and(Option::is_some);
@@ -138,7 +198,7 @@ impl Document {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response
         } else {
-            let mut response = Response::new(Body::from(form.bytes.clone()));
+            let mut response = Response::new(form.chunks.body());
             response.headers_mut().insert(header::CONTENT_TYPE, self.content_type.clone());
             if let Some(encoding) = &form.encoding {
                 response.headers_mut().insert(header::CONTENT_ENCODING, encoding.clone());
