@@ -115,6 +115,10 @@ pub(crate) struct Serve {
     /// so already give it up at their next visit: docs/operations.md.
     #[arg(long, env = "INLOGWIJZER_SERVICE_WORKER", value_enum, default_value_t = Switch::On)]
     pub(crate) service_worker: Switch,
+    /// After how many seconds drawings are made that nobody has asked for yet, so that whoever asks first does not wait.
+    /// Until then a start or a reload takes no time from visitors.
+    #[arg(long, env = "INLOGWIJZER_DRAW_AFTER", default_value_t = 15, value_name = "SECONDS")]
+    pub(crate) draw_after: u32,
     /// What the log says: `error`, `warn`, `info` or `debug`.
     #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
     pub(crate) log: String,

@@ -42,6 +42,8 @@ pub(crate) struct Front {
     pub(crate) offline: Offline,
     /// The origin under which people know this server, where the operator named one.
     pub(crate) public_origin: Option<String>,
+    /// How long drawings wait that nobody has asked for.
+    pub(crate) draw_after: Duration,
 }
 
 /// What the operator settled about reports and counters.
@@ -68,7 +70,7 @@ impl AppState {
     ) -> Self {
         let edition = ArcSwap::from_pointee(edition);
         front.site.prepare_in_the_background();
-        draw_in_the_background(&edition.load_full());
+        draw_in_the_background(&edition.load_full(), front.draw_after);
         let (limits, tally) = (Limits::new(), Tally::default());
         let drawing_turns = Arc::new(Semaphore::new(DRAWING_TURNS));
         let inner =
@@ -155,21 +157,19 @@ impl AppState {
         let version = edition.version.clone();
         let edition = Arc::new(edition);
         self.inner.edition.store(Arc::clone(&edition));
-        draw_in_the_background(&edition);
+        draw_in_the_background(&edition, self.inner.front.draw_after);
         Ok(version)
     }
 }
 
 /// What the first visitors ask for is drawn when they ask; the rest waits so long, and takes nothing from them.
-const DRAWING_WAITS: Duration = Duration::from_secs(15);
-
-fn draw_in_the_background(edition: &Arc<Edition>) {
+fn draw_in_the_background(edition: &Arc<Edition>, after: Duration) {
     let edition = Arc::downgrade(edition);
     let draw = move || {
         if let Some(edition) = edition.upgrade() {
             edition.prepare();
         }
-        std::thread::sleep(DRAWING_WAITS);
+        std::thread::sleep(after);
         // Another edition may have taken its place by now.
         if let Some(edition) = edition.upgrade() {
             edition.draw_all();

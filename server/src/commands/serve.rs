@@ -71,7 +71,8 @@ async fn serve(
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
     let public_origin = settings.public_origin.as_ref().map(ToString::to_string);
-    let front = Front { site, offline, public_origin };
+    let draw_after = Duration::from_secs(settings.draw_after.into());
+    let front = Front { site, offline, public_origin, draw_after };
     let state = AppState::new(folder, edition, front, store.clone(), reports, metrics.clone());
     let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
     let companion = Companion::new(settings.companion_origin.clone());
