@@ -41,8 +41,9 @@ pub(crate) struct Inline {
 
 /// Has the app fetched as soon as the browser has painted the page: what somebody reads shares neither the network nor
 /// the processor with it. Where no paint will be told of, or is long in coming, it does not wait; `public/boot.js` waits
-/// by the same rule.
-const AFTER_PAINT: &str = "let go=()=>{for(let l of document.querySelectorAll(\"link[data-rel]\"))l.rel=l.dataset.rel},\
+/// by the same rule. A link is let go once: again would be another request.
+const AFTER_PAINT: &str = "let go=()=>{for(let l of document.querySelectorAll(\"link[data-rel]\")){\
+    l.rel=l.dataset.rel;delete l.dataset.rel}},\
     P=window.PerformanceObserver;if(!document.hidden&&P?.supportedEntryTypes?.includes(\"paint\")){\
     new P(go).observe({type:\"paint\",buffered:true});setTimeout(go,1000)}else go()";
 

@@ -43,6 +43,18 @@ async fn a_first_question_stays_within_its_bytes_and_requests() -> Result<()> {
                 .run("return [...document.querySelectorAll('head script:not([defer]):not([async]):not([type=module]), head link[rel=stylesheet]:not(noscript *)')].length")
                 .await?;
             ensure!(blocking == 0, "something blocks the first picture");
+            // Nor is anything of it asked for again, when the longest wait for that picture is over.
+            page.until("the page is there for a while", async || {
+                Ok(page.run("return performance.now() > 1500").await? == true)
+            })
+            .await?;
+            let later = page.run(ASKED).await?;
+            let later: Vec<&str> =
+                later.as_array().context("no list")?.iter().filter_map(|entry| entry[0].as_str()).collect();
+            for (path, _) in &asked {
+                let times = later.iter().filter(|other| *other == path).count();
+                ensure!(times == 1, "{path} is asked for {times} times");
+            }
             Ok(())
         })
         .await

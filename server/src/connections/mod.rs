@@ -44,7 +44,7 @@ const SENTENCES: usize = 64;
 /// How long who is turned away may take to hear it.
 const FAREWELL: Duration = Duration::from_secs(1);
 /// After so long without a word a connection is quiet.
-const QUIET: Duration = Duration::from_millis(300);
+const QUIET: Duration = Duration::from_millis(100);
 /// How long to wait when the machine gives no further connection.
 const BREATH: Duration = Duration::from_millis(50);
 
