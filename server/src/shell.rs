@@ -54,6 +54,8 @@ pub(crate) enum Device {
     Own,
     /// A kiosk.
     Kiosk,
+    /// A frame in somebody else's page, in which only the drawing is shown.
+    Frame,
 }
 
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
@@ -130,12 +132,13 @@ impl Shell {
         let Self { before, templates, mark, common, .. } = self;
         let code = language.code();
         // Chromium that offers to translate offers a menu with it. It goes by this, and not by `translate="no"`.
-        let (no_menu, mode) = match device {
-            Device::Own => ("", ""),
-            Device::Kiosk => ("<meta name=\"google\" content=\"notranslate\">", " data-mode=\"kiosk\""),
+        let (frame, no_menu, mode) = match device {
+            Device::Own => ("", "", ""),
+            Device::Kiosk => ("", "<meta name=\"google\" content=\"notranslate\">", " data-mode=\"kiosk\""),
+            Device::Frame => (" data-embedded=\"\"", "", ""),
         };
-        let opening =
-            ["<!doctype html><html lang=\"", code, "\"", mark, "><head>", before, no_menu, head].concat();
+        let html = ["<!doctype html><html lang=\"", code, "\"", frame, mark, "><head>"].concat();
+        let opening = [&html, before.as_str(), no_menu, head].concat();
         let closing = [mode, ">", body, templates, "</body></html>"].concat();
         Framed { opening, common, closing }
     }

@@ -259,7 +259,7 @@ pub fn is_common(pairs: &[(String, String)]) -> bool {
     pairs.iter().all(|(name, value)| match name.as_str() {
         LIBRARY => true,
         FOR => [DESK, PATRON].contains(&value.as_str()),
-        MODE => [KIOSK, PUBLIC].contains(&value.as_str()),
+        MODE => [KIOSK, PUBLIC, EMBEDDED].contains(&value.as_str()),
         _ => false,
     })
 }

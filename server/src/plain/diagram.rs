@@ -32,6 +32,13 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
                 div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&here, 2)) (trail(&here)) }
             }
             div.diagram-page__below { (drawing::hint(&here)) }
+            @if address::is_embedded(&place) {
+                p.embedded-only {
+                    a href=(here.address(&address::embedded(&here.walk.place, false))) target="_blank" data-open-outside="" {
+                        (texts::diagram(wanted.language).embed_open)
+                    }
+                }
+            }
             div.without-app { h2 { (texts::diagram(wanted.language).outline_name.replace("{}", here.title())) } (outline::outline(&here)) }
         }
     };

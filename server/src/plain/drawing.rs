@@ -1,6 +1,7 @@
 //! The drawing in the page, with the marks and elements of the app's `views/diagram.rs`.
 
 use flow::model::STEP_DONE;
+use interface::address::{self, View};
 use interface::shape::{diagram_label, joints};
 use interface::texts;
 use lens::view::readable;
@@ -67,13 +68,18 @@ fn node_of(here: &Here<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
     let (audience, language) = (here.audience, here.language());
     let node = here.edition.flow.nodes.get(&drawn.id);
     let label = node.map(|node| diagram_label(node, audience, language, here.texts(), is_current, visited));
+    // In a frame in somebody else's page a node opens in a page of its own, with its words.
+    let is_embedded = address::is_embedded(&walk.place);
+    let view = if is_embedded { View::Guided } else { here.view };
+    let to = address::embedded(&walk.to(&drawn.id), false);
+    let href = address::place(language, view, &here.edition.flow.id, &to);
     let joints = joints(node.map_or("", |node| node.text(audience, language)), &drawn.lines);
     let middle = (drawn.x + drawn.width / 2.0, drawn.y + drawn.height / 2.0);
     html! {
         g {
             a.diagram__node data-node=(drawn.id) data-kind=(drawn.kind) data-outcome=[drawn.outcome.map(flow::Outcome::code)]
                 data-visited[visited && !is_current] aria-current=[is_current.then_some("step")]
-                aria-label=[label] href=(here.address(&walk.to(&drawn.id))) {
+                aria-label=[label] href=(href) target=[is_embedded.then_some("_blank")] {
                 path.diagram__shape d=(drawn.outline) {}
                 (lines(&drawn.lines, &joints, middle, drawing.type_.node_line_px, "diagram__text"))
             }

@@ -42,7 +42,11 @@ pub(super) fn framed<'a>(
             @if wanted.is_kiosk() { (kiosk::bar(wanted)) }
         }
     };
-    let device = if wanted.is_kiosk() { Device::Kiosk } else { Device::Own };
+    let device = match wanted.is_kiosk() {
+        true => Device::Kiosk,
+        false if address::is_embedded(&wanted.others) => Device::Frame,
+        false => Device::Own,
+    };
     shell.page(wanted.language, device, &head(wanted, page, origin).into_string(), &body.into_string())
 }
 

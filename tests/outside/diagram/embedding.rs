@@ -56,11 +56,14 @@ async fn the_copied_code_shows_the_drawing_and_nothing_else_in_an_allowed_websit
             let address = code.split('"').nth(1).context("no address")?.replace("&amp;", "&");
             page.run_with(frame, vec![json!(address)]).await?;
             page.session().enter_frame(0).await?;
-            page.see("svg[data-flow] a[data-node]").await?;
+            // From the first picture on, before the app has started and when it has.
+            page.see("svg[data-flow] a[data-node=\"rechten\"][target=\"_blank\"]").await?;
             let seen =
                 "return ['.page-header', '.page-footer', '.switches', 'article', '.take-along', '.skip-link']
                 .filter(part => [...document.querySelectorAll(part)].some(e => e.checkVisibility()))";
             assert_eq!(page.run(seen).await?, json!([]), "not only the drawing is seen");
+            page.started().await?;
+            assert_eq!(page.run(seen).await?, json!([]), "not only the drawing is seen by the app");
             // A node opens in a page of its own, with all that belongs to it.
             let link = page.see("svg a[data-node=\"rechten\"]").await?;
             assert_eq!(link.attr("target").await?.as_deref(), Some("_blank"));

@@ -227,6 +227,7 @@ async fn a_click_with_a_key_is_the_browsers_own() -> Result<()> {
             let own = page.session().window().await?;
             let other = tabs.into_iter().find(|tab| *tab != own).context("no other tab")?;
             page.session().switch_to_window(other).await?;
+            page.started().await?;
             is_current(page, "abonnement").await
         })
         .await
