@@ -31,7 +31,7 @@ const SETTLED: Duration = Duration::from_secs(5);
 /// After an answer that many give.
 const ANSWERED: &str = "/nl/hulp/ebooks-lenen?kan-inloggen=ja";
 /// With something in it that is no answer of ours, so that it is made for each request.
-const STRANGE: &str = "/nl/hulp/ebooks-lenen?kan-inloggen=ja&elders.vraag=1";
+const STRANGE: &str = "/nl/hulp/melding-logout?elders.vraag=1";
 const PAGE: &str = "/nl/hulp/wachtwoord-vergeten";
 const ENCODINGS: &str = "Accept-Encoding: gzip, deflate, br";
 

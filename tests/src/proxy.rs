@@ -27,7 +27,11 @@ impl Proxy {
     /// # Errors
     /// When nginx is not installed, or does not take the file.
     pub fn nginx(servers: [SocketAddr; 2]) -> Result<Self> {
-        let (folder, address) = (Folder::new()?, free_address()?);
+        at_a_free_address(|address| Self::nginx_at(address, servers))
+    }
+
+    fn nginx_at(address: SocketAddr, servers: [SocketAddr; 2]) -> Result<Self> {
+        let folder = Folder::new()?;
         let here = folder.path().display().to_string();
         let words = [
             ("server 127.0.0.1:8081", format!("server {}", servers[0])),
@@ -47,7 +51,11 @@ impl Proxy {
     /// # Errors
     /// When nginx is not installed, or does not take the file.
     pub fn nginx_of_files(root: &Path) -> Result<Self> {
-        let (folder, address) = (Folder::new()?, free_address()?);
+        at_a_free_address(|address| Self::nginx_of_files_at(address, root))
+    }
+
+    fn nginx_of_files_at(address: SocketAddr, root: &Path) -> Result<Self> {
+        let folder = Folder::new()?;
         let here = folder.path().display().to_string();
         let words = [
             ("root /var/www/inlogwijzer", format!("root {}", root.display())),
@@ -66,7 +74,11 @@ impl Proxy {
     /// # Errors
     /// When Caddy is not installed, or does not take the file.
     pub fn caddy(servers: [SocketAddr; 2]) -> Result<Self> {
-        let (folder, address) = (Folder::new()?, free_address()?);
+        at_a_free_address(|address| Self::caddy_at(address, servers))
+    }
+
+    fn caddy_at(address: SocketAddr, servers: [SocketAddr; 2]) -> Result<Self> {
+        let folder = Folder::new()?;
         let words = [
             ("127.0.0.1:8081 127.0.0.1:8082", format!("{} {}", servers[0], servers[1])),
             // Plain HTTP: nobody gives a certificate for this address.
@@ -169,9 +181,19 @@ http {{
     )
 }
 
-/// Neither can take a free port by itself and say which.
-fn free_address() -> Result<SocketAddr> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+/// Neither can take a free port by itself and say which. Before it takes the one that was free, another test may have.
+fn at_a_free_address(start: impl Fn(SocketAddr) -> Result<Proxy>) -> Result<Proxy> {
+    let free = || Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?);
+    let mut started = free().and_then(&start);
+    for _ in 0..4 {
+        started = match started {
+            Err(error) if format!("{error:#}").to_lowercase().contains("address already in use") => {
+                free().and_then(&start)
+            }
+            done => return done,
+        };
+    }
+    started
 }
 
 /// Debian keeps programs for administrators off other people's PATH.
