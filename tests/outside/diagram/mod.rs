@@ -31,6 +31,8 @@ fn own_audience(graph: &Graph) -> &str {
 
 /// Waits until `node` is the current one: marked in the drawing, told beside it, named in the address.
 async fn is_current(page: &Page, node: &str) -> Result<()> {
+    // While the app takes over, its page stands beside the server's, unseen.
+    page.started().await?;
     page.see(&format!("svg a[data-node=\"{node}\"][aria-current=\"step\"]")).await?;
     page.at_node(node).await?;
     assert_eq!(page.count("[aria-current]").await?, 1, "{node}");
