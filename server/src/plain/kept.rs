@@ -20,7 +20,7 @@ pub(super) enum By {
 }
 
 impl By {
-    /// Of how much memory, in bytes, such pages get. All pages without answers, in both languages, take some 6 MB.
+    /// How much memory, in bytes, such pages get.
     const fn room(self) -> usize {
         match self {
             Self::Everybody => 8 * 1024 * 1024,
