@@ -8,7 +8,7 @@ const BROTLI_QUALITY: i32 = 9;
 /// Below this a compressed body and its headers save nothing.
 const WORTH_BYTES: usize = 512;
 
-/// Brotli's quality for what is made for one request: a millisecond for a page.
+/// Brotli's quality for a whole body that is made for one request.
 const QUICK_BROTLI_QUALITY: i32 = 4;
 
 /// How much trouble is taken.
@@ -126,19 +126,10 @@ const JOINED_WINDOW_BITS: i32 = 22;
 /// Deflate, no name, no time, an unknown system.
 const GZIP_HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
-/// The body compressed by Brotli; none when that does not make it smaller.
-pub(crate) fn brotli(body: &[u8]) -> Option<Vec<u8>> {
-    brotli_at(body, BROTLI_QUALITY)
-}
-
-/// The same, quickly.
-pub(crate) fn brotli_quick(body: &[u8]) -> Option<Vec<u8>> {
-    brotli_at(body, QUICK_BROTLI_QUALITY)
-}
-
-fn brotli_at(body: &[u8], quality: i32) -> Option<Vec<u8>> {
+/// The whole body compressed by Brotli; none when that does not make it smaller.
+pub(crate) fn brotli(body: &[u8], effort: Effort) -> Option<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
-        quality,
+        quality: if effort == Effort::Quick { QUICK_BROTLI_QUALITY } else { BROTLI_QUALITY },
         // A window as large as the body, instead of 4 MB for each.
         lgwin: window_bits(body.len()),
         size_hint: body.len(),
@@ -156,18 +147,9 @@ fn window_bits(length: usize) -> i32 {
     i32::try_from(bits).unwrap_or(22).clamp(10, 22)
 }
 
-/// The body compressed by gzip; none when that does not make it smaller.
-pub(crate) fn gzip(body: &[u8]) -> Option<Vec<u8>> {
-    gzip_at(body, flate2::Compression::best())
-}
-
-/// The same, quickly.
-pub(crate) fn gzip_quick(body: &[u8]) -> Option<Vec<u8>> {
-    gzip_at(body, flate2::Compression::fast())
-}
-
-fn gzip_at(body: &[u8], level: flate2::Compression) -> Option<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+/// The whole body compressed by gzip; none when that does not make it smaller.
+pub(crate) fn gzip(body: &[u8], effort: Effort) -> Option<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), effort.deflate());
     let small = encoder.write_all(body).and_then(|()| encoder.finish()).ok()?;
     (body.len() >= WORTH_BYTES && small.len() < body.len()).then_some(small)
 }
@@ -215,7 +197,7 @@ mod tests {
                 .flat_map(|n: u32| format!("{} ", n % 997).into_bytes())
                 .take(length as usize)
                 .collect();
-            let small = brotli(&body).unwrap();
+            let small = brotli(&body, Effort::Good).unwrap();
             let mut whole = Vec::new();
             brotli::BrotliDecompress(&mut small.as_slice(), &mut whole).unwrap();
             assert_eq!(whole, body);

@@ -21,10 +21,10 @@ pub(crate) fn answer(state: &AppState, path: &str, headers: &HeaderMap) -> Respo
     let origin = state.public_origin().map_or_else(|| asked(headers), str::to_owned);
     if path == ROBOTS {
         let text = robots(state.site().robots(), &origin);
-        return Document::answer_once("text/plain; charset=utf-8", text.into_bytes(), headers);
+        return Document::once("text/plain; charset=utf-8", text.into_bytes()).answer(headers);
     }
     let xml = sitemap(&state.edition(), &origin, &str::to_owned);
-    Document::answer_once("application/xml", xml.into_bytes(), headers)
+    Document::once("application/xml", xml.into_bytes()).answer(headers)
 }
 
 /// The origin that a request names. Who names a false one gets a false answer, which nobody else does.

@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::tools;
 
 /// A second in which one input is looked at is far too long: somebody could hold up the server by it.
-const SLOWEST_INPUT_S: u32 = 5;
+const SLOWEST_INPUT_S: usize = 5;
 /// Longer inputs find nothing that shorter ones do not, and are slow.
 const LONGEST_INPUT_BYTES: u32 = 8 * 1024;
 /// Our code has no `unsafe` in it, so the address sanitizer would find nothing that a panic does not tell, at half the
@@ -20,22 +20,26 @@ const LONGEST_INPUT_BYTES: u32 = 8 * 1024;
 const SANITIZER: [&str; 2] = ["--sanitizer", "none"];
 
 /// Each target for so many minutes, as many at once as there are cores; did all of them hold?
+///
+/// `INLOGWIJZER_FUZZ_S` gives each so many seconds instead, `INLOGWIJZER_FUZZ_AT_ONCE` lets more of them share a core.
 pub(crate) fn all(project: &Project, minutes: usize) -> Result<bool> {
     tools::cargo_fuzz(project)?;
-    let seconds = std::env::var("INLOGWIJZER_FUZZ_S").ok().and_then(|text| text.parse().ok());
-    let seconds: usize = seconds.unwrap_or(minutes * 60);
+    let seconds = setting("INLOGWIJZER_FUZZ_S")?.unwrap_or(minutes * 60);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let at_once = setting("INLOGWIJZER_FUZZ_AT_ONCE")?.unwrap_or(cores).max(1);
     let targets = targets(&project.root)?;
     say("building the fuzz targets, which takes some minutes the first time");
     if !cargo_fuzz(project, "build")?.status().context("cargo does not start")?.success() {
         bail!("the fuzz targets cannot be built; what cargo said stands above");
     }
-    let at_once = thread::available_parallelism().map_or(1, usize::from);
+    // libFuzzer looks at the clock on the wall, which goes on while the input waits for a core.
+    let slowest_s = SLOWEST_INPUT_S * at_once.div_ceil(cores);
     let rounds = targets.len().div_ceil(at_once);
     say(&format!("{} targets, {at_once} at once, {seconds} s each: {} s", targets.len(), rounds * seconds));
     let (waiting, done) = (Mutex::new(targets.iter()), Mutex::new(Vec::new()));
     let work = || -> Result<()> {
         while let Some(target) = next(&waiting) {
-            let run = run(project, target, seconds)?;
+            let run = run(project, target, seconds, slowest_s)?;
             say(&format!("{target}: {}, {} executions", run.found(), run.executions));
             done.lock().map(|mut done| done.push((target, run))).map_err(|_| poisoned())?;
         }
@@ -57,6 +61,12 @@ pub(crate) fn all(project: &Project, minutes: usize) -> Result<bool> {
     }
     say(&table);
     Ok(done.iter().all(|(_, run)| run.held))
+}
+
+/// A whole number from the environment; `None` when it is not set.
+fn setting(name: &str) -> Result<Option<usize>> {
+    let Ok(text) = std::env::var(name) else { return Ok(None) };
+    text.parse().map(Some).with_context(|| format!("{name} has to be a whole number, and is \"{text}\""))
 }
 
 fn next<'a>(waiting: &Mutex<std::slice::Iter<'a, String>>) -> Option<&'a String> {
@@ -101,14 +111,14 @@ fn cargo_fuzz(project: &Project, command: &str) -> Result<Command> {
     Ok(fuzz)
 }
 
-fn run(project: &Project, target: &str, seconds: usize) -> Result<Run> {
+fn run(project: &Project, target: &str, seconds: usize, slowest_s: usize) -> Result<Run> {
     // What libFuzzer finds goes to the first folder, which git ignores; the seeds are only read.
     let corpus = project.root.join("fuzz/corpus").join(target);
     std::fs::create_dir_all(&corpus).context("cannot make fuzz/corpus")?;
     let mut fuzz = cargo_fuzz(project, "run")?;
     fuzz.arg(target)
         .args([&corpus, &project.root.join("fuzz/seeds").join(target)])
-        .args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={SLOWEST_INPUT_S}")])
+        .args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={slowest_s}")])
         .args([&format!("-max_len={LONGEST_INPUT_BYTES}"), "-print_final_stats=1", "-verbosity=0"]);
     let output = fuzz.output().context("cargo does not start")?;
     let said = String::from_utf8_lossy(&output.stderr);

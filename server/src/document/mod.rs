@@ -31,9 +31,17 @@ pub(crate) struct Document {
 #[derive(Debug, Clone)]
 enum Made {
     /// Itself.
-    Whole,
+    Whole(Effort),
     /// Its own opening and its own close, around what many bodies have in common and is compressed already.
     Around(Arc<Shared>, Effort),
+}
+
+impl Made {
+    const fn effort(&self) -> Effort {
+        match self {
+            Self::Whole(effort) | Self::Around(_, effort) => *effort,
+        }
+    }
 }
 
 /// The compressed forms as far as they are made; none where one would not be smaller.
@@ -64,11 +72,20 @@ impl Form {
 }
 
 impl Document {
-    /// A document of bytes.
+    /// A document of bytes that many get.
     pub(crate) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
+        Self::whole(content_type, body, Effort::Good)
+    }
+
+    /// A document of bytes that one client gets: compressed quickly.
+    pub(crate) fn once(content_type: &'static str, body: Vec<u8>) -> Self {
+        Self::whole(content_type, body, Effort::Quick)
+    }
+
+    fn whole(content_type: &'static str, body: Vec<u8>, effort: Effort) -> Self {
         let digest = digest([body.as_slice()]);
         let plain = Form::new(Chunks::One(body.into()), &digest, None);
-        Self::of(content_type, digest, plain, Made::Whole)
+        Self::of(content_type, digest, plain, Made::Whole(effort))
     }
 
     /// A document with a part that it has in common with others.
@@ -104,7 +121,7 @@ impl Document {
                     shared.brotli(),
                     Piece::brotli(closing, Stands::Last, *effort).bytes.into(),
                 ]),
-                (plain, _) => Chunks::One(compression::brotli(&plain.whole())?.into()),
+                (plain, made) => Chunks::One(compression::brotli(&plain.whole(), made.effort())?.into()),
             };
             Some(Form::new(chunks, &self.digest, Some("br")))
         };
@@ -121,7 +138,7 @@ impl Document {
                     closing.bytes.extend(end);
                     Chunks::Three([opening.bytes.into(), shared.gzip_bytes(), closing.bytes.into()])
                 }
-                (plain, _) => Chunks::One(compression::gzip(&plain.whole())?.into()),
+                (plain, made) => Chunks::One(compression::gzip(&plain.whole(), made.effort())?.into()),
             };
             Some(Form::new(chunks, &self.digest, Some("gzip")))
         };
@@ -158,23 +175,6 @@ impl Document {
             Chunks::One(body) => body.len() * 2,
             Chunks::Three([opening, _, closing]) => (opening.len() + closing.len()) * 2,
         }
-    }
-
-    /// The answer with a body that nobody else gets: compressed for this client only, and quickly.
-    pub(crate) fn answer_once(content_type: &'static str, body: Vec<u8>, request: &HeaderMap) -> Response {
-        let accepted = accepted(request);
-        let document = Self::new(content_type, body);
-        let plain = document.plain();
-        let quick = |wanted, make: fn(&[u8]) -> Option<Vec<u8>>| {
-            let bytes = accepts(accepted, wanted).then(|| make(&plain)).flatten();
-            let form = |bytes: Vec<u8>| Form::new(Chunks::One(bytes.into()), &document.digest, Some(wanted));
-            OnceLock::from(bytes.map(form))
-        };
-        let brotli = quick("br", compression::brotli_quick);
-        let has_brotli = brotli.get().is_some_and(Option::is_some);
-        let gzip = if has_brotli { OnceLock::from(None) } else { quick("gzip", compression::gzip_quick) };
-        let compressed = Arc::new(Compressed { brotli, gzip });
-        Self { compressed, ..document }.answer(request)
     }
 
     /// The answer to a request with these headers: not modified, or the smallest form that the client reads.
