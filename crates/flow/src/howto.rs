@@ -13,7 +13,7 @@ pub struct Howto {
     pub id: String,
     /// What is being done.
     pub title: Text,
-    /// The browsers, most common first. The last resort is a variant without `browsers`.
+    /// The browsers, most common first; the last one serves everybody else.
     pub variants: Vec<HowtoVariant>,
 }
 
@@ -23,7 +23,8 @@ pub struct Howto {
 pub struct HowtoVariant {
     /// The name that people know: "Chrome op een telefoon".
     pub name: Text,
-    /// Browser families as readiness names them (`chrome`, `edge`, `firefox`, `safari`, `samsung`).
+    /// Browser families as readiness names them (`chrome`, `edge`, `firefox`, `safari`, `samsung`); every one where
+    /// empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub browsers: Vec<String>,
     /// Operating systems as readiness names them (`windows`, `macos`, `linux`, `chromeos`, `android`, `ios`);
@@ -35,13 +36,10 @@ pub struct HowtoVariant {
 }
 
 impl Howto {
-    /// The index of the variant for a browser: the first that names both, else the one for everybody else.
+    /// The index of the variant for a browser: the first that names both, or leaves open what it does not name.
     #[must_use]
     pub fn variant_for(&self, browser: &str, os: &str) -> Option<usize> {
-        let named = self.variants.iter().position(|variant| {
-            variant.browsers.iter().any(|name| name == browser)
-                && (variant.os.is_empty() || variant.os.iter().any(|name| name == os))
-        });
-        named.or_else(|| self.variants.iter().position(|variant| variant.browsers.is_empty()))
+        let fits = |names: &[String], own: &str| names.is_empty() || names.iter().any(|name| name == own);
+        self.variants.iter().position(|variant| fits(&variant.browsers, browser) && fits(&variant.os, os))
     }
 }

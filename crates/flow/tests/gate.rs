@@ -414,6 +414,14 @@ fn a_howto_must_serve_every_browser() {
     assert!(
         findings.iter().any(|finding| finding.rule == Rule::Keys && finding.file == "howto/sluiten.yaml")
     );
+    let of_one_system = "  - name: { nl: Anders, en: Otherwise }\n    os: [windows]\n";
+    let (findings, _) =
+        mistake("howto/sluiten.yaml", "  - name: { nl: Anders, en: Otherwise }\n", of_one_system);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    // What follows the variant for everybody is seen by nobody.
+    let (findings, line) = mistake("howto/sluiten.yaml", "    browsers: [chrome]\n", "");
+    let unseen = findings.iter().map(|finding| (finding.rule, finding.line)).collect::<Vec<_>>();
+    assert_eq!(unseen, [(Rule::Keys, line + 1)], "{findings:?}");
 }
 
 #[test]

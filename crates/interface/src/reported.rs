@@ -15,10 +15,10 @@ pub fn wrong_code(error: CodeError, texts: &'static ReportTexts) -> String {
             .wrong_character
             .replace("{character}", &character.to_string())
             .replace("{position}", &position.to_string()),
-        CodeError::Length { found } => texts
-            .wrong_length
-            .replace("{length}", &CODE_LENGTH.to_string())
-            .replace("{found}", &found.to_string()),
+        CodeError::Length { found } => {
+            let words = if found < CODE_LENGTH { texts.wrong_short } else { texts.wrong_long };
+            words.replace("{length}", &CODE_LENGTH.to_string()).replace("{found}", &found.to_string())
+        }
         CodeError::Check => texts.wrong_check.to_owned(),
     }
 }

@@ -29,16 +29,37 @@ pub fn clean(text: &str) -> String {
     }
 }
 
+/// Whether cleaning takes something out of a text, and not only spaces or what is too much of it.
+#[must_use]
+pub fn is_touched(text: &str) -> bool {
+    // What the first round leaves, the others leave too.
+    taken_out(text) != words(text).join(" ")
+}
+
+/// Whether cleaning cuts a text short.
+#[must_use]
+pub fn is_cut(text: &str) -> bool {
+    taken_out(text).chars().count() > LONGEST_TEXT
+}
+
 fn cleaned_once(text: &str) -> String {
+    let cut: String = taken_out(text).chars().take(LONGEST_TEXT).collect();
+    cut.trim_end().to_owned()
+}
+
+fn taken_out(text: &str) -> String {
+    let words: Vec<String> = words(text).iter().map(|word| without_mail(&without_query(word))).collect();
+    without_long_numbers(&words.join(" "))
+}
+
+/// What can be seen of a text, word by word.
+fn words(text: &str) -> Vec<String> {
     let visible: String = text.chars().filter(|character| !is_invisible(*character)).collect();
-    let words: Vec<String> = visible
+    visible
         .split(|character: char| character.is_whitespace() || character.is_control())
         .filter(|word| !word.is_empty())
-        .map(|word| without_mail(&without_query(word)))
-        .collect();
-    let clean = without_long_numbers(&words.join(" "));
-    let cut: String = clean.chars().take(LONGEST_TEXT).collect();
-    cut.trim_end().to_owned()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Characters that show nothing, and could hide a number from us.

@@ -1,6 +1,6 @@
 //! Cleaning: what goes, what stays, and that cleaning twice changes nothing more.
 
-use report::{LONGEST_TEXT, clean};
+use report::{LONGEST_TEXT, clean, is_cut, is_touched};
 
 #[test]
 fn what_could_say_who_somebody_is_goes() {
@@ -41,6 +41,25 @@ fn a_text_is_one_line_of_at_most_two_hundred_characters() {
     assert_eq!(clean("  Er ging\r\n\tiets\u{0} mis  "), "Er ging iets mis");
     assert_eq!(clean(&"é ".repeat(500)).chars().count(), LONGEST_TEXT - 1);
     assert_eq!(clean(" \n\u{feff}"), "");
+}
+
+#[test]
+fn what_was_taken_out_and_what_was_too_long_are_two_things() {
+    let long = "gewone woorden ".repeat(20);
+    for (typed, touched, cut) in [
+        ("Er ging\n  iets\u{0} mis\u{200b}", false, false),
+        ("fout voor jan@voorbeeld.nl", true, false),
+        (long.as_str(), false, true),
+        (&format!("{long} 06-12345678"), true, true),
+        (&"w".repeat(LONGEST_TEXT), false, false),
+        (&format!("{}   ", "w".repeat(LONGEST_TEXT)), false, false),
+        // Only what stays counts.
+        (&format!("https://login.kb.nl/si?{}", "w".repeat(LONGEST_TEXT)), true, false),
+    ] {
+        assert_eq!((is_touched(typed), is_cut(typed)), (touched, cut), "{typed}");
+        let kept = clean(typed);
+        assert_eq!((is_touched(&kept), is_cut(&kept)), (false, false), "{typed}");
+    }
 }
 
 #[test]

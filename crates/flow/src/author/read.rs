@@ -504,9 +504,17 @@ pub(super) fn howto(source: &HowtoSource, file_stem: &str, gate: &mut Gate<'_>) 
             steps,
         });
     }
-    if variants.last().is_none_or(|last| !last.browsers.is_empty()) {
-        let message = "the last variant names `browsers`. Add one without, for everybody else.";
-        gate.say(source.variants.last().map_or(1, line), None, Rule::Keys, message);
+    let is_for_everybody = |variant: &HowtoVariant| variant.browsers.is_empty() && variant.os.is_empty();
+    match variants.iter().position(is_for_everybody) {
+        None => {
+            let message = "the last variant names `browsers` or `os`. Add one without, for everybody else.";
+            gate.say(source.variants.last().map_or(1, line), None, Rule::Keys, message);
+        }
+        Some(place) if place + 1 < variants.len() => {
+            let message = "nobody sees this variant: the one before it is for everybody. Put that one last.";
+            gate.say(source.variants.get(place + 1).map_or(1, line), None, Rule::Keys, message);
+        }
+        Some(_) => {}
     }
     let title = text(&source.title.value, line(&source.title), Reader::Patron, None, "the title", gate);
     Howto { id: source.id.value.clone(), title, variants }

@@ -347,7 +347,7 @@ pub(super) struct HowtoSource {
     /// What is being done.
     #[schemars(with = "TextSource")]
     pub(super) title: At<TextSource>,
-    /// The browsers, most common first; the last variant has no `browsers` and serves everybody else.
+    /// The first that fits is shown; the last has neither `browsers` nor `os` and serves everybody else.
     #[schemars(with = "Vec<VariantSource>")]
     pub(super) variants: Vec<At<VariantSource>>,
 }
@@ -360,7 +360,7 @@ pub(super) struct VariantSource {
     /// The name that people know.
     #[schemars(with = "TextSource")]
     pub(super) name: At<TextSource>,
-    /// chrome, edge, firefox, safari, samsung, opera, brave, ie.
+    /// chrome, edge, firefox, safari, samsung, opera, brave, ie; every one where absent.
     #[serde(default)]
     pub(super) browsers: Vec<String>,
     /// windows, macos, linux, chromeos, android, ios; every one where absent.

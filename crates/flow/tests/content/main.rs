@@ -3,6 +3,7 @@
 #![cfg(feature = "author")]
 #![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
+mod howtos;
 mod mistakes;
 mod profiles;
 mod walks;
