@@ -119,6 +119,11 @@ pub(crate) struct Serve {
     /// Until then a start or a reload takes no time from visitors.
     #[arg(long, env = "INLOGWIJZER_DRAW_AFTER", default_value_t = 15, value_name = "SECONDS")]
     pub(crate) draw_after: u32,
+    /// How many seconds the clock must have gone on, after the start or a jump, before reports are deleted that have
+    /// expired by it; and how often that is done. They cannot be read in any case.
+    #[arg(long, env = "INLOGWIJZER_DELETE_EVERY", default_value_t = 600, value_name = "SECONDS",
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) delete_every: u32,
     /// What the log says: `error`, `warn`, `info` or `debug`.
     #[arg(long, env = "INLOGWIJZER_LOG", default_value = "info", value_name = "LEVEL")]
     pub(crate) log: String,

@@ -1,26 +1,41 @@
 //! What the server does by itself: deletes what has expired, and writes counters down.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clock;
 use crate::state::AppState;
 
-/// How often expired reports are deleted. They cannot be read a second longer than they should in any case.
-const DELETE_EVERY: Duration = Duration::from_secs(10 * 60);
 /// How often counters are written down.
 const WRITE_EVERY: Duration = Duration::from_secs(1);
 
-/// Deletes expired reports, for ever.
-pub(crate) async fn delete_expired(state: AppState) {
-    let mut clock = tokio::time::interval(DELETE_EVERY);
+/// By how much the clock may be put right in that time, and still be believed.
+const PUT_RIGHT_S: u64 = 60;
+
+/// Deletes expired reports, for ever, each time that `every` has passed. They cannot be read in any case.
+///
+/// What is deleted does not come back when the clock does. So nothing is, until the time of day has gone on for that
+/// long as time does: neither when a server has just started, perhaps before its clock was set, nor after a jump.
+pub(crate) async fn delete_expired(state: AppState, every: Duration) {
     loop {
-        clock.tick().await;
-        match state.store().delete_expired(clock::now_s()).await {
+        let (before, begin) = (clock::now_s(), Instant::now());
+        tokio::time::sleep(every).await;
+        let now = clock::now_s();
+        if !went_on(before, now, begin.elapsed()) {
+            tracing::warn!("the clock jumped; expired reports are deleted once it goes on as it should");
+            continue;
+        }
+        match state.store().delete_expired(now).await {
             Ok(0) => {}
             Ok(deleted) => tracing::info!(deleted, "expired reports deleted"),
             Err(error) => tracing::warn!(%error, "expired reports are not deleted yet"),
         }
     }
+}
+
+/// Whether the time of day went on as time did.
+fn went_on(before: i64, now: i64, passed: Duration) -> bool {
+    let right = before.saturating_add_unsigned(passed.as_secs());
+    now.abs_diff(right) <= PUT_RIGHT_S
 }
 
 /// Writes counters down, for ever.
@@ -41,5 +56,20 @@ pub(crate) async fn write_counters_now(state: &AppState) {
     if let Err(error) = state.store().add(&counts).await {
         tracing::warn!(%error, "counters are not written down yet");
         state.tally().put_back(counts);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_deleted_by_a_clock_that_jumped() {
+        let went = |from: i64, to: i64| went_on(from, to, Duration::from_secs(600));
+        assert!(went(1_000_000, 1_000_600) && went(1_000_000, 1_000_650) && went(1_000_000, 1_000_550));
+        for jumped in [1_000_000 + 20 * clock::DAY_S, 1_000_700, 1_000_000, 0, i64::MAX] {
+            assert!(!went(1_000_000, jumped), "{jumped}");
+        }
+        assert!(!went(i64::MAX, 0));
     }
 }

@@ -1,7 +1,7 @@
 //! How often somebody may do something. In memory, by address, and forgotten as soon as it no longer counts.
 //!
-//! Own code and not the crate `governor`: a wrong code counts only once it is known to be wrong, and a right one
-//! does not count; `governor` can ask and count only in one go.
+//! Own code and not the crate `governor`: a right code does not count, which is known only after it was looked up; and
+//! what `governor` has counted stays counted.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
@@ -74,10 +74,21 @@ impl Limits {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).is_pardoned(written, visitor.address())
     }
 
-    /// The visitor did it.
-    pub(crate) fn count(&self, action: Action, visitor: Visitor) {
+    /// Whether the visitor may do it now, and if so it counts from now on: of a hundred that ask at once no more may than
+    /// of a hundred that ask one after the other.
+    pub(crate) fn take(&self, action: Action, visitor: Visitor) -> Result<(), ApiError> {
         let now = self.begin.elapsed();
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).count(action, visitor.address(), now);
+        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(wait) = log.wait(action, visitor.address(), now) {
+            return Err(ApiError::TooMany { retry_after_s: wait.as_secs() + 1 });
+        }
+        log.count(action, visitor.address(), now);
+        Ok(())
+    }
+
+    /// What the visitor [took](Self::take) last does not count after all.
+    pub(crate) fn give_back(&self, action: Action, visitor: Visitor) {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).give_back(action, visitor.address());
     }
 }
 
@@ -132,6 +143,12 @@ impl Log {
         times.push_back(now);
         while times.len() > most {
             times.pop_front();
+        }
+    }
+
+    fn give_back(&mut self, action: Action, address: IpAddr) {
+        if let Some(times) = self.times.get_mut(&(action, network(address))) {
+            times.pop_back();
         }
     }
 }
@@ -190,6 +207,26 @@ mod tests {
         for second in 0..100 {
             assert_eq!(log.wait(Action::WrongCode, address("192.0.2.1"), at(second)), None);
         }
+    }
+
+    #[test]
+    fn what_is_given_back_does_not_count() {
+        let mut log = Log::default();
+        let me = address("192.0.2.1");
+        log.give_back(Action::WrongCode, me);
+        for second in 0..100 {
+            log.count(Action::WrongCode, me, at(second));
+            log.give_back(Action::WrongCode, me);
+        }
+        assert_eq!(log.wait(Action::WrongCode, me, at(100)), None);
+    }
+
+    #[test]
+    fn of_many_at_once_no_more_may_than_one_after_the_other() {
+        let limits = Limits::new();
+        let me = Visitor::at(address("192.0.2.1"));
+        let taken = (0..100).filter(|_| limits.take(Action::WrongCode, me).is_ok()).count();
+        assert_eq!(taken, 10);
     }
 
     #[test]

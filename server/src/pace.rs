@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
+use axum::http::Uri;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -20,6 +21,9 @@ use crate::visitor::Visitor;
 
 /// For how many seconds' worth of requests an address may be ahead of its pace.
 const AHEAD_S: u32 = 4;
+/// So many bytes of a query count as one request more. What is typed or answered in an address is read and looked for
+/// each time, so that the longest one costs as much as a hundred requests.
+const QUERY_BYTES: usize = 160;
 /// The longest that a request is held up; it would be refused when it had to wait longer.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Above this many addresses, those that are not ahead are looked for and forgotten.
@@ -62,18 +66,18 @@ impl Pace {
         Self { inner: Arc::new(inner) }
     }
 
-    fn turn(&self, visitor: Visitor) -> Turn {
+    fn turn(&self, visitor: Visitor, weight: u32) -> Turn {
         if self.inner.step.is_zero() {
             return Turn::Now;
         }
         let now = self.inner.begin.elapsed();
         let mut paid = self.inner.paid.lock().unwrap_or_else(PoisonError::into_inner);
-        paid.turn(network(visitor.address()), self.inner.step, now)
+        paid.turn(network(visitor.address()), self.inner.step, weight, now)
     }
 }
 
 impl Paid {
-    fn turn(&mut self, address: IpAddr, step: Duration, now: Duration) -> Turn {
+    fn turn(&mut self, address: IpAddr, step: Duration, weight: u32, now: Duration) -> Turn {
         if self.until.len() > self.crowded_at.max(MANY) {
             self.until.retain(|_, until| *until > now);
             // When nothing can go, looking at every request would be slower than growing.
@@ -81,7 +85,7 @@ impl Paid {
         }
         let ahead = step * AHEAD_S * per_second(step);
         let until = self.until.entry(address).or_default();
-        let next = (*until).max(now) + step;
+        let next = (*until).max(now) + step * weight;
         let wait = next.saturating_sub(now + ahead);
         if wait > LONGEST_WAIT {
             return Turn::Refused;
@@ -89,6 +93,12 @@ impl Paid {
         *until = next;
         if wait.is_zero() { Turn::Now } else { Turn::After(wait) }
     }
+}
+
+/// As how many requests one counts.
+fn weight(uri: &Uri) -> u32 {
+    let length = uri.query().map_or(0, str::len);
+    u32::try_from(length / QUERY_BYTES).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// How many steps fit into a second; one at least.
@@ -103,7 +113,7 @@ pub(crate) async fn layer(
     request: Request,
     next: Next,
 ) -> Response {
-    match pace.turn(visitor) {
+    match pace.turn(visitor, weight(request.uri())) {
         Turn::Now => next.run(request).await,
         Turn::After(wait) => {
             pace.inner.metrics.request_slowed();
@@ -132,37 +142,48 @@ mod tests {
     fn who_asks_too_fast_is_slowed_down_then_refused_and_others_are_not() {
         let (mut paid, now) = (Paid::default(), Duration::from_secs(7));
         for number in 0..400 {
-            assert_eq!(paid.turn(address(1), STEP, now), Turn::Now, "request {number}");
+            assert_eq!(paid.turn(address(1), STEP, 1, now), Turn::Now, "request {number}");
         }
-        assert_eq!(paid.turn(address(1), STEP, now), Turn::After(STEP));
+        assert_eq!(paid.turn(address(1), STEP, 1, now), Turn::After(STEP));
         for _ in 1..200 {
-            assert!(matches!(paid.turn(address(1), STEP, now), Turn::After(_)));
+            assert!(matches!(paid.turn(address(1), STEP, 1, now), Turn::After(_)));
         }
-        assert_eq!(paid.turn(address(1), STEP, now), Turn::Refused);
-        assert_eq!(paid.turn(address(2), STEP, now), Turn::Now);
+        assert_eq!(paid.turn(address(1), STEP, 1, now), Turn::Refused);
+        assert_eq!(paid.turn(address(2), STEP, 1, now), Turn::Now);
         // A refusal costs nothing: a second later a second's worth is there again.
         let later = now + Duration::from_secs(1);
         for _ in 0..100 {
-            assert!(matches!(paid.turn(address(1), STEP, later), Turn::After(_)));
+            assert!(matches!(paid.turn(address(1), STEP, 1, later), Turn::After(_)));
         }
-        assert_eq!(paid.turn(address(1), STEP, later), Turn::Refused);
+        assert_eq!(paid.turn(address(1), STEP, 1, later), Turn::Refused);
     }
 
     #[test]
     fn a_pace_that_is_kept_is_never_slowed_down() {
         let mut paid = Paid::default();
         for number in 0..10_000 {
-            assert_eq!(paid.turn(address(1), STEP, STEP * number), Turn::Now);
+            assert_eq!(paid.turn(address(1), STEP, 1, STEP * number), Turn::Now);
         }
+    }
+
+    #[test]
+    fn a_long_address_counts_as_many_requests() {
+        assert_eq!(weight(&Uri::from_static("/nl/")), 1);
+        assert_eq!(weight(&Uri::from_static("/nl/?zoek=wachtwoord%20vergeten")), 1);
+        assert_eq!(weight(&format!("/nl/?zoek={}", "x".repeat(15_995)).parse().unwrap()), 101);
+        let (mut paid, now) = (Paid::default(), Duration::from_secs(7));
+        let quick = (0..100).filter(|_| paid.turn(address(1), STEP, 100, now) == Turn::Now).count();
+        assert_eq!(quick, 4);
+        assert_eq!(paid.turn(address(2), STEP, 100, now), Turn::Now);
     }
 
     #[test]
     fn addresses_that_are_not_ahead_are_forgotten() {
         let mut paid = Paid::default();
         for number in 0..=u32::try_from(MANY).unwrap() {
-            paid.turn(IpAddr::V4(number.into()), STEP, Duration::ZERO);
+            paid.turn(IpAddr::V4(number.into()), STEP, 1, Duration::ZERO);
         }
-        paid.turn(address(1), STEP, Duration::from_secs(1));
+        paid.turn(address(1), STEP, 1, Duration::from_secs(1));
         assert_eq!(paid.until.len(), 1);
     }
 }

@@ -70,7 +70,7 @@ impl ApiError {
                 StatusCode::NOT_FOUND,
                 "no-such-address",
                 "There is nothing at this address",
-                "The addresses of the API begin with /api/v1/; GET /api/v1/catalog lists flows and libraries.".to_owned(),
+                "Pages begin with /nl/ or /en/, the addresses of the API with /api/v1/; GET /api/v1/catalog lists flows and libraries.".to_owned(),
             ),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,

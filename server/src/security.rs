@@ -1,4 +1,5 @@
-//! Headers that every answer carries.
+//! Headers that every answer carries. What is refused before anything is looked for has some of them from
+//! [`crate::connections`].
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};

@@ -1,8 +1,8 @@
 //! What search engines are told of the whole site: `/sitemap.xml`, and `/robots.txt` that names it. Both want whole
 //! addresses, so they begin with the origin under which people know the server, or else with the one that was asked.
 
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
 use flow::{Audience, Language, Place};
 use interface::address::{self, View};
 use maud::{Markup, PreEscaped, html};
@@ -10,6 +10,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::companion::host;
 use crate::document::Document;
 use crate::edition::Edition;
+use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// The addresses of both.
@@ -18,19 +19,28 @@ pub(crate) const ROBOTS: &str = "/robots.txt";
 
 /// The answer at one of the two addresses.
 pub(crate) fn answer(state: &AppState, path: &str, headers: &HeaderMap) -> Response {
-    let origin = state.public_origin().map_or_else(|| asked(headers), str::to_owned);
-    if path == ROBOTS {
-        let text = robots(state.site().robots(), &origin);
-        return Document::once("text/plain; charset=utf-8", text.into_bytes()).answer(headers);
+    let Some(origin) = state.public_origin().map(str::to_owned).or_else(|| asked(headers)) else {
+        return ApiError::BadRequest("Send a header Host: the site map consists of whole addresses.")
+            .into_response();
+    };
+    let document = if path == ROBOTS {
+        Document::once("text/plain; charset=utf-8", robots(state.site().robots(), &origin).into_bytes())
+    } else {
+        let xml = sitemap(&state.edition(), &origin, &str::to_owned);
+        Document::once("application/xml", xml.into_bytes())
+    };
+    let mut response = document.answer(headers);
+    if state.public_origin().is_none() {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("Host, X-Forwarded-Proto"));
     }
-    let xml = sitemap(&state.edition(), &origin, &str::to_owned);
-    Document::once("application/xml", xml.into_bytes()).answer(headers)
+    response
 }
 
 /// The origin that a request names. Who names a false one gets a false answer, which nobody else does.
-fn asked(headers: &HeaderMap) -> String {
+fn asked(headers: &HeaderMap) -> Option<String> {
     let is_https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
-    format!("{}://{}", if is_https { "https" } else { "http" }, host(headers))
+    let host = Some(host(headers)).filter(|host| !host.is_empty())?;
+    Some(format!("{}://{host}", if is_https { "https" } else { "http" }))
 }
 
 /// Where robots may look, and where the site map is.
@@ -90,9 +100,9 @@ mod tests {
     fn the_origin_is_the_one_that_was_asked() {
         let mut headers =
             HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("hulp.example:8080"))]);
-        assert_eq!(asked(&headers), "http://hulp.example:8080");
+        assert_eq!(asked(&headers).as_deref(), Some("http://hulp.example:8080"));
         headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
-        assert_eq!(asked(&headers), "https://hulp.example:8080");
+        assert_eq!(asked(&headers).as_deref(), Some("https://hulp.example:8080"));
     }
 
     #[test]

@@ -77,6 +77,12 @@ impl Visitor {
     pub(crate) const fn address(self) -> IpAddr {
         self.0
     }
+
+    /// Whoever is at this address.
+    #[cfg(test)]
+    pub(crate) const fn at(address: IpAddr) -> Self {
+        Self(address)
+    }
 }
 
 impl fmt::Debug for Visitor {

@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -62,8 +63,24 @@ fn a_server_that_is_told_to_stop_ends_well() -> Result<()> {
         write!(open, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")?;
         let mut some = [0; 64];
         assert!(open.read(&mut some)? > 0);
+        // And what is under way is finished: of this report half has arrived.
+        let body = r#"{"service":"kb","language":"nl","audience":"patron","error":"onder weg"}"#;
+        let (one, other) = body.split_at(body.len() / 2);
+        let mut sending = TcpStream::connect(server.address())?;
+        write!(
+            sending,
+            "POST /api/v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+             Idempotency-Key: onder-weg-{signal}-0000\r\nContent-Length: {}\r\n\r\n{one}",
+            body.len()
+        )?;
+        thread::sleep(Duration::from_millis(300));
         let begin = Instant::now();
         server.signal(signal)?;
+        server.wait_for_log("stopping")?;
+        write!(sending, "{other}")?;
+        let mut said = String::new();
+        sending.read_to_string(&mut said)?;
+        assert!(said.starts_with("HTTP/1.1 201"), "{signal}: {said}");
         let status = server.ended()?;
         assert!(status.success(), "{signal}: {status}; {}", server.log());
         assert!(begin.elapsed() < Duration::from_secs(5), "{signal}: after {:?}", begin.elapsed());

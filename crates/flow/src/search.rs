@@ -34,6 +34,31 @@ pub fn words(text: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_owned).collect()
 }
 
+/// More than this of a text, and more words of it, say nothing more about a problem; and each word is compared with all
+/// words of all entries, while others wait.
+const LONGEST_SOUGHT: usize = 4_000;
+const MOST_WORDS: usize = 100;
+
+/// The words of what somebody typed or pasted, each once, as far as they are looked at.
+#[must_use]
+pub fn words_once(sought: &str) -> Vec<String> {
+    let looked_at = sought.char_indices().nth(LONGEST_SOUGHT).map_or(sought, |(end, _)| {
+        let begin = &sought[..end];
+        // Half a word is another word.
+        begin.rsplit_once(char::is_whitespace).map_or(begin, |(whole, _)| whole)
+    });
+    let mut once: Vec<String> = Vec::new();
+    for word in words(looked_at) {
+        if once.len() == MOST_WORDS {
+            break;
+        }
+        if !once.contains(&word) {
+            once.push(word);
+        }
+    }
+    once
+}
+
 /// How well somebody who typed `typed` is served by `word`: 1 is the word itself, 0 is another word.
 fn fit(typed: &str, word: &str) -> f32 {
     if typed == word {
@@ -47,7 +72,8 @@ fn fit(typed: &str, word: &str) -> f32 {
     if word.starts_with(typed) {
         return 0.8;
     }
-    if word.contains(typed) || (word.chars().count() >= 5 && typed.contains(word)) {
+    let other_length = word.chars().count();
+    if word.contains(typed) || (other_length >= 5 && typed.contains(word)) {
         return 0.6;
     }
     let slips = match length {
@@ -55,7 +81,9 @@ fn fit(typed: &str, word: &str) -> f32 {
         5..=7 => 1,
         _ => 2,
     };
-    if slips > 0 && osa_distance(typed, word) <= slips { SLIP } else { 0.0 }
+    // Each letter more or less is a slip, so most words need no closer look.
+    let is_near = slips > 0 && length.abs_diff(other_length) <= slips && osa_distance(typed, word) <= slips;
+    if is_near { SLIP } else { 0.0 }
 }
 
 /// The fit of a word with letters wrong. It counts only where nobody has a better one: "uitloggen" is no slip
@@ -92,18 +120,18 @@ pub fn rank(entries: &[Vec<Field<'_>>], sought: &str) -> Vec<usize> {
     let mut scores = vec![0.0_f32; entries.len()];
     let mut most = 0.0;
     for typed in telling_words(sought) {
-        let mut fits: Vec<f32> = entries
-            .iter()
-            .map(|words| words.iter().map(|(word, weight)| fit(&typed, word) * weight).fold(0.0, f32::max))
-            .collect();
-        let is_known = entries.iter().flatten().any(|(word, _)| fit(&typed, word) > SLIP);
-        if is_known {
-            for (found, words) in fits.iter_mut().zip(&entries) {
-                if !words.iter().any(|(word, _)| fit(&typed, word) > SLIP) {
-                    *found = 0.0;
-                }
-            }
-        }
+        // For each entry the best of its words, and the best of those that are no slip.
+        let best_of = |words: &Vec<(String, f32)>| {
+            words.iter().fold((0.0_f32, 0.0_f32), |(best, sure), (word, weight)| {
+                let fit = fit(&typed, word);
+                let weighed = fit * weight;
+                (best.max(weighed), if fit > SLIP { sure.max(weighed) } else { sure })
+            })
+        };
+        let fits: Vec<(f32, f32)> = entries.iter().map(best_of).collect();
+        let is_known = fits.iter().any(|(_, sure)| *sure > 0.0);
+        let fits = fits.into_iter().map(|(best, sure)| if is_known && sure == 0.0 { 0.0 } else { best });
+        let fits: Vec<f32> = fits.collect();
         let rarity = rarity(fits.iter().filter(|fit| **fit > 0.0).count(), entries.len());
         most += rarity;
         for (score, fit) in scores.iter_mut().zip(fits) {
@@ -133,16 +161,15 @@ fn rarity(count: usize, all: usize) -> f32 {
 
 /// The words of what is sought that say something; all of them, when none does.
 fn telling_words(sought: &str) -> Vec<String> {
-    let typed = words(sought);
+    let typed = words_once(sought);
     let telling: Vec<String> =
         typed.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).cloned().collect();
     if telling.is_empty() { typed } else { telling }
 }
 
-/// Whether a message that was typed or pasted holds the error `error`, whole.
+/// Whether a message that was typed or pasted, as [`words_once`] of it, holds the error `error`, whole.
 #[must_use]
-pub fn holds_error(sought: &str, error: &str) -> bool {
-    let typed = words(sought);
+pub fn holds_error(typed: &[String], error: &str) -> bool {
     let error = words(error);
     !error.is_empty()
         && error
@@ -216,12 +243,24 @@ mod tests {
 
     #[test]
     fn a_code_is_that_code_and_no_other() {
-        assert!(holds_error("Foutmelding 403: Forbidden", "403"));
-        assert!(!holds_error("Foutmelding 4030", "403"));
-        assert!(!holds_error("Foutmelding 400", "403"));
-        assert!(holds_error("Onjuiste inlog, probeer opnieuw", "onjuiste inlog"));
-        assert!(holds_error("AUTHENTICATION.LOGOUT_DETECTED", "logout detected"));
-        assert!(!holds_error("iets", ""));
+        assert!(holds_error(&words_once("Foutmelding 403: Forbidden"), "403"));
+        assert!(!holds_error(&words_once("Foutmelding 4030"), "403"));
+        assert!(!holds_error(&words_once("Foutmelding 400"), "403"));
+        assert!(holds_error(&words_once("Onjuiste inlog, probeer opnieuw"), "onjuiste inlog"));
+        assert!(holds_error(&words_once("AUTHENTICATION.LOGOUT_DETECTED"), "logout detected"));
+        assert!(!holds_error(&words_once("iets"), ""));
+    }
+
+    #[test]
+    fn a_long_message_is_looked_at_as_far_as_it_says_something() {
+        let many: String = (0..20_000).map(|number| format!("woord{number} ")).collect();
+        assert_eq!(words_once(&many).len(), MOST_WORDS);
+        assert_eq!(words_once(&"wachtwoord ".repeat(2_000)), ["wachtwoord"]);
+        assert_eq!(words_once(&"é".repeat(50_000))[0].chars().count(), LONGEST_SOUGHT);
+        assert_eq!(found(&format!("wachtwoord {many}")), Vec::<usize>::new(), "one word in a hundred");
+        assert_eq!(found(&"wachtwoord vergeten ".repeat(500)), [0]);
+        let pasted = format!("Bad request at line {}: AUTHENTICATION.LOGOUT_DETECTED", "x".repeat(900));
+        assert!(holds_error(&words_once(&pasted), "logout detected"));
     }
 
     #[test]

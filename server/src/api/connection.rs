@@ -52,6 +52,8 @@ pub(super) async fn connection(
     responses(
         (status = 200, body = OutsideAnswer),
         (status = 400, description = "There is no address in it.", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too long.", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not said to be JSON.", body = Problem, content_type = "application/problem+json"),
     )
 )]
 /// `POST connection/outside`: compares the address that a STUN server saw with the one that this request came from.
@@ -60,7 +62,11 @@ pub(super) async fn outside(
     visitor: Visitor,
     request: Result<Body<OutsideRequest>, ApiError>,
 ) -> Result<Response, ApiError> {
-    let seen = request.ok().and_then(|Body(request)| request.address.parse::<IpAddr>().ok());
+    let request = match request {
+        Err(error @ (ApiError::NotJson | ApiError::TooLong { .. })) => return Err(error),
+        request => request.ok(),
+    };
+    let seen = request.and_then(|Body(request)| request.address.parse::<IpAddr>().ok());
     // What was sent is not repeated in the answer: it may be somebody's address with a slip in it.
     let seen = seen.ok_or_else(|| {
         ApiError::BadQuery("Send a JSON object with one field: address, an IPv4 or IPv6 address.".to_owned())

@@ -40,8 +40,7 @@ pub(super) async fn count(
     visitor: Visitor,
     batch: Result<Body<EventBatch>, ApiError>,
 ) -> Result<Response, ApiError> {
-    state.limits().ask(Action::SendEvents, visitor)?;
-    state.limits().count(Action::SendEvents, visitor);
+    state.limits().take(Action::SendEvents, visitor)?;
     let Body(batch) = batch?;
     if let Some(fault) = fault(&batch) {
         return Err(ApiError::BadField(fault));

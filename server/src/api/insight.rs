@@ -136,20 +136,19 @@ fn day(text: Option<&str>, name: &str, usual: i64) -> Result<i64, ApiError> {
 /// Lets in whoever has the token. Without a token of the operator's there is nothing here.
 fn admit(state: &AppState, visitor: Visitor, headers: &HeaderMap) -> Result<(), ApiError> {
     let token = state.reports().insight_token.as_deref().ok_or(ApiError::NoSuchAddress)?;
-    state.limits().ask(Action::WrongToken, visitor)?;
+    // Nothing is waited for in between, so it can be given back before anybody sees it.
+    state.limits().take(Action::WrongToken, visitor)?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let given = given.and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
     });
     // Hashes take the same time to compare, wherever they differ first.
-    if given.is_some_and(|given| Sha256::digest(given) == Sha256::digest(token)) {
-        return Ok(());
+    let is_right = given.is_some_and(|given| Sha256::digest(given) == Sha256::digest(token));
+    if is_right || given.is_none() {
+        state.limits().give_back(Action::WrongToken, visitor);
     }
-    if given.is_some() {
-        state.limits().count(Action::WrongToken, visitor);
-    }
-    Err(ApiError::NoToken)
+    if is_right { Ok(()) } else { Err(ApiError::NoToken) }
 }
 
 /// The counts as they may be told, for each node and answer of the flow as it is now.

@@ -12,9 +12,11 @@ mod lists;
 pub(crate) mod reports;
 mod services;
 
+pub(crate) use body::LONGEST_BODY;
+
 use axum::Router;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use flow::Library;
@@ -56,7 +58,6 @@ fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(insight::json))
         .routes(routes!(insight::csv))
         .routes(routes!(description::description))
-        .layer(DefaultBodyLimit::max(body::LONGEST_BODY))
         .fallback(async || ApiError::NoSuchAddress)
 }
 

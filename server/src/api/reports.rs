@@ -54,7 +54,7 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
 }
 
-/// Keeps a report under `key`. Whether the visitor may was asked.
+/// Keeps a report under `key`, if the visitor may.
 pub(crate) async fn keep(
     state: &AppState,
     visitor: Visitor,
@@ -73,7 +73,7 @@ pub(crate) async fn keep(
 
     let now = clock::now_s();
     let expires = now + i64::from(state.reports().days) * clock::DAY_S;
-    state.limits().count(Action::SendReport, visitor);
+    state.limits().take(Action::SendReport, visitor)?;
     match state.store().keep_report(key, &body, now, expires).await? {
         Kept::KeyInUse => Err(ApiError::KeyInUse),
         Kept::Under { code, expires } => {
@@ -110,12 +110,11 @@ pub(super) async fn read(
 pub(crate) async fn find(state: &AppState, visitor: Visitor, written: &str) -> Result<Report, ApiError> {
     let is_pardoned = state.limits().is_pardoned(written, visitor);
     let code = code_in(state, visitor, written, is_pardoned)?;
-    let Some(stored) = state.store().report(code, clock::now_s()).await? else {
-        if !is_pardoned {
-            state.limits().count(Action::WrongCode, visitor);
-        }
-        return Err(ApiError::ReportUnknown);
-    };
+    let found = state.store().report(code, clock::now_s()).await;
+    if !is_pardoned && !matches!(found, Ok(None)) {
+        state.limits().give_back(Action::WrongCode, visitor);
+    }
+    let Some(stored) = found? else { return Err(ApiError::ReportUnknown) };
     let draft = serde_json::from_str(&stored.body).map_err(|error| {
         // Neither the report nor the place in it: only that there is one.
         tracing::error!(line = error.line(), "a report in the database cannot be read");
@@ -151,22 +150,20 @@ pub(super) async fn delete(
 /// Deletes the report under the code that somebody wrote.
 pub(crate) async fn remove(state: &AppState, visitor: Visitor, written: &str) -> Result<(), ApiError> {
     let code = code_in(state, visitor, written, false)?;
-    if !state.store().delete_report(code, clock::now_s()).await? {
-        state.limits().count(Action::WrongCode, visitor);
-        return Err(ApiError::ReportUnknown);
+    let deleted = state.store().delete_report(code, clock::now_s()).await;
+    if !matches!(deleted, Ok(false)) {
+        state.limits().give_back(Action::WrongCode, visitor);
     }
-    Ok(())
+    if deleted? { Ok(()) } else { Err(ApiError::ReportUnknown) }
 }
 
-/// The code that somebody wrote. What is no code counts as a wrong one.
+/// The code that somebody wrote. It counts as a wrong one from before it is looked up, so that nobody can ask for many
+/// at once; whoever finds that it is none [gives it back](crate::limit::Limits::give_back). A slip, which is no code at
+/// all, tells nothing about anybody's report and does not count.
 fn code_in(state: &AppState, visitor: Visitor, written: &str, is_pardoned: bool) -> Result<Code, ApiError> {
+    let code = Code::parse(written).map_err(ApiError::NotACode)?;
     if !is_pardoned {
-        state.limits().ask(Action::WrongCode, visitor)?;
+        state.limits().take(Action::WrongCode, visitor)?;
     }
-    Code::parse(written).map_err(|error| {
-        if !is_pardoned {
-            state.limits().count(Action::WrongCode, visitor);
-        }
-        ApiError::NotACode(error)
-    })
+    Ok(code)
 }

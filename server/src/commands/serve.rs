@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
@@ -13,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::Done;
+use crate::api::LONGEST_BODY;
 use crate::cli::Serve;
 use crate::companion::Companion;
 use crate::document::Document;
@@ -71,6 +72,7 @@ async fn serve(
     let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
     let folder = settings.content.content.clone();
     let public_origin = settings.public_origin.as_ref().map(ToString::to_string);
+    let delete_every = Duration::from_secs(settings.delete_every.into());
     let draw_after = Duration::from_secs(settings.draw_after.into());
     let front = Front { site, offline, public_origin, draw_after };
     let state = AppState::new(folder, edition, front, store.clone(), reports, metrics.clone());
@@ -85,7 +87,7 @@ async fn serve(
     ));
 
     tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
-    tokio::spawn(housekeeping::delete_expired(state.clone()));
+    tokio::spawn(housekeeping::delete_expired(state.clone(), delete_every));
     tokio::spawn(housekeeping::write_counters(state.clone()));
     let told = told_to_stop()?;
     tracing::info!(%address, "serving");
@@ -172,6 +174,7 @@ fn router(
         .merge(routes)
         .merge(rehearsal::routes())
         .merge(offline::routes())
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(site::serve)
         // The first one is the outermost. All in one, because each call of `layer` puts every request into one more box.
         .layer((
@@ -184,6 +187,8 @@ fn router(
                 ApiError::Internal.into_response()
             }),
             middleware::from_fn(in_time),
+            // Of a form as of JSON. A route that takes less says so itself.
+            DefaultBodyLimit::max(LONGEST_BODY),
             middleware::from_fn_with_state(state.clone(), offline::layer),
             Extension(Arc::new(Document::json(&description)?)),
         ))

@@ -51,8 +51,10 @@ const BREATH: Duration = Duration::from_millis(50);
 /// What is said to whom there is no room for. No part of the program is bothered with it.
 const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     Content-Type: application/problem+json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\
-    Retry-After: 5\r\nConnection: close\r\nContent-Length: 108\r\n\r\n\
-    {\"type\":\"/problems/no-room\",\"title\":\"There are too many connections at the moment\",\"status\":503,\"detail\":\"\"}";
+    Referrer-Policy: same-origin\r\nContent-Security-Policy: default-src 'none'\r\n\
+    Retry-After: 5\r\nConnection: close\r\nContent-Length: 135\r\n\r\n\
+    {\"type\":\"/problems/no-room\",\"title\":\"There are too many connections at the moment\",\"status\":503,\
+    \"detail\":\"Try again in a few seconds.\"}";
 
 /// What every connection needs.
 struct Host {

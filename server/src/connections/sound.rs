@@ -4,6 +4,9 @@
 //! can smuggle a request in. hyper refuses what is no HTTP; this refuses what is HTTP and ambiguous (RFC 9112,
 //! 3.2 and 6.3).
 
+use std::net::Ipv6Addr;
+
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
 use hyper::Request;
@@ -20,6 +23,8 @@ impl IntoResponse for Refusal {
         let headers = response.headers_mut();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
         debug_assert_eq!(response.status(), StatusCode::BAD_REQUEST);
         response
     }
@@ -35,6 +40,9 @@ pub(crate) fn refusal<B>(request: &Request<B>) -> Option<Refusal> {
     if hosts > 1 || (hosts == 0 && version >= Version::HTTP_11) {
         return Some(Refusal("Send one header Host."));
     }
+    if headers.get(header::HOST).is_some_and(|host| !is_host(host)) {
+        return Some(Refusal("The header Host names no host."));
+    }
     if let (Some(host), Some(authority)) = (headers.get(header::HOST), request.uri().authority())
         && !host.as_bytes().eq_ignore_ascii_case(authority.as_str().as_bytes())
     {
@@ -42,6 +50,12 @@ pub(crate) fn refusal<B>(request: &Request<B>) -> Option<Refusal> {
     }
     let lengths = count(headers, &header::CONTENT_LENGTH);
     let encodings = count(headers, &header::TRANSFER_ENCODING);
+    if headers
+        .get(header::TRANSFER_ENCODING)
+        .is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"chunked"))
+    {
+        return Some(Refusal("The only Transfer-Encoding that is read is chunked."));
+    }
     if encodings > 1 || lengths > 1 || (encodings == 1 && lengths == 1) {
         return Some(Refusal("Say in one way how long the body is: Content-Length or Transfer-Encoding."));
     }
@@ -49,6 +63,23 @@ pub(crate) fn refusal<B>(request: &Request<B>) -> Option<Refusal> {
         return Some(Refusal("HTTP/1.0 has no Transfer-Encoding."));
     }
     None
+}
+
+/// A name or an address, with or without a port (RFC 9110, 7.2). It is given back in the site map.
+fn is_host(host: &HeaderValue) -> bool {
+    let Ok(authority) = Authority::try_from(host.as_bytes()) else { return false };
+    let after_name = authority.as_str().strip_prefix(authority.host());
+    let is_sound_port = after_name.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+    });
+    let name = authority.host();
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    let inside = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_address = inside.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    is_sound_port && (is_name(name) || is_address)
 }
 
 fn count(headers: &HeaderMap, name: &HeaderName) -> usize {
@@ -82,6 +113,36 @@ mod tests {
         ] {
             assert!(refused("/nl/", headers), "{headers:?}");
         }
+        for wrong in [
+            "",
+            "hulp.example/x",
+            "hulp.example\"><script>",
+            "a b",
+            "anna@hulp.example",
+            "hulp.example:99999",
+            "hulp.example:",
+            ":80",
+            "[::1",
+            "[x]",
+            "hulp.example\u{7f}",
+        ] {
+            let mut request = Request::get("/nl/").body(()).unwrap();
+            let Ok(value) = HeaderValue::from_bytes(wrong.as_bytes()) else { continue };
+            request.headers_mut().append("host", value);
+            assert!(refusal(&request).is_some(), "{wrong}");
+        }
+        for right in [
+            "hulp.example:8080",
+            "localhost",
+            "127.0.0.1:80",
+            "[::1]",
+            "[2001:db8::1]:443",
+            "mijn_server.lan",
+        ] {
+            assert!(!refused("/nl/", &[("host", right)]), "{right}");
+        }
+        assert!(refused("/nl/", &[host, ("transfer-encoding", "gzip, chunked")]));
+        assert!(refused("/nl/", &[host, ("transfer-encoding", "chunked, chunked")]));
         assert!(refused("http://other.example/nl/", &[host]));
         assert!(refused("*", &[host]));
     }

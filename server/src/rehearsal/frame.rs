@@ -7,7 +7,8 @@ use maud::{DOCTYPE, html};
 use super::VISIT;
 
 /// Any page may frame it: it tells nothing but what any site could find out with a frame of its own.
-const POLICY: &str = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors http: https:";
+const POLICY: &str = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors http: https:; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The frame's page. What it looks for stands behind the `#` of its address, where no server sees it.
 pub(super) async fn frame() -> Response {

@@ -68,7 +68,7 @@ fn answer(status: StatusCode, language: Language, content: &Markup, form_action:
     };
     let policy = format!(
         "default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action {form_action}; \
-         frame-ancestors 'none'"
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     );
     let mut response = (status, page.into_string()).into_response();
     let headers = response.headers_mut();

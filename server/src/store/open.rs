@@ -179,12 +179,18 @@ fn is_about_data(error: &MigrateError) -> bool {
     )
 }
 
-/// The address without what stands between `//` and `@`.
+/// The address of a database as it may be shown: without the name and the password before its host, and without its
+/// settings, which can hold a password too. The last `@` ends the password: there can be one in it.
 fn without_password(url: &str) -> String {
-    match (url.find("//"), url.find('@')) {
-        (Some(begin), Some(end)) if begin < end => format!("{}…{}", &url[..begin + 2], &url[end..]),
-        _ => url.to_owned(),
-    }
+    let (address, settings) = url.split_once('?').map_or((url, ""), |(address, _)| (address, "?…"));
+    let shown =
+        match address.split_once("//").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?))) {
+            Some((scheme, (_, host))) => format!("{scheme}//…@{host}"),
+            None => address.to_owned(),
+        };
+    // A question mark in a password that nobody encoded: then nothing of the rest can be told apart.
+    let is_torn = url.rfind('@') > url.find('?') && url.contains('?');
+    if is_torn { "…".to_owned() } else { shown + settings }
 }
 
 #[cfg(test)]
@@ -194,6 +200,11 @@ mod tests {
     #[test]
     fn an_address_is_shown_without_its_password() {
         assert_eq!(without_password("postgres://anna:geheim@db/x"), "postgres://…@db/x");
+        assert_eq!(without_password("postgres://anna:top@geheim@db/x"), "postgres://…@db/x");
+        assert_eq!(without_password("postgres://db/x?user=anna&password=geheim"), "postgres://db/x?…");
+        assert_eq!(without_password("postgres://anna:waar?@db/x"), "…");
+        assert_eq!(without_password("postgres://anna:waar?ge@heim@db/x?a=b"), "…");
         assert_eq!(without_password("sqlite:a.sqlite"), "sqlite:a.sqlite");
+        assert_eq!(without_password("sqlite:a.sqlite?mode=ro"), "sqlite:a.sqlite?…");
     }
 }

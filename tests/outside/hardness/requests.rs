@@ -55,6 +55,16 @@ fn a_body_that_is_too_long_is_refused_however_its_length_is_told() -> Result<()>
         whole.len()
     );
     assert_eq!(first(&server, chunked)?.0, 413);
+    // A form of a page, in words for whoever sees the answer.
+    let form = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")];
+    for (length, expected) in [(70_000, 413), (1_900_000, 413)] {
+        let body = format!("fout={}", "a".repeat(length));
+        let answer = server.send_body("POST", "/nl/hulpvraag", &form, body.as_bytes())?;
+        assert_eq!((answer.status, answer.header("cache-control")), (expected, "no-store"), "{length}");
+        assert!(answer.text()?.contains("maak je tekst korter"), "{length}");
+    }
+    let answer = server.send_body("POST", "/nl/hulpvraag", &[("Content-Type", "application/json")], b"{}")?;
+    assert_eq!((answer.status, answer.header("content-type")), (415, "text/html; charset=utf-8"));
     assert_eq!(server.get("/nl/", &[])?.status, 200);
     Ok(())
 }
@@ -94,6 +104,13 @@ fn a_request_that_means_two_things_is_refused_and_nothing_is_smuggled_in_behind_
         ),
         ("a folded header", format!("GET /nl/ HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n{smuggled}")),
         ("no host", format!("GET /nl/ HTTP/1.1\r\n\r\n{smuggled}")),
+        (
+            "encodings in a list",
+            post("Transfer-Encoding: gzip, chunked\r\n", &format!("0\r\n\r\n{smuggled}")),
+        ),
+        ("chunked twice", post("Transfer-Encoding: chunked, chunked\r\n", &format!("0\r\n\r\n{smuggled}"))),
+        ("an empty host", format!("GET /nl/ HTTP/1.1\r\nHost:\r\n\r\n{smuggled}")),
+        ("a host with a path", format!("GET /nl/ HTTP/1.1\r\nHost: x/y\r\n\r\n{smuggled}")),
         ("two hosts", format!("GET /nl/ HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n{smuggled}")),
         ("a host against the address", format!("GET http://y/nl/ HTTP/1.1\r\nHost: x\r\n\r\n{smuggled}")),
         ("a bare CR", format!("GET /nl/ HTTP/1.1\r\nHost: x\rX: y\r\n\r\n{smuggled}")),
@@ -176,13 +193,27 @@ fn nothing_that_is_asked_for_becomes_a_header_or_a_line_of_the_log() -> Result<(
             server.address(),
             format!("GET /nl/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
         )?;
-        assert_eq!(
-            said.matches("script-src").count(),
-            usize::from(said.contains("content-security-policy")),
-            "{host}: {said}"
-        );
+        // One policy, of ours: for a page, or for the refusal of what is no host.
+        let scripts = usize::from(statuses(&said) != [400]);
+        let policies = ["script-src", "default-src"].map(|name| said.matches(name).count());
+        assert_eq!(policies, [scripts, 1], "{host}: {said}");
         assert!(!said.contains("onload=\"alert"), "{host}: {said}");
         assert!(!said.contains("elders.example"), "{host}: {said}");
+    }
+    // Where the host is given back, it is one, or there is no answer.
+    for path in ["/robots.txt", "/sitemap.xml"] {
+        for host in ["elders.example/x Disallow: /", "elders.example\"><script>", "anna@elders.example", ""] {
+            let said = exchange(
+                server.address(),
+                format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+            )?;
+            assert_eq!(statuses(&said), [400], "{path} {host}: {said}");
+            assert!(!said.contains("elders"), "{path} {host}: {said}");
+        }
+        let said = exchange(server.address(), format!("GET {path} HTTP/1.0\r\n\r\n"))?;
+        assert!(said.starts_with("HTTP/1.0 400 "), "{path} without a host: {said}");
+        let answer = server.get(path, &[])?;
+        assert!(answer.header("vary").contains("Host"), "{path}: {}", answer.header("vary"));
     }
     server.signal("TERM")?;
     server.ended()?;

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::folder::Folder;
@@ -167,6 +169,14 @@ fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> 
         let expected = if jump == "+3000d" { 404 } else { 200 };
         assert_eq!(read(&server, &before)?.status, expected, "{jump}");
     }
+    // A server that starts before its clock is set deletes nothing by it.
+    set("+3000d")?;
+    server.start_again()?;
+    assert_eq!(read(&server, &before)?.status, 404);
+    thread::sleep(Duration::from_secs(2));
+    set("+0d")?;
+    assert_eq!(read(&server, &before)?.status, 200, "a wrong clock deleted what was acknowledged");
+    assert!(!server.log().contains("expired reports deleted"), "{}", server.log());
     Ok(())
 }
 

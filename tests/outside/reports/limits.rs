@@ -1,6 +1,8 @@
 //! How often one address may do something, and who counts as one address.
 
-use anyhow::{Context as _, Result};
+use std::thread::{self, ScopedJoinHandle};
+
+use anyhow::{Context as _, Result, anyhow};
 use inlogwijzer_tests::http::Answer;
 use serde_json::json;
 
@@ -23,6 +25,9 @@ fn ten_wrong_codes_are_answered_and_then_no_code_is() -> Result<()> {
     for _ in 0..30 {
         assert_eq!(read(&server, &code)?.status, 200, "a right code counted");
     }
+    for _ in 0..30 {
+        assert_eq!(read(&server, "abc")?.status, 400, "a slip counted");
+    }
     for number in 0..10 {
         let answer = if number % 2 == 0 {
             read(&server, WRONG)?
@@ -33,9 +38,26 @@ fn ten_wrong_codes_are_answered_and_then_no_code_is() -> Result<()> {
     }
     assert_too_many(&read(&server, WRONG)?, 601)?;
     assert_too_many(&read(&server, &code)?, 601)?;
-    // Nothing else is held up.
+    // Nothing else is held up, and a slip is still called one.
+    assert_problem(&read(&server, "222-222-2223")?, 400, "not-a-code")?;
     assert_eq!(server.get("/api/v1/catalog", &[])?.status, 200);
     kept(&server, &with_error("nog een"))?;
+    Ok(())
+}
+
+#[test]
+fn of_a_hundred_codes_tried_at_once_ten_are_answered() -> Result<()> {
+    let server = fresh(&[])?;
+    let code = kept(&server, &with_error("fout"))?;
+    let found: Vec<u16> = thread::scope(|scope| {
+        let asked: Vec<_> =
+            (0..100).map(|_| scope.spawn(|| read(&server, WRONG).map(|answer| answer.status))).collect();
+        let join = |one: ScopedJoinHandle<'_, Result<u16>>| one.join().map_err(|_| anyhow!("broken off"))?;
+        asked.into_iter().map(join).collect::<Result<_>>()
+    })?;
+    let of = |status: u16| found.iter().filter(|found| **found == status).count();
+    assert_eq!((of(404), of(429)), (10, 90), "{found:?}");
+    assert_eq!(read(&server, &code)?.status, 429);
     Ok(())
 }
 

@@ -231,6 +231,8 @@ fn a_database_that_can_never_be_used_ends_the_server_with_a_sentence() -> Result
     for (url, words) in [
         (postgres.url("bestaat-niet"), "bestaat-niet"),
         ("postgres://".to_owned() + "anna:geheim@[::::/x", "cannot be opened"),
+        ("postgres://anna:top@geheim@localhost:99999/x".to_owned(), "cannot be opened"),
+        ("postgres://localhost/x?user=anna&password=geheim&sslmode=foo".to_owned(), "cannot be opened"),
         ("mysql://anna:geheim@localhost/x".to_owned(), "--database postgres://"),
         ("sqlite:/bestaat/niet/x.sqlite".to_owned(), "folder"),
     ] {
@@ -242,17 +244,27 @@ fn a_database_that_can_never_be_used_ends_the_server_with_a_sentence() -> Result
     Ok(())
 }
 
+const TOKEN: &str = "een-lang-teken-voor-de-proef";
+
 #[test]
 fn counters_that_were_taken_in_are_written_when_the_server_is_told_to_stop() -> Result<()> {
-    let server = fresh(&[])?;
+    let server = fresh(&["--insight-token", TOKEN])?;
     let version = server.get("/api/v1/flows/melding-logout", &[])?.json()?["version"].clone();
     let start = server.get("/api/v1/flows/melding-logout", &[])?.json()?["flow"]["start"].clone();
     let batch = serde_json::json!({
         "flow": "melding-logout", "version": version, "events": [{ "kind": "reached", "node": start }]
     });
-    assert_eq!(server.post("/api/v1/events", &[], &batch)?.status, 202);
+    // As many as are told: small numbers are not. The last ones wait for their second when the server is told to stop.
+    for _ in 0..30 {
+        assert_eq!(server.post("/api/v1/events", &[], &batch)?.status, 202);
+    }
     server.signal("TERM")?;
     assert!(server.ended()?.success());
     assert!(!server.log().contains("not written"), "{}", server.log());
+    server.start_again()?;
+    let bearer = format!("Bearer {TOKEN}");
+    let counted = server.get("/api/v1/insight?flow=melding-logout", &[("Authorization", &bearer)])?;
+    let told = counted.json()?.to_string();
+    assert!(told.contains("30"), "{told}");
     Ok(())
 }
