@@ -10,7 +10,8 @@ use crate::texts::{self, statement};
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let words = move || statement(speech.language());
-    Effect::new(move || announce(words().title));
+    // The place to break it is for the heading, not for a tab.
+    Effect::new(move || announce(&words().title.replace('\u{ad}', "")));
     let sections = move || {
         let section = |section: &'static texts::Section| {
             let texts = section.text.iter().map(|text| view! { <p>{*text}</p> }).collect_view();

@@ -28,5 +28,5 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         }
     };
     let own = address::statement(wanted.language, &Place::default());
-    Page { title: words.title.to_owned(), index: Index::Yes(own), ..Page::new(main) }
+    Page { title: words.title.replace('\u{ad}', ""), index: Index::Yes(own), ..Page::new(main) }
 }

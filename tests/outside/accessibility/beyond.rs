@@ -4,47 +4,31 @@
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::page::{Page, strings};
-use inlogwijzer_tests::server::Server;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::WIDER_THAN_THE_VIEW;
-
-/// Each kind of page, and what stands in it when it is whole.
-pub(super) const VIEWS: [(&str, &str); 13] = [
-    ("/", "[data-flow-link]"),
-    ("/?zoek=logout&bibliotheek=drenthe", "[data-found]"),
-    ("/hulp/ebooks-lenen?kan-inloggen=ja&bibliotheek=drenthe", "article[data-node]"),
-    ("/hulp/wachtwoord-wijzigen", "article[data-node]"),
-    ("/hulp/inlogproblemen-wise/activeren?voor=balie", ".wise"),
-    ("/schema/ebooks-lenen?kan-inloggen=ja", "svg[data-flow] a[aria-current]"),
-    ("/overzicht/ebooks-lenen?kan-inloggen=ja", "[data-outline] a[aria-current]"),
-    ("/kaart/bibliotheek", "svg[data-flow] a[data-node]"),
-    ("/controle", "[data-checks-done]"),
-    ("/hulpvraag/ebooks-lenen?bibliotheek=drenthe", "[data-send]"),
-    ("/balie?zoek=logout", "[data-hit]"),
-    ("/toegankelijkheid", ".statement__rows"),
-    ("/bestaat-niet", "[data-error=\"notfound\"]"),
-];
+use super::views::{Site, VIEWS};
+use super::{LONG, WIDER_THAN_THE_VIEW};
 
 /// Opens each view, everything unfolded, and has `look` tell what is wrong with it; all faults at once.
 async fn each_view(
     set: impl AsyncFn(&Page) -> Result<()>,
     look: impl AsyncFn(&Page) -> Result<Vec<String>>,
 ) -> Result<()> {
-    let server = Server::shared()?;
+    let site = Site::start()?;
     Browser::new()
         .by_name()
-        .run(&server, async |page| {
+        .lasting(LONG)
+        .run(site.server(), async |page| {
+            // For an address at which there is nothing, a report that is gone, and a code that is none.
             page.expect_error("status of 404");
+            page.expect_error("status of 400");
             let mut faults = Vec::new();
-            for (path, sign) in VIEWS {
+            for view in &VIEWS {
                 set(page).await?;
-                page.open(&format!("/nl{path}")).await?;
-                page.see(sign).await?;
-                page.run("document.querySelectorAll('details').forEach(e => e.open = true)").await?;
-                let found = look(page).await?;
-                faults.extend(found.into_iter().map(|fault| format!("{path}: {fault}")));
+                site.show(page, view).await.with_context(|| view.path)?;
+                let found = look(page).await.with_context(|| view.path)?;
+                faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", view.path)));
             }
             ensure!(faults.is_empty(), "{}", faults.join("\n"));
             Ok(())
@@ -52,14 +36,38 @@ async fn each_view(
         .await
 }
 
-/// What has the focus, or nothing once it has left the page; and what is wrong with it: the second word of the script
-/// is a list. An element in a drawing or in a frame that scrolls may be larger than the view.
+/// Before the first step: nothing has had the focus yet.
+const BEGIN: &str = "
+    const places = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    window.__walk = {
+        first: null, last: null, been: new Set(),
+        places: () => [...document.querySelectorAll(places)]
+            .filter(e => e.tabIndex >= 0 && !e.matches(':disabled') && e.checkVisibility({ visibilityProperty: true })),
+        isBefore: (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING),
+        name: e => {
+            const style = e.className.baseVal ?? e.className;
+            const words = (e.getAttribute('aria-label') ?? e.innerText ?? '').trim().slice(0, 30);
+            return e.localName + (style ? '.' + style : '') + ' “' + words + '”';
+        },
+    };";
+
+/// What has the focus, whether it had it before too, and what is wrong with it; nothing once the focus has left the page
+/// or is around. An element in a drawing or in a frame that scrolls may be larger than the view.
 const FOCUSED: &str = "
+    const walk = window.__walk;
     const one = document.activeElement;
     if (!one || one === document.body) return null;
-    const name = one.localName + (one.className.baseVal ?? one.className ? '.' + (one.className.baseVal ?? one.className) : '')
-        + ' “' + (one.getAttribute('aria-label') ?? one.innerText ?? '').trim().slice(0, 30) + '”';
+    const before = walk.last;
+    // A field for a date has a place for the day, one for the month, and so on.
+    if (before === one) return [walk.name(one), true, []];
+    // Around: the browser's own bar is not there.
+    if (before && (one === walk.first || one === walk.places()[0])) return null;
+    walk.first ??= one;
+    walk.last = one;
+    walk.been.add(one);
     const faults = [];
+    // A drawing takes out what is far from the eye: nobody can say any more where that stood.
+    if (before?.isConnected && !walk.isBefore(before, one)) faults.push('comes after ' + walk.name(before));
     const box = one.getBoundingClientRect();
     const inDrawing = !!one.closest('svg');
     if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) faults.push('out of view');
@@ -75,24 +83,31 @@ const FOCUSED: &str = "
     const marked = inDrawing ? seen.strokeDasharray !== 'none'
         : (seen.outlineStyle !== 'none' && parseFloat(seen.outlineWidth) >= 2) || seen.boxShadow !== 'none';
     if (!marked) faults.push('nothing shows that it has the focus');
-    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
-    return [all.indexOf(one), name, faults];";
+    return [walk.name(one), false, faults];";
 
-/// By Tab alone through the whole page: in the order in which it is read, each in view, marked, and not covered.
+/// What the walk never came to. Of a group of radio buttons Tab comes to one, and within a drawing the arrows lead on.
+const PASSED_OVER: &str = "
+    const walk = window.__walk;
+    return walk.places()
+        .filter(e => !walk.been.has(e) && !e.matches('input[type=radio]') && !e.closest('svg'))
+        .filter(e => walk.first?.isConnected && walk.isBefore(walk.first, e))
+        .map(e => 'the keyboard never comes to ' + walk.name(e));";
+
+/// More than the places within a field for a date.
+const TOO_OFTEN: usize = 8;
+
+/// By Tab alone through the whole page: in the order in which it is read, each in view, marked, and not covered; and
+/// nothing is passed over.
 async fn walked_by_keys(page: &Page) -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    let mut before = -1;
-    let mut steps = 0;
+    let (mut steps, mut again) = (0, 0);
+    page.run(BEGIN).await?;
     loop {
         page.press(Key::Tab).await?;
         let focused = page.run(FOCUSED).await?;
-        let Some(at) = focused[0].as_i64() else { break };
-        let name = focused[1].as_str().context("no name")?;
-        if at <= before {
-            // Around: the browser's own bar is not there.
-            break;
-        }
-        before = at;
+        let Some(name) = focused[0].as_str() else { break };
+        again = if focused[1] == json!(true) { again + 1 } else { 0 };
+        ensure!(again < TOO_OFTEN, "the focus never leaves {name}");
         for fault in strings(&focused[2])? {
             faults.push(format!("{name}: {fault}"));
         }
@@ -100,6 +115,7 @@ async fn walked_by_keys(page: &Page) -> Result<Vec<String>> {
         ensure!(steps < 300, "the focus never leaves the page");
     }
     ensure!(steps >= 5, "only {steps} places for the focus");
+    faults.extend(strings(&page.run(PASSED_OVER).await?)?);
     Ok(faults)
 }
 
@@ -260,7 +276,9 @@ async fn told(page: &Page) -> Result<Vec<String>> {
         }
         controls += 1;
         let name = node["name"]["value"].as_str().unwrap_or_default().trim();
-        let is_place = matches!(role, "main" | "heading" | "generic" | "group" | "article" | "status");
+        // A select's list has the name of its select.
+        let is_place =
+            matches!(role, "main" | "heading" | "generic" | "group" | "article" | "status" | "MenuListPopup");
         if name.is_empty() && !is_place {
             faults.push(format!("a {role} without a name"));
         }

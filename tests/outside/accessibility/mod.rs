@@ -3,8 +3,10 @@
 
 mod beyond;
 mod engines;
+mod views;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::axe;
@@ -14,6 +16,11 @@ use inlogwijzer_tests::page::{Page, strings};
 use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
 use thirtyfour::Key;
+
+use self::views::TOKEN;
+
+/// For a test that looks at every kind of page, on a machine that has much else to do.
+const LONG: Duration = Duration::from_secs(900);
 
 /// The page as it is now, in every light and on every screen. Everything that is wrong is told at once.
 async fn is_accessible(page: &Page, language: &str, about: &str) -> Result<()> {
@@ -173,6 +180,12 @@ async fn a_diagram_with_all_that_can_be_opened_is_accessible() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_diagram_in_a_frame_is_accessible() -> Result<()> {
+    let path = "/schema/inlogproblemen-wise?zelf-aanvragen=verder&nieuwe-gegevens=nee&modus=inbed";
+    pages(false, path, "[data-embedded] svg[data-flow] a[aria-current]", "diagram in a frame").await
+}
+
+#[tokio::test]
 async fn an_outline_is_accessible() -> Result<()> {
     let path = "/overzicht/inlogproblemen-wise?zelf-aanvragen=verder&nieuwe-gegevens=nee";
     pages(false, path, "[data-outline] a[aria-current]", "outline").await
@@ -212,6 +225,36 @@ async fn the_browser_check_with_findings_is_accessible() -> Result<()> {
             Ok(())
         })
         .await
+}
+
+/// Its pages are there for the blink of an eye: they stay without their script.
+#[tokio::test]
+async fn the_rehearsal_of_a_login_is_accessible() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("status of 400");
+            page.block(&["*/proef/inloggen.js"]).await?;
+            for language in ["nl", "en"] {
+                page.open(&format!("/{language}/controle")).await?;
+                page.see("[data-checks-done]").await?;
+                page.click("[data-rehearse]").await?;
+                page.see("form[action=\"/proef/inloggen/uit\"] button").await?;
+                is_accessible(page, language, "a rehearsal on its way").await?;
+                page.load(&format!("/proef/inloggen/in?taal={language}")).await?;
+                page.see("main a").await?;
+                is_accessible(page, language, "a rehearsal that cannot go on").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_computer_for_everybody_is_accessible() -> Result<()> {
+    let path = "/hulp/ebooks-lenen?modus=publiek&rust=600";
+    pages(false, path, "[data-mode=\"publiek\"] .device-bar [data-wipe]", "computer for everybody").await
 }
 
 #[tokio::test]
@@ -281,8 +324,8 @@ async fn the_first_tab_offers_to_skip_to_the_content() -> Result<()> {
         .await
 }
 
-/// A report with everything in it, sent by hand: its code.
-fn full_report(server: &Server) -> Result<String> {
+/// A report with everything in it, sent by hand: its code. Under another number it is another report.
+fn full_report(server: &Server, number: u32) -> Result<String> {
     let catalog = server.get("/api/v1/catalog", &[])?.json()?;
     let flow =
         catalog["flows"].as_array().context("no flows")?.iter().find(|flow| flow["id"] == "ebooks-lenen");
@@ -297,14 +340,15 @@ fn full_report(server: &Server) -> Result<String> {
         "error": "AUTHENTICATION.LOGOUT_DETECTED",
         "school": { "website": "www.uitgever.nl", "account": "automatic" },
     });
-    let answer = server.post("/api/v1/reports", &[("Idempotency-Key", "toegankelijkheid-1")], &draft)?;
+    let key = format!("toegankelijkheid-{number}");
+    let answer = server.post("/api/v1/reports", &[("Idempotency-Key", key.as_str())], &draft)?;
     Ok(answer.json()?["code"].as_str().context("no code")?.to_owned())
 }
 
 #[tokio::test]
 async fn reports_are_accessible_for_patron_and_desk() -> Result<()> {
     let server = Server::start()?;
-    let code = full_report(&server)?;
+    let code = full_report(&server, 1)?;
     Browser::new()
         .run(&server, async |page| {
             for language in ["nl", "en"] {
@@ -329,11 +373,12 @@ async fn reports_are_accessible_for_patron_and_desk() -> Result<()> {
 #[tokio::test]
 async fn a_code_that_is_wrong_or_unknown_is_told_accessibly() -> Result<()> {
     let server = Server::start()?;
-    let code = full_report(&server)?;
+    let code = full_report(&server, 1)?;
     assert_eq!(server.send("DELETE", &format!("/api/v1/reports/{code}"), &[])?.status, 204);
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("status of 404");
+            page.expect_error("status of 400");
             for language in ["nl", "en"] {
                 page.open(&format!("/{language}/melding/{code}")).await?;
                 page.see("[data-error=\"unknown-code\"]").await?;
@@ -392,8 +437,7 @@ async fn the_desk_and_a_search_without_result_are_accessible() -> Result<()> {
 
 #[tokio::test]
 async fn insight_is_accessible() -> Result<()> {
-    let token = "een-token-van-de-beheerder-0123456789";
-    let more = vec!["--insight-token".to_owned(), token.to_owned()];
+    let more = vec!["--insight-token".to_owned(), TOKEN.to_owned()];
     let server = Server::with(Settings { more, ..Settings::default() })?;
     Browser::new()
         .run(&server, async |page| {
@@ -402,7 +446,7 @@ async fn insight_is_accessible() -> Result<()> {
                 page.see("#inzicht-token").await?;
                 is_accessible(page, language, "insight without a token").await?;
                 page.click("#inzicht-token").await?;
-                page.press(token).await?;
+                page.press(TOKEN).await?;
                 page.press(Key::Enter).await?;
                 page.see("svg[data-counted]").await?;
                 is_accessible(page, language, "insight").await?;
