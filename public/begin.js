@@ -15,6 +15,22 @@
     document.body.appendChild(begin);
   }
 
+  // As the app begins a drawing: the current step in the middle, unless it is in view.
+  var frame = plain && plain.querySelector(".diagram");
+  var step = frame && frame.querySelector("[aria-current]");
+  if (step) {
+    // Within its edge and its scroll bars.
+    var seen = frame.getBoundingClientRect();
+    var left = seen.left + frame.clientLeft;
+    var top = seen.top + frame.clientTop;
+    var own = step.firstElementChild.getBoundingClientRect();
+    var isSeen = own.left >= left && own.right <= left + frame.clientWidth;
+    if (!isSeen || own.top < top || own.bottom > top + frame.clientHeight) {
+      frame.scrollLeft += (own.left + own.right) / 2 - left - frame.clientWidth / 2;
+      frame.scrollTop += (own.top + own.bottom) / 2 - top - frame.clientHeight / 2;
+    }
+  }
+
   function takeAway(element) {
     if (element.parentNode) {
       element.parentNode.removeChild(element);

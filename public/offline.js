@@ -26,6 +26,15 @@ line.className = "newer";
 line.setAttribute("role", "status");
 document.body.append(line);
 
+function button(words, does, more) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `button${more}`;
+  made.dataset[does] = "";
+  made.textContent = words;
+  return made;
+}
+
 /** There is a newer version, whole and on this device; loading the page again takes it. A kiosk does that by itself,
  *  when nobody is there: it reads the mark, or hears the event. */
 function tell() {
@@ -33,7 +42,13 @@ function tell() {
   if (root.hasAttribute("data-newer") || !words) return;
   root.setAttribute("data-newer", "");
   window.dispatchEvent(new Event("inlogwijzer-newer"));
-  line.append(words.content.cloneNode(true));
+  for (const language of ["nl", "en"]) {
+    const [sentence, reload, later] = words.dataset[language].split("|");
+    const said = document.createElement("p");
+    said.lang = language;
+    said.append(`${sentence} `, button(reload, "reload", ""), " ", button(later, "later", " button--secondary"));
+    line.append(said);
+  }
   line.addEventListener("click", ({ target }) => {
     if (target.closest("[data-reload]")) location.reload();
     else if (target.closest("[data-later]")) line.replaceChildren();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
+use leptos::prelude::document;
 use protocol::lean::{Json, Lean};
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
@@ -42,6 +43,12 @@ impl ApiError {
             Self::Failed => "failed",
         }
     }
+}
+
+/// Whether the page came from a host that only gives files (`inlogwijzer export --all`): nobody answers there what is
+/// sent or asked for with a query.
+pub(crate) fn only_files() -> bool {
+    document().query_selector("[data-files]").is_ok_and(|mark| mark.is_some())
 }
 
 /// Services, flows and libraries.
@@ -82,9 +89,24 @@ async fn drawing(
     audience: Audience,
     library: Option<&str>,
 ) -> Result<Drawing, ApiError> {
+    if only_files() {
+        return get_lean(&drawing_file(of, id, language, audience, "json")).await;
+    }
     let id = segment(id);
     let library = library.map(|library| format!("&library={}", segment(library))).unwrap_or_default();
     get_lean(&format!("/api/v1/{of}/{id}/diagram?language={language}&audience={audience}{library}")).await
+}
+
+/// The file of a drawing, as a host has it that only gives files.
+pub(crate) fn drawing_file(
+    of: &str,
+    id: &str,
+    language: Language,
+    audience: Audience,
+    ending: &str,
+) -> String {
+    let (id, language, audience) = (segment(id), language.code(), audience.code());
+    ["/api/v1/drawings/", of, "/", &id, "-", language, "-", audience, ".", ending].concat()
 }
 
 /// A library's profile.

@@ -3,6 +3,8 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::mem::discriminant;
+use std::ops::Not as _;
+use std::time::Duration;
 
 use flow::{Language, Place};
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ use crate::fetched::Fetched;
 use crate::pages::{guided, not_found};
 use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
+use crate::views::live::{live, live_text};
 use crate::views::node::ChosenLibrary;
 use crate::{address, api, kiosk, parts, probes, takeover};
 
@@ -74,6 +77,20 @@ impl Speech {
     /// The interface's words; tracked.
     pub(crate) fn texts(self) -> &'static Texts {
         texts::of(self.0.get())
+    }
+
+    /// Words of the interface that follow the language. A closure written where it is shown has a type of its own, and
+    /// Leptos has code for each type: this is one type for all words.
+    pub(crate) fn say(
+        self,
+        words: fn(&'static Texts) -> &'static str,
+    ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || words(self.texts())
+    }
+
+    /// The address of home.
+    pub(crate) fn home(self, others: Memo<Place>) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+        live_text(move || address::home(self.language(), &others.get()))
     }
 }
 
@@ -153,19 +170,23 @@ fn Frame() -> impl IntoView {
     });
 
     let shown = kiosk::shown(device);
+    // One route for all: which page an address shows is said in `interface::address`, for the server too.
+    let pages = || {
+        view! {
+            <FlatRoutes fallback=not_found::Page>
+                <Route path=WildcardSegment("pad") view=Shown />
+            </FlatRoutes>
+        }
+        .into_any()
+    };
 
     view! {
         <Header />
         <kiosk::PublicBar />
         <div class="pages" id="bladen">
         <main id="inhoud" tabindex="-1">
-            {move || outgoing.is_needed().then(parts::outbox)}
-            <Show when=move || shown.get()>
-                // One route for all: which page an address shows is said in `interface::address`, for the server too.
-                <FlatRoutes fallback=not_found::Page>
-                    <Route path=WildcardSegment("pad") view=Shown />
-                </FlatRoutes>
-            </Show>
+            {live(move || outgoing.is_needed().then(parts::outbox))}
+            {live(move || shown.get().then(pages))}
         </main>
         <kiosk::Around />
         <Footer />
@@ -210,30 +231,37 @@ fn Header() -> impl IntoView {
         Language::Nl => Language::En,
         Language::En => Language::Nl,
     };
-    let other_address =
-        move || address::in_language(&location.pathname.get(), &location.search.get(), other());
+    let code = move || other().code();
+    let navigation = move || {
+        let other_address = live_text(move || {
+            address::in_language(&location.pathname.get(), &location.search.get(), other())
+        });
+        let check = live_text(move || {
+            let (path, query) = (location.pathname.get(), location.search.get());
+            address::readiness_from(speech.language(), &path, &query, &others.get())
+        });
+        view! {
+            <nav class="page-header__nav" aria-label={speech.say(|texts| texts.main_navigation)}>
+                <a href=check>{speech.say(|texts| texts.check_browser)}</a>
+                <a href=other_address lang=code hreflang=code data-language-switch="">
+                    {move || texts::of(other()).language_name}
+                </a>
+            </nav>
+        }
+        .into_any()
+    };
+    let is_kiosk = Memo::new(move |_| address::is_kiosk(&others.read()));
     view! {
         <header class="page-header">
             // The router would make a page of it; this only moves the focus.
             <a class="skip-link" href="#inhoud" on:click=|event| skip_to_content(&event)>
-                {move || speech.texts().skip_to_content}
+                {speech.say(|texts| texts.skip_to_content)}
             </a>
             <div class="page-header__inner">
-                <a class="page-header__name" href=move || address::home(speech.language(), &others.get())>
+                <a class="page-header__name" href={speech.home(others)}>
                     "Inlogwijzer"
                 </a>
-                <Show when=move || !address::is_kiosk(&others.read())>
-                <nav class="page-header__nav" aria-label=move || speech.texts().main_navigation>
-                    <a href=move || {
-                        address::readiness(speech.language(), &others.get(), address::flow_of(&location.pathname.get()))
-                    }>
-                        {move || speech.texts().check_browser}
-                    </a>
-                    <a href=other_address lang=move || other().code() hreflang=move || other().code() data-language-switch="">
-                        {move || texts::of(other()).language_name}
-                    </a>
-                </nav>
-                </Show>
+                {live(move || is_kiosk.get().not().then(navigation))}
             </div>
         </header>
     }
@@ -245,10 +273,10 @@ fn Footer() -> impl IntoView {
     let others = use_others();
     view! {
         <footer class="page-footer">
-            <p>{move || speech.texts().privacy}</p>
+            <p>{speech.say(|texts| texts.privacy)}</p>
             <p class="page-footer__more">
-                <a href=move || address::statement(speech.language(), &others.get())>
-                    {move || speech.texts().accessibility}
+                <a href={live_text(move || address::statement(speech.language(), &others.get()))}>
+                    {speech.say(|texts| texts.accessibility)}
                 </a>
             </p>
         </footer>
@@ -269,7 +297,8 @@ impl Default for Visits {
 /// reader reads it and the keyboard goes on from there.
 pub(crate) fn announce(title: &str) {
     let full = if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") };
-    document().set_title(&full);
+    // The browser's own window waits for the page while a title is set: after the paint that is nobody's time.
+    request_animation_frame(move || set_timeout(move || document().set_title(&full), Duration::ZERO));
     let Some(Visits(visits)) = use_context::<Visits>() else { return };
     let earlier = visits.get_value();
     visits.set_value(earlier + 1);

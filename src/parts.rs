@@ -13,7 +13,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::api::ApiError;
+use crate::api::{ApiError, only_files};
 use crate::views::check_node::CheckAsked;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::views::{check_node, howto, outbox, tool};
@@ -61,6 +61,9 @@ parts! {
         InCheck::Howtos(ids, known, level) => howto::howtos(ids, known, level).into_any(),
     };
     desk_part(view: InDesk) in desk => match view {
+        // Without a server there are no reports and no counts, and nothing is on its way.
+        InDesk::Ask | InDesk::Report | InDesk::Insight if only_files() => pages::not_found::Page().into_any(),
+        InDesk::Outbox if only_files() => ().into_any(),
         InDesk::Ask => pages::ask::Page().into_any(),
         InDesk::Report => pages::report::Page().into_any(),
         InDesk::Desk => pages::desk::Page().into_any(),

@@ -26,7 +26,7 @@ pub(crate) struct Shell {
     templates: String,
     /// What stands inline in every page, as the Content-Security-Policy names it.
     inline: Inline,
-    /// What the page says of the app, where none will start.
+    /// What the page says of the app, where none will start, and to the app, where it has no server.
     mark: &'static str,
 }
 
@@ -60,6 +60,9 @@ pub(crate) enum Device {
 
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
 const NO_APP: &str = " data-app=\"failed\"";
+
+/// For the app, where its host only gives files: it leaves out what such a host cannot answer.
+const ONLY_FILES: &str = " data-files=\"\"";
 
 /// The style of pages without a built app.
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:0 1rem}\
@@ -106,6 +109,11 @@ impl Shell {
             inline: Inline::default(),
             mark: NO_APP,
         }
+    }
+
+    /// The same frame for a host that only gives files.
+    pub(crate) fn of_files(self) -> Self {
+        Self { mark: ONLY_FILES, ..self }
     }
 
     /// The same frame without what starts the app.

@@ -84,18 +84,32 @@ impl Site {
         self.pages.iter().find(|(code, _)| *code == language).map(|(_, page)| page)
     }
 
-    async fn file(&self, request: Request) -> Response {
+    async fn file(&self, mut request: Request) -> Response {
+        if request.headers().get(header::RANGE).is_some_and(|range| !is_one_range(range)) {
+            // Who asks for what we do not know gets the whole (RFC 9110, 14.2).
+            request.headers_mut().remove(header::RANGE);
+        }
         let path = request.uri().path().to_owned();
         let mut files = self.files.clone();
-        match tower_service_call(&mut files, request).await {
-            Some(mut response) => {
-                let keep = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
-                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-                response
-            }
-            None => StatusCode::NOT_FOUND.into_response(),
-        }
+        let mut response = match tower_service_call(&mut files, request).await {
+            Some(response) if response.status() != StatusCode::NOT_FOUND => response,
+            _ => return ApiError::NoSuchAddress.into_response(),
+        };
+        let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+        let keep = match (is_there, is_hashed(&path)) {
+            (true, true) => "public, max-age=31536000, immutable",
+            (true, false) => "no-cache",
+            // Neither a proxy nor a browser may remember for a year that something went wrong.
+            (false, _) => "no-store",
+        };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+        response
     }
+}
+
+/// Whether it asks for one part of a file in bytes.
+fn is_one_range(range: &HeaderValue) -> bool {
+    range.to_str().is_ok_and(|range| range.starts_with("bytes=") && !range.contains(','))
 }
 
 async fn tower_service_call(files: &mut ServeDir, request: Request) -> Option<Response> {
@@ -105,17 +119,15 @@ async fn tower_service_call(files: &mut ServeDir, request: Request) -> Option<Re
 
 /// Everything that is no API: `/`, the pages, the baits and the files.
 pub(crate) async fn serve(State(state): State<AppState>, request: Request) -> Response {
-    if request.method() == Method::POST
-        && let Some((language, segments)) = page_at(request.uri().path())
-        && plain::takes(&segments)
-    {
-        let segments: Vec<String> = segments.into_iter().map(str::to_owned).collect();
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        return plain::submitted(&state, language, &segments, request).await;
-    }
     if request.method() != Method::GET && request.method() != Method::HEAD {
+        let path = request.uri().path().to_owned();
+        let form = page_at(&path).filter(|(_, segments)| plain::takes(segments));
+        if let Some((language, segments)) = form.as_ref().filter(|_| request.method() == Method::POST) {
+            return plain::submitted(&state, *language, segments, request).await;
+        }
+        let allowed = if form.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" };
         let mut response = ApiError::MethodNotAllowed.into_response();
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
         return response;
     }
     let (mut parts, body) = request.into_parts();
@@ -250,15 +262,19 @@ pub(crate) fn is_hashed(path: &str) -> bool {
 
 /// What the ad-blocker check asks for: harmless, tiny, never kept.
 fn bait(lure: Lure) -> Response {
+    let Some((kind, body)) = bait_body(lure) else { return StatusCode::NOT_FOUND.into_response() };
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+/// The type and the bytes of a bait that is asked for. Elements are laid in the page and ask for nothing.
+pub(crate) const fn bait_body(lure: Lure) -> Option<(&'static str, &'static [u8])> {
     /// A transparent GIF of one pixel.
     const PIXEL: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01D\x00;";
-    let (kind, body): (&str, &'static [u8]) = match lure {
-        Lure::Image => ("image/gif", PIXEL),
-        Lure::Script => ("text/javascript; charset=utf-8", b"/* Inlogwijzer */"),
-        // Elements are laid in the page and ask for nothing.
-        Lure::Class | Lure::Id => return StatusCode::NOT_FOUND.into_response(),
-    };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response()
+    match lure {
+        Lure::Image => Some(("image/gif", PIXEL)),
+        Lure::Script => Some(("text/javascript; charset=utf-8", b"/* Inlogwijzer */")),
+        Lure::Class | Lure::Id => None,
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImag
 
 use super::element::html;
 use crate::address::{self, View};
+use crate::api;
 use crate::app::use_speech;
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
@@ -18,12 +19,12 @@ use crate::views::flow_frame::Here;
 /// A text in each language.
 type Words = fn(&DiagramTexts) -> &'static str;
 
-/// The formats, by their word in the API.
-const FORMATS: [(&str, Words); 4] = [
-    ("svg", |words| words.as_svg),
-    ("mermaid", |words| words.as_mermaid),
-    ("dot", |words| words.as_dot),
-    ("html", |words| words.as_html),
+/// The formats, by their word in the API and by how the names of such files end.
+const FORMATS: [(&str, &str, Words); 4] = [
+    ("svg", "svg", |words| words.as_svg),
+    ("mermaid", "mmd", |words| words.as_mermaid),
+    ("dot", "gv", |words| words.as_dot),
+    ("html", "html", |words| words.as_html),
 ];
 
 /// The menu.
@@ -33,20 +34,24 @@ pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<lens::Size>>) ->
     let failed = RwSignal::new(false);
     let export = {
         let here = here.clone();
-        move |format: &str| {
+        move |format: &str, ending: &str| {
+            let (id, language, audience) = (&here.document.flow.id, here.language.get(), here.audience.get());
+            if api::only_files() {
+                return api::drawing_file("flows", id, language, audience, ending);
+            }
             let place = here.place.get();
             let library = place.others.get(address::LIBRARY).map(String::as_str);
-            export_address(&here.document.flow.id, format, here.language.get(), here.audience.get(), library)
+            export_address(id, format, language, audience, library)
         }
     };
     let links = FORMATS
         .into_iter()
-        .map(|(format, name)| {
+        .map(|(format, ending, name)| {
             let export = export.clone();
             view! {
                 <li>
                     // An address of the API is no page of the app: the router must leave it alone.
-                    <a class="tool-button" data-export=format rel="external" download="" href=move || export(format)>
+                    <a class="tool-button" data-export=format rel="external" download="" href=move || export(format, ending)>
                         {move || name(words())}
                     </a>
                 </li>
@@ -57,7 +62,7 @@ pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<lens::Size>>) ->
         let (export, id) = (export, here.document.flow.id.clone());
         move |_| {
             let Some(size) = drawing_size.get_untracked() else { return };
-            let (address, name) = (untrack(|| export("svg")), [&id, ".png"].concat());
+            let (address, name) = (untrack(|| export("svg", "svg")), [&id, ".png"].concat());
             failed.set(false);
             spawn_local(async move { failed.set(save_png(&address, size, &name).await.is_err()) });
         }

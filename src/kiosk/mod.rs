@@ -21,6 +21,7 @@ use crate::address;
 use crate::app::{pairs_of, replacing, use_speech};
 use crate::parts;
 use crate::texts::{self, KioskTexts};
+use crate::views::live::live;
 use crate::views::node::ChosenLibrary;
 
 /// What kind of device this is, and how it is set.
@@ -122,7 +123,7 @@ pub(crate) fn Around() -> impl IntoView {
             Some(is_kiosk) => body.set_attribute("data-mode", if is_kiosk { "kiosk" } else { "publiek" }),
         };
     });
-    move || kind.get().map(|_| parts::around())
+    live(move || kind.get().map(|_| parts::around()))
 }
 
 /// The same, as the part of the app that only such devices fetch.
@@ -146,14 +147,14 @@ pub(crate) fn around() -> AnyView {
 #[component]
 pub(crate) fn PublicBar() -> impl IntoView {
     let kind = kind();
-    move || (kind.get() == Some(false)).then(parts::device_bar)
+    live(move || (kind.get() == Some(false)).then(parts::device_bar))
 }
 
 /// The bar of a kiosk, below its pages, which scroll above it: there everybody reaches it.
 #[component]
 pub(crate) fn KioskBar() -> impl IntoView {
     let kind = kind();
-    move || (kind.get() == Some(true)).then(parts::device_bar)
+    live(move || (kind.get() == Some(true)).then(parts::device_bar))
 }
 
 /// The bar of this device.

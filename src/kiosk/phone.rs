@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 
 use super::{device, words};
 use crate::address;
+use crate::api::only_files;
 use crate::app::pairs_of;
 use crate::views::qr::qr;
 
@@ -18,7 +19,8 @@ pub(super) fn Phone() -> impl IntoView {
         address::on_phone(&location.pathname.read(), &pairs)
     });
     let to_type = move || {
-        let short = device().and_then(|device| device.short.get());
+        // The server makes the long address of the short one; where there is none, only the long one leads anywhere.
+        let short = device().and_then(|device| device.short.get()).filter(|_| !only_files());
         without_scheme(&origin()) + &short.unwrap_or_else(|| path.get())
     };
     view! {

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use protocol::{FlowDocument, ReportDraft, ReportedBrowser, Trail};
 use readiness::CheckId;
 use report::outbox::State;
-use report::{clean, trail};
+use report::{LONGEST_TEXT, clean, is_cut, is_touched, trail};
 
 use crate::api::{self, ApiError};
 use crate::app::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
@@ -31,10 +31,12 @@ pub(crate) fn Page() -> impl IntoView {
     let document = LocalResource::new(move || {
         let (id, library) = (id.get(), library.get());
         async move {
-            match id {
-                Some(id) => api::flow_or_kept(&id, library.as_deref()).await.map(Some),
-                None => Ok(None),
-            }
+            let is_known = is_known(library.as_deref()).await;
+            let document = match id {
+                Some(id) => Some(api::flow_or_kept(&id, library.as_deref()).await?),
+                None => None,
+            };
+            Ok((document, is_known))
         }
     });
     let retry = Callback::new(move |()| document.refetch());
@@ -45,18 +47,34 @@ pub(crate) fn Page() -> impl IntoView {
             view! { <Trouble error=ApiError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
         }
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=1 /> }.into_any(),
-        Some(Ok(document)) => form(document.as_ref(), place, &message.get_untracked()).into_any(),
+        Some(Ok((document, is_known))) => {
+            form(document.as_ref(), is_known, place, &message.get_untracked()).into_any()
+        }
     }
 }
 
-fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str) -> impl IntoView + use<> {
+/// Whether there is such a library. While the server is away it is believed.
+async fn is_known(library: Option<&str>) -> bool {
+    match library {
+        Some(id) => api::library(id).await.map(|_| ()) != Err(ApiError::NotFound),
+        None => false,
+    }
+}
+
+fn form(
+    document: Option<&Arc<FlowDocument>>,
+    is_known_library: bool,
+    place: Memo<Place>,
+    message: &str,
+) -> impl IntoView + use<> {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
     let gathered = use_context::<Gathered>();
     let typed = RwSignal::new(clean(message));
     // Stays once it is so: words that go away while somebody presses a button move the button from under the
     // hand.
-    let something_went = RwSignal::new(false);
+    let something_went = RwSignal::new(is_touched(message));
+    let was_long = RwSignal::new(is_cut(message));
     let with_check = RwSignal::new(true);
     let checking = RwSignal::new(false);
     let key = RwSignal::new(None::<String>);
@@ -73,7 +91,8 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
             let found = findings.get().filter(|_| with_check.get());
             let school = if is_school { school.answers(speech.language(), error.as_ref()) } else { None };
             let (place, document) = (place.read(), document.as_deref());
-            let library = place.others.get(address::LIBRARY).filter(|id| report::is_id(id)).cloned();
+            let library = place.others.get(address::LIBRARY);
+            let library = library.filter(|id| is_known_library && report::is_id(id)).cloned();
             report::cleaned(ReportDraft {
                 service: document.map_or(Service::Bibliotheek, |document| document.flow.service),
                 language: speech.language(),
@@ -141,10 +160,12 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
                     autocapitalize="none"
                     spellcheck="false"
                     aria-describedby="hulpvraag-melding-uitleg"
+                    maxlength=LONGEST_TEXT.to_string()
                     prop:value=move || typed.get()
                     on:input=move |event| {
                         let words = event_target_value(&event);
-                        something_went.update(|went| *went = !words.is_empty() && (*went || was_cleaned(&words)));
+                        something_went.update(|went| *went = !words.is_empty() && (*went || is_touched(&words)));
+                        was_long.update(|long| *long = !words.is_empty() && (*long || is_cut(&words)));
                         typed.set(words);
                     }
                     // Whoever leaves the field sees in it what is sent.
@@ -156,6 +177,9 @@ fn form(document: Option<&Arc<FlowDocument>>, place: Memo<Place>, message: &str)
                 </p>
                 <p class="notice" role="status" data-cleaned="" hidden=move || !something_went.get()>
                     {move || something_went.get().then(|| texts().ask_cleaned)}
+                </p>
+                <p class="notice" role="status" data-cut="" hidden=move || !was_long.get()>
+                    {move || was_long.get().then(|| texts().ask_cut)}
                 </p>
             </div>
             {is_school.then(|| school::fields(school))}
@@ -296,10 +320,4 @@ fn known_messages(document: Option<&FlowDocument>) -> Vec<String> {
         }
     }
     known
-}
-
-/// Whether cleaning takes something out of what was typed, and not only spaces.
-fn was_cleaned(typed: &str) -> bool {
-    let plain = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    clean(typed) != plain
 }

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address::{self, View};
+use crate::api::only_files;
 use crate::app::{announce, focus, replacing, use_others, use_query, use_speech};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -27,6 +28,8 @@ pub(crate) fn Page() -> impl IntoView {
     let query = use_query();
     let navigate = use_navigate();
     let texts = move || texts::report(speech.language());
+    // Codes and counts are a server's.
+    let is_served = !only_files();
     let sought = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
     // Tabs are told apart by what is sought in them.
     let title = Memo::new(move |_| match sought.read().trim() {
@@ -38,14 +41,6 @@ pub(crate) fn Page() -> impl IntoView {
         // Whoever works here types at once.
         request_animation_frame(|| focus(FIELD));
     });
-    let slash = window_event_listener(leptos::ev::keydown, |event| {
-        if event.key() == "/" && !is_typing(&event) {
-            event.prevent_default();
-            focus(FIELD);
-        }
-    });
-    on_cleanup(move || slash.remove());
-
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
     let search = {
@@ -73,16 +68,17 @@ pub(crate) fn Page() -> impl IntoView {
     view! {
         <div class="desk-page" data-desk="" on:keydown=|event| step(&event)>
             <h1 tabindex="-1">{move || texts().desk}</h1>
-            <p class="lead">{move || texts().desk_intro}</p>
+            {is_served.then(|| view! { <p class="lead">{move || texts().desk_intro}</p> })}
             <form class="search" role="search" on:submit=open>
                 <label class="search__label" for="balie-zoek">
-                    {move || texts().desk_search}
+                    {move || if is_served { texts().desk_search } else { speech.texts().home().search_label }}
                 </label>
                 <input
                     class="search__field"
                     id="balie-zoek"
                     name=address::SEARCH
                     type="search"
+                    accesskey="z"
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="balie-zoek-uitleg"
@@ -101,9 +97,14 @@ pub(crate) fn Page() -> impl IntoView {
                 }>
                     {move || texts().desk_map}
                 </a>
-                <a class="switches__link" data-insight-link="" href=move || address::insight(speech.language(), None, &others.get())>
-                    {move || texts().insight}
-                </a>
+                {is_served
+                    .then(|| {
+                        view! {
+                            <a class="switches__link" data-insight-link="" href=move || address::insight(speech.language(), None, &others.get())>
+                                {move || texts().insight}
+                            </a>
+                        }
+                    })}
             </p>
         </div>
     }
@@ -111,7 +112,9 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let offer::Desk { flows, hits, mistake, none } = offer::Desk::of(catalog, sought, language, staff);
+    let desk = offer::Desk::of(catalog, sought, language, staff);
+    let desk = if only_files() { desk.without_codes() } else { desk };
+    let offer::Desk { flows, hits, mistake, none } = desk;
     let is_mistake = mistake.is_some();
     let status =
         mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));
@@ -200,10 +203,4 @@ fn step(event: &KeyboardEvent) {
         event.prevent_default();
         let _ = target.focus();
     }
-}
-
-/// Whether the key belongs to a field.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

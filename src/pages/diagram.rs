@@ -7,7 +7,7 @@ use crate::api;
 use crate::app::{announce, use_library, use_speech};
 use crate::diagram::{Fetched, flow_stage, keys_help, once_fetched, outline_view, take_along};
 use crate::texts;
-use crate::views::flow_frame::{FlowFrame, Here, Switches};
+use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};
 use crate::views::node::node_view;
 use crate::views::prose;
 use crate::views::trail::Trail;
@@ -44,7 +44,7 @@ fn diagram(here: Here) -> impl IntoView {
     let below = {
         let here = here.clone();
         view! {
-            <p class="hint">{move || speech.texts().diagram_description}</p>
+            <p class="hint">{speech.say(|texts| texts.diagram_description)}</p>
             {keys_help()}
             {take_along(&here, size)}
             <p>
@@ -84,11 +84,13 @@ fn page(
         }
     };
     let language = here.language;
+    let dropped = dropped(here.clone());
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
                 {move || prose::breakable(&name.get())}
             </h1>
+            {dropped}
             <Switches here=here.clone() />
             <div class="diagram-page__views">
                 <div class="diagram-page__drawing">{shown}</div>

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::address::View;
+use crate::address::{self, View};
 use crate::app::{announce, use_speech};
-use crate::views::flow_frame::{FlowFrame, Here, Switches};
+use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};
+use crate::views::live::live;
 use crate::views::node::node_view;
 use crate::views::notices::Notices;
 use crate::views::prose;
@@ -34,26 +35,25 @@ fn guided(here: Here) -> impl IntoView {
     };
     let back = {
         let here = here.clone();
-        move || {
+        live(move || {
             let walk = here.walk()?;
-            let before = walk.before()?;
-            let href = here.address(&walk.place.at(before.id));
-            Some(view! {
+            let href = match walk.before() {
+                Some(before) => here.address(&walk.place.at(before.id)),
+                // In the flow that handed off to this one.
+                None => {
+                    let (flow, place) = walk.place.handed_back()?;
+                    address::place(here.language.get(), here.view, &flow, &place)
+                }
+            };
+            let back = view! {
                 <a class="back" data-back="" href=href>
                     {speech.texts().back}
                 </a>
-            })
-        }
+            };
+            Some(back.into_any())
+        })
     };
-    let dropped = {
-        let here = here.clone();
-        move || {
-            let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
-            dropped.then(
-                || view! { <p class="notice" role="status" data-dropped="">{speech.texts().dropped}</p> },
-            )
-        }
-    };
+    let dropped = dropped(here.clone());
     view! {
         <div class="guided">
             <p class="flow-title">{title}</p>

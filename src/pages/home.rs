@@ -10,6 +10,7 @@ use leptos_router::hooks::use_navigate;
 use protocol::{Catalog, FlowEntry};
 
 use crate::address::{self, View};
+use crate::api::only_files;
 use crate::app::{announce, replacing, use_others, use_query, use_speech};
 use crate::views::node::{ChosenLibrary, desk_of_the_library};
 use crate::views::prose;
@@ -125,6 +126,7 @@ fn lists(
 ) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
     let home = Home::of(&offer::flows_of(catalog, library), sought, language, others);
+    let home = if only_files() { home.without_codes() } else { home };
     let for_staff = address::for_audience(others, Audience::Staff);
     // Who searched for a message comes to a check that knows of it.
     let check = view! {
@@ -211,14 +213,21 @@ fn group(
 fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
     let href = address::with_search(&address::ask(language, None, others), &report::clean(sought));
+    // Without a server there is no code: the person is in the library.
+    let is_served = !only_files();
     view! {
         <section class="group" data-unknown-message="">
-            <p>{texts.ask_home}</p>
-            <p class="actions">
-                <a class="button" data-ask="" href=href>
-                    {texts.ask}
-                </a>
-            </p>
+            <p>{if is_served { texts.ask_home } else { texts.ask_readiness }}</p>
+            {is_served
+                .then(|| {
+                    view! {
+                        <p class="actions">
+                            <a class="button" data-ask="" href=href>
+                                {texts.ask}
+                            </a>
+                        </p>
+                    }
+                })}
             {desk_of_the_library(2)}
         </section>
     }

@@ -10,14 +10,12 @@ use crate::address::{self, Page as Addressed, View};
 use crate::api;
 use crate::app::{announce, use_library, use_of_page, use_others, use_speech};
 use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
+use crate::pages::not_found;
 use crate::texts;
 
-/// The map.
+/// The map of the address, where there is one.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let speech = use_speech();
-    let others = use_others();
-    let library = use_library();
     let id = use_of_page(|page| match page {
         Addressed::Map(service) => Some(service.clone()),
         _ => None,
@@ -26,6 +24,14 @@ pub(crate) fn Page() -> impl IntoView {
         let id = id.get().unwrap_or_default();
         Service::ALL.into_iter().find(|service| service.id() == id)
     });
+    let is_known = Memo::new(move |_| service.read().is_some());
+    move || if is_known.get() { map(service).into_any() } else { not_found::Page().into_any() }
+}
+
+fn map(service: Memo<Option<Service>>) -> impl IntoView {
+    let speech = use_speech();
+    let others = use_others();
+    let library = use_library();
     let words = move || texts::diagram(speech.language());
     let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
     let name = Memo::new(move |_| {
@@ -36,9 +42,9 @@ pub(crate) fn Page() -> impl IntoView {
     Effect::new(move || announce(&name.get()));
 
     let drawing = LocalResource::new(move || {
-        let (id, language) = (id.get().unwrap_or_default(), speech.language());
+        let (id, language) = (service.get().map(Service::id).unwrap_or_default(), speech.language());
         let (audience, library) = (audience.get(), library.get());
-        async move { api::service_map(&id, language, audience, library.as_deref()).await }
+        async move { api::service_map(id, language, audience, library.as_deref()).await }
     });
     let shown = once_fetched(drawing, 2, move || stage(subject(drawing, name, others)).into_any());
     let link = move |other: Service| {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::address;
 use crate::app::{announce, use_others, use_speech};
 
 /// Says so, and leads on.
@@ -13,11 +12,11 @@ pub(crate) fn Page() -> impl IntoView {
     Effect::new(move || announce(speech.texts().not_found_title));
     view! {
         <section class="trouble" data-error="notfound">
-            <h1 tabindex="-1">{move || speech.texts().not_found_title}</h1>
-            <p>{move || speech.texts().not_found_text}</p>
+            <h1 tabindex="-1">{speech.say(|texts| texts.not_found_title)}</h1>
+            <p>{speech.say(|texts| texts.not_found_text)}</p>
             <div class="actions">
-                <a class="button" href=move || address::home(speech.language(), &others.get())>
-                    {move || speech.texts().to_home}
+                <a class="button" href={speech.home(others)}>
+                    {speech.say(|texts| texts.to_home)}
                 </a>
             </div>
         </section>

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
 use crate::api::ApiError;
-use crate::app::{announce, use_others, use_query, use_speech};
+use crate::app::{announce, pairs_of, use_others, use_query, use_speech};
 use crate::reports::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
@@ -67,7 +67,7 @@ fn checks() -> impl IntoView {
     let query = use_query();
     Effect::new(move || announce(speech.texts().check().readiness_title));
     // The flow from which somebody comes: what its problem can be explained by is read first.
-    let about = Memo::new(move |_| query.read().get(address::ABOUT).filter(|flow| !flow.is_empty()));
+    let about = Memo::new(move |_| address::asked_from(pairs_of(&query.read())));
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
     // What the same tab found before the page was left for a rehearsal, or loaded anew.
@@ -123,7 +123,7 @@ fn checks() -> impl IntoView {
             Ok(found) => {
                 let language = speech.language();
                 let howtos = howtos.get().unwrap_or_default();
-                let causes = about.get().and_then(|flow| found.policy.explains.get(&flow).cloned());
+                let causes = about.get().and_then(|(flow, _)| found.policy.explains.get(&flow).cloned());
                 let causes = causes.unwrap_or_default();
                 let list = by_relevance(&found.now, &causes)
                     .into_iter()
@@ -155,11 +155,16 @@ fn checks() -> impl IntoView {
                     <p>{texts.check().readiness_try_anyway}</p>
                     <section class="ask-here">
                         <p>{crate::texts::report(language).ask_readiness}</p>
-                        <p class="actions">
-                            <a class="button" data-ask="" href=address::ask(language, None, &others.get())>
-                                {crate::texts::report(language).ask}
-                            </a>
-                        </p>
+                        {(!api::only_files())
+                            .then(|| {
+                                view! {
+                                    <p class="actions">
+                                        <a class="button" data-ask="" href=address::ask(language, None, &others.get())>
+                                            {crate::texts::report(language).ask}
+                                        </a>
+                                    </p>
+                                }
+                            })}
                     </section>
                 }
                 .into_any()
@@ -167,9 +172,8 @@ fn checks() -> impl IntoView {
         }
     };
     let back_to_flow = move || {
-        about.get().map(|flow| {
-            let href =
-                address::place(speech.language(), address::View::Guided, &flow, &others.get());
+        about.get().map(|(flow, place)| {
+            let href = address::place(speech.language(), address::View::Guided, &flow, &place);
             view! { <p><a class="back" data-about=flow href=href>{speech.texts().check().readiness_back_to_flow}</a></p> }
         })
     };

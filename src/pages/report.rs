@@ -24,17 +24,31 @@ use crate::{app, kiosk, texts};
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let code = use_of_page(|page| match page {
-        Addressed::Report(code) => Some(code.clone()),
+        Addressed::Report(code) => code.clone(),
         _ => None,
     });
     // Another way to write the same code is the same report.
     let parsed = Memo::new(move |_| {
-        let written = code.get().unwrap_or_default();
-        Code::parse(&written).map(|code| code.to_string()).map_err(|error| (written, error))
+        let written = code.get()?;
+        Some(Code::parse(&written).map(|code| code.to_string()).map_err(|error| (written, error)))
     });
     move || match parsed.get() {
-        Ok(code) => known(code).into_any(),
-        Err((written, error)) => not_a_code(written, error).into_any(),
+        None => asked().into_any(),
+        Some(Ok(code)) => known(code).into_any(),
+        Some(Err((written, error))) => not_a_code(written, error).into_any(),
+    }
+}
+
+/// The form by itself.
+fn asked() -> impl IntoView {
+    let speech = use_speech();
+    let texts = move || texts::report(speech.language());
+    Effect::new(move || announce(texts().desk_open_code));
+    view! {
+        <div class="report">
+            <h1 tabindex="-1">{move || texts().desk_open_code}</h1>
+            {code_form(String::new())}
+        </div>
     }
 }
 
@@ -62,8 +76,8 @@ fn unknown(code: String) -> impl IntoView {
             <p>{move || texts().unknown_text}</p>
             {(!kiosk::is_here()).then(|| code_form(code))}
             <div class="actions">
-                <a class="button button--secondary" href=move || address::home(speech.language(), &others.get())>
-                    {move || speech.texts().to_home}
+                <a class="button button--secondary" href={speech.home(others)}>
+                    {speech.say(|texts| texts.to_home)}
                 </a>
             </div>
         </section>
@@ -128,8 +142,8 @@ fn gone() -> impl IntoView {
             <h1 tabindex="-1">{move || texts().deleted_title}</h1>
             <p>{move || texts().deleted_text}</p>
             <div class="actions">
-                <a class="button" href=move || address::home(speech.language(), &others.get())>
-                    {move || speech.texts().to_home}
+                <a class="button" href={speech.home(others)}>
+                    {speech.say(|texts| texts.to_home)}
                 </a>
                 {move || {
                     let others = others.get();
@@ -244,10 +258,14 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
     };
     view! {
         <section class="removal">
-            <button type="button" class="button button--secondary button--danger" data-delete="" on:click=delete>
-                {move || texts().delete}
-            </button>
-            <p class="hint">{move || texts().delete_hint}</p>
+            // Deleted is gone for ever: one press by mistake must not do it (WCAG 3.3.4).
+            <details>
+                <summary data-delete-ask="">{move || texts().delete}</summary>
+                <p>{move || texts().delete_hint}</p>
+                <button type="button" class="button button--secondary button--danger" data-delete="" on:click=delete>
+                    {move || texts().delete_sure}
+                </button>
+            </details>
             <p role="alert">{move || failed.get().then(|| texts().delete_failed)}</p>
         </section>
     }

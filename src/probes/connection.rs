@@ -4,6 +4,9 @@ use gloo_net::http::Request;
 use leptos::prelude::window;
 use protocol::Connection;
 use readiness::{ClockEvidence, ClockSample, ConnectionEvidence};
+use web_sys::RequestCache;
+
+use crate::api::only_files;
 
 /// How often the server is asked: the quickest answer tells most about the clock.
 const SAMPLES: usize = 3;
@@ -17,9 +20,14 @@ pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence, Option<Connect
         reached: Some(false),
         ..ConnectionEvidence::default()
     };
+    let asks = || match only_files() {
+        false => Request::get("/api/v1/connection"),
+        // A file tells whether the host is reached, and nothing of the time or the connection. No copy of it will do.
+        true => Request::get("/api/v1/policy").cache(RequestCache::NoStore),
+    };
     for _ in 0..SAMPLES {
         let (begin_ms, begin_wall_ms) = (now_ms(), js_sys::Date::now());
-        let Ok(response) = Request::get("/api/v1/connection").send().await else { break };
+        let Ok(response) = asks().send().await else { break };
         let round_trip_ms = now_ms() - begin_ms;
         connection.reached = Some(true);
         connection.status = Some(response.status());

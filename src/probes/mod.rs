@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 
 use futures_util::future::{join, join3};
 use gloo_timers::future::TimeoutFuture;
-use readiness::{CheckId, Evidence, Findings, Policy, WasmEvidence};
+use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
 use web_sys::HtmlElement;
 
 use crate::api::{self, ApiError};
@@ -82,12 +82,14 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
             return None;
         }
         let (clock, connection, answer) = connection::look().await;
-        // Without an answer nothing is known of a companion.
+        // Without an answer nothing is known of a companion; a host of files has none.
+        let is_known = answer.is_some() || api::only_files();
         let companion = answer.as_ref().and_then(|answer| answer.companion.clone());
-        let played = answer.as_ref().map(|_| rehearsal::look(companion.as_deref())).unwrap_or_default();
+        let played =
+            if is_known { rehearsal::look(companion.as_deref()) } else { RehearsalEvidence::default() };
         tell(&[CheckId::Clock, CheckId::Connection, CheckId::LoginRehearsal]);
         let in_frame = async {
-            let wanted = answer.is_some() && asks(&[CheckId::ThirdPartyCookies]);
+            let wanted = is_known && asks(&[CheckId::ThirdPartyCookies]);
             let visit = rehearsal::visit(companion.as_deref());
             let seen = if wanted {
                 frame::look(companion.as_deref(), visit.as_deref()).await

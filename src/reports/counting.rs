@@ -1,7 +1,8 @@
 //! Anonymous counters: which nodes are reached, which answers chosen. Gathered for a few seconds, sent without
 //! waiting for an answer, lost when that does not work: no page waits for them and no device keeps them.
 //!
-//! Who asks not to be followed (Do Not Track, Global Privacy Control) is not counted.
+//! Who asks not to be followed (Do Not Track, Global Privacy Control) is not counted, and nobody is where there is no
+//! server.
 
 use std::cell::RefCell;
 
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Event, EventBatch};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::api::only_files;
 
 /// Where the counters go.
 const ADDRESS: &str = "/api/v1/events";
@@ -34,7 +37,7 @@ pub(crate) fn send_at_the_end() {
 
 /// Notes what happened in a flow.
 pub(crate) fn note(flow: &str, version: &str, library: Option<&String>, events: Vec<Event>) {
-    if events.is_empty() || !may_be_counted() {
+    if events.is_empty() || !may_be_counted() || only_files() {
         return;
     }
     let is_first = WAITING.with_borrow_mut(|waiting| {

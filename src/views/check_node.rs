@@ -6,6 +6,7 @@ use readiness::{CheckId, by_relevance, relevance};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
+use super::prose;
 use crate::app::use_speech;
 use crate::reports::gathered;
 use crate::{kiosk, probes};
@@ -95,7 +96,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
             view! {
                 <li>
                     <a class="answer" data-answer=id data-suggested=move || fits.get().then_some("") href=href>
-                        {words}
+                        <span>{prose::breakable(&words)}</span>
                         {move || {
                             fits.get()
                                 .then(|| view! { <span class="answer__fits">{speech.texts().check().check_suggests}</span> })
@@ -109,7 +110,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         <div data-check-node=node aria-live="polite">
             {saw}
         </div>
-        <nav class="answers" aria-label=move || speech.texts().answers_label>
+        <nav class="answers" aria-label={speech.say(|texts| texts.answers_label)}>
             <ul>{links}</ul>
         </nav>
         {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check().check_overrule}</p> })}

@@ -76,7 +76,7 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
                     autocomplete="off"
                     autocapitalize="characters"
                     spellcheck="false"
-                    aria-describedby="code-fout"
+                    aria-describedby="code-uitleg code-fout"
                     aria-invalid=move || fault().map(|_| "true")
                     prop:value=move || typed.get()
                     on:input=move |event| {
@@ -88,6 +88,9 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
                     {move || texts::report(speech.language()).code_open}
                 </button>
             </div>
+            <p class="hint" id="code-uitleg">
+                {move || texts::report(speech.language()).code_hint}
+            </p>
             <p class="code-form__fault" id="code-fout" role="status" data-typing-fault="">
                 {move || fault().map(|error| wrong_code(error, texts::report(speech.language())))}
             </p>

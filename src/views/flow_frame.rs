@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
 
+use super::live::live;
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::app::{pairs_of, use_library, use_of_page, use_query, use_speech};
@@ -144,6 +145,17 @@ fn tell_the_phone(here: &Here) {
     on_cleanup(|| kiosk::stands_at(None));
 }
 
+/// That the address names what is not, or no longer, there.
+pub(crate) fn dropped(here: Here) -> impl IntoView {
+    let speech = use_speech();
+    live(move || {
+        let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
+        dropped.then(|| {
+            view! { <p class="notice" role="status" data-dropped="">{speech.texts().dropped}</p> }.into_any()
+        })
+    })
+}
+
 /// The ways to the other views and to the other layer.
 #[component]
 pub(crate) fn Switches(here: Here) -> impl IntoView {
@@ -186,11 +198,11 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
     // At every node, and small: where a person takes over the node itself offers it.
     let ask = {
         let here = here.clone();
-        move || {
+        live(move || {
             let walk = here.walk()?;
             let has_its_own =
                 matches!(walk.here().node.kind, NodeKind::Outcome { outcome } if outcome.is_human());
-            (!has_its_own).then(|| {
+            (!has_its_own && !api::only_files()).then(|| {
                 let language = here.language.get();
                 let href = address::ask(language, Some(&here.document.flow.id), &walk.place);
                 view! {
@@ -198,12 +210,13 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
                         {crate::texts::report(language).ask}
                     </a>
                 }
+                .into_any()
             })
-        }
+        })
     };
     let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
     view! {
-        <nav class="switches" aria-label=move || speech.texts().as_diagram>
+        <nav class="switches" aria-label={speech.say(|texts| texts.views)}>
             {(!is_kiosk).then_some(views)}
             {both_layers
                 .then(|| {

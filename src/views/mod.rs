@@ -9,6 +9,7 @@ pub(crate) mod findings;
 pub(crate) mod flow_frame;
 pub(crate) mod heading;
 pub(crate) mod howto;
+pub(crate) mod live;
 pub(crate) mod moment;
 pub(crate) mod node;
 pub(crate) mod notices;

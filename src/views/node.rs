@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::check_node::CheckAsked;
 use super::flow_frame::Here;
 use super::heading::heading;
+use super::live::live;
 use super::prose;
 use crate::app::use_speech;
 use crate::fetched::Fetched;
@@ -22,7 +23,7 @@ pub(crate) struct ChosenLibrary(pub(crate) Fetched<Option<Library>>);
 pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
     let speech = use_speech();
     let here = here.clone();
-    move || {
+    live(move || {
         let walk = here.walk()?;
         let visit = walk.here();
         let texts = speech.texts();
@@ -32,7 +33,7 @@ pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
             NodeKind::Outcome { outcome } => Some(outcome.code()),
             _ => None,
         };
-        Some(view! {
+        let article = view! {
             <article
                 class="node"
                 class=("node--solved", outcome == Some("solved"))
@@ -45,8 +46,9 @@ pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
                 {body(&here, visit, level, texts)}
                 {ways_out(&here, &walk, level, texts)}
             </article>
-        })
-    }
+        };
+        Some(article.into_any())
+    })
 }
 
 fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
@@ -60,7 +62,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
         view! {
             <div class="wise">
                 <p class="wise__title">{texts.in_wise}</p>
-                <ol class="wise__path">{steps}</ol>
+                <ol class="wise__path" lang="nl">{steps}</ol>
             </div>
         }
     });
@@ -157,7 +159,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
                     view! {
                         <li>
                             <a class="answer" data-answer=id.clone() data-chosen=chosen.then_some("") href=to(id)>
-                                {answer.label.get(language).to_owned()}
+                                <span>{prose::breakable(answer.label.get(language))}</span>
                             </a>
                         </li>
                     }
@@ -213,7 +215,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
             let again = here.address(&walk.place.restarted());
             let home = address::home(language, &walk.place);
             // Where a person takes over, the code comes first.
-            let ask = outcome.is_human().then(|| {
+            let ask = (outcome.is_human() && !crate::api::only_files()).then(|| {
                 let href = address::ask(language, Some(&here.document.flow.id), &walk.place);
                 view! {
                     <a class="button" data-ask="" href=href>

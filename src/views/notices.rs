@@ -46,7 +46,7 @@ pub(crate) fn Notices(
                 view! {
                     <aside class="notice" data-notice=notice.id.clone()>
                         <p>
-                            <strong>{move || speech.texts().notice} ": "</strong>
+                            <strong>{speech.say(|texts| texts.notice)} ": "</strong>
                             {move || notice.text.get(speech.language()).to_owned()}
                         </p>
                     </aside>

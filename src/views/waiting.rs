@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::heading::heading;
-use crate::address;
 use crate::api::ApiError;
 use crate::app::{announce, use_others, use_speech};
 
@@ -13,7 +12,7 @@ pub(crate) fn Loading() -> impl IntoView {
     let speech = use_speech();
     view! {
         <p class="loading" role="status" data-loading="">
-            {move || speech.texts().loading}
+            {speech.say(|texts| texts.loading)}
         </p>
     }
 }
@@ -70,12 +69,12 @@ pub(crate) fn Trouble(
                     .then(|| {
                         view! {
                             <button type="button" class="button" on:click=move |_| retry.run(())>
-                                {move || speech.texts().try_again}
+                                {speech.say(|texts| texts.try_again)}
                             </button>
                         }
                     })}
-                <a class="button button--secondary" href=move || address::home(speech.language(), &others.get())>
-                    {move || speech.texts().to_home}
+                <a class="button button--secondary" href={speech.home(others)}>
+                    {speech.say(|texts| texts.to_home)}
                 </a>
             </div>
         </section>

@@ -17,6 +17,7 @@ use crate::folder::Folder;
 use crate::front::Front;
 use crate::gate::Gate;
 use crate::page::Page;
+use crate::proxy::Proxy;
 use crate::server::Server;
 
 /// Longer than any test takes: a browser that hangs must not hold up the rest.
@@ -91,6 +92,13 @@ impl Browser {
     #[must_use]
     pub fn at(mut self, gate: &Gate) -> Self {
         self.origin = Some(gate.origin());
+        self
+    }
+
+    /// Reaches no server of ours but this proxy, or host of files.
+    #[must_use]
+    pub fn at_host(mut self, host: &Proxy) -> Self {
+        self.origin = Some(format!("http://{}", host.address()));
         self
     }
 

@@ -8,11 +8,12 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say, timed};
 use crate::project::Project;
-use crate::{compress, split, stamp, tools};
+use crate::{compress, lean, split, stamp, tools};
 
 /// Everything that the app is made from. What is missing counts as empty.
-const APP_SOURCES: [&str; 19] = [
+const APP_SOURCES: [&str; 20] = [
     "build.rs",
+    "xtask/src/lean.rs",
     "xtask/src/split",
     "xtask/src/split.rs",
     "Cargo.lock",
@@ -65,6 +66,7 @@ pub(crate) fn app(project: &Project) -> Result<()> {
         process::run(&mut trunk_command(project)?)?;
         // Left behind by Trunk, and not to be served.
         let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
+        lean::scripts(project)?;
         split::take_along(project)
     })?;
     timed("compressing dist/ with brotli and gzip", || compress::folder(&project.dist()))?;

@@ -5,6 +5,7 @@ mod build;
 mod compress;
 mod dependencies;
 mod fuzz;
+mod lean;
 mod process;
 mod project;
 mod python;

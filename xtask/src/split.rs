@@ -116,7 +116,7 @@ fn bind(arguments: &[String]) -> Result<()> {
             .arg(folder.join(format!("{name}.wasm"))),
     )?;
     let link = fs::read_to_string(folder.join(LINK)).context("the splitter wrote no script")?;
-    let link = with_hashed_parts(&without_import(&link, name)?, &folder, &parts)?;
+    let link = crate::lean::script(&with_hashed_parts(&without_import(&link, name)?, &folder, &parts)?)?;
     // In Trunk's folder for scripts that belong to the app, from where it preloads them.
     let snippets = out.join("snippets");
     let _ = fs::remove_dir_all(&snippets);

@@ -70,6 +70,23 @@ impl Place {
         }
     }
 
+    /// The flow that handed off to this one, and the place in it: as far as the answers go that were given there. None
+    /// when no answer was given in another flow.
+    #[must_use]
+    pub fn handed_back(&self) -> Option<(String, Self)> {
+        let (flow, _) = self.elsewhere.last()?.0.split_once('.')?;
+        let (mut answers, mut elsewhere) = (IndexMap::new(), IndexMap::new());
+        for (name, answer) in &self.elsewhere {
+            match name.split_once('.') {
+                Some((of, node)) if of == flow => answers.insert(node.to_owned(), answer.clone()),
+                _ => elsewhere.insert(name.clone(), answer.clone()),
+            };
+        }
+        // The trail there began at the first answer.
+        let entry = answers.first().map(|(node, _)| node.clone());
+        Some((flow.to_owned(), Self { node: None, entry, answers, elsewhere, others: self.others.clone() }))
+    }
+
     /// The place at the flow's start, with nothing answered.
     #[must_use]
     pub fn restarted(&self) -> Self {
@@ -89,6 +106,20 @@ mod tests {
 
     fn read(pairs: &[(&str, &str)]) -> Place {
         Place::read(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn who_was_handed_off_can_be_handed_back() {
+        let place =
+            read(&[("bibliotheek", "drenthe"), ("eerder.a", "ja"), ("begin", "nee"), ("soort", "app")]);
+        let off = place.handed_off("inloggen", Some("aanvragen"));
+        let (flow, back) = off.handed_back().unwrap();
+        assert_eq!((flow.as_str(), back.entry.as_deref()), ("inloggen", Some("begin")));
+        assert_eq!(
+            (back.answers, back.elsewhere, back.others),
+            (place.answers, place.elsewhere, place.others)
+        );
+        assert!(read(&[("begin", "nee")]).handed_back().is_none());
     }
 
     #[test]

@@ -124,11 +124,25 @@ pub fn readiness(language: Language, place: &Place, about: Option<&str>) -> Stri
     with_query(&format!("/{}/controle", language.code()), about.into_iter().chain(pairs(&place.others)))
 }
 
-/// The flow that a path is in, if it is in one.
-pub fn flow_of(path: &str) -> Option<&str> {
-    let mut segments = path.trim_matches('/').split('/').skip(1);
-    segments.next().filter(|segment| View::ALL.iter().any(|view| view.segment() == *segment))?;
-    segments.next()
+/// The browser check, as it is asked for at a path with this query: at a place in a flow it leads back to there.
+pub fn readiness_from(language: Language, path: &str, query: &str, others: &Place) -> String {
+    let is_view = |view: &str| View::ALL.iter().any(|known| known.segment() == view);
+    let spot =
+        path.get("/nl/".len()..).and_then(|rest| rest.split_once('/')).filter(|(view, _)| is_view(view));
+    let Some((_, spot)) = spot else { return readiness(language, others, None) };
+    let (spot, query) = (spot.trim_end_matches('/'), query.trim_start_matches('?'));
+    let joint = if query.is_empty() { "" } else { "&" };
+    ["/", language.code(), "/controle?", ABOUT, "=", spot, joint, query].concat()
+}
+
+/// The flow and the place in it where the browser check was asked for, by the query of its address.
+pub fn asked_from(query: impl IntoIterator<Item = (String, String)>) -> Option<(String, Place)> {
+    let query: Vec<(String, String)> = query.into_iter().collect();
+    let (_, about) = query.iter().find(|(name, value)| name == ABOUT && !value.is_empty())?;
+    let (flow, node) =
+        about.split_once('/').map_or((about.as_str(), None), |(flow, node)| (flow, Some(node)));
+    let (flow, node) = (flow.to_owned(), node.map(str::to_owned));
+    Some((flow, read_place(node, query)))
 }
 
 /// The home page with something sought.
@@ -378,14 +392,15 @@ mod tests {
             (readiness(Language::Nl, &nowhere, None), Page::Readiness),
             (ask(Language::Nl, Some("inloggen"), &at), Page::Ask(Some(spot))),
             (ask(Language::Nl, None, &nowhere), Page::Ask(None)),
-            (report(Language::Nl, "ABCDE-FGHJK", &nowhere), Page::Report("ABCDE-FGHJK".to_owned())),
+            (report(Language::Nl, "ABCDE-FGHJK", &nowhere), Page::Report(Some("ABCDE-FGHJK".to_owned()))),
+            ("/nl/melding".to_owned(), Page::Report(None)),
             (desk(Language::Nl, &nowhere).split('?').next().unwrap_or_default().to_owned(), Page::Desk),
             (insight(Language::Nl, None, &nowhere), Page::Insight(None)),
             (statement(Language::En, &nowhere), Page::Statement),
         ] {
             assert_eq!(Page::read(&written), Some(page), "{written}");
         }
-        for nothing in ["", "/", "/xx/", "/nl/niets", "/nl/hulp", "/nl/hulp/a/b/c", "/nl/melding"] {
+        for nothing in ["", "/", "/xx/", "/nl/niets", "/nl/hulp", "/nl/hulp/a/b/c"] {
             assert_eq!(Page::read(nothing), None, "{nothing}");
         }
         let encoded = Page::read("/nl/hulp/a%20b").unwrap();

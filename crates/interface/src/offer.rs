@@ -56,11 +56,12 @@ pub fn straight<'a>(
     language: Language,
     others: &Place,
 ) -> Vec<Straight<'a>> {
+    let typed = search::words_once(sought);
     let flows = flows.iter().copied().filter(|flow| flow.audience.includes(audience));
     flows
         .flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)))
         .filter_map(|(flow, node)| {
-            let error = node.errors.iter().find(|error| search::holds_error(sought, error))?;
+            let error = node.errors.iter().find(|error| search::holds_error(&typed, error))?;
             let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..others.clone() };
             let href = address::place(language, View::Guided, &flow.id, &place);
             Some(Straight { flow, node: &node.id, error, text: node.text.as_ref(), href })
@@ -133,11 +134,18 @@ impl<'a> Home<'a> {
         }
     }
 
-    /// How many were found, in words; nothing when nothing is sought.
+    /// The same where there are no reports, which a code could open.
+    #[must_use]
+    pub fn without_codes(self) -> Self {
+        Self { code: None, ..self }
+    }
+
+    /// What was found, in words; nothing when nothing is sought.
     #[must_use]
     pub fn status(&self, language: Language) -> Option<String> {
         let texts = texts::of(language);
         self.searched.then(|| match self.found {
+            _ if self.code.is_some() => texts.home().search_code.to_owned(),
             0 => texts.home().search_none.to_owned(),
             1 => texts.home().search_one.to_owned(),
             count => texts.home().search_some.replace("{}", &count.to_string()),
@@ -204,6 +212,15 @@ impl<'a> Desk<'a> {
         let none = !sought.is_empty() && hits.is_empty() && mistake.is_none();
         Self { flows, hits, mistake, none }
     }
+
+    /// The same where there are no reports: a code is a word like others, and nothing has it.
+    #[must_use]
+    pub fn without_codes(mut self) -> Self {
+        let before = self.hits.len();
+        self.hits.retain(|hit| hit.kind != "code");
+        self.none |= self.mistake.take().is_some() || self.hits.len() < before;
+        self
+    }
 }
 
 /// What fits the words: nodes that an error message leads to first, then flows.
@@ -227,4 +244,23 @@ fn words(flows: &[&FlowEntry], sought: &str, language: Language, staff: &Place) 
         text: flow.summary.get(language).to_owned(),
     }));
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_there_are_no_reports_a_code_finds_nothing_and_words_find_what_they_found() {
+        let hit = |kind| Hit { kind, href: String::new(), title: String::new(), text: String::new() };
+        for (hits, mistake, left, none) in [
+            (vec![hit("code")], None, 0, true),
+            (vec![], Some(CodeError::Check), 0, true),
+            (vec![hit("node"), hit("flow")], None, 2, false),
+            (vec![], None, 0, false),
+        ] {
+            let desk = Desk { flows: Vec::new(), hits, mistake, none: false }.without_codes();
+            assert_eq!((desk.hits.len(), desk.mistake, desk.none), (left, None, none));
+        }
+    }
 }

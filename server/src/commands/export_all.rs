@@ -6,16 +6,23 @@ use std::path::{Path, PathBuf};
 
 use flow::{Audience, Language, Service};
 use maud::{DOCTYPE, html};
+use readiness::BAITS;
 
 use super::Done;
 use crate::cli::{Export, ExportFormat};
 use crate::edition::Edition;
+use crate::outline;
 use crate::plain::files::Files;
 use crate::shell::Shell;
+use crate::site::bait_body;
 use crate::sitemap;
 
-/// Files of the built app that need a server: its page comes with each page, and what it keeps offline is asked for.
-const NOT_COPIED: [&str; 3] = ["index.html", "dienst.js", "robots.txt"];
+/// Files of the built app that need a server: its page comes with each page, and what keeps it offline asks for more.
+const NOT_COPIED: [&str; 4] = ["index.html", "dienst.js", OFFLINE, "robots.txt"];
+/// What the app asks for once it runs, to keep it offline.
+const OFFLINE: &str = "offline.js";
+/// What stands there instead.
+const NOTHING_OFFLINE: &str = "// A host that only gives files: nothing is kept on the device.\n";
 
 /// Writes it all into `folder`.
 pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
@@ -28,8 +35,8 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
     }
     // Everything that can be wrong is found before something is written.
     let edition = Edition::load(&settings.content.content)?;
-    let app =
-        settings.site.as_deref().map(|site| Shell::open(site).map(|shell| (site, shell))).transpose()?;
+    let app = settings.site.as_deref().map(|site| Shell::open(site).map(|shell| (site, shell.of_files())));
+    let app = app.transpose()?;
     let origin = settings.public_origin.as_ref().map(ToString::to_string);
     let target = Target::empty(folder)?;
 
@@ -56,12 +63,22 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
     }
     if let Some((site, _)) = &app {
         copy(site, &target.folder)?;
+        target.write(OFFLINE, NOTHING_OFFLINE.as_bytes())?;
+        // The baits of the ad-blocker check. GitHub Pages would leave some out, and the check find a blocker that is
+        // not there.
+        target.write(".nojekyll", b"")?;
+        for bait in BAITS {
+            let Some((_, bytes)) = bait_body(bait.lure) else { continue };
+            target.write(bait.name, bytes)?;
+            target.write(bait.twin, bytes)?;
+        }
     }
     super::print(&format!("{} pages in {}", sheets.len(), folder.display()))
 }
 
 /// What the API gives to whoever chose no library, under the same addresses. Those of drawings have a query, which no
-/// file's name has: they stand apart, and a host can be told to find them (docs/operations.md).
+/// file's name has: they stand apart, where the app asks for them, and a host can be told to find them for others
+/// (docs/operations.md).
 fn write_content(edition: &Edition, target: &Target) -> Done {
     for (address, document) in edition.documents() {
         target.write(&address, &document.plain())?;
@@ -72,11 +89,20 @@ fn write_content(edition: &Edition, target: &Target) -> Done {
     for language in Language::ALL {
         for audience in Audience::ALL {
             for id in edition.content().flows.keys() {
-                let drawn = edition.flow(id, None).and_then(|flow| edition.drawing(flow, language, audience));
-                if let Some(Ok(picture)) = drawn {
-                    let path = format!("api/v1/drawings/flows/{id}-{language}-{audience}.json");
-                    target.write(&path, &picture.document.plain())?;
-                }
+                let Some(found) = edition.flow(id, None) else { continue };
+                let Some(Ok(picture)) = edition.drawing(found, language, audience) else { continue };
+                let path = format!("api/v1/drawings/flows/{id}-{language}-{audience}");
+                target.write(&format!("{path}.json"), &picture.document.plain())?;
+                // The files to take along, as `flows/{id}/export` gives them.
+                let flow = &found.flow;
+                let svg = outline::picture(&picture.drawing, flow, language);
+                let page = outline::page(flow, audience, language, &svg);
+                target.write(&format!("{path}.svg"), svg.as_bytes())?;
+                target.write(&format!("{path}.html"), page.as_bytes())?;
+                let text = diagram::export::mermaid(flow, audience, language);
+                target.write(&format!("{path}.mmd"), text.as_bytes())?;
+                let text = diagram::export::dot(flow, audience, language);
+                target.write(&format!("{path}.gv"), text.as_bytes())?;
             }
             for service in Service::ALL {
                 if let Some(Ok(picture)) = edition.map(service, language, audience, None) {

@@ -5,7 +5,7 @@ use flow::{Audience, Place, Service};
 use interface::address;
 use maud::{Markup, html};
 use protocol::{ReportDraft, ReportedBrowser, SchoolAccount, SchoolLogin};
-use report::{clean, trail};
+use report::{LONGEST_TEXT, clean, is_cut, is_touched, trail};
 
 use super::contents::contents;
 use super::node::desk_of_the_library;
@@ -113,7 +113,7 @@ pub(super) fn draft(wanted: &Wanted<'_>, at: &Spot<'_>, filled: &Filled) -> Repo
         service: flow.map_or(Service::Bibliotheek, |flow| flow.service),
         language: wanted.language,
         audience: audience(wanted, at),
-        library: wanted.library_id().filter(|id| report::is_id(id)).map(str::to_owned),
+        library: wanted.library.map(|library| library.id.clone()).filter(|id| report::is_id(id)),
         trail: walked,
         browser: Some(ReportedBrowser { family: wanted.browser.family, major: wanted.browser.major }),
         findings: None,
@@ -161,7 +161,8 @@ pub(super) fn page(wanted: &Wanted<'_>, segments: &[&str], filled: &Filled, note
                     @if can_be_sent {
                         button.button type="submit" name=(SEND) value="ja" data-send="" { (texts.ask_send) }
                     } @else {
-                        p.notice data-nothing-to-send="" { (texts.ask_empty) }
+                        p.notice.without-app data-nothing-to-send="" { (plain.ask_empty) }
+                        p.notice.for-app data-words=(texts.ask_empty) {}
                     }
                 }
             }
@@ -185,7 +186,6 @@ fn fields(wanted: &Wanted<'_>, at: &Spot<'_>, draft: &ReportDraft, filled: &Fill
         }
     }
     let typed = filled.value(MESSAGE).unwrap_or_default();
-    let went = clean(typed) != typed.split_whitespace().collect::<Vec<_>>().join(" ");
     html! {
         div.field {
             label.search__label for="hulpvraag-melding" {
@@ -193,10 +193,11 @@ fn fields(wanted: &Wanted<'_>, at: &Spot<'_>, draft: &ReportDraft, filled: &Fill
             }
             input.search__field id="hulpvraag-melding" name=(MESSAGE) type="text" list="hulpvraag-meldingen"
                 autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="hulpvraag-melding-uitleg"
-                value=(draft.error.as_deref().unwrap_or_default());
+                maxlength=(LONGEST_TEXT) value=(draft.error.as_deref().unwrap_or_default());
             datalist id="hulpvraag-meldingen" { @for message in known { option value=(message) {} } }
             p.hint id="hulpvraag-melding-uitleg" { (texts.ask_message_hint) }
-            @if went { p.notice role="status" data-cleaned="" { (texts.ask_cleaned) } }
+            @if is_touched(typed) { p.notice role="status" data-cleaned="" { (texts.ask_cleaned) } }
+            @if is_cut(typed) { p.notice role="status" data-cut="" { (texts.ask_cut) } }
         }
         @if is_school { (school(wanted, filled)) }
     }
@@ -210,8 +211,9 @@ fn school(wanted: &Wanted<'_>, filled: &Filled) -> Markup {
             div.field {
                 label.search__label for=(id) { (label) }
                 input.search__field id=(id) name=(name) type="text" autocomplete="off" spellcheck="false"
-                    aria-describedby=[hint.map(|_| &hint_id)] value=(filled.text(name).unwrap_or_default());
+                    maxlength=(LONGEST_TEXT) aria-describedby=[hint.map(|_| &hint_id)] value=(filled.text(name).unwrap_or_default());
                 @if let Some(hint) = hint { p.hint id=(hint_id) { (hint) } }
+                @if filled.value(name).is_some_and(is_cut) { p.notice role="status" data-cut="" { (texts.ask_cut) } }
             }
         }
     };

@@ -23,10 +23,12 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let main = html! {
         div.desk-page data-desk="" {
             h1 tabindex="-1" { (texts.desk) }
-            p.lead { (texts.desk_intro) }
+            @if !wanted.is_file { p.lead { (texts.desk_intro) } }
             form.search.for-app[wanted.is_file] role="search" action=(wanted.path) {
-                label.search__label for="balie-zoek" { (texts.desk_search) }
-                input.search__field id="balie-zoek" name=(address::SEARCH) type="search" autocomplete="off"
+                label.search__label for="balie-zoek" {
+                    (if wanted.is_file { wanted.texts().home().search_label } else { texts.desk_search })
+                }
+                input.search__field id="balie-zoek" name=(address::SEARCH) type="search" accesskey="z" autocomplete="off"
                     spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(sought);
                 p.hint.without-app id="balie-zoek-uitleg" { (wanted.plain_texts().desk_search_hint) }
                 p.hint.for-app data-words=(texts.desk_search_hint) {}
@@ -44,6 +46,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
                             li {
                                 a.tile.tile--small data-hit=(hit.kind) href=(hit.href) {
                                     span.tile__title { (breakable(&hit.title)) }
+                                    " "
                                     span.tile__text { (hit.text) }
                                 }
                             }
@@ -85,6 +88,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let title = if sought.is_empty() { texts.desk.to_owned() } else { format!("{sought} · {}", texts.desk) };
     Page {
         title,
+        description: wanted.plain_texts().desk_description.to_owned(),
         preload: preload::of_catalog(wanted),
         sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
         ..Page::new(main)
@@ -101,5 +105,5 @@ pub(super) fn insight(wanted: &Wanted<'_>) -> Page {
             p.without-app { (wanted.plain_texts().insight_needs_script) }
         }
     };
-    Page { title: texts.insight.to_owned(), ..Page::new(main) }
+    Page { title: texts.insight.to_owned(), description: texts.insight_intro.to_owned(), ..Page::new(main) }
 }

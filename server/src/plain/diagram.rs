@@ -6,7 +6,7 @@ use interface::{offer, texts};
 use maud::html;
 use protocol::Drawing;
 
-use super::guided::{switches, trail};
+use super::guided::{dropped, switches, trail};
 use super::node::{Here, node};
 use super::page::{Index, Page};
 use super::prose::breakable;
@@ -23,6 +23,7 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
     let main = html! {
         div.diagram-page {
             h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
+            (dropped(&here))
             (switches(&here))
             div.diagram-page__views {
                 div.diagram-page__drawing {
@@ -48,11 +49,7 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
     Page {
         title,
         description: edition.flow.summary.get(wanted.language).to_owned(),
-        index: if at.is_none() && place.answers.is_empty() {
-            Index::Yes(bare)
-        } else {
-            Index::Canonical(bare)
-        },
+        index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload,
         sharing,
         ..Page::new(main)
@@ -69,6 +66,7 @@ pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
     let main = html! {
         div.diagram-page {
             h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
+            (dropped(&here))
             (switches(&here))
             div.diagram-page__views {
                 div.diagram-page__drawing { (outline::outline(&here)) }
@@ -80,11 +78,7 @@ pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
     Page {
         title,
         description: edition.flow.summary.get(wanted.language).to_owned(),
-        index: if at.is_none() && place.answers.is_empty() {
-            Index::Yes(bare)
-        } else {
-            Index::Canonical(bare)
-        },
+        index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload: preload::of_flow(wanted, flow),
         sharing,
         ..Page::new(main)
@@ -123,6 +117,7 @@ pub(super) fn map(wanted: &Wanted<'_>, service: &str) -> Page {
                     li {
                         a.tile data-flow-link=(flow.id) href=(address::place(language, View::Diagram, &flow.id, &wanted.others)) {
                             span.tile__title { (breakable(flow.title.get(language))) }
+                            " "
                             span.tile__text { (flow.summary.get(language)) }
                         }
                     }

@@ -33,8 +33,7 @@ pub(crate) struct Sheet {
     language: Language,
     segments: Vec<String>,
     audience: Audience,
-    /// Whether the app may take over here. Not where it would ask for a drawing, which takes a query; nor in the
-    /// desk's folder, which is no address that it knows.
+    /// Whether the app may take over here. Not in the desk's folder, which is no address that it knows.
     takes_app: bool,
 }
 
@@ -48,7 +47,7 @@ impl Sheet {
             language,
             segments: segments.iter().map(|&segment| segment.to_owned()).collect(),
             audience,
-            takes_app: audience == Audience::Patron && !matches!(segments, ["schema" | "kaart", ..]),
+            takes_app: audience == Audience::Patron,
         }
     }
 
@@ -96,9 +95,10 @@ impl Files<'_> {
         self.page(&asked, sheet)
     }
 
-    /// What a host says of an address at which there is nothing.
+    /// What a host says of an address at which it has no file. The app may know of a page there, such as a place in a
+    /// diagram, and shows it.
     pub(crate) fn not_found(&self) -> String {
-        let sheet = Sheet::new(Language::Nl, Audience::Staff, &["niets"]);
+        let sheet = Sheet::new(Language::Nl, Audience::Patron, &["niets"]);
         self.page("/nl/", &sheet)
     }
 
@@ -108,9 +108,8 @@ impl Files<'_> {
         wanted.is_file = true;
         let segments: Vec<&str> = sheet.segments.iter().map(String::as_str).collect();
         let mut page = content(&wanted, &segments, self.drawing(&wanted, &segments));
-        if !sheet.takes_app {
-            page.preload.clear();
-        }
+        // What has a query is asked for at another address here.
+        page.preload.retain(|address| sheet.takes_app && !address.contains('?'));
         let shell = if sheet.takes_app { self.shell } else { self.still };
         let html = frame::framed(shell, &wanted, &page, self.origin).html();
         let view = View::ALL.into_iter().find(|view| segments.first() == Some(&view.segment()));

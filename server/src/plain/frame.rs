@@ -103,7 +103,7 @@ fn header(wanted: &Wanted<'_>) -> Markup {
                 " "
                 @if !wanted.is_kiosk() {
                 nav.page-header__nav aria-label=(texts.main_navigation) {
-                    a href=(address::readiness(language, others, address::flow_of(&wanted.path))) {
+                    a href=(address::readiness_from(language, &wanted.path, &wanted.query, others)) {
                         (texts.check_browser)
                     }
                     " "

@@ -25,12 +25,8 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
         div.guided {
             p.flow-title { (breakable(here.title())) }
             (notices(&here))
-            @if !here.walk.dropped.is_empty() {
-                p.notice role="status" data-dropped="" { (here.texts().dropped) }
-            }
-            @if let Some(before) = here.walk.before() {
-                a.back data-back="" href=(here.address(&here.walk.place.at(before.id))) { (here.texts().back) }
-            }
+            (dropped(&here))
+            @if let Some(href) = back(&here) { a.back data-back="" href=(href) { (here.texts().back) } }
             (node(&here, 1))
             (trail(&here))
             (switches(&here))
@@ -39,12 +35,25 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
     Page {
         // The title names the flow too: several tabs of one flow must be told apart.
         title: format!("{} · {}", here.text(visit), here.title()),
-        description: edition.flow.summary.get(wanted.language).to_owned(),
-        index: if answered { Index::Canonical(bare) } else { Index::Yes(bare) },
+        description: if visit.id == edition.flow.start {
+            edition.flow.summary.get(wanted.language).to_owned()
+        } else {
+            format!("{}: {}", here.title(), here.text(visit))
+        },
+        index: Index::of_flow(&edition.flow, bare, !answered),
         preload: preload::of_flow(wanted, flow),
         sharing,
         ..Page::new(main)
     }
+}
+
+/// Where the step before this one is: in this flow, or in the one that handed off to it.
+fn back(here: &Here<'_>) -> Option<String> {
+    if let Some(before) = here.walk.before() {
+        return Some(here.address(&here.walk.place.at(before.id)));
+    }
+    let (flow, place) = here.walk.place.handed_back()?;
+    here.wanted.flow(&flow).map(|_| address::place(here.language(), here.view, &flow, &place))
 }
 
 /// The place of a node by itself; at the start the flow's own address.
@@ -60,6 +69,15 @@ pub(super) fn notices(here: &Here<'_>) -> Markup {
             aside.notice data-notice=(notice.id) {
                 p { strong { (here.texts().notice) ": " } (notice.text.get(here.language())) }
             }
+        }
+    }
+}
+
+/// That the address names what is not, or no longer, there.
+pub(super) fn dropped(here: &Here<'_>) -> Markup {
+    html! {
+        @if !here.walk.dropped.is_empty() {
+            p.notice role="status" data-dropped="" { (here.texts().dropped) }
         }
     }
 }
@@ -107,7 +125,7 @@ pub(super) fn switches(here: &Here<'_>) -> Markup {
     let is_offered = matches!(kind, NodeKind::Outcome { outcome } if outcome.is_human());
     let asks = !is_offered && !here.wanted.is_file;
     html! {
-        nav.switches aria-label=(texts.as_diagram) {
+        nav.switches aria-label=(texts.views) {
             @for view in View::ALL.into_iter().filter(|view| *view != here.view) {
                 a.switches__link data-view=(view.segment()) href=(address::place(language, view, &flow.id, place)) {
                     @match view {

@@ -45,6 +45,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
             section.group {
                 a.tile data-check-link="" href=(address::readiness(wanted.language, &wanted.others, home.about)) {
                     span.tile__title { (texts.home().check_card_title) }
+                    " "
                     span.tile__text { (texts.home().check_card_text) }
                 }
             }
@@ -73,6 +74,7 @@ fn tiles(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, is_small: boo
                     a.tile.tile--small[is_small] data-flow-link=(flow.id)
                         href=(address::place(wanted.language, View::Guided, &flow.id, place)) {
                         span.tile__title { (breakable(flow.title.get(wanted.language))) }
+                        " "
                         span.tile__text { (flow.summary.get(wanted.language)) }
                     }
                 }
@@ -127,6 +129,7 @@ fn code_entered(wanted: &Wanted<'_>, code: &str) -> Markup {
         section.group {
             a.tile data-code-link=(code) href=(address::report(wanted.language, code, &wanted.others)) {
                 span.tile__title { (code) }
+                " "
                 span.tile__text { (wanted.report_texts().desk_open_code) }
             }
         }
@@ -145,6 +148,7 @@ fn straight(wanted: &Wanted<'_>, found: &[Straight<'_>]) -> Markup {
                         li {
                             a.tile data-node-link=(place.node) data-flow-of=(place.flow.id) href=(place.href) {
                                 span.tile__title { (texts.home().message) " " (breakable(place.error)) }
+                                " "
                                 span.tile__text {
                                     (place.flow.title.get(wanted.language)) ": "
                                     @if let Some(text) = place.text { (text.get(wanted.language)) }

@@ -112,7 +112,7 @@ async fn report_page(
     headers: &HeaderMap,
 ) -> Response {
     let found = reports::find(state, visitor, written).await;
-    if matches!(found, Err(ApiError::ReportUnknown | ApiError::NotACode(_))) {
+    if matches!(found, Err(ApiError::ReportUnknown)) {
         state.limits().pardon(written, visitor);
     }
     let mut drawn = None;
@@ -161,10 +161,18 @@ fn key(wanted: &Wanted<'_>) -> String {
 }
 
 fn finish(framed: Framed<'_>, page: &Page, headers: &HeaderMap, is_named: bool) -> Response {
-    let mut response = framed.document(Effort::Quick).answer(headers);
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = page.status;
-    }
+    let document = framed.document(Effort::Quick);
+    let is_kept = page.status == StatusCode::OK && !page.private && !is_named;
+    let mut response = if is_kept {
+        document.answer(headers)
+    } else {
+        // No copy of it can be asked about: a condition is for what was answered with 200 (RFC 9110, 13.2.1).
+        let mut headers = headers.clone();
+        headers.remove(header::IF_NONE_MATCH);
+        document.answer(&headers)
+    };
+    *response.status_mut() =
+        if response.status() == StatusCode::OK { page.status } else { response.status() };
     if page.private || is_named {
         // Nobody else may get it.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

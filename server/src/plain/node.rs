@@ -5,7 +5,7 @@ use interface::address::{self, View};
 use interface::shape::{accounts, kind_words};
 use interface::texts::{self, Texts};
 use maud::{Markup, html};
-use readiness::{Browser, CheckId};
+use readiness::{Browser, CheckId, Verdict};
 
 use super::finding::{self, Showing};
 use super::form;
@@ -107,7 +107,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
         @if !wise.is_empty() {
             div.wise {
                 p.wise__title { (texts.in_wise) }
-                ol.wise__path { @for menu in wise { li { (menu) } } }
+                ol.wise__path lang="nl" { @for menu in wise { li { (menu) } } }
             }
         }
         @if !links.is_empty() {
@@ -233,7 +233,7 @@ fn ways_out(here: &Here<'_>, level: u8) -> Markup {
                         @for (id, answer) in answers {
                             li {
                                 a.answer data-answer=(id) data-chosen[given == Some(id)] href=(to(id)) {
-                                    (answer.label.get(language))
+                                    span { (prose::breakable(answer.label.get(language))) }
                                 }
                             }
                         }
@@ -292,6 +292,12 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
     let causes =
         here.wanted.edition.limits.explains.get(&here.edition.flow.id).map_or(&[][..], Vec::as_slice);
     let showing = Showing { wanted: here.wanted, level: level + 1, cures: false, causes };
+    // A problem that was seen decides, whatever the other checks would find; that one thing is well does not.
+    let suggested = found
+        .iter()
+        .any(|finding| finding.verdict == Verdict::Problem)
+        .then(|| visit.node.kind.answer_for(flow::Verdict::Problem))
+        .flatten();
     html! {
         div data-check-node=(visit.id) {
             p.loading.for-app data-words=(texts.check().checking) {}
@@ -302,7 +308,11 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
                         ul.findings { @for finding in found.0.iter() { (finding::finding(finding, &showing)) } }
                     }
                 }
-                p { (texts.check().check_failed) }
+                p {
+                    @if suggested.is_some() { (texts.check().check_overrule) }
+                    @else if found.0.is_empty() { (texts.check().check_failed) }
+                    @else { (here.wanted.plain_texts().check_partly) }
+                }
             }
         }
         nav.answers aria-label=(texts.answers_label) {
@@ -311,8 +321,13 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
                     @for (id, answer) in answers {
                         @let place = here.walk.after(id);
                         li {
-                            a.answer data-answer=(id) href=[place.map(|place| here.address(&place))] {
-                                (answer.label.get(language))
+                            a.answer data-answer=(id) data-suggested[suggested == Some(id)]
+                                href=[place.map(|place| here.address(&place))] {
+                                span { (prose::breakable(answer.label.get(language))) }
+                                @if suggested == Some(id) {
+                                    " "
+                                    span.answer__fits { (texts.check().check_suggests) }
+                                }
                             }
                         }
                     }

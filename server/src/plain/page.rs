@@ -1,6 +1,7 @@
 //! A page before it stands in the frame: its words, and what search engines, caches and the app need to know of it.
 
 use axum::http::StatusCode;
+use flow::{Audience, Flow};
 use maud::Markup;
 
 /// A page.
@@ -43,6 +44,17 @@ pub(super) enum Index {
     Canonical(String),
     /// It is none of their business.
     No,
+}
+
+impl Index {
+    /// What search engines are told of a place in this flow. What only staff read is of no use to people who search.
+    pub(super) fn of_flow(flow: &Flow, bare: String, is_bare: bool) -> Self {
+        match (flow.audience.includes(Audience::Patron), is_bare) {
+            (false, _) => Self::No,
+            (true, true) => Self::Yes(bare),
+            (true, false) => Self::Canonical(bare),
+        }
+    }
 }
 
 impl Page {

@@ -13,9 +13,11 @@ use super::wanted::Wanted;
 /// The check, as far as it goes without the app. Where the app is on its way, its words stand there until it looks.
 pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let (texts, plain, language) = (wanted.texts(), wanted.plain_texts(), wanted.language);
-    let about = wanted.value(address::ABOUT).filter(|flow| !flow.is_empty());
-    let causes =
-        about.and_then(|flow| wanted.edition.limits.explains.get(flow)).map_or(&[][..], Vec::as_slice);
+    // Whoever comes from a flow that is gone is not led back to it.
+    let about = address::asked_from(wanted.pairs.iter().cloned());
+    let about = about.filter(|(flow, _)| wanted.flow(flow).is_some());
+    let causes = about.as_ref().and_then(|(flow, _)| wanted.edition.limits.explains.get(flow));
+    let causes = causes.map_or(&[][..], Vec::as_slice);
     let mut found = wanted.findings();
     found.0.retain(is_told_by_request);
     let seen: Vec<CheckId> = found.iter().map(|finding| finding.id).collect();
@@ -29,9 +31,9 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         div.readiness {
             h1 tabindex="-1" { (texts.check().readiness_title) }
             p.lead { (texts.check().readiness_intro) }
-            @if let Some(flow) = about {
+            @if let Some((flow, place)) = &about {
                 p {
-                    a.back data-about=(flow) href=(address::place(language, View::Guided, flow, &wanted.others)) {
+                    a.back data-about=(flow) href=(address::place(language, View::Guided, flow, place)) {
                         (texts.check().readiness_back_to_flow)
                     }
                 }
@@ -65,6 +67,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let own = address::readiness(language, &flow::Place::default(), None);
     Page {
         title: texts.check().readiness_title.to_owned(),
+        description: plain.check_description.to_owned(),
         index: if about.is_none() { Index::Yes(own) } else { Index::Canonical(own) },
         preload,
         ..Page::new(main)

@@ -49,7 +49,7 @@ pub(super) fn page(
                     h1.trouble__title tabindex="-1" { (title) }
                     p { (text) }
                     div.actions {
-                        a.button href=(wanted.path) { (wanted.texts().try_again) }
+                        a.button href=(wanted.whole()) { (wanted.texts().try_again) }
                         " "
                         a.button.button--secondary href=(address::home(wanted.language, &wanted.others)) {
                             (wanted.texts().to_home)
@@ -107,7 +107,7 @@ fn not_a_code(wanted: &Wanted<'_>, written: &str, error: CodeError) -> Page {
             (code_form(wanted, written))
         }
     };
-    private(texts.wrong_title.to_owned(), main)
+    Page { status: StatusCode::BAD_REQUEST, ..private(texts.wrong_title.to_owned(), main) }
 }
 
 fn unknown(wanted: &Wanted<'_>, code: &str) -> Page {
@@ -133,10 +133,11 @@ fn code_form(wanted: &Wanted<'_>, written: &str) -> Markup {
             label.search__label for="code" { (texts.code_label) }
             div.code-form__row {
                 input.search__field id="code" name="code" type="text" autocomplete="off" autocapitalize="characters"
-                    spellcheck="false" aria-describedby="code-fout" value=(written);
+                    spellcheck="false" aria-describedby="code-uitleg code-fout" value=(written);
                 " "
                 button.button type="submit" { (texts.code_open) }
             }
+            p.hint id="code-uitleg" { (texts.code_hint) }
             p.code-form__fault id="code-fout" role="status" data-typing-fault="" {}
             (super::form::others(wanted))
         }
@@ -253,11 +254,15 @@ fn removal(wanted: &Wanted<'_>) -> Markup {
     let query = if wanted.query.is_empty() { String::new() } else { format!("?{}", wanted.query) };
     html! {
         section.removal {
-            form method="post" action={ (wanted.path) (query) } {
-                input type="hidden" name=(DELETE[0]) value=(DELETE[1]);
-                button.button.button--secondary.button--danger type="submit" data-delete="" { (texts.delete) }
+            // Deleted is gone for ever: one press by mistake must not do it (WCAG 3.3.4).
+            details {
+                summary data-delete-ask="" { (texts.delete) }
+                p { (texts.delete_hint) }
+                form method="post" action={ (wanted.path) (query) } {
+                    input type="hidden" name=(DELETE[0]) value=(DELETE[1]);
+                    button.button.button--secondary.button--danger type="submit" data-delete="" { (texts.delete_sure) }
+                }
             }
-            p.hint { (texts.delete_hint) }
         }
     }
 }

@@ -36,20 +36,34 @@ pub(crate) async fn answer(
         Ok(visitor) => visitor,
         Err(answer) => return answer,
     };
-    let (uri, headers) = (parts.uri.clone(), parts.headers.clone());
+    let (uri, mut headers) = (parts.uri.clone(), parts.headers.clone());
+    // Nothing that is sent is answered with "you have that already".
+    headers.remove(header::IF_NONE_MATCH);
     let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), &()).await;
     let edition = state.edition();
     let wanted = Wanted::new(&edition, language, &uri, &headers);
+    let respond = |page: &Page| alone(state, &wanted, page, &headers);
+    let asked_at = if segments.first() == Some(&"hulpvraag") { &segments[1..] } else { &[] };
     let filled = match form {
         Ok(Form(pairs)) => Filled(pairs),
-        Err(error) => return error.into_response(),
+        Err(error) => {
+            // Too long, cut off, or no form. A page of ours sends none of these.
+            let page =
+                ask::page(&wanted, asked_at, &Filled::default(), Some(wanted.plain_texts().ask_unread));
+            return respond(&Page { status: error.status(), ..page });
+        }
     };
-    let respond = |page: &Page| alone(state, &wanted, page, &headers);
     match segments {
-        _ if !is_our_own(&headers) => {
+        ["melding", written] if !is_our_own(&headers, state.public_origin()) => {
+            // Nothing was deleted: the report as it is, with its button.
+            let code = decoded(written);
+            let found = reports::find(state, visitor, &code).await;
+            let page = report_page::page(&wanted, &code, found, None);
+            respond(&Page { status: StatusCode::FORBIDDEN, ..page })
+        }
+        _ if !is_our_own(&headers, state.public_origin()) => {
             let note = wanted.plain_texts().ask_elsewhere;
-            let segments = if segments.first() == Some(&"hulpvraag") { &segments[1..] } else { &[] };
-            let page = ask::page(&wanted, segments, &Filled::default(), Some(note));
+            let page = ask::page(&wanted, asked_at, &Filled::default(), Some(note));
             respond(&Page { status: StatusCode::FORBIDDEN, ..page })
         }
         ["hulpvraag", at @ ..] => match send(state, &wanted, visitor, at, &filled).await {
@@ -114,14 +128,16 @@ async fn send(
 }
 
 /// Whether a form comes from a page of ours, as far as the browser tells. One that tells nothing is old or simple, and
-/// has no rights that another site could use.
-fn is_our_own(headers: &HeaderMap) -> bool {
+/// has no rights that another site could use. A proxy may ask us under another host than people do: then the operator
+/// has named the `public` origin.
+fn is_our_own(headers: &HeaderMap, public: Option<&str>) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
     match text(header::ORIGIN.as_str()) {
         None => true,
+        Some(origin) if public.is_some_and(|public| public.eq_ignore_ascii_case(origin)) => true,
         Some(origin) => {
             let host = companion::host(headers);
             origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host))
@@ -139,13 +155,14 @@ mod tests {
         let headers = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        is_our_own(&headers.collect())
+        is_our_own(&headers.collect(), Some("https://www.hulp.example"))
     }
 
     #[test]
     fn a_form_on_another_site_is_not_ours() {
         assert!(ours(&[]));
         assert!(ours(&[("sec-fetch-site", "same-origin")]));
+        assert!(ours(&[("host", "10.0.0.7:8080"), ("origin", "https://www.hulp.example")]));
         assert!(ours(&[("host", "hulp.example"), ("origin", "https://hulp.example")]));
         for other in ["https://elders.example", "null", "https://hulp.example.elders.example", "hulp.example"]
         {

@@ -67,6 +67,12 @@ impl<'a> Wanted<'a> {
         address::is_attract_screen(&self.path) || address::is_kiosk(&self.others)
     }
 
+    /// The whole address.
+    pub(super) fn whole(&self) -> String {
+        let joint = if self.query.is_empty() { "" } else { "?" };
+        [&self.path, joint, &self.query].concat()
+    }
+
     /// The interface's words.
     pub(super) const fn texts(&self) -> &'static Texts {
         texts::of(self.language)

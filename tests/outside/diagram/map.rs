@@ -70,12 +70,24 @@ async fn the_map_shows_every_flow_of_a_service_and_every_handoff() -> Result<()>
         .await
 }
 
-#[test]
-fn a_service_that_is_none_is_told_so() -> Result<()> {
+#[tokio::test]
+async fn a_service_that_is_none_is_told_so() -> Result<()> {
     let server = Server::shared()?;
     let answer = server.get("/api/v1/services/geen/diagram", &[])?;
     assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
     assert_eq!(server.get("/nl/kaart/geen", &[])?.status, 404);
     assert_eq!(server.get("/nl/kaart/kb", &[])?.status, 200);
-    Ok(())
+    // The app says of it what the page said.
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("404");
+            page.open("/nl/kaart/geen").await?;
+            assert_eq!(page.text("#app [data-error=\"notfound\"] h1").await?, "Deze pagina bestaat niet");
+            assert_eq!(page.count("h1, .switches").await?, 1);
+            page.until("it has its title", async || {
+                Ok(page.session().title().await?.starts_with("Deze pagina"))
+            })
+            .await
+        })
+        .await
 }

@@ -78,6 +78,7 @@ async fn every_page_of_a_kiosk_is_fit_for_a_finger() -> Result<()> {
     Browser::new()
         .run(&server, async |page| {
             page.expect_error("status of 404");
+            page.expect_error("status of 400");
             screen(page, 1080, 1920).await?;
             for language in ["nl", "en"] {
                 page.open(&KIOSK.replacen("nl", language, 1)).await?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use anyhow::{Context as _, Result, ensure};
+use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::document::Document;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::graph::Graph;
@@ -113,12 +114,17 @@ fn the_pages_as_files_lead_to_an_outcome_by_links_alone_and_to_nothing_that_is_n
 
     // The other views, and the whole.
     let diagram = page("/nl/schema/ebooks-lenen/")?;
-    assert!(diagram.count("svg a[data-node]") > 3 && diagram.count("script") == 0);
+    assert!(diagram.count("svg a[data-node]") > 3 && diagram.count("script") > 0);
+    let of_the_desk = page("/balie/nl/schema/ebooks-lenen/")?;
+    assert!(of_the_desk.count("svg a[data-node]") > 3 && of_the_desk.count("script") == 0);
     assert!(page("/en/overzicht/ebooks-lenen/")?.count(".outline a") > 3);
     assert!(page("/nl/hulp/ebooks-lenen/")?.count("script") > 0, "the app does not start");
     assert_eq!(page("/")?.count("a[href=\"/nl/\"]"), 1);
     let gone = get("/nl/hulp/bestaat-niet/")?;
-    assert_eq!((gone.status, Document::of(&gone.text()?).count("[data-error]")), (404, 1));
+    assert_eq!(gone.status, 404);
+    let gone = Document::of(&gone.text()?);
+    assert_eq!(gone.count("[data-error]"), 1);
+    assert!(gone.count("script") > 0, "the app may know of a page there");
     let moved = get("/nl/hulp/ebooks-lenen?kan-inloggen=ja")?;
     assert_eq!((moved.status, moved.header("location")), (301, "/nl/hulp/ebooks-lenen/?kan-inloggen=ja"));
     // The content, byte for byte as the server gives it.
@@ -136,6 +142,20 @@ fn the_pages_as_files_lead_to_an_outcome_by_links_alone_and_to_nothing_that_is_n
         assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"), "{address}");
         assert_eq!(answer.body, server.get(address, &[])?.body, "{address}");
     }
+    // What has a query on the server has a name of its own as a file.
+    let layer = "language=en&audience=staff";
+    for (name, address) in [
+        ("services/kb-en-staff.json", "services/kb/diagram?"),
+        ("flows/ebooks-lenen-en-staff.json", "flows/ebooks-lenen/diagram?"),
+        ("flows/ebooks-lenen-en-staff.svg", "flows/ebooks-lenen/export?format=svg&"),
+        ("flows/ebooks-lenen-en-staff.mmd", "flows/ebooks-lenen/export?format=mermaid&"),
+        ("flows/ebooks-lenen-en-staff.gv", "flows/ebooks-lenen/export?format=dot&"),
+        ("flows/ebooks-lenen-en-staff.html", "flows/ebooks-lenen/export?format=html&"),
+    ] {
+        let answer = get(&format!("/api/v1/drawings/{name}"))?;
+        let served = server.get(&format!("/api/v1/{address}{layer}"), &[])?;
+        assert_eq!((answer.status, answer.body), (200, served.body), "{name}");
+    }
     let map = get("/sitemap.xml")?.text()?;
     let map = roxmltree::Document::parse(&map)?;
     for loc in map.descendants().filter(|part| part.has_tag_name("loc")) {
@@ -145,6 +165,93 @@ fn the_pages_as_files_lead_to_an_outcome_by_links_alone_and_to_nothing_that_is_n
     }
     assert!(get("/robots.txt")?.text()?.contains(&format!("Sitemap: {ORIGIN}/sitemap.xml")));
     Ok(())
+}
+
+#[tokio::test]
+async fn the_app_on_a_host_of_files_shows_what_files_can_give_and_offers_nothing_else() -> Result<()> {
+    let dist = places::dist();
+    let folder = exported(&["--site", dist.to_str().context("a strange folder")?])?;
+    let is_there = |address: &str| file_of(address).is_some_and(|file| folder.path().join(file).is_file());
+    let host = Proxy::nginx_of_files(folder.path())?;
+    let server = Server::shared()?;
+    Browser::new()
+        .counted()
+        .with_network_log()
+        .at_host(&host)
+        .run(&server, async |page| {
+            // A place in a diagram has no file: the host says so, and the app shows it.
+            page.expect_error("404");
+            page.open("/nl/hulp/inloggen/naar-balie/").await?;
+            page.at_node("naar-balie").await?;
+            assert_eq!(page.count("[data-ask]").await?, 0);
+            page.click("a[data-view=\"schema\"]").await?;
+            let here = "svg[data-flow] a[data-node=\"naar-balie\"][aria-current=\"step\"]";
+            page.see(here).await?;
+            assert_eq!(page.count("[data-ask]").await?, 0);
+            page.session().refresh().await?;
+            page.started().await?;
+            page.see(here).await?;
+            let taken = page.attributes("[data-export]", "href").await?;
+            assert_eq!(taken.len(), 4);
+            assert_eq!(taken.iter().find(|address| !is_there(address)), None);
+
+            // The layer of the desk, and its map.
+            page.click("a[data-layer=\"staff\"]").await?;
+            page.see("a[data-layer=\"patron\"]").await?;
+            page.see(here).await?;
+            page.open("/nl/balie/").await?;
+            page.see("[data-staff-flow]").await?;
+            assert_eq!(page.count("[data-insight-link]").await?, 0);
+            page.click("[data-map-link]").await?;
+            page.see("svg[data-flow] a[data-node=\"ebooks-lenen\"]").await?;
+            page.session().refresh().await?;
+            page.started().await?;
+            page.see("svg[data-flow] a[data-node=\"ebooks-lenen\"]").await?;
+
+            // Nobody has reports there, by a code or by their address.
+            for sought in
+                ["/nl/balie/?zoek=K7M-4TR-9WXP", "/nl/balie/?zoek=K7M-4TR-9WXX", "/nl/?zoek=K7M-4TR-9WXP"]
+            {
+                page.open(sought).await?;
+                page.see(".search__status:not(:empty):not([data-code-mistake])").await?;
+                assert_eq!(page.count("[data-hit], [data-code-link], [data-ask]").await?, 0, "{sought}");
+            }
+            for nothing in ["/nl/hulpvraag/inloggen", "/nl/melding/K7M-4TR-9WXP", "/nl/balie/inzicht"] {
+                page.open(nothing).await?;
+                page.see("#app [data-error=\"notfound\"]").await?;
+            }
+
+            // The check says what it can see, and plays no login.
+            page.open("/en/controle/").await?;
+            page.see("[data-checks-done]").await?;
+            for (check, verdict) in [("connection", "ok"), ("adblock", "ok"), ("clock", "unknown")] {
+                page.see(&format!("[data-check=\"{check}\"][data-verdict=\"{verdict}\"]")).await?;
+            }
+            assert_eq!(page.count("[data-rehearse], [data-ask]").await?, 0);
+
+            // A way is walked, the page is left, and nobody counts.
+            page.open("/nl/hulp/ebooks-lenen/").await?;
+            page.answer("ja").await?;
+            page.see("[data-node]:not([data-node=\"kan-inloggen\"])").await?;
+            // The short address of a kiosk is a server's; here the long one is typed.
+            page.open("/nl/hulp/ebooks-lenen/?modus=kiosk").await?;
+            let typed = page.text("[data-qr-address]").await?;
+            assert!(typed.contains("/nl/hulp/ebooks-lenen"), "{typed}");
+            let asked = page.requests().await?;
+            assert!(
+                asked.iter().any(|address| address.ends_with("/flows/inloggen-nl-patron.json")),
+                "{asked:?}"
+            );
+            let asked = asked.iter().filter_map(|address| address.strip_prefix(page.origin()));
+            let no_page = |address: &&str| {
+                let path = address.split(['?', '#']).next().unwrap_or_default();
+                path.starts_with("/api/") || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+            };
+            let missing: Vec<_> = asked.filter(no_page).filter(|address| !is_there(address)).collect();
+            assert_eq!(missing, Vec::<&str>::new());
+            Ok(())
+        })
+        .await
 }
 
 #[test]

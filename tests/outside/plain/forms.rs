@@ -128,6 +128,46 @@ fn what_will_be_sent_is_shown_first_and_then_makes_a_report_under_its_code() -> 
 }
 
 #[test]
+fn a_text_that_is_too_long_is_said_to_be_so_and_nothing_else_is() -> Result<()> {
+    let server = fresh(&[])?;
+    let form = Form::of(&page(&server, "/nl/hulpvraag/inloggen/naar-balie")?.1)?;
+    for (message, cut, cleaned) in [
+        ("gewone woorden ".repeat(20), 1, 0),
+        (format!("{} 06-12345678", "gewone woorden ".repeat(20)), 1, 1),
+        ("gewone woorden".to_owned(), 0, 0),
+    ] {
+        let shown = Document::of(&form.with("melding", &message).send(&server, &[])?.text()?);
+        assert_eq!((shown.count("[data-cut]"), shown.count("[data-cleaned]")), (cut, cleaned), "{message}");
+        let field = shown.all("input[name=melding]");
+        let longest: usize = field[0].attr("maxlength").context("no longest")?.parse()?;
+        let kept = field[0].attr("value").unwrap_or_default();
+        assert!(message.starts_with(kept) && kept.chars().count() <= longest, "{kept}");
+    }
+    Ok(())
+}
+
+#[test]
+fn without_the_app_nothing_is_said_that_needs_it_and_a_library_that_is_unknown_is_left_out() -> Result<()> {
+    let server = Server::shared()?;
+    let (_, asks) = page(&server, "/nl/hulpvraag?bibliotheek=bestaatniet")?;
+    assert!(!asks.text("[data-ask-preview]").contains("bestaatniet"));
+    assert_eq!(asks.count("[data-report-part=library]"), 0);
+    assert!(!asks.text("[data-nothing-to-send]").contains("browser"), "no check can be sent without the app");
+    let (_, known) = page(&server, "/nl/hulpvraag?bibliotheek=drenthe")?;
+    assert_eq!(known.count("[data-report-part=library]"), 1);
+    for (flow, node) in [
+        ("eelloo-inloggen", "gebruikersnaam-nakijken"),
+        ("eelloo-inlogpagina", "bladwijzer"),
+        ("entree-foutmelding", "goede-adres"),
+    ] {
+        let (_, step) = page(&server, &format!("/nl/hulp/{flow}/{node}"))?;
+        let words = step.text("article[data-node]");
+        assert!(!words.contains("hieronder"), "{flow}/{node}: {words}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_form_on_another_site_sends_nothing_and_deletes_nothing() -> Result<()> {
     let server = fresh(&[])?;
     let code = asked_for_help(&server, "fout 1")?;
@@ -182,6 +222,7 @@ fn the_code_form_leads_to_the_report_and_a_wrong_code_is_named_and_counts_once()
     let form = asks.all("form[data-code-form]");
     assert_eq!(form[0].attr("action"), Some("/nl/melding"));
     assert_eq!(asks.all("form input[name=voor]")[0].attr("value"), Some("balie"));
+    assert_eq!(asks.count("#code-uitleg"), 1, "nobody says what a code is");
     let written = code.to_lowercase().replace('-', "+");
     let entered = server.get(&format!("/nl/melding?code={written}&voor=balie"), &[])?;
     assert_eq!(entered.status, 303);
@@ -189,9 +230,11 @@ fn the_code_form_leads_to_the_report_and_a_wrong_code_is_named_and_counts_once()
     assert_eq!((status, report.all("[data-report]")[0].attr("data-report")), (200, Some("staff")));
 
     let (status, mistyped) = page(&server, "/nl/melding/K7M-4TR")?;
-    assert_eq!((status, mistyped.count("[data-error=wrong-code] [data-code-fault]")), (200, 1));
-    // That was one. Each of these is one more, with the request of the app in that page; the tenth is the last.
-    for number in 0..8 {
+    assert_eq!((status, mistyped.count("[data-error=wrong-code] [data-code-fault]")), (400, 1));
+    let fault = mistyped.text("[data-code-fault]");
+    assert!(fault.contains("10 tekens") && fault.contains("Vul aan"), "it does not say what to do: {fault}");
+    // A slip does not count. Each of these does, once with the request of the app in that page; the tenth is the last.
+    for number in 0..9 {
         let (status, wrong) = page(&server, &format!("/nl/melding/{WRONG}"))?;
         assert_eq!((status, wrong.count("[data-error=unknown-code]")), (404, 1), "{number}");
         assert_eq!(wrong.all("form[data-code-form] input[name=code]")[0].attr("value"), Some(WRONG));

@@ -115,6 +115,27 @@ fn the_head_tells_search_engines_which_address_is_the_pages_own() -> Result<()> 
         let words = description.first().and_then(|meta| meta.attr("content")).unwrap_or_default();
         assert!((20..=320).contains(&words.len()), "{address}: {words}");
     }
+    let description = |address: &str| -> Result<String> {
+        let page = parsed(&server, address)?;
+        Ok(page
+            .all("meta[name=description]")
+            .first()
+            .and_then(|meta| meta.attr("content"))
+            .unwrap_or_default()
+            .to_owned())
+    };
+    assert_ne!(description("/nl/balie")?, description("/nl/")?);
+    Ok(())
+}
+
+#[test]
+fn who_types_a_code_on_the_home_page_is_not_told_that_there_is_nothing() -> Result<()> {
+    let server = Server::shared()?;
+    let page = parsed(&server, "/nl/?zoek=k7m+4tr+9wxp")?;
+    assert_eq!(page.count("[data-code-link]"), 1);
+    assert_eq!(page.count("[data-unknown-message]"), 0);
+    let status = page.text(".search__status");
+    assert!(status.contains("code") && !status.contains("niets"), "{status}");
     Ok(())
 }
 

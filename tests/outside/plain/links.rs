@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use anyhow::{Context as _, Result};
-use inlogwijzer_tests::document::parsed;
+use inlogwijzer_tests::document::{Document, parsed};
 use inlogwijzer_tests::graph::Graph;
 use inlogwijzer_tests::server::Server;
 use serde_json::Value;
@@ -125,5 +125,70 @@ fn home_finds_by_a_form_what_the_app_finds() -> Result<()> {
     let home = parsed(&server, "/en/")?;
     assert_eq!(home.count("select[name=bibliotheek] option"), libraries + 1);
     assert_eq!(home.all("a[data-language-switch]")[0].attr("href"), Some("/nl/"));
+    Ok(())
+}
+
+/// The address of the first of these links.
+fn link(page: &Document, selector: &str) -> Result<String> {
+    let found = page.all(selector).first().and_then(|link| link.attr("href")).map(str::to_owned);
+    found.with_context(|| format!("no {selector}"))
+}
+
+#[test]
+fn the_browser_check_leads_back_to_the_place_where_it_was_asked_for() -> Result<()> {
+    let server = Server::shared()?;
+    for place in [
+        "/nl/hulp/inloggen",
+        "/nl/hulp/inloggen/gegevens?bibliotheek=drenthe&naar-website=verder&inlogscherm=inlogscherm",
+        "/en/hulp/wachtwoord-vergeten/aanvragen?vanaf=aanvragen&inloggen.naar-website=verder",
+    ] {
+        let check = link(&parsed(&server, place)?, "a[href*=\"/controle\"]")?;
+        let back = link(&parsed(&server, &check)?, "a[data-about]")?;
+        assert_eq!(back, place, "by {check}");
+    }
+    let check = parsed(&server, "/nl/controle?bij=bestaat-niet")?;
+    assert_eq!(check.count("a[data-about]"), 0, "a way back to nowhere");
+    Ok(())
+}
+
+#[test]
+fn who_was_handed_off_to_another_flow_finds_the_way_back() -> Result<()> {
+    let server = Server::shared()?;
+    let before = "/nl/hulp/inloggen?bibliotheek=drenthe&naar-website=verder&inlogscherm=inlogscherm&gegevens=wachtwoord-kwijt";
+    let handoff = parsed(&server, before)?;
+    let there = parsed(&server, &link(&handoff, "a[data-handoff]")?)?;
+    let back = parsed(&server, &link(&there, "a[data-back]")?)?;
+    assert_eq!(back.text("article h1"), handoff.text("article h1"));
+    assert_eq!(back.count("[data-trail]"), 3);
+    Ok(())
+}
+
+#[test]
+fn what_is_no_longer_there_is_told_in_every_view() -> Result<()> {
+    let server = Server::shared()?;
+    for view in ["hulp", "schema", "overzicht"] {
+        for rest in ["/bestaat-niet", "?bestaat-niet=ja", "?inlogscherm=onzin"] {
+            let page = parsed(&server, &format!("/nl/{view}/inloggen{rest}"))?;
+            assert_eq!(page.count("[data-dropped]"), 1, "{view}{rest}");
+        }
+        assert_eq!(parsed(&server, &format!("/nl/{view}/inloggen"))?.count("[data-dropped]"), 0, "{view}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_check_that_found_the_cause_says_so_and_offers_the_answer_that_fits() -> Result<()> {
+    let server = Server::shared()?;
+    let old = [
+        (
+            "User-Agent",
+            "Mozilla/5.0 (Windows NT 6.1; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/80.0.0.0 Safari/537.36",
+        ),
+        ("Sec-CH-UA", "\"Microsoft Edge\";v=\"80\", \"Chromium\";v=\"80\""),
+    ];
+    let page = Document::of(&server.get("/nl/hulp/melding-logout", &old)?.text()?);
+    assert_eq!(page.count("[data-check=\"browser\"][data-verdict=\"problem\"]"), 1);
+    assert_eq!(page.count("a[data-suggested] .answer__fits"), 1);
+    assert!(!page.text("main").contains("We konden het niet controleren"), "{}", page.text("main"));
     Ok(())
 }

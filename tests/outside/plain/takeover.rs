@@ -19,7 +19,7 @@ const SEEN: &str = "
         })";
 
 /// Addresses at which the app shows from the beginning what the page shows.
-const ALIKE: [&str; 12] = [
+const ALIKE: [&str; 15] = [
     "/nl/",
     "/en/?bibliotheek=drenthe",
     "/nl/?zoek=onjuiste%20inlog",
@@ -32,6 +32,9 @@ const ALIKE: [&str; 12] = [
     "/nl/hulp/inloggen/naar-balie?bibliotheek=drenthe",
     "/nl/hulp/bestaat-niet",
     "/nl/balie?zoek=403",
+    "/nl/melding",
+    "/nl/hulp/inloggen/inlogscherm",
+    "/nl/hulp/gebruikersnaam-vergeten/pasnummer-proberen?vanaf=pasnummer-proberen&inloggen.naar-website=verder",
 ];
 
 async fn seen_before(page: &Page, address: &str) -> Result<Value> {
@@ -180,9 +183,7 @@ const STAGE: &str = "
     const root = document.getElementById(document.documentElement.dataset.app === 'ready' ? 'app' : 'plain');
     return ['h1', '.diagram', '.diagram__drawing', '.diagram-page__node article', '.diagram-page__below'].map(part => {
         const { x, y, width, height } = root.querySelector(part).getBoundingClientRect();
-        // On a phone the app scrolls the drawing to where somebody is.
-        const inside = part === '.diagram__drawing';
-        return [part, ...(inside ? [width, height] : part === '.diagram-page__below' ? [x, y, width] : [x, y, width, height])
+        return [part, ...(part === '.diagram-page__below' ? [x, y, width] : [x, y, width, height])
             .map(Math.round)];
     })";
 
@@ -194,7 +195,9 @@ async fn a_diagram_stays_where_it_stands_when_its_tools_come() -> Result<()> {
             page.expect_error("ERR_BLOCKED_BY_CLIENT");
             for (width, height) in [(360, 740), (768, 1024), (1280, 900)] {
                 page.size(width, height).await?;
-                for address in ["/nl/schema/ebooks-lenen", "/en/schema/uitloggen/afscheid"] {
+                for address in
+                    ["/nl/schema/ebooks-lenen", "/en/schema/uitloggen/afscheid", "/nl/schema/inloggen/gegevens"]
+                {
                     page.block(&["*/boot.js"]).await?;
                     page.load(address).await?;
                     page.see("#plain svg[data-flow]").await?;

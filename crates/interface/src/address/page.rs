@@ -22,8 +22,8 @@ pub enum Page {
     Readiness,
     /// Asking for help with a code, at a place in a flow or without one.
     Ask(Option<Spot>),
-    /// A report, by its code.
-    Report(String),
+    /// A report, by its code; without one, the form that asks for it.
+    Report(Option<String>),
     /// The desk's own page.
     Desk,
     /// What is counted, of a flow or of all.
@@ -66,7 +66,8 @@ impl Page {
             ["balie"] => Some(Self::Desk),
             ["balie", "inzicht"] => Some(Self::Insight(None)),
             ["balie", "inzicht", flow] => Some(Self::Insight(Some((*flow).to_owned()))),
-            ["melding", code] => Some(Self::Report((*code).to_owned())),
+            ["melding"] => Some(Self::Report(None)),
+            ["melding", code] => Some(Self::Report(Some((*code).to_owned()))),
             ["hulpvraag"] => Some(Self::Ask(None)),
             ["hulpvraag", rest @ ..] => spot(rest).map(|spot| Self::Ask(Some(spot))),
             ["hulp", rest @ ..] => spot(rest).map(Self::Guided),

@@ -94,7 +94,7 @@ pub(super) static EN: CheckTexts = CheckTexts {
     readiness_one_changed: "One thing has changed.",
     readiness_some_changed: "{} things have changed.",
     readiness_back_to_flow: "Back to the steps",
-    rehearsal_play: "Play a login through",
+    rehearsal_play: "Play through a login",
     rehearsal_again: "Play it through once more",
     copy_label: "This page’s address",
     copy_button: "Copy the address",

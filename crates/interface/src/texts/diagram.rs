@@ -164,7 +164,7 @@ static NL: DiagramTexts = DiagramTexts {
 static EN: DiagramTexts = DiagramTexts {
     views: "How you view this plan",
     outline_name: "List: {}",
-    outline_intro: "All steps in one list. Each step is a link. After an answer it says where you go on.",
+    outline_intro: "All steps in one list. Each step is a link. After each answer it says where you go next.",
     go_to: "go to",
     onward: "Go on",
 
@@ -219,7 +219,7 @@ static EN: DiagramTexts = DiagramTexts {
 
     map: "Map of all plans",
     map_name: "Map: {}",
-    map_intro: "Each box is a plan. An arrow means: this plan can go on in that other one.",
+    map_intro: "Each box is a plan. An arrow means: this plan can continue in that other one.",
     map_choose: "Other maps",
     map_kind: "Plan",
     map_staff: "Show what staff see",

@@ -8,6 +8,7 @@ pub struct HomeTexts {
     pub search_label: &'static str,
     pub search_hint: &'static str,
     pub search_none: &'static str,
+    pub search_code: &'static str,
     pub search_one: &'static str,
     /// With `{}` for the number.
     pub search_some: &'static str,
@@ -28,6 +29,7 @@ pub(super) static NL: HomeTexts = HomeTexts {
     search_label: "Zoek op je probleem of op de foutmelding",
     search_hint: "Bijvoorbeeld: e-books, of de melding die je ziet.",
     search_none: "We vonden niets met deze woorden. Probeer een ander woord, of kies hieronder. Kom je er niet uit? Vraag hulp bij je bibliotheek.",
+    search_code: "Dit is een code. Open hieronder de hulpvraag.",
     search_one: "1 stappenplan gevonden",
     search_some: "{} stappenplannen gevonden",
     straight_to: "Over deze melding",
@@ -46,6 +48,7 @@ pub(super) static EN: HomeTexts = HomeTexts {
     search_label: "Search for your problem or the error message",
     search_hint: "For example: e-books, or the message that you see.",
     search_none: "We found nothing for these words. Try another word, or choose below. Stuck? Ask your library for help.",
+    search_code: "This is a code. Open the help request below.",
     search_one: "1 step-by-step plan found",
     search_some: "{} step-by-step plans found",
     straight_to: "About this message",

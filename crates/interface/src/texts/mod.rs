@@ -86,6 +86,7 @@ pub struct Texts {
     pub start_again: &'static str,
     pub dropped: &'static str,
     pub notice: &'static str,
+    pub views: &'static str,
     pub as_diagram: &'static str,
     pub as_questions: &'static str,
     pub as_outline: &'static str,

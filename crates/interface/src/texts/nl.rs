@@ -46,6 +46,7 @@ pub(super) const TEXTS: Texts = Texts {
     start_again: "Begin opnieuw",
     dropped: "Een deel van deze link past niet meer bij het stappenplan. Dat deel hebben we weggelaten. De rest staat er nog.",
     notice: "Let op",
+    views: "Hoe je dit stappenplan bekijkt",
     as_diagram: "Bekijk als schema",
     as_questions: "Bekijk als vragen",
     as_outline: "Bekijk als lijst",

@@ -26,6 +26,6 @@ const NL: OfflineTexts = OfflineTexts {
 
 const EN: OfflineTexts = OfflineTexts {
     app_name: "Inlogwijzer",
-    app_description: "Can’t log in to your library? Inlogwijzer helps you step by step. Also without internet.",
+    app_description: "Can’t log in to your library? Inlogwijzer helps you step by step. Works without internet too.",
     shortcut_code: "Enter a code",
 };

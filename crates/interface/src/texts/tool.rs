@@ -29,7 +29,7 @@ pub struct ToolTexts {
 pub(super) static NL: ToolTexts = ToolTexts {
     tool_private: "Dit blijft op dit apparaat. We sturen en bewaren niets.",
     username_title: "Klopt je gebruikersnaam?",
-    username_label: "Plak je gebruikersnaam. Vul hier nooit je wachtwoord in.",
+    username_label: "Plak je gebruikersnaam. Dan zie je of er iets verborgens in zit. Vul hier nooit je wachtwoord in.",
     username_fine: "We zien geen verborgen tekens.",
     username_faults: "Er zit iets in dat je niet goed ziet.",
     username_clean: "Zonder die tekens staat er:",
@@ -39,7 +39,7 @@ pub(super) static NL: ToolTexts = ToolTexts {
     username_capitals: "Hoofdletters: {}. Een hoofdletter is iets anders dan een kleine letter.",
     username_ambiguous: "Let op: {} keer een 0, O, 1, l of I. Die lijken op elkaar.",
     bookmark_title: "Klopt je bladwijzer?",
-    bookmark_label: "Plak het adres van je bladwijzer",
+    bookmark_label: "Plak het adres van je bladwijzer. Dan zie je of er iets af moet.",
     bookmark_fine: "Dit adres is goed om te bewaren:",
     bookmark_clean: "Bewaar dit adres:",
     bookmark_rest: "Dit stuk hoort er niet bij:",
@@ -64,8 +64,8 @@ pub(super) static NL: ToolTexts = ToolTexts {
 
 pub(super) static EN: ToolTexts = ToolTexts {
     tool_private: "This stays on this device. We send and keep nothing.",
-    username_title: "Is your user name right?",
-    username_label: "Paste your user name. Never type your password here.",
+    username_title: "Is your username right?",
+    username_label: "Paste your username and see whether anything is hidden in it. Never type your password here.",
     username_fine: "We see no hidden characters.",
     username_faults: "There is something in it that is hard to see.",
     username_clean: "Without those characters it reads:",
@@ -73,27 +73,27 @@ pub(super) static EN: ToolTexts = ToolTexts {
     username_hidden: "Characters that you cannot see: {}. Take them out.",
     username_look_alikes: "Characters that look like a usual letter: {}. Type them yourself.",
     username_capitals: "Capitals: {}. A capital is not the same as a small letter.",
-    username_ambiguous: "Mind: a 0, O, 1, l or I, {} in all. They look alike.",
+    username_ambiguous: "Look out for 0, O, 1, l and I: {} in all. They look alike.",
     bookmark_title: "Is your bookmark right?",
-    bookmark_label: "Paste the address of your bookmark",
+    bookmark_label: "Paste the address of your bookmark and see whether anything must be cut off.",
     bookmark_fine: "This address is fine to keep:",
     bookmark_clean: "Keep this address:",
     bookmark_rest: "This part does not belong to it:",
-    bookmark_no_address: "This is no address of a website. Paste the whole address from the address bar or your bookmark.",
+    bookmark_no_address: "This is not the address of a website. Paste the whole address from the address bar or your bookmark.",
     account_title: "Which account is this?",
     accounts: [
         (
             "Login account",
-            "Your user name and password for your library’s website and the online library. You manage it in Mijn Menu with the button ‘Inlogaccount beheren’. A mail for a new password goes to this account’s e-mail address.",
+            "Your username and password for your library’s website and the online library. You manage it in Mijn Menu with the button ‘Inlogaccount beheren’. An e-mail for a new password goes to this account’s e-mail address.",
         ),
         (
             "E-mail address at your library",
-            "The e-mail address that your library has of you. It is not tied to your login account: when you change one, the other stays as it is.",
+            "The e-mail address that your library has for you. It is not tied to your login account: when you change one, the other stays as it is.",
         ),
         ("PIN", "The PIN is separate from your login account and from your password."),
         (
             "Password for the library’s computers",
-            "At some libraries you have a password of its own for the computers and for printing. It is not the password of your login account.",
+            "At some libraries there is a separate password for the computers and for printing. It is not the password of your login account.",
         ),
     ],
 };

@@ -1,0 +1,28 @@
+//! A part of a page that comes, changes and goes with what it reads.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// Shows what `view` gives, and again whenever something that it read has changed.
+///
+/// The same as the closure itself in a view; but Leptos has a kilobyte of code for each type of closure and of what it
+/// gives, and in the first file of the app every byte is waited for. Here all are of one type.
+pub(crate) fn live(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    boxed(Box::new(view))
+}
+
+fn boxed(view: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+    (move || view()).into_any()
+}
+
+/// The same for an attribute, such as an address.
+pub(crate) fn live_text(
+    text: impl Fn() -> String + Send + Sync + 'static,
+) -> impl Fn() -> String + Clone + Send + Sync {
+    shared(Arc::new(text))
+}
+
+fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + Clone + Send + Sync {
+    move || text()
+}
