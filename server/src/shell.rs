@@ -69,6 +69,11 @@ const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;m
 .for-app{display:none}svg{max-width:100%;height:auto}.diagram__shape,.diagram__line{fill:none;stroke:currentColor}\
 .diagram__plate{fill:Canvas}.diagram{overflow:auto}:target{outline:3px solid}";
 
+/// What a policy calls a style or a script that stands in the page itself.
+pub(crate) fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+}
+
 impl Shell {
     /// Reads the built page and its style sheet in `folder`.
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
@@ -90,7 +95,6 @@ impl Shell {
                 .map(|(_, tag)| tag)
                 .unwrap_or_default();
         let templates = take_templates(&mut body);
-        let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
         let inline = Inline { style: hash(&style), script: hash(AFTER_PAINT) };
         let script = ["<script type=\"module\">", AFTER_PAINT, "</script>"].concat();
         let common = common(&style, &[&held_back(after), script.as_str()].concat());

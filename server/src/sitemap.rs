@@ -31,7 +31,8 @@ pub(crate) fn answer(state: &AppState, path: &str, headers: &HeaderMap) -> Respo
     };
     let mut response = document.answer(headers);
     if state.public_origin().is_none() {
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("Host, X-Forwarded-Proto"));
+        let varies = HeaderValue::from_static("Accept-Encoding, Host, X-Forwarded-Proto");
+        response.headers_mut().insert(header::VARY, varies);
     }
     response
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, ApiError};
-use crate::app::{announce, replacing, use_of_page, use_others, use_query, use_speech};
+use crate::app::{announce, focus, focus_heading, replacing, use_of_page, use_others, use_query, use_speech};
 use crate::reports::store::Shelf;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -38,6 +38,7 @@ pub(crate) fn Page() -> impl IntoView {
             Shelf::Tab.clear(NAME);
             token.set(String::new());
             wrong.set(true);
+            request_animation_frame(|| focus("#inzicht-token"));
         }
         _ => absent.set(true),
     });
@@ -74,6 +75,8 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
             wrong.set(false);
             Shelf::Tab.write(NAME, &entered);
             token.set(entered);
+            // The form goes, and the focus with it: else the keyboard would go on from the end of the page.
+            request_animation_frame(focus_heading);
         }
     };
     view! {

@@ -51,7 +51,7 @@ pub(crate) async fn measure() -> Result<String> {
             }
             row(&mut table, "60 nodes, a click: until all is marked", &rows);
             for (slower, name) in [
-                (1, "a question, a click: until the next one is laid out"),
+                (1, "a question, a click: work until the next one can be painted"),
                 (4, "the same, four times slower"),
             ] {
                 page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;

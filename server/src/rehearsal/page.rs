@@ -4,7 +4,13 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use flow::Language;
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::shell;
+
+/// The browser's own colours, said so that whatever reads the page knows them too; and room for a finger.
+const STYLE: &str = "html{background:Canvas;color:CanvasText;font:1.1rem/1.5 system-ui,sans-serif}\
+body{max-width:40rem;margin:0 auto;padding:1rem}a,button{display:inline-block;font:inherit;padding:.6rem 1rem}a{color:LinkText}";
 
 const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
     match language {
@@ -62,13 +68,15 @@ fn answer(status: StatusCode, language: Language, content: &Markup, form_action:
                 // A page for a blink of an eye has no picture; without a word on it the browser asks for one.
                 link rel="icon" href="data:,";
                 title { (title) " · Inlogwijzer" }
+                style { (PreEscaped(STYLE)) }
             }
             body { main { h1 { (title) } (content) } }
         }
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action {form_action}; \
-         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "default-src 'none'; script-src 'self'; style-src {}; img-src data:; base-uri 'none'; form-action {form_action}; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        shell::hash(STYLE)
     );
     let mut response = (status, page.into_string()).into_response();
     let headers = response.headers_mut();

@@ -103,8 +103,8 @@ async fn half_an_update_changes_nothing_and_the_rest_is_fetched_later() -> Resul
     let (other_app, _site) = with_app(|site| {
         site.replace("icoon.svg", "#1d4f72", "#1d4f73").and(site.replace(
             "boot.js",
-            "// Starts",
-            "// It starts",
+            "setTimeout(go, 1000)",
+            "setTimeout(go, 1001)",
         ))
     })?;
     let gate = Gate::to(&first)?;
