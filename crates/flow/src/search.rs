@@ -1,6 +1,7 @@
 //! Search over problems and error messages, forgiving as people type: capitals, dots, hyphens, a letter
 //! wrong, words that say nothing.
 
+use indexmap::IndexSet;
 use strsim::osa_distance;
 
 /// Words that say nothing about a problem. In both languages, because people mix them.
@@ -107,34 +108,37 @@ pub struct Field<'a> {
 /// document frequency).
 #[must_use]
 pub fn rank(entries: &[Vec<Field<'_>>], sought: &str) -> Vec<usize> {
-    let entries: Vec<Vec<(String, f32)>> = entries
+    // The same words stand in many entries: each is compared once with what is sought.
+    let mut vocabulary: IndexSet<String> = IndexSet::new();
+    let entries: Vec<Vec<(usize, f32)>> = entries
         .iter()
         .map(|fields| {
-            let weighed = |field: &Field<'_>| {
-                let weight = field.weight;
-                words(field.words).into_iter().map(move |word| (word, weight))
+            let mut weighed = |field: &Field<'_>| {
+                let words = words(field.words).into_iter().map(|word| vocabulary.insert_full(word).0);
+                words.map(|word| (word, field.weight)).collect::<Vec<_>>()
             };
-            fields.iter().flat_map(weighed).collect()
+            fields.iter().flat_map(&mut weighed).collect()
         })
         .collect();
     let mut scores = vec![0.0_f32; entries.len()];
     let mut most = 0.0;
     for typed in telling_words(sought) {
+        let fits: Vec<f32> = vocabulary.iter().map(|word| fit(&typed, word)).collect();
         // For each entry the best of its words, and the best of those that are no slip.
-        let best_of = |words: &Vec<(String, f32)>| {
+        let best_of = |words: &Vec<(usize, f32)>| {
             words.iter().fold((0.0_f32, 0.0_f32), |(best, sure), (word, weight)| {
-                let fit = fit(&typed, word);
+                let fit = fits.get(*word).copied().unwrap_or_default();
                 let weighed = fit * weight;
                 (best.max(weighed), if fit > SLIP { sure.max(weighed) } else { sure })
             })
         };
-        let fits: Vec<(f32, f32)> = entries.iter().map(best_of).collect();
-        let is_known = fits.iter().any(|(_, sure)| *sure > 0.0);
-        let fits = fits.into_iter().map(|(best, sure)| if is_known && sure == 0.0 { 0.0 } else { best });
-        let fits: Vec<f32> = fits.collect();
-        let rarity = rarity(fits.iter().filter(|fit| **fit > 0.0).count(), entries.len());
+        let found: Vec<(f32, f32)> = entries.iter().map(best_of).collect();
+        let is_known = found.iter().any(|(_, sure)| *sure > 0.0);
+        let found = found.into_iter().map(|(best, sure)| if is_known && sure == 0.0 { 0.0 } else { best });
+        let found: Vec<f32> = found.collect();
+        let rarity = rarity(found.iter().filter(|fit| **fit > 0.0).count(), entries.len());
         most += rarity;
-        for (score, fit) in scores.iter_mut().zip(fits) {
+        for (score, fit) in scores.iter_mut().zip(found) {
             *score += fit * rarity;
         }
     }
