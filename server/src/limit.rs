@@ -75,20 +75,46 @@ impl Limits {
     }
 
     /// Whether the visitor may do it now, and if so it counts from now on: of a hundred that ask at once no more may than
-    /// of a hundred that ask one after the other.
-    pub(crate) fn take(&self, action: Action, visitor: Visitor) -> Result<(), ApiError> {
+    /// of a hundred that ask one after the other. Whoever drops what this gives takes that back, also when the visitor
+    /// leaves before there is an answer.
+    pub(crate) fn take(&self, action: Action, visitor: Visitor) -> Result<Taken<'_>, ApiError> {
         let now = self.begin.elapsed();
         let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(wait) = log.wait(action, visitor.address(), now) {
             return Err(ApiError::TooMany { retry_after_s: wait.as_secs() + 1 });
         }
         log.count(action, visitor.address(), now);
-        Ok(())
+        Ok(Taken { limits: self, action, visitor, counts: false })
     }
 
-    /// What the visitor [took](Self::take) last does not count after all.
+    /// What the visitor did last does not count after all.
     pub(crate) fn give_back(&self, action: Action, visitor: Visitor) {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).give_back(action, visitor.address());
+    }
+}
+
+/// One of the times that a visitor may do something, for as long as it is not known whether it counts.
+#[must_use = "dropped at once, it never counts"]
+#[derive(Debug)]
+pub(crate) struct Taken<'a> {
+    limits: &'a Limits,
+    action: Action,
+    visitor: Visitor,
+    counts: bool,
+}
+
+impl Taken<'_> {
+    /// It counts.
+    pub(crate) fn counts(mut self) {
+        self.counts = true;
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        if !self.counts {
+            self.limits.give_back(self.action, self.visitor);
+        }
     }
 }
 
@@ -225,8 +251,14 @@ mod tests {
     fn of_many_at_once_no_more_may_than_one_after_the_other() {
         let limits = Limits::new();
         let me = Visitor::at(address("192.0.2.1"));
-        let taken = (0..100).filter(|_| limits.take(Action::WrongCode, me).is_ok()).count();
-        assert_eq!(taken, 10);
+        let taken: Vec<_> = (0..100).filter_map(|_| limits.take(Action::WrongCode, me).ok()).collect();
+        assert_eq!(taken.len(), 10);
+        drop(taken);
+        assert!(limits.ask(Action::WrongCode, me).is_ok(), "nobody waited for the answers");
+        for _ in 0..10 {
+            limits.take(Action::WrongCode, me).unwrap().counts();
+        }
+        assert!(limits.ask(Action::WrongCode, me).is_err());
     }
 
     #[test]

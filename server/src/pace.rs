@@ -85,7 +85,8 @@ impl Paid {
         }
         let ahead = step * AHEAD_S * per_second(step);
         let until = self.until.entry(address).or_default();
-        let next = (*until).max(now) + step * weight;
+        // However slow the pace is set, who waits long enough gets an answer.
+        let next = (*until).max(now) + (step * weight).min(ahead);
         let wait = next.saturating_sub(now + ahead);
         if wait > LONGEST_WAIT {
             return Turn::Refused;

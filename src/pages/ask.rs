@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use protocol::{FlowDocument, ReportDraft, ReportedBrowser, Trail};
 use readiness::CheckId;
 use report::outbox::State;
-use report::{LONGEST_TEXT, clean, is_cut, is_touched, trail};
+use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::{self, ApiError};
 use crate::app::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
@@ -160,7 +160,7 @@ fn form(
                     autocapitalize="none"
                     spellcheck="false"
                     aria-describedby="hulpvraag-melding-uitleg"
-                    maxlength=LONGEST_TEXT.to_string()
+                    maxlength=LONGEST_TYPED.to_string()
                     prop:value=move || typed.get()
                     on:input=move |event| {
                         let words = event_target_value(&event);

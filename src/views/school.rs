@@ -4,7 +4,7 @@
 use flow::Language;
 use leptos::prelude::*;
 use protocol::{SchoolAccount, SchoolLogin};
-use report::{LONGEST_TEXT, clean};
+use report::{LONGEST_TYPED, clean};
 
 use crate::app::use_speech;
 use crate::texts;
@@ -74,7 +74,7 @@ fn text_field(
                 type="text"
                 autocomplete="off"
                 spellcheck="false"
-                maxlength=LONGEST_TEXT.to_string()
+                maxlength=LONGEST_TYPED.to_string()
                 aria-describedby=described_by
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))

@@ -2,7 +2,6 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -70,10 +69,14 @@ fn a_server_that_is_told_to_stop_ends_well() -> Result<()> {
         write!(
             sending,
             "POST /api/v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
-             Idempotency-Key: onder-weg-{signal}-0000\r\nContent-Length: {}\r\n\r\n{one}",
+             Idempotency-Key: onder-weg-{signal}-0000\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
             body.len()
         )?;
-        thread::sleep(Duration::from_millis(300));
+        // Said as soon as somebody waits for the body.
+        let mut go_on = [0; "HTTP/1.1 100 Continue\r\n\r\n".len()];
+        sending.read_exact(&mut go_on)?;
+        assert!(go_on.starts_with(b"HTTP/1.1 100"), "{}", String::from_utf8_lossy(&go_on));
+        write!(sending, "{one}")?;
         let begin = Instant::now();
         server.signal(signal)?;
         server.wait_for_log("stopping")?;

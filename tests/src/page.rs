@@ -321,8 +321,9 @@ impl Page {
     /// # Errors
     /// When the browser refuses.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        let focus = self.session.active_element().await?;
-        Ok(focus.send_keys(keys).await?)
+        // Not sent to an element, which would give it the focus once more: in a field for a date Tab then stays.
+        let hands = self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        Ok(hands.send_keys(keys).perform().await?)
     }
 
     /// Clicks an element with a key held down.

@@ -16,11 +16,13 @@ pub(crate) fn deny(project: &Project) -> Result<bool> {
         say(&format!("no word of why it is there: {name}"));
     }
     tools::cargo_deny(project)?;
+    // Also those of systems that nothing was built for here: a new machine has not fetched them.
+    let has_all = process::succeeds(process::cargo(project).args(["fetch", "--locked", "--quiet"]))?;
     let mut deny = process::cargo(project);
     deny.args(["deny", "--offline", "--log-level", "error", "check", "--hide-inclusion-graph"])
         .args(["licenses", "bans", "sources"])
         .env("PATH", project.path_with_tools()?);
-    Ok(process::succeeds(&mut deny)? && silent.is_empty())
+    Ok(has_all && process::succeeds(&mut deny)? && silent.is_empty())
 }
 
 /// The direct dependencies without a word of why, as `file: name`.

@@ -54,13 +54,18 @@ impl Place {
         pairs(&self.others).chain(entry).chain(pairs(&self.elsewhere)).chain(pairs(&self.answers))
     }
 
-    /// The place where a handoff arrives: the answers of `flow` go along as answers given elsewhere.
+    /// The place where a handoff arrives: the answers of `flow` go along as answers given elsewhere, and are the last
+    /// ones given. Who answers a question again that they answered in an earlier visit to `flow` takes back what they
+    /// said in that visit.
     #[must_use]
     pub fn handed_off(&self, flow: &str, to_node: Option<&str>) -> Self {
         let mut elsewhere = self.elsewhere.clone();
-        for (node, answer) in &self.answers {
-            elsewhere.insert(format!("{flow}.{node}"), answer.clone());
+        let given: IndexMap<String, String> =
+            self.answers.iter().map(|(node, answer)| (format!("{flow}.{node}"), answer.clone())).collect();
+        if given.keys().any(|name| elsewhere.contains_key(name)) {
+            elsewhere.retain(|name, _| name.split_once('.').is_none_or(|(of, _)| of != flow));
         }
+        elsewhere.extend(given);
         Self {
             node: to_node.map(str::to_owned),
             entry: to_node.map(str::to_owned),
@@ -75,13 +80,15 @@ impl Place {
     #[must_use]
     pub fn handed_back(&self) -> Option<(String, Self)> {
         let (flow, _) = self.elsewhere.last()?.0.split_once('.')?;
-        let (mut answers, mut elsewhere) = (IndexMap::new(), IndexMap::new());
-        for (name, answer) in &self.elsewhere {
-            match name.split_once('.') {
-                Some((of, node)) if of == flow => answers.insert(node.to_owned(), answer.clone()),
-                _ => elsewhere.insert(name.clone(), answer.clone()),
-            };
-        }
+        // Those of an earlier visit to the same flow lie before those of the flows between.
+        let of_this_visit = self.elsewhere.iter().rev().map_while(|(name, answer)| {
+            let (of, node) = name.split_once('.')?;
+            (of == flow).then(|| (node.to_owned(), answer.clone()))
+        });
+        let mut answers: IndexMap<String, String> = of_this_visit.collect();
+        answers.reverse();
+        let mut elsewhere = self.elsewhere.clone();
+        elsewhere.truncate(elsewhere.len() - answers.len());
         // The trail there began at the first answer.
         let entry = answers.first().map(|(node, _)| node.clone());
         Some((flow.to_owned(), Self { node: None, entry, answers, elsewhere, others: self.others.clone() }))
@@ -120,6 +127,38 @@ mod tests {
             (place.answers, place.elsewhere, place.others)
         );
         assert!(read(&[("begin", "nee")]).handed_back().is_none());
+    }
+
+    #[test]
+    fn who_went_round_is_handed_back_the_way_that_they_came() {
+        let answered = |place: Place, answers: &[(&str, &str)]| Place {
+            answers: answers
+                .iter()
+                .map(|(node, answer)| ((*node).to_owned(), (*answer).to_owned()))
+                .collect(),
+            ..place
+        };
+        // From a to b, and once more; from there to c.
+        let a = answered(Place::default(), &[("begin", "ja"), ("dan", "nee")]);
+        let b = answered(a.handed_off("a", None), &[("y", "ja")]);
+        let a = answered(b.handed_off("b", None), &[("begin", "nee")]);
+        let b = a.handed_off("a", None);
+        assert_eq!(
+            b.handed_back().map(|(flow, place)| (flow, place.answers)),
+            Some(("a".into(), a.answers.clone()))
+        );
+        let c = answered(b, &[("y", "nee")]).handed_off("b", None);
+        let mut way = Vec::new();
+        let mut place = c;
+        while let Some((flow, back)) = place.handed_back() {
+            way.push(flow);
+            place = back;
+        }
+        assert_eq!(way, ["b", "a"]);
+        assert!(
+            place.answers.get("dan").is_none(),
+            "begin was answered anew, so that dan is taken back: {place:?}"
+        );
     }
 
     #[test]

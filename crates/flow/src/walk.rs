@@ -167,12 +167,16 @@ impl<'a> Walk<'a> {
         place
     }
 
-    /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place.
+    /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place. The
+    /// answers on the trail go along; those off it were given once and taken back, and nobody is led back to them.
     #[must_use]
     pub fn handoff(&self) -> Option<(&'a str, Place)> {
         match &self.here().node.kind {
             NodeKind::Handoff { flow, node } => {
-                Some((flow, self.place.handed_off(&self.flow.id, node.as_deref())))
+                let on_trail = |visit: &Visit<'_>| Some((visit.id.to_owned(), visit.answer?.to_owned()));
+                let answers = self.trail.iter().take(self.current).filter_map(on_trail).collect();
+                let place = Place { answers, ..self.place.clone() };
+                Some((flow, place.handed_off(&self.flow.id, node.as_deref())))
             }
             _ => None,
         }

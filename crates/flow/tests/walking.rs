@@ -21,6 +21,8 @@ fn flow() -> Flow {
             "drie": { "kind": "step", "source": ["own"], "text": text, "next": "vier" },
             "vier": question("klaar", "een"),
             "klaar": outcome, "balie": outcome,
+            "elders": question("door", "balie"),
+            "door": { "kind": "handoff", "source": ["own"], "text": text, "flow": "ander" },
         }
     }))
     .unwrap()
@@ -126,6 +128,17 @@ fn a_click_in_the_diagram_goes_there() {
     let jumped = walk.to("klaar");
     assert_eq!((jumped.node.as_deref(), jumped.entry.as_deref()), (Some("klaar"), Some("klaar")));
     assert_eq!(jumped.answers["een"], "ja", "nothing that was answered is lost");
+}
+
+#[test]
+fn what_was_answered_off_the_trail_stays_behind_at_a_handoff() {
+    let flow = flow();
+    let jumped = place(None, &[("vanaf", "elders"), ("een", "ja"), ("elders", "ja")]);
+    let (_, arrived) = walk::walk(&flow, &jumped).unwrap().handoff().unwrap();
+    assert_eq!(arrived.elsewhere.keys().collect::<Vec<_>>(), ["proef.elders"]);
+    let (_, back) = arrived.handed_back().unwrap();
+    let walk = walk::walk(&flow, &back).unwrap();
+    assert_eq!(trail(&walk), ["elders", "door"], "back to where they were, and not to een");
 }
 
 #[test]

@@ -5,6 +5,10 @@
 /// How many characters a free text may have.
 pub const LONGEST_TEXT: usize = 200;
 
+/// How many characters may be typed for it: what is taken out, and the end of what is too long, does not count, and a
+/// browser must not cut a text before it is cleaned. Half an address does not look like one.
+pub const LONGEST_TYPED: usize = 4_000;
+
 /// What stands where something was taken out.
 const GAP: &str = "[…]";
 

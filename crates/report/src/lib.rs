@@ -12,7 +12,7 @@ mod entered;
 pub mod outbox;
 pub mod trail;
 
-pub use clean::{LONGEST_TEXT, clean, is_cut, is_touched};
+pub use clean::{LONGEST_TEXT, LONGEST_TYPED, clean, is_cut, is_touched};
 pub use code::{ALPHABET, CODE_LENGTH, Code, CodeError, Spoken};
 pub use draft::{Fault, LONGEST_ID, LONGEST_TRAIL, cleaned, fault, is_id, is_idempotency_key, is_version};
 pub use entered::{Entered, entered};

@@ -40,7 +40,7 @@ pub(super) async fn count(
     visitor: Visitor,
     batch: Result<Body<EventBatch>, ApiError>,
 ) -> Result<Response, ApiError> {
-    state.limits().take(Action::SendEvents, visitor)?;
+    state.limits().take(Action::SendEvents, visitor)?.counts();
     let Body(batch) = batch?;
     if let Some(fault) = fault(&batch) {
         return Err(ApiError::BadField(fault));

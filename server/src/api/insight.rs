@@ -136,8 +136,7 @@ fn day(text: Option<&str>, name: &str, usual: i64) -> Result<i64, ApiError> {
 /// Lets in whoever has the token. Without a token of the operator's there is nothing here.
 fn admit(state: &AppState, visitor: Visitor, headers: &HeaderMap) -> Result<(), ApiError> {
     let token = state.reports().insight_token.as_deref().ok_or(ApiError::NoSuchAddress)?;
-    // Nothing is waited for in between, so it can be given back before anybody sees it.
-    state.limits().take(Action::WrongToken, visitor)?;
+    let taken = state.limits().take(Action::WrongToken, visitor)?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let given = given.and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;
@@ -145,10 +144,13 @@ fn admit(state: &AppState, visitor: Visitor, headers: &HeaderMap) -> Result<(), 
     });
     // Hashes take the same time to compare, wherever they differ first.
     let is_right = given.is_some_and(|given| Sha256::digest(given) == Sha256::digest(token));
-    if is_right || given.is_none() {
-        state.limits().give_back(Action::WrongToken, visitor);
+    if is_right {
+        return Ok(());
     }
-    if is_right { Ok(()) } else { Err(ApiError::NoToken) }
+    if given.is_some() {
+        taken.counts();
+    }
+    Err(ApiError::NoToken)
 }
 
 /// The counts as they may be told, for each node and answer of the flow as it is now.

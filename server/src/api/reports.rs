@@ -10,7 +10,7 @@ use report::Code;
 
 use super::body::Body;
 use crate::clock;
-use crate::limit::Action;
+use crate::limit::{Action, Taken};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::Kept;
@@ -73,8 +73,14 @@ pub(crate) async fn keep(
 
     let now = clock::now_s();
     let expires = now + i64::from(state.reports().days) * clock::DAY_S;
-    state.limits().take(Action::SendReport, visitor)?;
-    match state.store().keep_report(key, &body, now, expires).await? {
+    // It counts at once: a visitor who leaves now may have sent a report that is kept.
+    state.limits().take(Action::SendReport, visitor)?.counts();
+    let kept = state.store().keep_report(key, &body, now, expires).await;
+    if kept.is_err() {
+        // The app tries again by itself, for as long as the database is away.
+        state.limits().give_back(Action::SendReport, visitor);
+    }
+    match kept? {
         Kept::KeyInUse => Err(ApiError::KeyInUse),
         Kept::Under { code, expires } => {
             Ok(ReportReceipt { code: code.to_string(), expires: clock::written(expires) })
@@ -107,14 +113,18 @@ pub(super) async fn read(
 }
 
 /// The report under the code that somebody wrote.
+///
+/// The code [counts as a wrong one](crate::limit::Limits::take) from before it is looked up, so that nobody can ask for
+/// many at once, until it is known to be right. A slip, which is no code at all, tells nothing about anybody's report and
+/// does not count.
 pub(crate) async fn find(state: &AppState, visitor: Visitor, written: &str) -> Result<Report, ApiError> {
     let is_pardoned = state.limits().is_pardoned(written, visitor);
-    let code = code_in(state, visitor, written, is_pardoned)?;
-    let found = state.store().report(code, clock::now_s()).await;
-    if !is_pardoned && !matches!(found, Ok(None)) {
-        state.limits().give_back(Action::WrongCode, visitor);
-    }
-    let Some(stored) = found? else { return Err(ApiError::ReportUnknown) };
+    let code = Code::parse(written).map_err(ApiError::NotACode)?;
+    let taken = (!is_pardoned).then(|| state.limits().take(Action::WrongCode, visitor)).transpose()?;
+    let Some(stored) = state.store().report(code, clock::now_s()).await? else {
+        taken.into_iter().for_each(Taken::counts);
+        return Err(ApiError::ReportUnknown);
+    };
     let draft = serde_json::from_str(&stored.body).map_err(|error| {
         // Neither the report nor the place in it: only that there is one.
         tracing::error!(line = error.line(), "a report in the database cannot be read");
@@ -149,21 +159,12 @@ pub(super) async fn delete(
 
 /// Deletes the report under the code that somebody wrote.
 pub(crate) async fn remove(state: &AppState, visitor: Visitor, written: &str) -> Result<(), ApiError> {
-    let code = code_in(state, visitor, written, false)?;
+    let code = Code::parse(written).map_err(ApiError::NotACode)?;
+    // It counts at once: who leaves now may have deleted what somebody else sent.
+    state.limits().take(Action::WrongCode, visitor)?.counts();
     let deleted = state.store().delete_report(code, clock::now_s()).await;
     if !matches!(deleted, Ok(false)) {
         state.limits().give_back(Action::WrongCode, visitor);
     }
     if deleted? { Ok(()) } else { Err(ApiError::ReportUnknown) }
-}
-
-/// The code that somebody wrote. It counts as a wrong one from before it is looked up, so that nobody can ask for many
-/// at once; whoever finds that it is none [gives it back](crate::limit::Limits::give_back). A slip, which is no code at
-/// all, tells nothing about anybody's report and does not count.
-fn code_in(state: &AppState, visitor: Visitor, written: &str, is_pardoned: bool) -> Result<Code, ApiError> {
-    let code = Code::parse(written).map_err(ApiError::NotACode)?;
-    if !is_pardoned {
-        state.limits().take(Action::WrongCode, visitor)?;
-    }
-    Ok(code)
 }

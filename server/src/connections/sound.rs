@@ -70,7 +70,9 @@ fn is_host(host: &HeaderValue) -> bool {
     let Ok(authority) = Authority::try_from(host.as_bytes()) else { return false };
     let after_name = authority.as_str().strip_prefix(authority.host());
     let is_sound_port = after_name.is_some_and(|rest| {
-        rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+        let is_port =
+            |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+        rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port)
     });
     let name = authority.host();
     let is_name = |name: &str| {

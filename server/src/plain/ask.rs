@@ -5,7 +5,7 @@ use flow::{Audience, Place, Service};
 use interface::address;
 use maud::{Markup, html};
 use protocol::{ReportDraft, ReportedBrowser, SchoolAccount, SchoolLogin};
-use report::{LONGEST_TEXT, clean, is_cut, is_touched, trail};
+use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use super::contents::contents;
 use super::node::desk_of_the_library;
@@ -193,7 +193,7 @@ fn fields(wanted: &Wanted<'_>, at: &Spot<'_>, draft: &ReportDraft, filled: &Fill
             }
             input.search__field id="hulpvraag-melding" name=(MESSAGE) type="text" list="hulpvraag-meldingen"
                 autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="hulpvraag-melding-uitleg"
-                maxlength=(LONGEST_TEXT) value=(draft.error.as_deref().unwrap_or_default());
+                maxlength=(LONGEST_TYPED) value=(draft.error.as_deref().unwrap_or_default());
             datalist id="hulpvraag-meldingen" { @for message in known { option value=(message) {} } }
             p.hint id="hulpvraag-melding-uitleg" { (texts.ask_message_hint) }
             @if is_touched(typed) { p.notice role="status" data-cleaned="" { (texts.ask_cleaned) } }
@@ -211,7 +211,7 @@ fn school(wanted: &Wanted<'_>, filled: &Filled) -> Markup {
             div.field {
                 label.search__label for=(id) { (label) }
                 input.search__field id=(id) name=(name) type="text" autocomplete="off" spellcheck="false"
-                    maxlength=(LONGEST_TEXT) aria-describedby=[hint.map(|_| &hint_id)] value=(filled.text(name).unwrap_or_default());
+                    maxlength=(LONGEST_TYPED) aria-describedby=[hint.map(|_| &hint_id)] value=(filled.text(name).unwrap_or_default());
                 @if let Some(hint) = hint { p.hint id=(hint_id) { (hint) } }
                 @if filled.value(name).is_some_and(is_cut) { p.notice role="status" data-cut="" { (texts.ask_cut) } }
             }

@@ -173,8 +173,8 @@ fn finish(framed: Framed<'_>, page: &Page, headers: &HeaderMap, is_named: bool) 
     };
     *response.status_mut() =
         if response.status() == StatusCode::OK { page.status } else { response.status() };
-    if page.private || is_named {
-        // Nobody else may get it.
+    if !is_kept {
+        // Nobody else may get it; or it is there tomorrow.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.headers_mut().remove(header::ETAG);
     }

@@ -46,10 +46,16 @@ pub(crate) async fn answer(
     let asked_at = if segments.first() == Some(&"hulpvraag") { &segments[1..] } else { &[] };
     let filled = match form {
         Ok(Form(pairs)) => Filled(pairs),
+        // Too long, cut off, or no form. A page of ours sends none of these.
         Err(error) => {
-            // Too long, cut off, or no form. A page of ours sends none of these.
-            let page =
-                ask::page(&wanted, asked_at, &Filled::default(), Some(wanted.plain_texts().ask_unread));
+            let page = match segments {
+                ["melding", written] => {
+                    let code = decoded(written);
+                    let found = reports::find(state, visitor, &code).await;
+                    report_page::page(&wanted, &code, found, None)
+                }
+                _ => ask::page(&wanted, asked_at, &Filled::default(), Some(wanted.plain_texts().ask_unread)),
+            };
             return respond(&Page { status: error.status(), ..page });
         }
     };

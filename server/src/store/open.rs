@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use sqlx::Connection as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -33,7 +34,9 @@ impl Store {
         let cannot_open = |source| StoreError::CannotOpen { url: shown.clone(), source };
         let backend = match url.split_once(':') {
             Some(("sqlite", _)) => sqlite(url).await.map_err(cannot_open)?,
-            Some(("postgres" | "postgresql", _)) => postgres(url).map_err(cannot_open)?,
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
+                postgres(url).map_err(cannot_open)?
+            }
             _ => return Err(StoreError::NotUnderstood(shown)),
         };
         let inner = Inner { backend, url: shown, given, secret: OnceCell::new(), metrics };
@@ -143,7 +146,43 @@ async fn sqlite(url: &str) -> Result<Backend, sqlx::Error> {
     })
 }
 
+/// The settings that sqlx reads in the address of a PostgreSQL (0.9, `PgConnectOptions`), besides `options[…]`.
+const SETTINGS: [&str; 18] = [
+    "sslmode",
+    "ssl-mode",
+    "sslrootcert",
+    "ssl-root-cert",
+    "ssl-ca",
+    "sslcert",
+    "ssl-cert",
+    "sslkey",
+    "ssl-key",
+    "statement-cache-capacity",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "options",
+];
+
+/// A setting that sqlx does not know, it logs with its value; and a password that is misspelt is a password.
+fn refuse_unknown_settings(url: &str) -> Result<(), sqlx::Error> {
+    let (_, settings) = url.split_once('?').unwrap_or_default();
+    let settings = settings.split_once('#').map_or(settings, |(settings, _)| settings);
+    let names = settings.split('&').filter(|setting| !setting.is_empty()).map(|setting| {
+        let name = setting.split_once('=').map_or(setting, |(name, _)| name);
+        percent_decode_str(name).decode_utf8_lossy()
+    });
+    let is_known = |name: &str| SETTINGS.contains(&name) || name.starts_with("options[");
+    let Some(unknown) = names.into_iter().find(|name| !is_known(name)) else { return Ok(()) };
+    Err(sqlx::Error::Configuration(format!("there is no setting '{unknown}' for PostgreSQL").into()))
+}
+
 fn postgres(url: &str) -> Result<Backend, sqlx::Error> {
+    refuse_unknown_settings(url)?;
     // A statement that hangs must not hold its connection; a proxy in front may know no other settings.
     let options = PgConnectOptions::from_str(url)?.application_name("inlogwijzer");
     let pool = PgPoolOptions::new()
@@ -186,6 +225,8 @@ fn without_password(url: &str) -> String {
     let shown =
         match address.split_once("//").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?))) {
             Some((scheme, (_, host))) => format!("{scheme}//…@{host}"),
+            // Written in no way that we know: then it is not known where a password ends.
+            None if address.contains('@') => "…".to_owned(),
             None => address.to_owned(),
         };
     // A question mark in a password that nobody encoded: then nothing of the rest can be told apart.
@@ -204,6 +245,8 @@ mod tests {
         assert_eq!(without_password("postgres://db/x?user=anna&password=geheim"), "postgres://db/x?…");
         assert_eq!(without_password("postgres://anna:waar?@db/x"), "…");
         assert_eq!(without_password("postgres://anna:waar?ge@heim@db/x?a=b"), "…");
+        assert_eq!(without_password("postgres:/anna:geheim@db/x"), "…");
+        assert_eq!(without_password("anna:geheim@db/x"), "…");
         assert_eq!(without_password("sqlite:a.sqlite"), "sqlite:a.sqlite");
         assert_eq!(without_password("sqlite:a.sqlite?mode=ro"), "sqlite:a.sqlite?…");
     }

@@ -113,6 +113,11 @@ fn what_is_not_there_says_what_to_do_and_is_not_remembered() -> Result<()> {
         assert_eq!((answer.status, answer.header("cache-control")), (404, "no-store"), "{path}");
         assert!(answer.text()?.contains("Pages begin with /nl/"), "{path}: {}", answer.text()?);
     }
+    for path in ["/nl/bestaat-niet", "/nl/hulp/bestaat-niet"] {
+        let answer = server.get(path, &[("Accept", "text/html")])?;
+        let told = (answer.status, answer.header("cache-control"), answer.header("etag"));
+        assert_eq!(told, (404, "no-store", ""), "{path}");
+    }
     for (method, path, allowed) in [
         ("POST", "/dienst.js", "GET,HEAD"),
         ("POST", "/boot.js", "GET, HEAD"),

@@ -65,6 +65,16 @@ fn a_body_that_is_too_long_is_refused_however_its_length_is_told() -> Result<()>
     }
     let answer = server.send_body("POST", "/nl/hulpvraag", &[("Content-Type", "application/json")], b"{}")?;
     assert_eq!((answer.status, answer.header("content-type")), (415, "text/html; charset=utf-8"));
+    // Of a report nothing is deleted by it, and nobody is told of a text that they did not write.
+    let answer = server.send_body(
+        "POST",
+        "/nl/melding/222-222-2222",
+        &[("Content-Type", "application/json")],
+        b"{}",
+    )?;
+    assert_eq!(answer.status, 415);
+    let page = answer.text()?;
+    assert!(page.contains("Deze code vinden we niet") && !page.contains("maak je tekst korter"), "{page}");
     assert_eq!(server.get("/nl/", &[])?.status, 200);
     Ok(())
 }

@@ -141,7 +141,7 @@ fn a_folder_that_cannot_be_written_ends_the_start_with_a_sentence() -> Result<()
 }
 
 /// A server whose clock says what a file says.
-fn with_clock(file: &Path) -> Result<Server> {
+fn with_clock(file: &Path, more: &[&str]) -> Result<Server> {
     let under = [
         "env".to_owned(),
         format!("LD_PRELOAD={}", places::faketime().display()),
@@ -149,7 +149,8 @@ fn with_clock(file: &Path) -> Result<Server> {
         "FAKETIME_NO_CACHE=1".to_owned(),
         "FAKETIME_DONT_FAKE_MONOTONIC=1".to_owned(),
     ];
-    Server::with(Settings { under: under.to_vec(), ..Settings::default() })
+    let more = more.iter().map(|word| (*word).to_owned()).collect();
+    Server::with(Settings { under: under.to_vec(), more, ..Settings::default() })
 }
 
 #[test]
@@ -158,7 +159,7 @@ fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> 
     let file = folder.path().join("clock");
     let set = |time: &str| fs::write(&file, time);
     set("+0d")?;
-    let server = with_clock(&file)?;
+    let server = with_clock(&file, &[])?;
     let before = crate::reports::kept(&server, &with_error("voor de sprong"))?;
     for jump in ["-400d", "+13d", "+3000d", "-1d", "+0d"] {
         set(jump)?;
@@ -176,6 +177,22 @@ fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> 
     thread::sleep(Duration::from_secs(2));
     set("+0d")?;
     assert_eq!(read(&server, &before)?.status, 200, "a wrong clock deleted what was acknowledged");
+    assert!(!server.log().contains("expired reports deleted"), "{}", server.log());
+    Ok(())
+}
+
+#[test]
+fn a_clock_that_jumps_under_a_server_that_deletes_takes_nothing_along() -> Result<()> {
+    let folder = Folder::new()?;
+    let file = folder.path().join("clock");
+    let set = |time: &str| fs::write(&file, time);
+    set("+0d")?;
+    let server = with_clock(&file, &["--delete-every", "5"])?;
+    let kept = crate::reports::kept(&server, &with_error("voor de sprong"))?;
+    set("+3000d")?;
+    server.wait_for_log("the clock jumped")?;
+    set("+0d")?;
+    assert_eq!(read(&server, &kept)?.status, 200, "a wrong clock deleted what was acknowledged");
     assert!(!server.log().contains("expired reports deleted"), "{}", server.log());
     Ok(())
 }

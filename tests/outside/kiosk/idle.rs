@@ -100,13 +100,14 @@ async fn the_warning_itself_can_wipe_and_a_machine_that_slept_wipes_at_once() ->
             screen(page, 1920, 1080).await?;
             let visit = format!("/nl/hulp/{FLOW}?bibliotheek=drenthe&modus=kiosk");
             page.open(&visit).await?;
-            page.see("article[data-node]").await?;
+            // The button comes with the watch: the clock must not go on before somebody looks at it.
+            page.see("[data-wipe]").await?;
             advance(page, 75.1).await?;
             tap(page, "[data-idle-warning] [data-wipe]").await?;
             at_attract(page).await?;
 
             page.open(&visit).await?;
-            page.see("article[data-node]").await?;
+            page.see("[data-wipe]").await?;
             advance(page, 9.0 * 3600.0).await?;
             at_attract(page).await?;
             Ok(())

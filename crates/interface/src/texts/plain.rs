@@ -51,7 +51,7 @@ pub struct PlainTexts {
 
 const NL: PlainTexts = PlainTexts {
     description: "Lukt inloggen bij de bibliotheek niet? Inlogwijzer helpt je stap voor stap.",
-    check_description: "Kijk of er in je browser iets is dat inloggen bij de bibliotheek in de weg zit. Wat we zien, blijft op je apparaat.",
+    check_description: "Kijk of er in je browser iets is dat inloggen bij de bibliotheek in de weg zit. We bewaren niets.",
     desk_description: "Voor medewerkers van de bibliotheek: vind het stappenplan bij een code, een probleem of een foutmelding.",
     search: "Zoek",
     library_label: "Bij welke bibliotheek ben je lid?",
@@ -71,7 +71,7 @@ const NL: PlainTexts = PlainTexts {
     ask_show_hint: "Je ziet eerst wat we meesturen. Daarna pas verstuur je het.",
     ask_elsewhere: "Dit verzoek kwam van een andere website. We hebben niets verstuurd. Wil je hulp? Vul het hier in.",
     ask_again: "Er is iets veranderd. Kijk het nog eens na en verstuur het dan.",
-    ask_unread: "We konden niet lezen wat je stuurde. Misschien was het te lang. Er is niets verstuurd. Ga terug, maak je tekst korter en probeer het nog eens.",
+    ask_unread: "We konden je tekst niet lezen. Misschien was hij te lang. Je hulpvraag is nog niet verstuurd. Ga terug, maak je tekst korter en probeer het nog eens.",
     phone_address: "Laat de klant dit adres openen op de eigen telefoon. Het komt achter de naam van deze website.",
     desk_search_hint: "Typ een code, een probleem of een foutmelding en druk op Enter.",
 
@@ -82,7 +82,7 @@ const NL: PlainTexts = PlainTexts {
 
 const EN: PlainTexts = PlainTexts {
     description: "Trouble logging in at the library? Inlogwijzer helps you step by step.",
-    check_description: "See whether anything in your browser gets in the way of logging in at the library. What we see stays on your device.",
+    check_description: "See whether anything in your browser gets in the way of logging in at the library. We keep nothing.",
     desk_description: "For library staff: find the step-by-step plan for a code, a problem or an error message.",
     search: "Search",
     library_label: "Which library are you a member of?",
@@ -102,7 +102,7 @@ const EN: PlainTexts = PlainTexts {
     ask_show_hint: "You see what we send first. Only then do you send it.",
     ask_elsewhere: "This request came from another website. We sent nothing. Do you want help? Fill it in here.",
     ask_again: "Something has changed. Look at it once more, and then send it.",
-    ask_unread: "We could not read what you sent. Perhaps it was too long. Nothing was sent. Go back, make your text shorter and try again.",
+    ask_unread: "We could not read your text. Perhaps it was too long. Your help request has not been sent yet. Go back, make your text shorter and try again.",
     phone_address: "Have the patron open this address on their own phone. It comes after the name of this website.",
     desk_search_hint: "Type a code, a problem or an error message and press Enter.",
 

@@ -258,7 +258,7 @@ static NL: Statement = Statement {
         Section {
             title: "Opgesteld en ondertekend",
             text: &[
-                "Opgesteld op 25 november 2026. Laatst herzien op 26 november 2026.",
+                "Opgesteld op 25 november 2026. Laatst herzien op 28 november 2026.",
                 "Ondertekend door de makers van Inlogwijzer, voor Inlogwijzer zelf. De organisatie die Inlogwijzer aanbiedt, tekent haar eigen verklaring.",
                 "We kijken deze verklaring na bij elke nieuwe versie, en elk jaar. De volgende keer is uiterlijk op 26 november 2027.",
             ],
@@ -274,8 +274,8 @@ static EN: Statement = Statement {
         Section {
             title: "Who is responsible?",
             text: &[
-                "This website belongs to the organisation that offers Inlogwijzer at this address. Mostly that is a library. That organisation is responsible for the website.",
-                "You can read whom to reach there in its own accessibility statement or on its own website.",
+                "This website belongs to the organisation that offers Inlogwijzer at this address. Usually that is a library. That organisation is responsible for the website.",
+                "You can read whom you can contact there in its own accessibility statement or on its own website.",
                 "We are the makers of Inlogwijzer. We answer for what is said here about Inlogwijzer itself.",
             ],
             list: &[],
@@ -284,7 +284,7 @@ static EN: Statement = Statement {
         Section {
             title: "What is this statement about?",
             text: &[
-                "Everybody must be able to use Inlogwijzer. Also people who see badly, who do not hear, who cannot use a mouse, or who find reading hard.",
+                "Everybody must be able to use Inlogwijzer. Also people who have low vision, who are deaf, who cannot use a mouse, or who find reading hard.",
                 "The websites that we link to are not part of it.",
                 "This statement is about all pages of Inlogwijzer at this address:",
             ],
@@ -305,7 +305,7 @@ static EN: Statement = Statement {
             text: &[
                 "We follow WCAG 2.2, levels A and AA. For websites that is more than the European standard EN 301 549 asks for (chapter 9).",
                 "We do not meet every requirement yet. Below is what is not right, and what you can do then.",
-                "We have tested ourselves. There is no independent audit yet. So this status is our own judgement.",
+                "We did the tests ourselves. There is no independent audit yet. So this status is our own judgement.",
                 "We have not examined the rest of EN 301 549. Think of the device on which a library shows Inlogwijzer. Or of files that you save.",
             ],
             list: &[],
@@ -371,12 +371,12 @@ static EN: Statement = Statement {
                             "Another way",
                             "The questions and lists are plain pages with links and headings, also without JavaScript. Or ask your library for help.",
                         ),
-                        ("What we do", "We have this tested. Until then we claim no better status."),
+                        ("What we do", "We will have this tested. Until then we claim no better status."),
                         ("When", "By 26 November 2027."),
                     ],
                 },
                 Deviation {
-                    title: "Text in a diagram does not grow along",
+                    title: "Text in a diagram does not get larger with your settings",
                     rows: [
                         (
                             "What",
@@ -384,12 +384,12 @@ static EN: Statement = Statement {
                         ),
                         (
                             "Why",
-                            "We work out a diagram beforehand. So it is the same on each screen and on paper.",
+                            "We work out a diagram beforehand. That way it is the same on each screen and on paper.",
                         ),
                         ("Effect", "In a large diagram you have to zoom and to scroll."),
                         (
                             "Another way",
-                            "Each plan is there as a list and as questions too. They say the same, and they do grow along. Below the drawing with counts there is a table.",
+                            "Each plan is there as a list and as questions too. They say the same, and they do get larger. Below the drawing with counts there is a table.",
                         ),
                         (
                             "What we do",
@@ -403,11 +403,11 @@ static EN: Statement = Statement {
                     rows: [
                         (
                             "What",
-                            "A map shows how the plans lead to each other. There is no list that shows it too. Its text does not grow along (success criteria 1.4.4 and 1.4.12).",
+                            "A map shows how the plans lead to each other. There is no list that shows it too. Its text does not get larger with your settings (success criteria 1.4.4 and 1.4.12).",
                         ),
                         (
                             "Why",
-                            "Nobody needs the map to be helped. That is why we made lists of the plans only.",
+                            "You do not need the map to get help. That is why we made lists of the plans only.",
                         ),
                         ("Effect", "Whoever needs large letters has to zoom and to scroll."),
                         (
@@ -432,7 +432,7 @@ static EN: Statement = Statement {
                         ("Effect", "The letters are large, but not large enough for everybody."),
                         (
                             "Another way",
-                            "Scan the code on the screen with your phone. You go on on your own phone, with your own settings.",
+                            "Scan the code on the screen with your phone. You continue on your own phone, with your own settings.",
                         ),
                         ("What we do", "The letters there are larger than on other pages already."),
                         ("When", "This stays as it is. We weigh it again by 26 November 2027."),
@@ -457,9 +457,9 @@ static EN: Statement = Statement {
         Section {
             title: "Is there something that you cannot use?",
             text: &[
-                "Tell the organisation that offers Inlogwijzer, mostly your library. Say which page it is, and what you use.",
-                "Of an organisation of the government you may expect this: within 5 working days you hear that your message has arrived. Within 3 weeks you get an answer.",
-                "The organisation helps you on, and can pass it on to us.",
+                "Tell the organisation that offers Inlogwijzer, usually your library. Say which page it is, and what you use.",
+                "From a government organisation you can expect this: within 5 working days you hear that your message has arrived. Within 3 weeks you get an answer.",
+                "The organisation helps you further, and can pass it on to us.",
             ],
             list: &[],
             deviations: &[],
@@ -476,7 +476,7 @@ static EN: Statement = Statement {
         Section {
             title: "Written and signed",
             text: &[
-                "Written on 25 November 2026. Last reviewed on 26 November 2026.",
+                "Written on 25 November 2026. Last reviewed on 28 November 2026.",
                 "Signed by the makers of Inlogwijzer, for Inlogwijzer itself. The organisation that offers Inlogwijzer signs its own statement.",
                 "We look at this statement again with each new version, and each year. The next time is by 26 November 2027.",
             ],
