@@ -321,9 +321,18 @@ impl Page {
     /// # Errors
     /// When the browser refuses.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        // Not sent to an element, which would give it the focus once more: in a field for a date Tab then stays.
+        let focus = self.session.active_element().await?;
+        Ok(focus.send_keys(keys).await?)
+    }
+
+    /// Presses one key, and gives the focus to nothing before: in a field for a date [`Page::press`] begins at its first
+    /// place again (Chromium 148), so that Tab never leaves it.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn press_only(&self, key: Key) -> Result<()> {
         let hands = self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-        Ok(hands.send_keys(keys).perform().await?)
+        Ok(hands.send_keys(key).perform().await?)
     }
 
     /// Clicks an element with a key held down.

@@ -103,7 +103,7 @@ async fn walked_by_keys(page: &Page) -> Result<Vec<String>> {
     let (mut steps, mut again) = (0, 0);
     page.run(BEGIN).await?;
     loop {
-        page.press(Key::Tab).await?;
+        page.press_only(Key::Tab).await?;
         let focused = page.run(FOCUSED).await?;
         let Some(name) = focused[0].as_str() else { break };
         again = if focused[1] == json!(true) { again + 1 } else { 0 };

@@ -1,5 +1,7 @@
 //! A public computer: nothing is kept, it warns sooner, and a wipe leaves nothing behind Back or Forward.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::clock::{self, advance};
@@ -11,7 +13,7 @@ use super::{FLOW, nothing_is_kept};
 
 const PUBLIC_HOME: &str = "/nl/?bibliotheek=drenthe&modus=publiek";
 
-/// Back works within a visit; after a wipe neither Back nor Forward shows it.
+/// Back works within a visit, where the browser can forget it; after a wipe neither Back nor Forward shows it.
 async fn a_public_computer_forgets_in(engine: Engine) -> Result<()> {
     let server = Server::shared()?;
     Browser::of(engine)
@@ -23,7 +25,9 @@ async fn a_public_computer_forgets_in(engine: Engine) -> Result<()> {
             page.at_node("kan-inloggen").await?;
             page.answer("ja").await?;
             page.see("article[data-node]:not([data-node=\"kan-inloggen\"])").await?;
-            if engine != Engine::Webkit {
+            // Firefox up to 146 cannot tell what lies behind, and makes no entries. WebKitGTK is not asked here.
+            let can_walk_back = page.run("return 'navigation' in window").await? == json!(true);
+            if can_walk_back && engine != Engine::Webkit {
                 page.session().back().await?;
                 page.at_node("kan-inloggen").await?;
                 page.session().forward().await?;
@@ -38,6 +42,8 @@ async fn a_public_computer_forgets_in(engine: Engine) -> Result<()> {
             .await?;
             for step in ["history.back()", "history.forward()", "history.forward()"] {
                 page.run(step).await?;
+                // A driver that is asked while one page goes and another comes may never answer (WebKitGTK).
+                tokio::time::sleep(Duration::from_millis(500)).await;
                 page.until("there is a page", async || {
                     Ok(page.run("return document.readyState").await? == json!("complete"))
                 })
