@@ -301,3 +301,42 @@ async fn told(page: &Page) -> Result<Vec<String>> {
 async fn every_control_has_a_name_and_its_state() -> Result<()> {
     each_view(async |page| page.size(1280, 900).await, told).await
 }
+
+/// What is called otherwise than what is seen on it: who speaks to a computer says what they see. The words of a drawing
+/// are text too; a sign without a letter, such as a plus, is no label (Understanding 2.5.3).
+const CALLED_OTHERWISE: &str = "
+    const words = text => text.toLowerCase().normalize('NFKD').replace(/[^\\p{L}\\p{N}]+/gu, ' ').trim();
+    const places = 'a[href], button, summary, input, select, textarea, [role=button], [role=link], [role=option]';
+    return [...document.querySelectorAll(places)].filter(e => e.checkVisibility({ visibilityProperty: true })).flatMap(e => {
+        const by = (e.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent ?? '');
+        const name = by.join(' ').trim() || e.getAttribute('aria-label');
+        if (!name) return [];
+        const seen = e.labels?.length ? [...e.labels].map(label => label.innerText).join(' ')
+            : e.matches('input, select, textarea') ? ''
+            : e.closest('svg') ? [...e.querySelectorAll('text')].map(text => text.textContent).join(' ') : e.innerText;
+        return words(name).includes(words(seen)) ? [] : ['seen: ' + words(seen) + ', called: ' + words(name)];
+    });";
+
+#[tokio::test]
+async fn every_control_is_called_what_is_seen_on_it() -> Result<()> {
+    each_view(
+        async |page| page.size(1280, 900).await,
+        async |page| {
+            // It finds what is wrong.
+            page.run(
+                "const wrong = document.createElement('button');
+                 [wrong.id, wrong.ariaLabel, wrong.textContent] = ['wrong', 'Verder', 'Volgende'];
+                 document.body.append(wrong);",
+            )
+            .await?;
+            let mut found = strings(&page.run(CALLED_OTHERWISE).await?)?;
+            page.run("document.getElementById('wrong').remove()").await?;
+            ensure!(
+                found.pop().as_deref() == Some("seen: volgende, called: verder"),
+                "what is wrong is not found"
+            );
+            Ok(found)
+        },
+    )
+    .await
+}

@@ -2,6 +2,7 @@
 //! a phone; with one heading, a language, and no sideways scrolling.
 
 mod beyond;
+mod contrast;
 mod engines;
 mod views;
 
