@@ -60,12 +60,13 @@ impl Place {
     #[must_use]
     pub fn handed_off(&self, flow: &str, to_node: Option<&str>) -> Self {
         let mut elsewhere = self.elsewhere.clone();
-        let given: IndexMap<String, String> =
-            self.answers.iter().map(|(node, answer)| (format!("{flow}.{node}"), answer.clone())).collect();
-        if given.keys().any(|name| elsewhere.contains_key(name)) {
-            elsewhere.retain(|name, _| name.split_once('.').is_none_or(|(of, _)| of != flow));
+        let name = |node: &str| [flow, ".", node].concat();
+        if self.answers.keys().any(|node| elsewhere.contains_key(&name(node))) {
+            elsewhere.retain(|name, _| node_of(flow, name).is_none());
         }
-        elsewhere.extend(given);
+        for (node, answer) in &self.answers {
+            elsewhere.insert(name(node), answer.clone());
+        }
         Self {
             node: to_node.map(str::to_owned),
             entry: to_node.map(str::to_owned),
@@ -81,14 +82,14 @@ impl Place {
     pub fn handed_back(&self) -> Option<(String, Self)> {
         let (flow, _) = self.elsewhere.last()?.0.split_once('.')?;
         // Those of an earlier visit to the same flow lie before those of the flows between.
-        let of_this_visit = self.elsewhere.iter().rev().map_while(|(name, answer)| {
-            let (of, node) = name.split_once('.')?;
-            (of == flow).then(|| (node.to_owned(), answer.clone()))
-        });
-        let mut answers: IndexMap<String, String> = of_this_visit.collect();
-        answers.reverse();
-        let mut elsewhere = self.elsewhere.clone();
-        elsewhere.truncate(elsewhere.len() - answers.len());
+        let between = self.elsewhere.keys().rposition(|name| node_of(flow, name).is_none());
+        let (mut answers, mut elsewhere) = (IndexMap::new(), IndexMap::new());
+        for (at, (name, answer)) in self.elsewhere.iter().enumerate() {
+            match node_of(flow, name).filter(|_| Some(at) > between) {
+                Some(node) => answers.insert(node.to_owned(), answer.clone()),
+                None => elsewhere.insert(name.clone(), answer.clone()),
+            };
+        }
         // The trail there began at the first answer.
         let entry = answers.first().map(|(node, _)| node.clone());
         Some((flow.to_owned(), Self { node: None, entry, answers, elsewhere, others: self.others.clone() }))
@@ -105,6 +106,11 @@ impl Place {
     pub fn at(&self, node: &str) -> Self {
         Self { node: Some(node.to_owned()), ..self.clone() }
     }
+}
+
+/// The node of an answer given in `flow`, by its name among the answers given elsewhere.
+fn node_of<'a>(flow: &str, name: &'a str) -> Option<&'a str> {
+    name.strip_prefix(flow)?.strip_prefix('.')
 }
 
 #[cfg(test)]

@@ -173,9 +173,13 @@ impl<'a> Walk<'a> {
     pub fn handoff(&self) -> Option<(&'a str, Place)> {
         match &self.here().node.kind {
             NodeKind::Handoff { flow, node } => {
-                let on_trail = |visit: &Visit<'_>| Some((visit.id.to_owned(), visit.answer?.to_owned()));
-                let answers = self.trail.iter().take(self.current).filter_map(on_trail).collect();
-                let place = Place { answers, ..self.place.clone() };
+                let mut place = self.place.clone();
+                place.answers = IndexMap::new();
+                for visit in self.trail.iter().take(self.current) {
+                    if let Some(answer) = visit.answer {
+                        place.answers.insert(visit.id.to_owned(), answer.to_owned());
+                    }
+                }
                 Some((flow, place.handed_off(&self.flow.id, node.as_deref())))
             }
             _ => None,
