@@ -120,6 +120,11 @@ impl<'a> Walk<'a> {
         self.trail.get(self.current.checked_sub(1)?).copied()
     }
 
+    /// The answers on the way to the current node, by node id. Those further on were given once and taken back.
+    pub fn given(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.trail.iter().take(self.current).filter_map(|visit| Some((visit.id, visit.answer?)))
+    }
+
     /// Whether a node is on the trail.
     #[must_use]
     pub fn visited(&self, id: &str) -> bool {
@@ -168,17 +173,15 @@ impl<'a> Walk<'a> {
     }
 
     /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place. The
-    /// answers on the trail go along; those off it were given once and taken back, and nobody is led back to them.
+    /// [answers on the way](Self::given) go along; nobody is led back to others.
     #[must_use]
     pub fn handoff(&self) -> Option<(&'a str, Place)> {
         match &self.here().node.kind {
             NodeKind::Handoff { flow, node } => {
                 let mut place = self.place.clone();
                 place.answers = IndexMap::new();
-                for visit in self.trail.iter().take(self.current) {
-                    if let Some(answer) = visit.answer {
-                        place.answers.insert(visit.id.to_owned(), answer.to_owned());
-                    }
+                for (node, answer) in self.given() {
+                    place.answers.insert(node.to_owned(), answer.to_owned());
                 }
                 Some((flow, place.handed_off(&self.flow.id, node.as_deref())))
             }

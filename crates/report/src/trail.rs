@@ -15,8 +15,10 @@ pub fn of_walk(flow: &Flow, version: &str, walk: &Walk<'_>) -> Trail {
         let (flow, node) = name.split_once('.')?;
         Some(GivenAnswer { flow: Some(flow.to_owned()), node: node.to_owned(), answer: answer.clone() })
     });
-    let here = walk.trail.iter().take(walk.current).filter_map(|visit| {
-        Some(GivenAnswer { flow: None, node: visit.id.to_owned(), answer: visit.answer?.to_owned() })
+    let here = walk.given().map(|(node, answer)| GivenAnswer {
+        flow: None,
+        node: node.to_owned(),
+        answer: answer.to_owned(),
     });
     Trail {
         flow: flow.id.clone(),

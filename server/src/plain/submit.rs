@@ -43,35 +43,20 @@ pub(crate) async fn answer(
     let edition = state.edition();
     let wanted = Wanted::new(&edition, language, &uri, &headers);
     let respond = |page: &Page| alone(state, &wanted, page, &headers);
-    let asked_at = if segments.first() == Some(&"hulpvraag") { &segments[1..] } else { &[] };
+    let texts = wanted.plain_texts();
     let filled = match form {
-        Ok(Form(pairs)) => Filled(pairs),
-        // Too long, cut off, or no form. A page of ours sends none of these.
+        // A page of ours sends nothing that is too long, cut off, or no form.
         Err(error) => {
-            let page = match segments {
-                ["melding", written] => {
-                    let code = decoded(written);
-                    let found = reports::find(state, visitor, &code).await;
-                    report_page::page(&wanted, &code, found, None)
-                }
-                _ => ask::page(&wanted, asked_at, &Filled::default(), Some(wanted.plain_texts().ask_unread)),
-            };
+            let page = unchanged(state, &wanted, visitor, segments, texts.ask_unread).await;
             return respond(&Page { status: error.status(), ..page });
         }
+        Ok(_) if !is_our_own(&headers, state.public_origin()) => {
+            let page = unchanged(state, &wanted, visitor, segments, texts.ask_elsewhere).await;
+            return respond(&Page { status: StatusCode::FORBIDDEN, ..page });
+        }
+        Ok(Form(pairs)) => Filled(pairs),
     };
     match segments {
-        ["melding", written] if !is_our_own(&headers, state.public_origin()) => {
-            // Nothing was deleted: the report as it is, with its button.
-            let code = decoded(written);
-            let found = reports::find(state, visitor, &code).await;
-            let page = report_page::page(&wanted, &code, found, None);
-            respond(&Page { status: StatusCode::FORBIDDEN, ..page })
-        }
-        _ if !is_our_own(&headers, state.public_origin()) => {
-            let note = wanted.plain_texts().ask_elsewhere;
-            let page = ask::page(&wanted, asked_at, &Filled::default(), Some(note));
-            respond(&Page { status: StatusCode::FORBIDDEN, ..page })
-        }
         ["hulpvraag", at @ ..] => match send(state, &wanted, visitor, at, &filled).await {
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
             Err(page) => respond(&page),
@@ -89,6 +74,23 @@ pub(crate) async fn answer(
         }
         _ => respond(&not_found::page(&wanted)),
     }
+}
+
+/// The page when nothing is done: a report as it is, with its button, or an empty form with `note`.
+async fn unchanged(
+    state: &AppState,
+    wanted: &Wanted<'_>,
+    visitor: Visitor,
+    segments: &[&str],
+    note: &'static str,
+) -> Page {
+    if let ["melding", written] = segments {
+        let code = decoded(written);
+        let found = reports::find(state, visitor, &code).await;
+        return report_page::page(wanted, &code, found, None);
+    }
+    let at = segments.strip_prefix(&["hulpvraag"]).unwrap_or_default();
+    ask::page(wanted, at, &Filled::default(), Some(note))
 }
 
 /// Sends what stood on the page and gives the code; else the page, with what is to be looked at.

@@ -172,12 +172,12 @@ const SETTINGS: [&str; 18] = [
 fn refuse_unknown_settings(url: &str) -> Result<(), sqlx::Error> {
     let (_, settings) = url.split_once('?').unwrap_or_default();
     let settings = settings.split_once('#').map_or(settings, |(settings, _)| settings);
-    let names = settings.split('&').filter(|setting| !setting.is_empty()).map(|setting| {
+    let mut names = settings.split('&').filter(|setting| !setting.is_empty()).map(|setting| {
         let name = setting.split_once('=').map_or(setting, |(name, _)| name);
         percent_decode_str(name).decode_utf8_lossy()
     });
     let is_known = |name: &str| SETTINGS.contains(&name) || name.starts_with("options[");
-    let Some(unknown) = names.into_iter().find(|name| !is_known(name)) else { return Ok(()) };
+    let Some(unknown) = names.find(|name| !is_known(name)) else { return Ok(()) };
     Err(sqlx::Error::Configuration(format!("there is no setting '{unknown}' for PostgreSQL").into()))
 }
 

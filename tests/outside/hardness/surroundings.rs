@@ -2,7 +2,7 @@
 //! `docs/reliability.md`; reports/trouble.rs has the faults of databases.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -140,12 +140,31 @@ fn a_folder_that_cannot_be_written_ends_the_start_with_a_sentence() -> Result<()
     Ok(())
 }
 
-/// A server whose clock says what a file says.
-fn with_clock(file: &Path, more: &[&str]) -> Result<Server> {
+/// What time it is for a server: a file that libfaketime reads.
+struct Clock(Folder);
+
+impl Clock {
+    fn right() -> Result<Self> {
+        let clock = Self(Folder::new()?);
+        clock.set("+0d")?;
+        Ok(clock)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("clock")
+    }
+
+    fn set(&self, time: &str) -> Result<()> {
+        Ok(fs::write(self.file(), time)?)
+    }
+}
+
+/// A server whose clock this is.
+fn with_clock(clock: &Clock, more: &[&str]) -> Result<Server> {
     let under = [
         "env".to_owned(),
         format!("LD_PRELOAD={}", places::faketime().display()),
-        format!("FAKETIME_TIMESTAMP_FILE={}", file.display()),
+        format!("FAKETIME_TIMESTAMP_FILE={}", clock.file().display()),
         "FAKETIME_NO_CACHE=1".to_owned(),
         "FAKETIME_DONT_FAKE_MONOTONIC=1".to_owned(),
     ];
@@ -155,14 +174,11 @@ fn with_clock(file: &Path, more: &[&str]) -> Result<Server> {
 
 #[test]
 fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> {
-    let folder = Folder::new()?;
-    let file = folder.path().join("clock");
-    let set = |time: &str| fs::write(&file, time);
-    set("+0d")?;
-    let server = with_clock(&file, &[])?;
+    let clock = Clock::right()?;
+    let server = with_clock(&clock, &[])?;
     let before = crate::reports::kept(&server, &with_error("voor de sprong"))?;
     for jump in ["-400d", "+13d", "+3000d", "-1d", "+0d"] {
-        set(jump)?;
+        clock.set(jump)?;
         assert_content_is_served(&server)?;
         let kept = crate::reports::kept(&server, &with_error(jump))?;
         assert_eq!(read(&server, &kept)?.status, 200, "{jump}: what was just kept is gone");
@@ -171,11 +187,11 @@ fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> 
         assert_eq!(read(&server, &before)?.status, expected, "{jump}");
     }
     // A server that starts before its clock is set deletes nothing by it.
-    set("+3000d")?;
+    clock.set("+3000d")?;
     server.start_again()?;
     assert_eq!(read(&server, &before)?.status, 404);
     thread::sleep(Duration::from_secs(2));
-    set("+0d")?;
+    clock.set("+0d")?;
     assert_eq!(read(&server, &before)?.status, 200, "a wrong clock deleted what was acknowledged");
     assert!(!server.log().contains("expired reports deleted"), "{}", server.log());
     Ok(())
@@ -183,15 +199,12 @@ fn a_clock_that_jumps_changes_nothing_but_the_time_that_is_told() -> Result<()> 
 
 #[test]
 fn a_clock_that_jumps_under_a_server_that_deletes_takes_nothing_along() -> Result<()> {
-    let folder = Folder::new()?;
-    let file = folder.path().join("clock");
-    let set = |time: &str| fs::write(&file, time);
-    set("+0d")?;
-    let server = with_clock(&file, &["--delete-every", "5"])?;
+    let clock = Clock::right()?;
+    let server = with_clock(&clock, &["--delete-every", "5"])?;
     let kept = crate::reports::kept(&server, &with_error("voor de sprong"))?;
-    set("+3000d")?;
+    clock.set("+3000d")?;
     server.wait_for_log("the clock jumped")?;
-    set("+0d")?;
+    clock.set("+0d")?;
     assert_eq!(read(&server, &kept)?.status, 200, "a wrong clock deleted what was acknowledged");
     assert!(!server.log().contains("expired reports deleted"), "{}", server.log());
     Ok(())
