@@ -4,9 +4,13 @@
 
 mod api;
 mod app;
+mod context;
+mod device;
 mod diagram;
 mod fetched;
 mod kiosk;
+mod live;
+mod mounting;
 mod pages;
 mod parts;
 mod probes;

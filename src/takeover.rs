@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
 
 /// Has the app put into the page by `mount`, and says so once it is seen.
-pub(crate) fn start(mount: fn(HtmlElement)) {
+pub(crate) fn start(mount: impl FnOnce(HtmlElement) + 'static) {
     let Some(plain) = document().get_element_by_id("plain") else {
         mount(leptos::tachys::dom::body());
         ready();

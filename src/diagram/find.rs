@@ -3,8 +3,8 @@
 use flow::search::holds_words;
 use leptos::prelude::*;
 
+use super::handle::Handle;
 use super::keys;
-use super::stage::Handle;
 use crate::texts;
 
 /// The field, for the keyboard.

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
+use super::handle::Handle;
 use super::lens::{Fit, Lens};
-use super::stage::Handle;
-use crate::app::focus;
+use crate::context::focus;
 use crate::texts::{self, DiagramTexts};
 
 /// How far Shift with an arrow moves, in frames.
@@ -115,7 +115,7 @@ fn aloud(lens: &Lens, words: &DiagramTexts, outcome: Outcome) -> String {
 
 /// What the keys do, to be opened by whoever wants to know.
 pub(crate) fn keys_help() -> impl IntoView {
-    let speech = crate::app::use_speech();
+    let speech = crate::context::use_speech();
     let words = move || texts::diagram(speech.language());
     let rows = move || {
         let row = |(key, does): (&'static str, &'static str)| {

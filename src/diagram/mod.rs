@@ -6,6 +6,7 @@
 
 mod element;
 mod find;
+mod handle;
 mod keys;
 mod lens;
 mod marks;

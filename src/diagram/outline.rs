@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::element::{holding, html, set, with_text};
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts;
 use crate::views::flow_frame::Here;
 use interface::shape::kind_words;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::element::{holding, html, svg};
-use super::stage::Handle;
+use super::handle::Handle;
 
 /// Lays out the sheets when the page is about to be printed, by whatever way, and takes them away after.
 pub(super) fn print(handle: Handle, after: Box<dyn Fn() -> Option<Element>>) {

@@ -10,13 +10,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::element::set;
+use super::handle::Handle;
 use super::lens::{Fit, Lens};
 use super::marks::{self, Marks};
 use super::outline::list_on_paper;
 use super::picture::is_plain;
 use super::{find, keys, paper};
 use crate::api::ApiError;
-use crate::app::{Speech, focus, use_speech};
+use crate::context::{focus, use_speech};
 use crate::texts;
 use crate::views::flow_frame::Here;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -75,39 +76,6 @@ pub(crate) fn flow_stage(here: &Here, drawing: Fetched, name: Memo<String>) -> i
     })
 }
 
-/// What the parts of a stage share.
-#[derive(Clone, Copy)]
-pub(super) struct Handle {
-    pub(super) lens: StoredValue<Lens, LocalStorage>,
-    /// What is said aloud of what the keys and the search did.
-    pub(super) status: RwSignal<String>,
-    pub(super) speech: Speech,
-    percent: RwSignal<f64>,
-    settling: StoredValue<bool>,
-}
-
-impl Handle {
-    /// Changes what is seen.
-    pub(super) fn change(self, change: impl FnOnce(&mut Lens)) {
-        self.lens.update_value(change);
-        self.percent.set(self.lens.with_value(Lens::percent));
-    }
-
-    /// Draws what is in view, once a frame at most.
-    fn settle(self) {
-        if self.settling.get_value() {
-            return;
-        }
-        self.settling.set_value(true);
-        request_animation_frame(move || {
-            // The page may have left meanwhile.
-            if self.settling.try_set_value(false).is_none() {
-                self.lens.try_update_value(Lens::settle);
-            }
-        });
-    }
-}
-
 /// A drawing that is being dragged: where the mouse was, and whether it has moved.
 #[derive(Clone, Copy)]
 struct Drag {
@@ -123,13 +91,7 @@ const SHAKE_PX: i32 = 4;
 pub(crate) fn stage(subject: Subject) -> impl IntoView {
     let speech = use_speech();
     let Subject { drawing, name, marks, follow, on_paper } = subject;
-    let handle = Handle {
-        lens: StoredValue::new_local(Lens::new()),
-        status: RwSignal::new(String::new()),
-        speech,
-        percent: RwSignal::new(100.0),
-        settling: StoredValue::new(false),
-    };
+    let handle = Handle::new(speech);
     let frame = NodeRef::<leptos::html::Div>::new();
     let map = NodeRef::<leptos::html::Div>::new();
     let shown = show(handle, frame, map, drawing);

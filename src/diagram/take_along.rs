@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImag
 use super::element::html;
 use crate::address::{self, View};
 use crate::api;
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
 use crate::views::flow_frame::Here;

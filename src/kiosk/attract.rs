@@ -8,11 +8,11 @@ use interface::offer::flows_of;
 use leptos::prelude::*;
 use protocol::{Catalog, FlowEntry};
 
-use super::{device, words};
+use super::words::words;
 use crate::address::{self, View};
-use crate::app::{announce, use_others, use_speech};
-use crate::reports::Outgoing;
-use crate::views::node::ChosenLibrary;
+use crate::context::{ChosenLibrary, announce, use_others, use_speech};
+use crate::device::use_device;
+use crate::reports::outgoing::Outgoing;
 use crate::views::prose;
 use crate::views::waiting::Loading;
 use crate::{api, texts};
@@ -44,7 +44,7 @@ pub(crate) fn Page() -> impl IntoView {
             let library = library.and_then(|library| library.0.get().flatten());
             let offered = flows_of(&catalog, library.as_ref());
             let language = speech.language();
-            let languages = device().map(|device| device.settings.get().languages).unwrap_or_default();
+            let languages = use_device().map(|device| device.settings.get().languages).unwrap_or_default();
             let group = |title: &'static str, of_the_library: bool| {
                 let flows = offered.iter().copied().filter(|flow| {
                     flow.audience.includes(Audience::Patron)
@@ -68,7 +68,7 @@ pub(crate) fn Page() -> impl IntoView {
     // The other languages say the same at once: nobody should have to look for theirs.
     let also = move || {
         let own = speech.language();
-        let settings = device().map(|device| device.settings.get());
+        let settings = use_device().map(|device| device.settings.get());
         let languages = settings.into_iter().flat_map(|settings| settings.languages);
         let also = languages.filter(|language| *language != own).map(|language| {
             let words = texts::kiosk(language);

@@ -11,8 +11,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::guard::on_window;
-use super::{Device, wipe, words};
+use super::wipe::Wipe;
+use super::words::words;
 use crate::address;
+use crate::device::Device;
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
@@ -36,6 +38,7 @@ pub(super) fn nobody_is_there() {
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
     device: Device,
+    wipe: Wipe,
     path: Memo<String>,
     touched_ms: StoredValue<u64>,
     /// The seconds that are left, for the eye and for the ear.
@@ -44,9 +47,10 @@ pub(super) struct Watch {
 }
 
 /// Begins to watch.
-pub(super) fn watch(device: Device, is_kiosk: bool) -> Watch {
+pub(super) fn watch(device: Device, wipe: Wipe, is_kiosk: bool) -> Watch {
     let watch = Watch {
         device,
+        wipe,
         path: use_location().pathname,
         touched_ms: StoredValue::new(now_ms()),
         warning: RwSignal::new(None),
@@ -120,7 +124,7 @@ impl Watch {
             Idle::Gone => {
                 self.stop();
                 if warned || !is_untouched() {
-                    wipe::wipe(self.device);
+                    self.wipe.begin();
                 }
             }
         }
@@ -203,7 +207,7 @@ fn dialog(watch: Watch) -> impl IntoView {
                     type="button"
                     class="button button--secondary"
                     data-wipe=""
-                    on:click=move |_| wipe::wipe(watch.device)
+                    on:click=move |_| watch.wipe.begin()
                 >
                     {move || words().wipe}
                 </button>

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 // That of Leptos ends with the app, and this goes on.
 use wasm_bindgen_futures::spawn_local;
 
-use super::{idle, place_of_the_address, wipe};
+use super::idle;
 use crate::address;
+use crate::device::{beginning_of_the_address, place_of_the_address};
 
 /// Looks again and again, as long as the page is open. Once is enough: the app is put into the page anew after each
 /// visitor.
@@ -28,7 +29,7 @@ pub(super) fn begin() {
             if is_at_rest()
                 && is_worth_a_start(is_old).await
                 && is_at_rest()
-                && let Some((beginning, _)) = wipe::beginning_of_the_address()
+                && let Some((beginning, _)) = beginning_of_the_address()
             {
                 let _ = window().location().replace(&beginning);
             }

@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Device, idle, place_of_the_address};
-use crate::{address, api, app};
+use super::idle;
+use crate::api;
+use crate::device::{Device, beginning_of_the_address};
+use crate::mounting::{Mounting, use_mounting};
 
 /// How long the browser may take to walk back before the rest is done.
 const WALK_BACK_MS: u32 = 1_000;
@@ -19,39 +21,53 @@ const TRY_AGAIN: Duration = Duration::from_secs(1);
 const BACK_OR_FORWARD: u16 = 2;
 
 /// Wipes everything, and shows the beginning.
-pub(super) fn wipe(device: Device) {
-    let beginning = device.beginning();
-    let is_kiosk = device.is_kiosk();
-    // After the handler that asks for it: it goes with the page.
-    set_timeout(move || now(beginning, is_kiosk), Duration::ZERO);
+#[derive(Clone, Copy)]
+pub(super) struct Wipe {
+    device: Device,
+    mounting: StoredValue<Option<Mounting>, LocalStorage>,
 }
 
-fn now(beginning: String, is_kiosk: bool) {
-    app::unmount();
-    api::forget_flows();
+/// What wipes this device.
+pub(super) fn use_wipe(device: Device) -> Wipe {
+    Wipe { device, mounting: StoredValue::new_local(use_mounting()) }
+}
+
+impl Wipe {
+    /// Wipes as soon as the handler that asks for it has ended: it goes with the page.
+    pub(super) fn begin(self) {
+        let Some(mounting) = self.mounting.get_value() else { return };
+        let beginning = self.device.beginning();
+        let is_kiosk = self.device.is_kiosk();
+        set_timeout(move || now(mounting, beginning, is_kiosk), Duration::ZERO);
+    }
+}
+
+fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {
+    mounting.unmount();
+    api::cache::forget_flows();
     idle::nobody_is_there();
     for storage in [window().local_storage(), window().session_storage()].into_iter().flatten().flatten() {
         let _ = storage.clear();
     }
     if is_kiosk {
-        begin_anew(beginning);
+        begin_again(mounting, beginning);
         return;
     }
     spawn_local(async move {
         let walked = walk_back().await.is_ok_and(|walked| walked);
         begin_at(&beginning, walked);
-        app::mount();
+        mounting.mount();
     });
 }
 
 /// The beginning of a kiosk, as soon as the browser lets it stand in the address bar: after 200 changes within half a
 /// minute Chromium ignores more of them without a word. Until then the page is empty.
-fn begin_anew(beginning: String) {
+fn begin_again(mounting: Mounting, beginning: String) {
     begin_at(&beginning, false);
     if window().location().href().is_ok_and(|address| address.ends_with(&beginning)) {
-        app::mount();
+        mounting.mount();
     } else {
-        set_timeout(move || begin_anew(beginning), TRY_AGAIN);
+        set_timeout(move || begin_again(mounting, beginning), TRY_AGAIN);
     }
 }
 
@@ -97,20 +113,22 @@ async fn walk_back() -> Result<bool, JsValue> {
 
 /// Nobody comes back to what another visitor left: neither to a page that is loaded again by Back or Forward, nor to
 /// one that the browser kept as it was.
-pub(super) fn when_the_page_comes_back() {
+pub(crate) fn when_the_page_comes_back(mounting: &Mounting) {
     let kind = window().performance().map(|performance| performance.navigation().type_());
     if kind == Some(BACK_OR_FORWARD) {
         start_over();
     }
-    let _ = window_event_listener(leptos::ev::pagehide, |_| {
+    let leaving = mounting.clone();
+    let _ = window_event_listener(leptos::ev::pagehide, move |_| {
         if beginning_of_the_address().is_some() {
-            app::unmount();
+            leaving.unmount();
         }
     });
-    let _ = window_event_listener(leptos::ev::pageshow, |event| {
+    let coming = mounting.clone();
+    let _ = window_event_listener(leptos::ev::pageshow, move |event| {
         if event.persisted() && start_over() {
-            app::unmount();
-            app::mount();
+            coming.unmount();
+            coming.mount();
         }
     });
 }
@@ -121,12 +139,4 @@ fn start_over() -> bool {
     idle::nobody_is_there();
     begin_at(&beginning, !is_kiosk);
     true
-}
-
-/// The beginning, and whether it is a kiosk's; nothing on a device of somebody's own.
-pub(super) fn beginning_of_the_address() -> Option<(String, bool)> {
-    let (_, place) = place_of_the_address()?;
-    let pair = |name: &str| place.others.get(name).map(String::as_str);
-    let language = kiosk::Settings::of_public_computer(pair).first_language();
-    address::is_public(&place).then(|| (address::home(language, &place), address::is_kiosk(&place)))
 }

@@ -12,13 +12,14 @@ use report::outbox::State;
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::{self, ApiError};
-use crate::app::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
-use crate::reports::{Gathered, Outgoing};
+use crate::context::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::reports::gathered::Gathered;
+use crate::reports::outgoing::Outgoing;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::{address, kiosk, probes, texts};
+use crate::{address, device, probes, texts};
 
 /// Asks for help, at a place in a flow or without one.
 #[component]
@@ -33,7 +34,7 @@ pub(crate) fn Page() -> impl IntoView {
         async move {
             let is_known = is_known(library.as_deref()).await;
             let document = match id {
-                Some(id) => Some(api::flow_or_kept(&id, library.as_deref()).await?),
+                Some(id) => Some(api::cache::flow_or_kept(&id, library.as_deref()).await?),
                 None => None,
             };
             Ok((document, is_known))
@@ -246,7 +247,7 @@ fn form(
                 }
             >
                 <p class="lead">{move || texts().ask_intro}</p>
-                {if kiosk::is_here() {
+                {if device::is_kiosk() {
                     view! { <p class="hint">{move || texts::kiosk(speech.language()).ask_message}</p> }.into_any()
                 } else {
                     view! {
@@ -297,7 +298,7 @@ fn with_flows_before(
         async move {
             let mut flows = Vec::new();
             for id in ids {
-                flows.extend(api::flow_or_kept(&id, library.as_deref()).await);
+                flows.extend(api::cache::flow_or_kept(&id, library.as_deref()).await);
             }
             flows
         }

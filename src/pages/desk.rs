@@ -12,7 +12,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::app::{announce, focus, replacing, use_others, use_query, use_speech};
+use crate::context::{announce, focus, replacing, use_others, use_query, use_speech};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};

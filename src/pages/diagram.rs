@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::address::{self, View};
 use crate::api;
-use crate::app::{announce, use_library, use_speech};
+use crate::context::{announce, use_library, use_speech};
 use crate::diagram::{Fetched, flow_stage, keys_help, once_fetched, outline_view, take_along};
 use crate::texts;
 use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::address::{self, View};
-use crate::app::{announce, use_speech};
+use crate::context::{announce, use_speech};
+use crate::live::live;
 use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};
-use crate::views::live::live;
 use crate::views::node::node_view;
 use crate::views::notices::Notices;
 use crate::views::prose;

@@ -11,8 +11,8 @@ use protocol::{Catalog, FlowEntry};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::app::{announce, replacing, use_others, use_query, use_speech};
-use crate::views::node::{ChosenLibrary, desk_of_the_library};
+use crate::context::{ChosenLibrary, announce, replacing, use_others, use_query, use_speech};
+use crate::views::node::desk_of_the_library;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};

@@ -10,7 +10,9 @@ use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, ApiError};
-use crate::app::{announce, focus, focus_heading, replacing, use_of_page, use_others, use_query, use_speech};
+use crate::context::{
+    announce, focus, focus_heading, replacing, use_of_page, use_others, use_query, use_speech,
+};
 use crate::reports::store::Shelf;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -139,7 +141,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
     });
     let document = LocalResource::new(move || {
         let (id, library) = (flow.get(), library.get());
-        async move { api::flow_or_kept(&id, chosen(&library)).await }
+        async move { api::cache::flow_or_kept(&id, chosen(&library)).await }
     });
     let drawing = LocalResource::new(move || {
         let (id, language, library) = (flow.get(), speech.language(), library.get());

@@ -8,7 +8,7 @@ use protocol::Drawing;
 
 use crate::address::{self, Page as Addressed, View};
 use crate::api;
-use crate::app::{announce, use_library, use_of_page, use_others, use_speech};
+use crate::context::{announce, use_library, use_of_page, use_others, use_speech};
 use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
 use crate::pages::not_found;
 use crate::texts;

@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod desk;
+mod desk_report;
 pub(crate) mod diagram;
 pub(crate) mod guided;
 pub(crate) mod home;

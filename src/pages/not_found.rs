@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{announce, use_others, use_speech};
+use crate::context::{announce, use_others, use_speech};
 
 /// Says so, and leads on.
 #[component]

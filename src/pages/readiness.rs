@@ -6,12 +6,12 @@ use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
 use crate::api::ApiError;
-use crate::app::{announce, pairs_of, use_others, use_query, use_speech};
-use crate::reports::Gathered;
+use crate::context::{announce, pairs_of, use_others, use_query, use_speech};
+use crate::reports::gathered::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
-use crate::{address, api, kiosk, probes};
+use crate::{address, api, device, probes};
 
 /// What was found last, and what each check found before.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,7 @@ impl Found {
 /// Runs every check, and shows what was found.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    if kiosk::is_here() { on_phone().into_any() } else { checks().into_any() }
+    if device::is_kiosk() { on_phone().into_any() } else { checks().into_any() }
 }
 
 /// Instead of the checks, on a kiosk: its browser says nothing about the visitor's.

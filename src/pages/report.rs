@@ -1,24 +1,25 @@
 //! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
 
-use flow::{Audience, Language};
+use flow::Audience;
 use interface::reported::{address_to_go_on, wrong_code};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Report, ReportDraft};
+use protocol::Report;
 use report::{Code, CodeError};
 
+use super::desk_report;
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, ApiError};
-use crate::app::{announce, use_of_page, use_others, use_speech};
-use crate::reports::Outgoing;
+use crate::context::{announce, use_of_page, use_others, use_speech};
+use crate::reports::outgoing::Outgoing;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
 use crate::views::node::desk_of_the_library;
-use crate::views::report_contents::{contents, flows_of, problem};
+use crate::views::report_contents::{contents, flows_of};
+use crate::views::report_summary::print_button;
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::views::{desk_report, moment};
-use crate::{app, kiosk, texts};
+use crate::{context, device, texts};
 
 /// The report whose code the address has.
 #[component]
@@ -60,7 +61,7 @@ fn not_a_code(written: String, error: CodeError) -> impl IntoView {
         <section class="trouble" data-error="wrong-code">
             <h1 tabindex="-1">{move || texts().wrong_title}</h1>
             <p data-code-fault="">{move || wrong_code(error, texts())}</p>
-            {(!kiosk::is_here()).then(|| code_form(written))}
+            {(!device::is_kiosk()).then(|| code_form(written))}
         </section>
     }
 }
@@ -74,7 +75,7 @@ fn unknown(code: String) -> impl IntoView {
         <section class="trouble" data-error="unknown-code">
             <h1 tabindex="-1">{move || texts().unknown_title}</h1>
             <p>{move || texts().unknown_text}</p>
-            {(!kiosk::is_here()).then(|| code_form(code))}
+            {(!device::is_kiosk()).then(|| code_form(code))}
             <div class="actions">
                 <a class="button button--secondary" href={speech.home(others)}>
                     {speech.say(|texts| texts.to_home)}
@@ -186,7 +187,7 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     let expires = found.expires.clone();
     let content = Memo::new(move |_| draft.clone());
     let code_to_copy = code.to_owned();
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     view! {
         <div class="report" data-report="patron">
             <h1 tabindex="-1">{move || texts().code_title}</h1>
@@ -194,7 +195,7 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
             {code_panel(code, Some(expires))}
             <div class="actions">
                 {(!is_kiosk).then(|| copy_button(move || code_to_copy.clone(), move || texts().copy_code))}
-                {kiosk::may_print().then(print_button)}
+                {device::may_print().then(print_button)}
                 {move || {
                     go_on()
                         .map(|href| {
@@ -226,18 +227,6 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     }
 }
 
-/// A button that prints the page.
-pub(crate) fn print_button() -> impl IntoView {
-    let speech = use_speech();
-    view! {
-        <button type="button" class="button button--secondary" data-print="" on:click=|_| {
-            let _ = window().print();
-        }>
-            {move || texts::report(speech.language()).print}
-        </button>
-    }
-}
-
 /// The button that deletes the report, and what it does.
 fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
     let speech = use_speech();
@@ -250,7 +239,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
             match api::delete_report(&code).await {
                 Ok(()) => {
                     deleted.set(true);
-                    request_animation_frame(app::focus_heading);
+                    request_animation_frame(context::focus_heading);
                 }
                 Err(_) => failed.set(true),
             }
@@ -270,18 +259,4 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The day of a time on the wire, for a note: `22-11-2026`.
-pub(crate) fn day(time: &str) -> String {
-    moment::day(time)
-}
-
-/// The problem of a report in a few words, for a title.
-pub(crate) fn in_short(
-    draft: &ReportDraft,
-    flows: &[std::sync::Arc<protocol::FlowDocument>],
-    language: Language,
-) -> Option<String> {
-    problem(draft, flows, language).or_else(|| draft.error.clone())
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{announce, use_speech};
+use crate::context::{announce, use_speech};
 use crate::texts::{self, statement};
 
 /// The statement.

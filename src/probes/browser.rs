@@ -4,7 +4,7 @@ use leptos::prelude::window;
 use readiness::{Brand, Browser, BrowserEvidence, Features};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::property;
+use super::page::property;
 
 /// Looks at the browser.
 pub(crate) fn look() -> BrowserEvidence {

@@ -4,7 +4,7 @@ use leptos::prelude::{document, window};
 use readiness::CookieEvidence;
 use wasm_bindgen::JsCast;
 
-use super::property;
+use super::page::property;
 
 const NAME: &str = "inlogwijzer-proef";
 

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlIFrameElement, MessageEvent};
 
-use super::property;
+use super::page::{out_of_sight, property};
 
 /// How long the frame may take.
 const PATIENCE_MS: u32 = 3_000;
@@ -64,7 +64,7 @@ fn hang(address: &str) -> Option<HtmlIFrameElement> {
         let _ = frame.set_attribute(name, value);
     }
     frame.set_src(address);
-    super::out_of_sight(&frame);
+    out_of_sight(&frame);
     document().body()?.append_child(&frame).ok()?;
     Some(frame)
 }

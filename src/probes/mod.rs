@@ -5,6 +5,7 @@ pub(crate) mod browser;
 mod connection;
 mod cookies;
 mod frame;
+mod page;
 pub(crate) mod rehearsal;
 mod storage;
 mod stored;
@@ -13,10 +14,9 @@ mod vpn;
 use std::cell::{Cell, RefCell};
 
 use futures_util::future::{join, join3};
-use gloo_timers::future::TimeoutFuture;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
-use web_sys::HtmlElement;
 
+use self::page::breath;
 use crate::api::{self, ApiError};
 
 thread_local! {
@@ -130,25 +130,4 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
     (evidence.adblock, evidence.tracker_block) = by_baits;
     evidence.stored_credentials = by_form;
     evidence
-}
-
-/// Lets the browser do what waits: a tap on a slow phone is not to wait until everything has been looked at.
-async fn breath() {
-    TimeoutFuture::new(0).await;
-}
-
-/// A property of an object, when it is there.
-fn property(object: &wasm_bindgen::JsValue, name: &str) -> Option<wasm_bindgen::JsValue> {
-    js_sys::Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
-}
-
-/// Puts an element where nobody sees it. It is not hidden: hidden is what a blocker would make it, and what browsers
-/// do not fill in.
-fn out_of_sight(element: &HtmlElement) {
-    let style = element.style();
-    for (property, value) in
-        [("position", "absolute"), ("left", "-2000px"), ("top", "0"), ("width", "30px"), ("height", "30px")]
-    {
-        let _ = style.set_property(property, value);
-    }
 }

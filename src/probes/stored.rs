@@ -7,6 +7,8 @@ use readiness::StoredCredentialEvidence;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+use super::page::out_of_sight;
+
 /// Browsers fill in a moment after a form has appeared.
 const PATIENCE_MS: u32 = 1_500;
 const TICK_MS: u32 = 100;
@@ -48,7 +50,7 @@ fn form() -> Option<HtmlElement> {
         field.set_attribute("tabindex", "-1").ok()?;
         form.append_child(&field).ok()?;
     }
-    super::out_of_sight(&form);
+    out_of_sight(&form);
     document().body()?.append_child(&form).ok()?;
     Some(form)
 }

@@ -17,7 +17,7 @@ use web_sys::{
     RtcConfiguration, RtcIceServer, RtcPeerConnection, RtcPeerConnectionIceEvent, RtcSessionDescriptionInit,
 };
 
-use super::property;
+use super::page::property;
 use crate::api;
 
 /// How long STUN may take: an answer comes at once or not at all.

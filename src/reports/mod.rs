@@ -6,6 +6,3 @@ pub(crate) mod counting;
 pub(crate) mod gathered;
 pub(crate) mod outgoing;
 pub(crate) mod store;
-
-pub(crate) use gathered::Gathered;
-pub(crate) use outgoing::Outgoing;

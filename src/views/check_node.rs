@@ -6,10 +6,11 @@ use readiness::{CheckId, by_relevance, relevance};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
+use super::on_phone;
 use super::prose;
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::reports::gathered;
-use crate::{kiosk, probes};
+use crate::{device, probes};
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -35,7 +36,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
         async move { if is_kiosk { None } else { probes::findings(&asked, |_| ()).await.ok() } }
@@ -54,7 +55,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         let language = speech.language();
         let texts = speech.texts();
         if is_kiosk {
-            return kiosk::check_on_phone().into_any();
+            return on_phone::check_on_phone().into_any();
         }
         match findings.get() {
             None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use report::{Code, CodeError};
 
 use super::moment;
-use crate::app::{use_others, use_speech};
+use crate::context::{use_others, use_speech};
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.

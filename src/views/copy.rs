@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts;
 
 /// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text stands in the

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
 
-use super::live::live;
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
-use crate::app::{pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::context::{pairs_of, use_library, use_of_page, use_query, use_speech};
 use crate::fetched::Fetched;
+use crate::live::live;
 use crate::reports::counting;
-use crate::{api, kiosk};
+use crate::{api, device};
 
 /// A flow that was fetched, and where in it somebody is.
 #[derive(Clone)]
@@ -93,12 +93,12 @@ where
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
         // A flow for staff alone, from an address that somebody typed.
-        Some(Ok(document)) if kiosk::is_here() && !document.flow.audience.includes(Audience::Patron) => {
-            kiosk::to_the_beginning();
+        Some(Ok(document)) if device::is_kiosk() && !document.flow.audience.includes(Audience::Patron) => {
+            device::go_to_the_beginning();
             ().into_any()
         }
         Some(Ok(document)) => {
-            api::keep_flow(&document);
+            api::cache::keep_flow(&document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
             let here = Here { document, view, place, audience, language };
@@ -126,7 +126,7 @@ fn count(here: &Here) {
 
 /// Where this is, in an address that can be typed from a kiosk's screen.
 fn tell_the_phone(here: &Here) {
-    if !kiosk::is_here() {
+    if !device::is_kiosk() {
         return;
     }
     let here = here.clone();
@@ -140,9 +140,9 @@ fn tell_the_phone(here: &Here) {
                 library.map(String::as_str),
             )
         });
-        kiosk::stands_at(short);
+        device::set_short_address(short);
     });
-    on_cleanup(|| kiosk::stands_at(None));
+    on_cleanup(|| device::set_short_address(None));
 }
 
 /// That the address names what is not, or no longer, there.
@@ -193,7 +193,7 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
         Audience::Staff => Audience::Patron,
     };
     // A kiosk has neither diagrams nor the desk's layer.
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     let both_layers = here.document.flow.audience == FlowAudience::Both && !is_kiosk;
     // At every node, and small: where a person takes over the node itself offers it.
     let ask = {

@@ -1,22 +1,18 @@
 //! A node: what is read there, and the ways out as real links.
 
-use flow::{Language, Library, Link, NodeKind, Outcome, Visit, Walk};
+use flow::{Language, Link, NodeKind, Outcome, Visit, Walk};
 use interface::shape::kind_words;
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
 use super::flow_frame::Here;
 use super::heading::heading;
-use super::live::live;
 use super::prose;
-use crate::app::use_speech;
-use crate::fetched::Fetched;
+use crate::context::{ChosenLibrary, use_speech};
+use crate::live::live;
+use crate::parts::inline;
 use crate::texts::Texts;
-use crate::{address, kiosk, parts};
-
-/// The library that the address chooses, once it has arrived.
-#[derive(Clone, Copy)]
-pub(crate) struct ChosenLibrary(pub(crate) Fetched<Option<Library>>);
+use crate::{address, device};
 
 /// The current node, with everything that belongs to it. `level` is that of
 /// its heading: 1 on a page of its own, 2 beside a diagram.
@@ -73,8 +69,8 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
         view! { <ul class="node__links">{links}</ul> }
     });
     let howtos = visit.node.howto(audience);
-    let howtos =
-        (!howtos.is_empty()).then(|| parts::howtos(howtos.to_vec(), here.document.howtos.clone(), level + 1));
+    let howtos = (!howtos.is_empty())
+        .then(|| inline::howtos(howtos.to_vec(), here.document.howtos.clone(), level + 1));
     let checklist = (!visit.node.checklist.is_empty()).then(|| {
         let entries = visit
             .node
@@ -98,7 +94,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
             </fieldset>
         }
     });
-    let tool = visit.node.tool.map(|found| parts::tool(found, level + 1));
+    let tool = visit.node.tool.map(|found| inline::tool(found, level + 1));
     let desk = matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk })
         .then(|| desk_of_the_library(level + 1));
     view! {
@@ -115,8 +111,8 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
 /// A link to another website. From a kiosk nobody goes there.
 fn outside_link(link: &Link, language: Language, texts: &'static Texts) -> AnyView {
     let label = link.label.get(language).to_owned();
-    if kiosk::is_here() {
-        return parts::outside_link(&link.url, &label);
+    if device::is_kiosk() {
+        return inline::outside_link(&link.url, &label);
     }
     view! {
         <a href=link.url.clone() rel="noreferrer" target="_blank">
@@ -186,7 +182,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
                 .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
                 .collect();
             let kind = visit.node.kind.clone();
-            parts::check(CheckAsked {
+            inline::check(CheckAsked {
                 flow: here.document.flow.id.clone(),
                 node: visit.id.to_owned(),
                 checks: checks.clone(),

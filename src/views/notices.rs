@@ -6,7 +6,7 @@ use flow::Notice;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::fetched::Fetched;
 
 /// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use report::outbox::{Entry, State};
 
-use crate::app::{use_others, use_speech};
-use crate::reports::Outgoing;
+use crate::context::{use_others, use_speech};
+use crate::reports::outgoing::Outgoing;
 use crate::{address, texts};
 
 /// What waits, what arrived, and what was refused; nothing when nothing is on its way. Takes up what an earlier visit

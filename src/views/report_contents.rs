@@ -10,9 +10,8 @@ use report::trail::{self, Answered};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
-use super::node::ChosenLibrary;
 use super::prose;
-use crate::app::use_speech;
+use crate::context::{ChosenLibrary, use_speech};
 use crate::{api, texts};
 
 /// The flows that a trail goes through, the last one last. One that cannot be had is left out: its answers are
@@ -21,7 +20,7 @@ pub(crate) async fn flows_of(trail: Option<Trail>, library: Option<String>) -> V
     let mut flows = Vec::new();
     if let Some(trail) = trail {
         for id in trail::flows_before(&trail).into_iter().chain([trail.flow.as_str()]) {
-            flows.extend(api::flow_or_kept(id, library.as_deref()).await);
+            flows.extend(api::cache::flow_or_kept(id, library.as_deref()).await);
         }
     }
     flows

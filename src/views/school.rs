@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use protocol::{SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean};
 
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts;
 
 const ACCOUNTS: [SchoolAccount; 3] = [SchoolAccount::Automatic, SchoolAccount::Other, SchoolAccount::Unknown];

@@ -8,9 +8,9 @@ use interface::shape::accounts as accounts_of;
 use leptos::prelude::*;
 
 use super::heading::heading;
-use super::node::ChosenLibrary;
-use crate::app::use_speech;
-use crate::kiosk;
+use super::on_phone;
+use crate::context::{ChosenLibrary, use_speech};
+use crate::device;
 use crate::texts::Texts;
 
 /// A tool, with its name as a heading of `level`.
@@ -40,8 +40,8 @@ fn field(
     result: fn(&str, &'static Texts) -> AnyView,
 ) -> AnyView {
     let speech = use_speech();
-    if kiosk::is_here() {
-        return kiosk::on_phone_only().into_any();
+    if device::is_kiosk() {
+        return on_phone::on_phone_only().into_any();
     }
     let pasted = RwSignal::new(String::new());
     let id = format!("tool-{name}");

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::flow_frame::Here;
-use super::live::{live, live_text};
-use crate::app::use_speech;
+use crate::context::use_speech;
+use crate::live::{live, live_text};
 
 /// A node visited before the current one.
 #[derive(Clone, PartialEq, Eq)]

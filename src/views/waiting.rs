@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use crate::api::ApiError;
-use crate::app::{announce, use_others, use_speech};
+use crate::context::{announce, use_others, use_speech};
 
 /// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
 #[component]

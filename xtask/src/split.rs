@@ -1,7 +1,7 @@
 //! Takes the app apart into files that are fetched when they are needed.
 //!
 //! Trunk calls `wasm-bindgen` from PATH. We stand there in its place ([`stand_in`]): `wasm-split-cli` takes the
-//! compiled app apart where `src/parts.rs` says so, and the real wasm-bindgen makes the first file and its JavaScript
+//! compiled app apart where `src/parts/` says so, and the real wasm-bindgen makes the first file and its JavaScript
 //! of what is left. Trunk goes on with these as with any others; the other files wait in `target/xtask/parts` until
 //! [`take_along`] puts them beside them.
 

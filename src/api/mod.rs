@@ -1,12 +1,12 @@
 //! The server's answers, and what can go wrong on the way.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+pub(crate) mod cache;
+mod json;
 
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::document;
-use protocol::lean::{Json, Lean};
+use protocol::lean::Lean;
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
     OutsideRequest, Report, ReportDraft,
@@ -14,8 +14,9 @@ use protocol::{
 use readiness::{Outside, Policy};
 use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use self::json::Parsed;
 
 /// Why there is no answer. Each has words of its own on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,38 +146,6 @@ pub(crate) async fn compare_outside(address: &str) -> Result<Outside, ApiError> 
     response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| ApiError::Failed)
 }
 
-thread_local! {
-    /// The flows that were fetched in this visit: who asks for help while the server is away must not lose what
-    /// was answered.
-    static KEPT: RefCell<Vec<Arc<FlowDocument>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A flow; the one that was fetched before while the server is away.
-pub(crate) async fn flow_or_kept(id: &str, library: Option<&str>) -> Result<Arc<FlowDocument>, ApiError> {
-    match flow(id, library).await {
-        Ok(document) => Ok(Arc::new(document)),
-        Err(ApiError::NotFound) => Err(ApiError::NotFound),
-        Err(error) => kept_flow(id).ok_or(error),
-    }
-}
-
-/// Keeps a flow for [`flow_or_kept`].
-pub(crate) fn keep_flow(document: &Arc<FlowDocument>) {
-    KEPT.with_borrow_mut(|kept| {
-        kept.retain(|known| known.flow.id != document.flow.id);
-        kept.push(Arc::clone(document));
-    });
-}
-
-/// Keeps none of them any more.
-pub(crate) fn forget_flows() {
-    KEPT.take();
-}
-
-fn kept_flow(id: &str) -> Option<Arc<FlowDocument>> {
-    KEPT.with_borrow(|kept| kept.iter().find(|known| known.flow.id == id).cloned())
-}
-
 /// Hands in a report. The same key with the same draft gives the same code, however often it is sent.
 pub(crate) async fn send_report(key: &str, draft: &ReportDraft) -> Outcome {
     let request = Request::post("/api/v1/reports").header(IDEMPOTENCY_KEY, key).json(draft);
@@ -244,48 +213,6 @@ async fn get_lean<T: Lean>(address: &str) -> Result<T, ApiError> {
     let coming = web_sys::Response::from(response).json().map_err(|_| ApiError::Failed)?;
     let json = JsFuture::from(coming).await.map_err(|_| ApiError::Failed)?;
     T::read(&Parsed(json)).ok_or(ApiError::Failed)
-}
-
-/// JSON as the browser has parsed it.
-struct Parsed(JsValue);
-
-impl Json for Parsed {
-    fn member(&self, name: &str) -> Option<Self> {
-        let member = js_sys::Reflect::get(&self.0, &name.into()).ok()?;
-        (!member.is_null() && !member.is_undefined()).then_some(Self(member))
-    }
-
-    fn text(&self) -> Option<String> {
-        self.0.as_string()
-    }
-
-    fn number(&self) -> Option<u32> {
-        let number = self.0.as_f64().filter(|number| number.fract() == 0.0)?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
-        (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
-    }
-
-    fn real(&self) -> Option<f64> {
-        self.0.as_f64()
-    }
-
-    fn truth(&self) -> Option<bool> {
-        self.0.as_bool()
-    }
-
-    fn list(&self) -> Option<Vec<Self>> {
-        let list = self.0.dyn_ref::<js_sys::Array>()?;
-        Some(list.iter().map(Self).collect())
-    }
-
-    fn members(&self) -> Option<Vec<(String, Self)>> {
-        let object = self.0.dyn_ref::<js_sys::Object>()?;
-        let pair = |entry: JsValue| {
-            let entry: js_sys::Array = entry.unchecked_into();
-            Some((entry.get(0).as_string()?, Self(entry.get(1))))
-        };
-        js_sys::Object::entries(object).iter().map(pair).collect()
-    }
 }
 
 fn fault(response: &Response) -> Option<ApiError> {

@@ -9,14 +9,15 @@ use protocol::{FlowDocument, Report, Trail};
 use readiness::Verdict;
 use report::trail;
 
-use super::copy::copy_button;
-use super::flow_frame::Here;
-use super::qr::qr;
-use super::report_contents::{contents, flows_of, stopped_at};
 use crate::address::{self, View};
-use crate::app::{announce, use_others, use_speech};
+use crate::context::{announce, use_others, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
-use crate::pages::report::{day, in_short, print_button};
+use crate::views::copy::copy_button;
+use crate::views::flow_frame::Here;
+use crate::views::moment;
+use crate::views::qr::qr;
+use crate::views::report_contents::{contents, flows_of, stopped_at};
+use crate::views::report_summary::{in_short, print_button};
 use crate::{api, texts};
 
 /// The report `found`, with `removal` as the way to delete it.
@@ -174,7 +175,7 @@ fn phone(code: &str, language: Language, library: Option<String>) -> impl IntoVi
 fn note(report: &Report, flows: &[Arc<FlowDocument>], language: Language) -> String {
     let words = texts::report(language);
     let draft = &report.draft;
-    let mut lines = vec![format!("Inlogwijzer {}", day(&report.created))];
+    let mut lines = vec![format!("Inlogwijzer {}", moment::day(&report.created))];
     lines.extend(in_short(draft, flows, language).map(|problem| format!("{}: {problem}", words.problem)));
     if let Some(trail) = &draft.trail {
         lines.extend(answered(trail, flows, language));

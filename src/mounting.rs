@@ -1,0 +1,56 @@
+//! The app in the page: put in at the start; taken out and put in again when a visit ends on a device that belongs to
+//! everybody.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The app as it is in the page, or none. Whatever a visitor did is in it, and goes with it.
+#[derive(Clone)]
+pub(crate) struct Mounting {
+    show: fn(HtmlElement) -> Box<dyn Any>,
+    mounted: Rc<RefCell<Option<(Owner, Box<dyn Any>)>>>,
+}
+
+impl Mounting {
+    /// For the app that `show` puts into an element; what it gives takes the app out when it is dropped.
+    pub(crate) fn new(show: fn(HtmlElement) -> Box<dyn Any>) -> Self {
+        Self { show, mounted: Rc::default() }
+    }
+
+    /// Puts the app into `place`.
+    pub(crate) fn mount_in(&self, place: HtmlElement) {
+        let owner = Owner::new();
+        let view = owner.with(|| {
+            provide_context(SendWrapper::new(self.clone()));
+            (self.show)(place)
+        });
+        self.mounted.replace(Some((owner, view)));
+    }
+
+    /// Puts the app into the page again, where it was.
+    pub(crate) fn mount(&self) {
+        let place = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok());
+        self.mount_in(place.unwrap_or_else(leptos::tachys::dom::body));
+    }
+
+    /// Takes the app out of the page, with all that it remembers.
+    pub(crate) fn unmount(&self) {
+        let mounted = self.mounted.take();
+        if let Some((owner, view)) = mounted {
+            drop(view);
+            // Dropping it is not enough: whatever is still being fetched holds on to it, and then the listeners stay.
+            owner.cleanup();
+        }
+    }
+}
+
+/// The mounting of the app that asks, inside the app.
+pub(crate) fn use_mounting() -> Option<Mounting> {
+    use_context::<SendWrapper<Mounting>>().map(SendWrapper::take)
+}
