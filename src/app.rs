@@ -10,6 +10,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::address::Page;
+use crate::api::cache::ContentCache;
 use crate::context::{
     ChosenLibrary, Speech, Visits, focus, replacing, use_library, use_others, use_page, use_speech,
 };
@@ -22,12 +23,16 @@ use crate::parts::pages as parts;
 use crate::reports::counting;
 use crate::reports::gathered::Gathered;
 use crate::reports::outgoing::Outgoing;
+use crate::visit::use_visit;
 use crate::{address, api, kiosk, probes, takeover, texts};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
-    probes::rehearsal::arrive();
-    let mounting = Mounting::new(|place| Box::new(leptos::mount::mount_to(place, App)));
+    let content = ContentCache::default();
+    let mounting = Mounting::new(move |place| {
+        content.provide();
+        Box::new(leptos::mount::mount_to(place, App))
+    });
     kiosk::wipe::when_the_page_comes_back(&mounting);
     takeover::start(move |place| mounting.mount_in(place));
 }
@@ -41,6 +46,8 @@ pub(crate) fn say_that_it_stopped() {
 
 #[component]
 fn App() -> impl IntoView {
+    // Before anything looks at the address.
+    probes::rehearsal::arrive(use_visit());
     view! {
         <Router>
             <Frame />
@@ -77,7 +84,7 @@ fn Frame() -> impl IntoView {
     provide_context(Gathered::new(public));
     let outgoing = Outgoing::new(public);
     provide_context(outgoing);
-    counting::send_at_the_end();
+    counting::send_at_the_end(use_visit());
 
     Effect::new(move || {
         if let Some(root) = document().document_element() {

@@ -17,6 +17,7 @@ mod probes;
 mod reports;
 mod takeover;
 mod views;
+mod visit;
 
 pub(crate) use interface::{address, texts};
 

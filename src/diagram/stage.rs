@@ -102,6 +102,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
 
     let drag = StoredValue::new(None::<Drag>);
     let dragged = StoredValue::new(false);
+    let fingers = Fingers::new();
     let click = move |event: MouseEvent| {
         if dragged.get_value() {
             // It was the end of a movement.
@@ -173,10 +174,10 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
                 on:pointermove=move |event: PointerEvent| drag.update_value(|drag| drag_on(drag, &event, dragged))
                 on:pointerup=move |_| drag.set_value(None)
                 on:pointercancel=move |_| drag.set_value(None)
-                on:touchstart=move |event| pinch(handle, &event, true)
-                on:touchmove=move |event| pinch(handle, &event, false)
-                on:gesturestart=move |event: web_sys::Event| gesture(handle, &event, true)
-                on:gesturechange=move |event: web_sys::Event| gesture(handle, &event, false)
+                on:touchstart=move |event| pinch(handle, fingers, &event, true)
+                on:touchmove=move |event| pinch(handle, fingers, &event, false)
+                on:gesturestart=move |event: web_sys::Event| gesture(handle, fingers, &event, true)
+                on:gesturechange=move |event: web_sys::Event| gesture(handle, fingers, &event, false)
             ></div>
         </div>
     }
@@ -304,16 +305,26 @@ fn drag_on(drag: &mut Option<Drag>, event: &PointerEvent, dragged: StoredValue<b
     frame.set_scroll_top(frame.scroll_top() + down);
 }
 
-thread_local! {
-    /// Two fingers: how far apart they are, and the middle between them.
-    static PINCH: std::cell::Cell<Option<(f64, f64, f64)>> = const { std::cell::Cell::new(None) };
+/// Two fingers on the drawing, as they were when the browser told of them last.
+#[derive(Clone, Copy)]
+struct Fingers {
+    /// On a screen: how far apart they are, and the middle between them.
+    pinch: StoredValue<Option<(f64, f64, f64)>>,
+    /// On a Mac's trackpad: how far apart they are, as many times as when they began.
+    scale: StoredValue<f64>,
+}
+
+impl Fingers {
+    fn new() -> Self {
+        Self { pinch: StoredValue::new(None), scale: StoredValue::new(1.0) }
+    }
 }
 
 /// Two fingers zoom and move; one finger scrolls, as everywhere.
-fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
+fn pinch(handle: Handle, fingers: Fingers, event: &TouchEvent, begins: bool) {
     let touches = event.touches();
     let (Some(one), Some(other), 2) = (touches.get(0), touches.get(1), touches.length()) else {
-        PINCH.set(None);
+        fingers.pinch.set_value(None);
         return;
     };
     // Where the browser scrolls already, it cannot be stopped.
@@ -323,29 +334,25 @@ fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
     let (x, y) = (f64::from(one.client_x()), f64::from(one.client_y()));
     let (other_x, other_y) = (f64::from(other.client_x()), f64::from(other.client_y()));
     let now = ((x - other_x).hypot(y - other_y).max(1.0), (x + other_x) / 2.0, (y + other_y) / 2.0);
-    if let Some((apart, _, _)) = PINCH.get().filter(|_| !begins) {
+    if let Some((apart, _, _)) = fingers.pinch.get_value().filter(|_| !begins) {
         handle.change(|lens| {
             let around = lens.in_frame(now.1, now.2);
             lens.zoom(now.0 / apart, around);
         });
     }
-    PINCH.set(Some(now));
-}
-
-thread_local! {
-    /// How far apart two fingers on a Mac's trackpad are, as many times as when they began.
-    static GESTURE: std::cell::Cell<f64> = const { std::cell::Cell::new(1.0) };
+    fingers.pinch.set_value(Some(now));
 }
 
 /// Two fingers on a Mac's trackpad in Safari, which tells of them in events of its own (others: the wheel with Ctrl).
 /// On a phone Safari tells of them as well, and the touches have been seen to already.
-fn gesture(handle: Handle, event: &web_sys::Event, begins: bool) {
+fn gesture(handle: Handle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
     // Else Safari makes the whole page larger.
     event.prevent_default();
     let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_f64());
     let scale = read("scale").unwrap_or(1.0);
-    let before = GESTURE.replace(scale);
-    if begins || PINCH.get().is_some() || before <= 0.0 {
+    let before = fingers.scale.get_value();
+    fingers.scale.set_value(scale);
+    if begins || fingers.pinch.with_value(Option::is_some) || before <= 0.0 {
         return;
     }
     let at = (read("clientX").unwrap_or_default(), read("clientY").unwrap_or_default());

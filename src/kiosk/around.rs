@@ -15,8 +15,8 @@ pub(crate) fn around() -> AnyView {
         each_page_from_its_top();
     }
     guard::watch(is_kiosk);
-    renewal::begin();
     let watch = idle::watch(device, use_wipe(device), is_kiosk);
+    renewal::watch(watch);
     view! {
         {is_kiosk.then(|| view! { <phone::Phone /> })}
         <idle::Warning watch />

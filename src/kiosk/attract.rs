@@ -1,7 +1,5 @@
 //! The attract screen: what this is, in one sentence, and the problems as large tiles in every language.
 
-use std::cell::RefCell;
-
 use flow::{Audience, Language, Service};
 use gloo_timers::future::TimeoutFuture;
 use interface::offer::flows_of;
@@ -10,17 +8,13 @@ use protocol::{Catalog, FlowEntry};
 
 use super::words::words;
 use crate::address::{self, View};
+use crate::api::cache::{ContentCache, use_content_cache};
 use crate::context::{ChosenLibrary, announce, use_others, use_speech};
 use crate::device::use_device;
 use crate::reports::outgoing::Outgoing;
 use crate::views::prose;
 use crate::views::waiting::Loading;
 use crate::{api, texts};
-
-thread_local! {
-    /// What the last visitors were offered, for a day on which the network is away.
-    static KEPT: RefCell<Option<Catalog>> = const { RefCell::new(None) };
-}
 
 /// The attract screen.
 #[component]
@@ -34,7 +28,8 @@ pub(crate) fn Page() -> impl IntoView {
         outgoing.forget();
     }
     let in_vain = RwSignal::new(false);
-    let catalog = LocalResource::new(move || fetched(in_vain));
+    let content = use_content_cache();
+    let catalog = LocalResource::new(move || fetched(content.clone(), in_vain));
     let tiles = move || match catalog.get().flatten() {
         None if in_vain.get() => {
             view! { <p class="notice" role="status">{words().no_connection}</p> }.into_any()
@@ -114,14 +109,15 @@ fn tile(
 
 /// The catalog: as the server has it, else as it was, else as soon as the server is there. Nothing only when the
 /// screen is gone meanwhile.
-async fn fetched(in_vain: RwSignal<bool>) -> Option<Catalog> {
+async fn fetched(content: ContentCache, in_vain: RwSignal<bool>) -> Option<Catalog> {
     let mut tries = 0;
     loop {
         if let Ok(catalog) = api::catalog().await {
-            KEPT.set(Some(catalog.clone()));
+            content.keep_catalog(&catalog);
             return Some(catalog);
         }
-        if let Some(kept) = KEPT.with_borrow(Clone::clone) {
+        // What the last visitors were offered, for a day on which the network is away.
+        if let Some(kept) = content.catalog() {
             return Some(kept);
         }
         in_vain.try_update(|in_vain| *in_vain = true)?;

@@ -1,6 +1,5 @@
 //! Watches whether somebody is there, warns, and wipes when nobody is.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use kiosk::{Idle, look};
@@ -19,27 +18,14 @@ use crate::device::Device;
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
 
-thread_local! {
-    /// Whether somebody touched the page since it was wiped.
-    static TOUCHED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether nobody touched the page since it was wiped.
-pub(super) fn is_untouched() -> bool {
-    !TOUCHED.get()
-}
-
-/// What was shown to the last visitor is gone.
-pub(super) fn nobody_is_there() {
-    TOUCHED.set(false);
-}
-
 /// The watch over one page, from one wipe to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
     device: Device,
     wipe: Wipe,
     path: Memo<String>,
+    /// Whether somebody touched the page since the visit began.
+    is_touched: StoredValue<bool>,
     touched_ms: StoredValue<u64>,
     /// The seconds that are left, for the eye and for the ear.
     warning: RwSignal<Option<(u32, u32)>>,
@@ -52,7 +38,8 @@ pub(super) fn watch(device: Device, wipe: Wipe, is_kiosk: bool) -> Watch {
         device,
         wipe,
         path: use_location().pathname,
-        touched_ms: StoredValue::new(now_ms()),
+        is_touched: StoredValue::new(false),
+        touched_ms: StoredValue::new(page_age_ms()),
         warning: RwSignal::new(None),
         timer: StoredValue::new(None),
     };
@@ -85,6 +72,11 @@ pub(super) fn watch(device: Device, wipe: Wipe, is_kiosk: bool) -> Watch {
 }
 
 impl Watch {
+    /// Whether nobody touched the page in this visit, and the visit is not over.
+    pub(super) fn is_untouched(self) -> bool {
+        self.is_touched.try_get_value() == Some(false)
+    }
+
     fn is_warning(self) -> bool {
         self.warning.read_untracked().is_some()
     }
@@ -100,8 +92,8 @@ impl Watch {
     }
 
     fn stay(self) {
-        TOUCHED.set(true);
-        self.touched_ms.set_value(now_ms());
+        self.is_touched.set_value(true);
+        self.touched_ms.set_value(page_age_ms());
         if self.is_warning() {
             self.sleep(CLICK_MS);
         } else if self.timer.with_value(Option::is_none) {
@@ -112,7 +104,7 @@ impl Watch {
     fn tick(self) {
         let warned = !address::is_attract_screen(&self.path.read_untracked());
         let idle_s = self.device.settings.read_untracked().idle_s;
-        match look(self.touched_ms.get_value(), now_ms(), idle_s, warned) {
+        match look(self.touched_ms.get_value(), page_age_ms(), idle_s, warned) {
             Idle::Present { wake_ms } => {
                 self.show(None);
                 self.sleep(wake_ms);
@@ -123,7 +115,7 @@ impl Watch {
             }
             Idle::Gone => {
                 self.stop();
-                if warned || !is_untouched() {
+                if warned || !self.is_untouched() {
                     self.wipe.begin();
                 }
             }
@@ -221,7 +213,7 @@ fn dialog(watch: Watch) -> impl IntoView {
     clippy::cast_sign_loss,
     reason = "milliseconds since the page was opened"
 )]
-fn now_ms() -> u64 {
+pub(super) fn page_age_ms() -> u64 {
     // Not the time of day, which somebody may set.
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now()) as u64
 }

@@ -8,8 +8,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::idle;
-use crate::api;
 use crate::device::{Device, beginning_of_the_address};
 use crate::mounting::{Mounting, use_mounting};
 
@@ -44,8 +42,6 @@ impl Wipe {
 
 fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {
     mounting.unmount();
-    api::cache::forget_flows();
-    idle::nobody_is_there();
     for storage in [window().local_storage(), window().session_storage()].into_iter().flatten().flatten() {
         let _ = storage.clear();
     }
@@ -136,7 +132,6 @@ pub(crate) fn when_the_page_comes_back(mounting: &Mounting) {
 /// Whether this device belongs to everybody; then the address is that of the beginning now.
 fn start_over() -> bool {
     let Some((beginning, is_kiosk)) = beginning_of_the_address() else { return false };
-    idle::nobody_is_there();
     begin_at(&beginning, !is_kiosk);
     true
 }

@@ -11,14 +11,17 @@ use readiness::CheckId;
 use report::outbox::State;
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
+use crate::api::cache::flow_or_kept;
 use crate::api::{self, ApiError};
 use crate::context::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::probes::use_probes;
 use crate::reports::gathered::Gathered;
 use crate::reports::outgoing::Outgoing;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
 use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::visit::use_visit;
 use crate::{address, device, probes, texts};
 
 /// Asks for help, at a place in a flow or without one.
@@ -29,12 +32,13 @@ pub(crate) fn Page() -> impl IntoView {
     let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let library = use_library();
+    let visit = use_visit();
     let document = LocalResource::new(move || {
         let (id, library) = (id.get(), library.get());
         async move {
             let is_known = is_known(library.as_deref()).await;
             let document = match id {
-                Some(id) => Some(api::cache::flow_or_kept(&id, library.as_deref()).await?),
+                Some(id) => Some(flow_or_kept(visit, &id, library.as_deref()).await?),
                 None => None,
             };
             Ok((document, is_known))
@@ -129,10 +133,11 @@ fn form(
     let title = move || if waits.get() { texts().ask_waiting_title } else { texts().ask };
     Effect::new(move || announce(title()));
 
+    let probes = use_probes();
     let check = move |_| {
         checking.set(true);
         leptos::task::spawn_local(async move {
-            let answer = probes::findings(CheckId::ALL, |_| ()).await;
+            let answer = probes.findings(CheckId::ALL, |_| ()).await;
             if let (Ok((found, _)), Some(gathered)) = (answer, gathered) {
                 gathered.keep(&found);
             }
@@ -293,12 +298,13 @@ fn with_flows_before(
         let flows = draft.trail.as_ref().map(trail::flows_before).unwrap_or_default();
         flows.into_iter().map(str::to_owned).collect::<Vec<_>>()
     });
+    let visit = use_visit();
     let fetched = LocalResource::new(move || {
         let (ids, library) = (before.get(), library.get());
         async move {
             let mut flows = Vec::new();
             for id in ids {
-                flows.extend(api::cache::flow_or_kept(&id, library.as_deref()).await);
+                flows.extend(flow_or_kept(visit, &id, library.as_deref()).await);
             }
             flows
         }

@@ -18,6 +18,7 @@ use crate::views::moment;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
+use crate::visit::use_visit;
 use crate::{api, texts};
 
 /// The report `found`, with `removal` as the way to delete it.
@@ -29,7 +30,8 @@ pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl In
     let draft = Memo::new(move |_| report.with_value(|report| report.draft.clone()));
     let trail = found.draft.trail.clone();
     let library = found.draft.library.clone();
-    let fetched = LocalResource::new(move || flows_of(trail.clone(), library.clone()));
+    let visit = use_visit();
+    let fetched = LocalResource::new(move || flows_of(visit, trail.clone(), library.clone()));
     let flows = Signal::derive(move || fetched.get().unwrap_or_default());
 
     // Several patrons are several tabs: each says whose report it shows.

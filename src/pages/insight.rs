@@ -18,6 +18,7 @@ use crate::texts;
 use crate::views::counted::{counted_diagram, table};
 use crate::views::moment;
 use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::visit::use_visit;
 
 /// Under which name the token is kept in the tab.
 const NAME: &str = "inlogwijzer.inzicht";
@@ -139,9 +140,10 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
         let (token, asked) = (token.get(), asked.get());
         async move { api::insight(&token, &asked).await }
     });
+    let visit = use_visit();
     let document = LocalResource::new(move || {
         let (id, library) = (flow.get(), library.get());
-        async move { api::cache::flow_or_kept(&id, chosen(&library)).await }
+        async move { api::cache::flow_or_kept(visit, &id, chosen(&library)).await }
     });
     let drawing = LocalResource::new(move || {
         let (id, language, library) = (flow.get(), speech.language(), library.get());

@@ -7,11 +7,12 @@ use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relev
 
 use crate::api::ApiError;
 use crate::context::{announce, pairs_of, use_others, use_query, use_speech};
+use crate::probes::use_probes;
 use crate::reports::gathered::Gathered;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
-use crate::{address, api, device, probes};
+use crate::{address, api, device};
 
 /// What was found last, and what each check found before.
 #[derive(Debug, Clone, Default)]
@@ -80,13 +81,14 @@ fn checks() -> impl IntoView {
     let looked_at = RwSignal::new(0);
     let busy = RwSignal::new(None);
 
+    let probes = use_probes();
     let look = move |asked: Vec<CheckId>| {
         spawn_local(async move {
             // Whoever leaves the page takes the signals along, hence `try_`.
             let progress = |count| {
                 let _ = looked_at.try_set(count);
             };
-            let answer = probes::findings(&asked, progress).await;
+            let answer = probes.findings(&asked, progress).await;
             let _ = found.try_update(|found| {
                 *found = answer.map(|(new, policy)| {
                     let renewed = found.as_ref().map_or_else(|_| Found::default(), Clone::clone);

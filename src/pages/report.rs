@@ -19,6 +19,7 @@ use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::{contents, flows_of};
 use crate::views::report_summary::print_button;
 use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::visit::use_visit;
 use crate::{context, device, texts};
 
 /// The report whose code the address has.
@@ -170,7 +171,8 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     let draft = found.draft.clone();
     let trail = draft.trail.clone();
     let library = draft.library.clone();
-    let flows = LocalResource::new(move || flows_of(trail.clone(), library.clone()));
+    let visit = use_visit();
+    let flows = LocalResource::new(move || flows_of(visit, trail.clone(), library.clone()));
     let flows = Signal::derive(move || flows.get().unwrap_or_default());
     Effect::new(move || announce(texts().code_title));
     let go_on = {

@@ -11,47 +11,63 @@ mod storage;
 mod stored;
 mod vpn;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use futures_util::future::{join, join3};
+use leptos::prelude::*;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
 
 use self::page::breath;
+use crate::api::cache::{ContentCache, use_content_cache};
 use crate::api::{self, ApiError};
+use crate::visit::{ThisVisit, use_visit};
 
-thread_local! {
-    /// The policy that was fetched last; until then browsers are judged by what they can do.
-    static LAST_POLICY: RefCell<Policy> = RefCell::new(Policy::default());
+/// What the probes keep beside what they see.
+#[derive(Clone, Copy)]
+pub(crate) struct Probes {
+    content: StoredValue<ContentCache, LocalStorage>,
+    visit: ThisVisit,
 }
 
-/// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
-/// that they were judged by. `progress` hears how many of the checks have been looked at.
-///
-/// Without the server's policy the browser is judged by what it can do; an error only when nothing could be
-/// looked at, which no browser has shown so far.
-pub(crate) async fn findings(
-    asked: &[CheckId],
-    progress: impl Fn(usize),
-) -> Result<(Findings, Policy), ApiError> {
-    let policy = match api::policy().await {
-        Ok(policy) => {
-            LAST_POLICY.set(policy.clone());
-            policy
-        }
-        // The check of the connection says that the server is away; the others go on as they went before, so that
-        // nothing else changes.
-        Err(ApiError::Unreachable) => LAST_POLICY.with_borrow(Clone::clone),
-        Err(error) => return Err(error),
-    };
-    let evidence = gather(asked, &policy, &progress).await;
-    breath().await;
-    let findings = readiness::assess(&evidence, &policy);
-    let findings = Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
-    breath().await;
-    Ok((findings, policy))
+/// The probes, inside the app.
+pub(crate) fn use_probes() -> Probes {
+    Probes { content: StoredValue::new_local(use_content_cache()), visit: use_visit() }
 }
 
-async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) -> Evidence {
+impl Probes {
+    /// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
+    /// that they were judged by. `progress` hears how many of the checks have been looked at.
+    ///
+    /// Without the server's policy the browser is judged by what it can do; an error only when nothing could be
+    /// looked at, which no browser has shown so far.
+    pub(crate) async fn findings(
+        self,
+        asked: &[CheckId],
+        progress: impl Fn(usize),
+    ) -> Result<(Findings, Policy), ApiError> {
+        // Before the first pause: afterwards the view that asks may be gone.
+        let content = self.content.try_get_value().unwrap_or_default();
+        let policy = match api::policy().await {
+            Ok(policy) => {
+                content.keep_policy(&policy);
+                policy
+            }
+            // The check of the connection says that the server is away; the others go on as they went before, so that
+            // nothing else changes.
+            Err(ApiError::Unreachable) => content.policy(),
+            Err(error) => return Err(error),
+        };
+        let evidence = gather(self.visit, asked, &policy, &progress).await;
+        breath().await;
+        let findings = readiness::assess(&evidence, &policy);
+        let findings =
+            Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
+        breath().await;
+        Ok((findings, policy))
+    }
+}
+
+async fn gather(visit: ThisVisit, asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) -> Evidence {
     let asks = |checks: &[CheckId]| checks.iter().any(|check| asked.contains(check));
     let looked_at = Cell::new(0);
     let tell = |checks: &[CheckId]| {
@@ -85,14 +101,17 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
         // Without an answer nothing is known of a companion; a host of files has none.
         let is_known = answer.is_some() || api::only_files();
         let companion = answer.as_ref().and_then(|answer| answer.companion.clone());
-        let played =
-            if is_known { rehearsal::look(companion.as_deref()) } else { RehearsalEvidence::default() };
+        let played = if is_known {
+            rehearsal::look(visit, companion.as_deref())
+        } else {
+            RehearsalEvidence::default()
+        };
         tell(&[CheckId::Clock, CheckId::Connection, CheckId::LoginRehearsal]);
         let in_frame = async {
             let wanted = is_known && asks(&[CheckId::ThirdPartyCookies]);
-            let visit = rehearsal::visit(companion.as_deref());
+            let state = rehearsal::visited(visit, companion.as_deref());
             let seen = if wanted {
-                frame::look(companion.as_deref(), visit.as_deref()).await
+                frame::look(companion.as_deref(), state.as_deref()).await
             } else {
                 Default::default()
             };

@@ -3,8 +3,6 @@
 //! The page is left and comes back, so what must outlast that is in `sessionStorage`: the state, for as long as the
 //! rehearsal takes, and the outcome, for as long as the browser check can make use of it.
 
-use std::cell::RefCell;
-
 use flow::Language;
 use gloo_net::http::Request;
 use leptos::prelude::{document, window};
@@ -13,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, Storage};
 
 use crate::api::{self, ApiError};
+use crate::visit::ThisVisit;
 
 /// The fragment with which a rehearsal comes back.
 const FRAGMENT: &str = "#proefinlog=";
@@ -36,10 +35,9 @@ struct Outcome {
     referrer: String,
 }
 
-thread_local! {
-    /// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
-    static ARRIVED: RefCell<Option<Outcome>> = const { RefCell::new(None) };
-}
+/// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
+#[derive(Default)]
+struct Arrived(Option<Outcome>);
 
 /// Goes to the companion to log in, so to speak. The page is left.
 ///
@@ -70,7 +68,7 @@ pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
 
 /// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
 /// before anything looks at the address.
-pub(crate) fn arrive() {
+pub(crate) fn arrive(visit: ThisVisit) {
     let location = window().location();
     let Ok(fragment) = location.hash() else { return };
     let Some(outcome) = fragment.strip_prefix(FRAGMENT) else { return };
@@ -96,7 +94,7 @@ pub(crate) fn arrive() {
             let flags = String::from_utf8_lossy(&flags);
             let _ = storage.set_item(OUTCOME, &format!("{state}|{}|{flags}", outcome.at_ms));
         }
-        ARRIVED.set(Some(outcome));
+        visit.with(|Arrived(arrived)| *arrived = Some(outcome));
     }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&place));
@@ -104,11 +102,11 @@ pub(crate) fn arrive() {
 }
 
 /// What is known of a rehearsal with this companion.
-pub(crate) fn look(companion: Option<&str>) -> RehearsalEvidence {
+pub(crate) fn look(visit: ThisVisit, companion: Option<&str>) -> RehearsalEvidence {
     let mut evidence = RehearsalEvidence { companion: Some(companion.is_some()), ..Default::default() };
     let Some(companion) = companion else { return evidence };
     evidence.begun = storage().map(|storage| storage.get_item(BEGUN).is_ok_and(|begun| begun.is_some()));
-    if let Some(outcome) = outcome(companion) {
+    if let Some(outcome) = outcome(visit, companion) {
         let [companion_lax, companion_none, own_none, own_lax] = outcome.flags.map(|flag| match flag {
             b'1' => Some(true),
             b'0' => Some(false),
@@ -129,15 +127,15 @@ pub(crate) fn look(companion: Option<&str>) -> RehearsalEvidence {
 }
 
 /// What the companion's cookie of the visit says, where it stayed.
-pub(crate) fn visit(companion: Option<&str>) -> Option<String> {
-    outcome(companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
+pub(crate) fn visited(visit: ThisVisit, companion: Option<&str>) -> Option<String> {
+    outcome(visit, companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
 }
 
 /// The outcome that counts: the one that this page was opened with, or one of this tab a short while ago.
-fn outcome(companion: &str) -> Option<Outcome> {
+fn outcome(visit: ThisVisit, companion: &str) -> Option<Outcome> {
     // Anybody can make a link with an outcome in it: it counts with the state that we kept, or when the browser
     // itself says that it comes from the companion.
-    let arrived = ARRIVED.with_borrow(Clone::clone);
+    let arrived = visit.with(|Arrived(arrived)| arrived.clone()).flatten();
     let arrived = arrived.filter(|outcome| outcome.matched || comes_from(&outcome.referrer, companion));
     let kept = || {
         let kept = storage()?.get_item(OUTCOME).ok()??;

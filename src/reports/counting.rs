@@ -4,8 +4,6 @@
 //! Who asks not to be followed (Do Not Track, Global Privacy Control) is not counted, and nobody is where there is no
 //! server.
 
-use std::cell::RefCell;
-
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +11,7 @@ use protocol::{Event, EventBatch};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::api::only_files;
+use crate::visit::ThisVisit;
 
 /// Where the counters go.
 const ADDRESS: &str = "/api/v1/events";
@@ -21,26 +20,32 @@ const GATHER_MS: u32 = 5_000;
 /// How many events the server takes at once.
 const MOST: usize = 50;
 
-thread_local! {
-    static WAITING: RefCell<Vec<EventBatch>> = const { RefCell::new(Vec::new()) };
-}
+/// What gathers until it is sent.
+#[derive(Default)]
+struct Waiting(Vec<EventBatch>);
 
 /// Sends what is left when the page goes away.
-pub(crate) fn send_at_the_end() {
-    let listener = window_event_listener(leptos::ev::pagehide, |_| send(true));
+pub(crate) fn send_at_the_end(visit: ThisVisit) {
+    let listener = window_event_listener(leptos::ev::pagehide, move |_| send(visit, true));
     on_cleanup(move || {
         listener.remove();
         // The page is wiped, or goes away together with the app.
-        send(true);
+        send(visit, true);
     });
 }
 
 /// Notes what happened in a flow.
-pub(crate) fn note(flow: &str, version: &str, library: Option<&String>, events: Vec<Event>) {
+pub(crate) fn note(
+    visit: ThisVisit,
+    flow: &str,
+    version: &str,
+    library: Option<&String>,
+    events: Vec<Event>,
+) {
     if events.is_empty() || !may_be_counted() || only_files() {
         return;
     }
-    let is_first = WAITING.with_borrow_mut(|waiting| {
+    let is_first = visit.with(|Waiting(waiting)| {
         let is_first = waiting.is_empty();
         let fits = |batch: &EventBatch| {
             batch.flow == flow
@@ -58,16 +63,16 @@ pub(crate) fn note(flow: &str, version: &str, library: Option<&String>, events: 
         }
         is_first
     });
-    if is_first {
-        spawn_local(async {
+    if is_first == Some(true) {
+        spawn_local(async move {
             TimeoutFuture::new(GATHER_MS).await;
-            send(false);
+            send(visit, false);
         });
     }
 }
 
-fn send(at_the_end: bool) {
-    let batches = WAITING.take();
+fn send(visit: ThisVisit, at_the_end: bool) {
+    let batches = visit.with(|Waiting(waiting)| std::mem::take(waiting)).unwrap_or_default();
     let navigator = window().navigator();
     if !navigator.on_line() {
         return;

@@ -9,8 +9,9 @@ use super::heading::heading;
 use super::on_phone;
 use super::prose;
 use crate::context::use_speech;
+use crate::device;
+use crate::probes::use_probes;
 use crate::reports::gathered;
-use crate::{device, probes};
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -37,9 +38,10 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
     let is_kiosk = device::is_kiosk();
+    let probes = use_probes();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { if is_kiosk { None } else { probes::findings(&asked, |_| ()).await.ok() } }
+        async move { if is_kiosk { None } else { probes.findings(&asked, |_| ()).await.ok() } }
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {

@@ -10,10 +10,12 @@ use report::counting::{Seen, between};
 
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
+use crate::api::cache;
 use crate::context::{pairs_of, use_library, use_of_page, use_query, use_speech};
 use crate::fetched::Fetched;
 use crate::live::live;
 use crate::reports::counting;
+use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
 
 /// A flow that was fetched, and where in it somebody is.
@@ -82,6 +84,7 @@ where
         Box::pin(async move { api::flow(&id, library.as_deref()).await.map(Arc::new) })
     });
     let retry = Callback::new(move |()| document.refetch());
+    let visit = use_visit();
 
     // Shown anew when another flow has arrived, not at each step within one.
     let arrived = Memo::new(move |_| {
@@ -98,11 +101,11 @@ where
             ().into_any()
         }
         Some(Ok(document)) => {
-            api::cache::keep_flow(&document);
+            cache::keep_flow(visit, &document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
             let here = Here { document, view, place, audience, language };
-            count(&here);
+            count(visit, &here);
             tell_the_phone(&here);
             show(here).into_any()
         }
@@ -110,7 +113,7 @@ where
 }
 
 /// Counts the steps of a visit. A diagram is looked over, box by box; only who is led by questions is counted.
-fn count(here: &Here) {
+fn count(visit: ThisVisit, here: &Here) {
     if here.view != View::Guided {
         return;
     }
@@ -119,7 +122,7 @@ fn count(here: &Here) {
         let walk = here.walk()?;
         let (events, seen) = between(seen.flatten().as_ref(), &walk);
         let library = walk.place.others.get(address::LIBRARY);
-        counting::note(&here.document.flow.id, &here.document.version, library, events);
+        counting::note(visit, &here.document.flow.id, &here.document.version, library, events);
         Some(seen)
     });
 }

@@ -11,16 +11,22 @@ use report::trail::{self, Answered};
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
 use super::prose;
+use crate::api::cache::flow_or_kept;
 use crate::context::{ChosenLibrary, use_speech};
+use crate::visit::ThisVisit;
 use crate::{api, texts};
 
 /// The flows that a trail goes through, the last one last. One that cannot be had is left out: its answers are
 /// then shown by their ids. The words are those of the report's own library.
-pub(crate) async fn flows_of(trail: Option<Trail>, library: Option<String>) -> Vec<Arc<FlowDocument>> {
+pub(crate) async fn flows_of(
+    visit: ThisVisit,
+    trail: Option<Trail>,
+    library: Option<String>,
+) -> Vec<Arc<FlowDocument>> {
     let mut flows = Vec::new();
     if let Some(trail) = trail {
         for id in trail::flows_before(&trail).into_iter().chain([trail.flow.as_str()]) {
-            flows.extend(api::cache::flow_or_kept(id, library.as_deref()).await);
+            flows.extend(flow_or_kept(visit, id, library.as_deref()).await);
         }
     }
     flows

@@ -1,14 +1,16 @@
 //! The rules of a device that belongs to everybody: what it is set to, when a visitor has gone, which pages a kiosk
-//! shows, and when it takes over a new version.
+//! shows, when it takes over a new version, and what of a visitor it has in memory.
 //!
-//! Everything here is a pure function: times come in as numbers, and what to show comes out.
+//! Apart from that memory everything here is a pure function: times come in as numbers, and what to show comes out.
 
 pub mod idle;
 pub mod renewal;
 pub mod settings;
+pub mod visitor_state;
 
 pub use idle::{Idle, WARNING_S, look};
 pub use settings::Settings;
+pub use visitor_state::VisitorState;
 
 /// Whether a kiosk shows the page at this path. The desk, the search of the home page, counts and diagrams are for
 /// other devices: a diagram's boxes are too small for a finger.
