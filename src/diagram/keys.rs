@@ -1,8 +1,8 @@
 //! The keys in a drawing, and what is said of where they lead.
 
-use lens::steer::{Key, Outcome};
-use lens::view::STEP;
 use leptos::prelude::*;
+use viewport::steer::{Key, Outcome};
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 

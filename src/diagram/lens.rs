@@ -1,12 +1,12 @@
 //! The frame that a drawing is looked at through: how large it is, where it is scrolled to, what of it has to be there.
 
 use flow::{Audience, Language};
-use lens::cull::{self, Kept};
-use lens::steer::{Steering, Ways};
-use lens::view::{Stage, View};
-use lens::{Area, Size};
 use leptos::prelude::*;
 use protocol::{Drawing, Type};
+use viewport::cull::{self, Kept};
+use viewport::steer::{Steering, Ways};
+use viewport::view::{Stage, View};
+use viewport::{Area, Size};
 use web_sys::{Element, HtmlElement};
 
 use super::element::set;

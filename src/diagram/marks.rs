@@ -89,7 +89,7 @@ pub(crate) fn texts_of_flow(
 /// Of each node, how many ways lead to it and which ways lead on.
 pub(crate) fn ways_aloud(drawing: &Drawing, node_texts: &[String], language: Language) -> Vec<String> {
     let words = texts::diagram(language);
-    let ways = lens::steer::Ways::of(drawing);
+    let ways = viewport::steer::Ways::of(drawing);
     let (mut count_in, mut out) = (vec![0_usize; drawing.nodes.len()], vec![Vec::new(); drawing.nodes.len()]);
     for (index, edge) in drawing.edges.iter().enumerate() {
         let Some((from, to)) = ways.ends(index) else { continue };

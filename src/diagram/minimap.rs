@@ -1,8 +1,8 @@
 //! The whole drawing, small, with the part that is seen: to look at and to be taken by the mouse or a finger. For
 //! whoever does neither there are the keys and the buttons.
 
-use lens::Area;
 use protocol::Drawing;
+use viewport::Area;
 use web_sys::Element;
 
 use super::element::{holding, set, svg};

@@ -1,7 +1,7 @@
 //! The drawing on paper: sheets that no box is torn between, and after them what else there is to read.
 
-use lens::sheet::{Sheets, sheets};
 use leptos::prelude::*;
+use viewport::sheet::{Sheets, sheets};
 use web_sys::Element;
 
 use super::element::{holding, html, svg};

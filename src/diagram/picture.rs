@@ -2,8 +2,8 @@
 
 use flow::model::STEP_DONE;
 use interface::shape::joints;
-use lens::Area;
 use protocol::{Drawing, DrawnEdge, DrawnNode};
+use viewport::Area;
 use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};

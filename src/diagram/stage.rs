@@ -1,11 +1,11 @@
 //! A drawing with all that it takes to look at it: the frame, the buttons, the small map, the keys.
 
-use lens::Area;
-use lens::view::STEP;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
+use viewport::Area;
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 

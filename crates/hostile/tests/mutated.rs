@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use hostile::{DOORS, Door};
+use fuzz_targets::{DOORS, Door};
 
 /// For each door, all at once; `INLOGWIJZER_FUZZ_MS` says otherwise, as `cargo xtask test` does.
 const MOMENT: Duration = Duration::from_millis(600);
