@@ -6,7 +6,6 @@ use std::sync::Arc;
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::document;
-use protocol::lean::{Json, Lean};
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
     OutsideRequest, Report, ReportDraft,
@@ -14,6 +13,7 @@ use protocol::{
 use readiness::{Outside, Policy};
 use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
+use small_json::{Json, Lean};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

@@ -4,7 +4,6 @@ mod catalog;
 mod connection;
 mod drawing;
 mod insight;
-pub mod lean;
 mod problem;
 mod report;
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use flow::Library;
 use flow::author::{self, File};
-use protocol::lean::{Json, Lean};
 use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, Handoff, Notices, Point, Type};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use small_json::{Json, Lean};
 
 struct Read(Value);
 

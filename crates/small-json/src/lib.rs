@@ -10,8 +10,7 @@ use flow::{
 };
 use indexmap::IndexMap;
 
-use crate::catalog::{FlowDocument, Handoff, Notices};
-use crate::drawing::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point, Type};
+use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, Handoff, Notices, Point, Type};
 
 /// A value of JSON.
 pub trait Json: Sized {
