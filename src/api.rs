@@ -13,7 +13,7 @@ use protocol::{
 use readiness::{Outside, Policy};
 use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
-use small_json::{Json, Lean};
+use small_json::{FromJson, Json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -236,7 +236,7 @@ async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
 }
 
 /// The same for what the first part of the app reads.
-async fn get_lean<T: Lean>(address: &str) -> Result<T, ApiError> {
+async fn get_lean<T: FromJson>(address: &str) -> Result<T, ApiError> {
     let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
     if let Some(error) = fault(&response) {
         return Err(error);
