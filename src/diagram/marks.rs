@@ -7,7 +7,7 @@ use protocol::Drawing;
 use crate::address::{self, View};
 use crate::texts;
 use crate::views::flow_frame::Here;
-use interface::shape::kind_words;
+use interface::wording::kind_words;
 
 /// Of a node.
 #[derive(Default)]

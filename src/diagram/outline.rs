@@ -10,7 +10,7 @@ use super::element::{holding, html, set, with_text};
 use crate::app::use_speech;
 use crate::texts;
 use crate::views::flow_frame::Here;
-use interface::shape::kind_words;
+use interface::wording::kind_words;
 
 /// The list.
 pub(crate) fn outline_view(here: &Here) -> impl IntoView + use<> {

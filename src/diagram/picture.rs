@@ -1,7 +1,7 @@
 //! The elements of a drawing. Of a large one only those are in the page that are near what is seen.
 
 use flow::model::STEP_DONE;
-use interface::shape::joints;
+use interface::word_breaks::joints;
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 use viewport::Area;
 use web_sys::{Element, Node};
