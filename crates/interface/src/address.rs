@@ -408,6 +408,19 @@ mod tests {
     }
 
     #[test]
+    fn a_kiosk_shows_no_desk_no_search_and_no_diagram() {
+        let is_shown = |path| Page::read(path).is_some_and(|page| page.is_for_kiosks());
+        for path in
+            ["/nl/kiosk", "/en/kiosk/", "/nl/hulp/a/b", "/nl/hulpvraag", "/nl/melding/ABC", "/nl/controle"]
+        {
+            assert!(is_shown(path), "{path}");
+        }
+        for path in ["/", "/nl/", "/nl/balie", "/nl/balie/inzicht/a", "/nl/schema/a", "/nl/wat-anders", ""] {
+            assert!(!is_shown(path), "{path}");
+        }
+    }
+
+    #[test]
     fn what_somebody_typed_stays_within_its_place_in_the_address() {
         let address = with_search("/nl/?bibliotheek=drenthe", "wat & waar? ü #1");
         assert_eq!(address, "/nl/?bibliotheek=drenthe&zoek=wat%20%26%20waar%3F%20%C3%BC%20%231");

@@ -78,6 +78,22 @@ impl Page {
         }
     }
 
+    /// Whether a kiosk shows this page. The home page's search, the desk, the counts and the diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    #[must_use]
+    pub const fn is_for_kiosks(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Readiness | Self::Ask(_) | Self::Report(_) => true,
+            Self::Home
+            | Self::Diagram(_)
+            | Self::Outline(_)
+            | Self::Map(_)
+            | Self::Desk
+            | Self::Insight(_)
+            | Self::Statement => false,
+        }
+    }
+
     /// The flow and the node that it is about, if it is about one.
     pub const fn spot(&self) -> Option<&Spot> {
         match self {
