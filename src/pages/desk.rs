@@ -112,9 +112,9 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let desk = search::Desk::of(catalog, sought, language, staff);
+    let desk = search::DeskResults::of(catalog, sought, language, staff);
     let desk = if only_files() { desk.without_codes() } else { desk };
-    let search::Desk { flows, hits, mistake, none } = desk;
+    let search::DeskResults { flows, hits, mistake, none } = desk;
     let is_mistake = mistake.is_some();
     let status =
         mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));

@@ -71,7 +71,7 @@ pub fn straight<'a>(
 
 /// What the home page offers.
 #[derive(Debug)]
-pub struct Home<'a> {
+pub struct HomeResults<'a> {
     /// Whether something is sought.
     pub searched: bool,
     /// How many flows were found for it; all of them are shown where that is none.
@@ -92,7 +92,7 @@ pub struct Home<'a> {
     pub about: Option<&'a str>,
 }
 
-impl<'a> Home<'a> {
+impl<'a> HomeResults<'a> {
     /// What is offered of `flows` for what is `sought`.
     #[must_use]
     pub fn of(flows: &[&'a FlowEntry], sought: &str, language: Language, others: &Place) -> Self {
@@ -175,7 +175,7 @@ pub struct Hit {
 
 /// What the desk finds.
 #[derive(Debug)]
-pub struct Desk<'a> {
+pub struct DeskResults<'a> {
     /// The flows for staff.
     pub flows: Vec<&'a FlowEntry>,
     /// What was found, best first.
@@ -186,7 +186,7 @@ pub struct Desk<'a> {
     pub none: bool,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> DeskResults<'a> {
     /// What is found of the catalog's flows for what is `sought`. `staff` is the place with the staff's layer.
     #[must_use]
     pub fn of(catalog: &'a Catalog, sought: &str, language: Language, staff: &Place) -> Self {
@@ -259,7 +259,7 @@ mod tests {
             (vec![hit("node"), hit("flow")], None, 2, false),
             (vec![], None, 0, false),
         ] {
-            let desk = Desk { flows: Vec::new(), hits, mistake, none: false }.without_codes();
+            let desk = DeskResults { flows: Vec::new(), hits, mistake, none: false }.without_codes();
             assert_eq!((desk.hits.len(), desk.mistake, desk.none), (left, None, none));
         }
     }

@@ -8,9 +8,9 @@ pub const SMALL: usize = 150;
 
 /// The area that is in the page; none as long as nothing is.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Kept(Option<Area>);
+pub struct VisibleParts(Option<Area>);
 
-impl Kept {
+impl VisibleParts {
     /// The area that has to be in the page now that `seen` is seen; none if what is there will do.
     pub fn renew(&mut self, seen: Area) -> Option<Area> {
         let Size { width, height } = seen.size();
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn a_little_scrolling_changes_nothing() {
-        let mut kept = Kept::default();
+        let mut kept = VisibleParts::default();
         assert_eq!(kept.renew(at(0.0, 0.0, 100.0, 50.0)), Some(at(-100.0, -50.0, 300.0, 150.0)));
         assert_eq!(kept.renew(at(90.0, -40.0, 100.0, 50.0)), None);
         assert_eq!(kept.renew(at(101.0, 0.0, 100.0, 50.0)), Some(at(1.0, -50.0, 300.0, 150.0)));
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn zooming_in_lets_go_of_what_is_far_away() {
-        let mut kept = Kept::default();
+        let mut kept = VisibleParts::default();
         assert!(kept.renew(at(0.0, 0.0, 1000.0, 1000.0)).is_some());
         assert!(kept.renew(at(400.0, 400.0, 600.0, 600.0)).is_none());
         assert!(kept.renew(at(400.0, 400.0, 100.0, 100.0)).is_some());
