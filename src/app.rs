@@ -21,7 +21,7 @@ use crate::reports::{Gathered, Outgoing, counting};
 use crate::texts::{self, Texts};
 use crate::views::live::{live, live_text};
 use crate::views::node::ChosenLibrary;
-use crate::{address, api, kiosk, parts, probes, takeover};
+use crate::{address, api, kiosk, marks, parts, probes, takeover};
 
 thread_local! {
     /// The app as it stands in the page. Whatever a visitor did is in it, and goes with it.
@@ -60,7 +60,7 @@ pub(crate) fn unmount() {
 /// Shows the sentence that stands in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "failed");
+        let _ = root.set_attribute(marks::APP, "failed");
     }
 }
 
@@ -165,7 +165,7 @@ fn Frame() -> impl IntoView {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", language.get().code());
             // In a frame in somebody else's page only the drawing is seen.
-            let _ = root.toggle_attribute_with_force("data-embedded", address::is_embedded(&others.read()));
+            let _ = root.toggle_attribute_with_force(marks::EMBEDDED, address::is_embedded(&others.read()));
         }
     });
 

@@ -17,12 +17,12 @@ use leptos_router::location::{BrowserUrl, LocationProvider as _};
 pub(crate) use attract::Page as AttractPage;
 pub(crate) use phone::{check_on_phone, on_phone_only, outside_link};
 
-use crate::address;
 use crate::app::{pairs_of, replacing, use_speech};
 use crate::parts;
 use crate::texts::{self, KioskTexts};
 use crate::views::live::live;
 use crate::views::node::ChosenLibrary;
+use crate::{address, marks};
 
 /// What kind of device this is, and how it is set.
 #[derive(Clone, Copy)]
@@ -119,8 +119,8 @@ pub(crate) fn Around() -> impl IntoView {
     Effect::new(move || {
         let Some(body) = document().body() else { return };
         let _ = match kind.get() {
-            None => body.remove_attribute("data-mode"),
-            Some(is_kiosk) => body.set_attribute("data-mode", if is_kiosk { "kiosk" } else { "publiek" }),
+            None => body.remove_attribute(marks::MODE),
+            Some(is_kiosk) => body.set_attribute(marks::MODE, if is_kiosk { "kiosk" } else { "publiek" }),
         };
     });
     live(move || kind.get().map(|_| parts::around()))

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{idle, place_of_the_address, wipe};
-use crate::address;
+use crate::{address, marks};
 
 /// Looks again and again, as long as the page is open. Once is enough: the app is put into the page anew after each
 /// visitor.
@@ -44,7 +44,7 @@ fn is_at_rest() -> bool {
 /// Whether there is something newer than this, on the device or at a server that answers, or this is too old.
 async fn is_worth_a_start(is_old: bool) -> bool {
     // The service worker's word that it has a newer release whole.
-    if document().document_element().is_some_and(|root| root.has_attribute("data-newer")) {
+    if document().document_element().is_some_and(|root| root.has_attribute(marks::NEWER)) {
         return true;
     }
     let Ok(path) = window().location().pathname() else { return false };
@@ -56,5 +56,5 @@ async fn is_worth_a_start(is_old: bool) -> bool {
 /// The name of the file that this app is in.
 fn own_file() -> String {
     let script = document().query_selector("script[data-js]").ok().flatten();
-    script.and_then(|script| script.get_attribute("data-js")).unwrap_or_default()
+    script.and_then(|script| script.get_attribute(marks::JS)).unwrap_or_default()
 }
