@@ -7,7 +7,7 @@ use viewport::Area;
 use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};
-use super::marks::{Mark, Marks};
+use super::highlights::{Highlight, Highlights};
 use crate::marks;
 
 /// A drawing in the page.
@@ -20,7 +20,7 @@ pub(crate) struct Picture {
     nodes: Layer,
     /// The words of each node, as they were before they were broken into lines.
     pub(super) texts: Vec<String>,
-    marks: Marks,
+    marks: Highlights,
     /// The node that the Tab key comes to.
     stop: usize,
 }
@@ -87,7 +87,7 @@ impl Picture {
         let nodes = Layer::new(drawing.nodes.len(), &[]);
         let content = holding(svg("g", &[("id", "tekening")]), &[&edges.group, &nodes.group]);
         let _ = root.append_child(&content);
-        Self { drawing, svg: root, edges, nodes, texts, marks: Marks::default(), stop: 0 }
+        Self { drawing, svg: root, edges, nodes, texts, marks: Highlights::default(), stop: 0 }
     }
 
     /// Has what meets `area` in the page, or everything.
@@ -109,7 +109,7 @@ impl Picture {
     }
 
     /// Marks all that is in the page.
-    pub(super) fn mark(&mut self, marks: Marks) {
+    pub(super) fn mark(&mut self, marks: Highlights) {
         self.marks = marks;
         let nodes: Vec<usize> = self.nodes.present().map(|(index, _)| index).collect();
         let edges: Vec<usize> = self.edges.present().map(|(index, _)| index).collect();
@@ -180,7 +180,7 @@ impl Picture {
         else {
             return;
         };
-        let Mark { href, label, current, visited, found } = mark;
+        let Highlight { href, label, current, visited, found } = mark;
         set(element, "href", Some(href));
         set(element, "aria-label", Some(label));
         set(element, "aria-current", current.then_some("step"));
