@@ -348,13 +348,13 @@ marks! {
         ATTRACT = "data-attract";
         /// A button that wipes everything and begins again.
         WIPE = "data-wipe";
-        /// The warning that nobody seems to be there.
+        /// The warning before everything is wiped, because there was no touch for a while.
         IDLE_WARNING = "data-idle-warning";
         /// In it: how many seconds are left, for the eye.
         SECONDS_LEFT = "data-seconds-left";
         /// In it: what a screen reader hears.
         IDLE_SPOKEN = "data-idle-spoken";
-        /// In it: the button that says that somebody is there.
+        /// In it: the button with which the visitor stays.
         STAY = "data-stay";
         /// What hands the page over to the visitor's phone.
         PHONE = "data-phone";

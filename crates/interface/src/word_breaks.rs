@@ -1,12 +1,12 @@
 //! Where a browser may break a long word, such as an error code.
 
-/// Behind these a long word may be broken.
+/// A long word may be broken after these.
 const JOINTS: [char; 3] = ['.', '_', '/'];
-/// Characters from which on a word may not fit on a telephone.
+/// A word of so many characters may be too wide for a telephone.
 const LONG: usize = 18;
 
-/// The pieces of `text` between which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a
-/// person would, each with whether it may be broken behind it. A short one, such as `kb.nl`, stays whole.
+/// The pieces of `text`, each with whether a browser may break the line after it. A long code such as
+/// `AUTHENTICATION.LOGOUT_DETECTED` is cut where a person would cut it; a short one, such as `kb.nl`, stays whole.
 pub fn breakable(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let is_long = |part: &str| part.split(' ').any(|word| word.chars().count() >= LONG);
     let parts: Vec<&str> = if is_long(text) {
@@ -19,7 +19,7 @@ pub fn breakable(text: &str) -> impl Iterator<Item = (&str, bool)> {
     parts.into_iter().map(|part| (part, part.ends_with(JOINTS)))
 }
 
-/// For each of a box's lines, whether a space follows it in `text`: a long code is broken without one.
+/// For each of a box's lines, whether a space follows it in `text`. After a piece of a long code there is none.
 #[must_use]
 pub fn joints(text: &str, lines: &[String]) -> Vec<bool> {
     let mut rest = text.trim_start();

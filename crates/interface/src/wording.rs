@@ -20,11 +20,11 @@ pub const fn kind_words(node: &Node, texts: &'static Texts) -> &'static str {
     }
 }
 
-/// The part of the service that each account of the texts belongs to: a library can be without it.
+/// For each account of the texts, the part of the service that it belongs to. A library can lack that part.
 const ACCOUNT_PARTS: [&str; 4] = ["inlogaccount", "e-mailadres", "pincode", "publiekspc"];
 
-/// The accounts that people mistake for each other, as far as their library has them: the part, the name and how to
-/// tell it.
+/// The accounts that people mistake for each other, as far as their library has them: the part of the service, the
+/// name, and how to recognise it.
 pub fn accounts<'a>(
     texts: &'static Texts,
     library: Option<&'a Library>,
@@ -36,7 +36,7 @@ pub fn accounts<'a>(
     known.filter(move |(part, _)| has(part)).map(|(part, (name, text))| (part, *name, *text))
 }
 
-/// What a diagram's node says aloud: what kind of place, its words, and whether somebody is or was there.
+/// The accessible name of a diagram's node: its kind, its words, and whether it is current or visited.
 #[must_use]
 pub fn diagram_label(
     node: &Node,

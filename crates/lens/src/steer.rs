@@ -1,5 +1,5 @@
-//! Where a key leads in a drawing: down along an edge and up again, to the left and right among the ways out of the
-//! node that one came from.
+//! Keyboard navigation in a drawing: down along an edge and up again, left and right among the ways out of the previous
+//! node.
 
 use protocol::Drawing;
 
@@ -12,12 +12,12 @@ pub struct Ways {
     ends_here: Vec<usize>,
 }
 
-/// A key, by what it means.
+/// A key, by its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// Along a way out.
     Down,
-    /// Back to where one came from.
+    /// Back to the previous node.
     Up,
     /// The way out before this one.
     Left,
@@ -29,20 +29,20 @@ pub enum Key {
     End,
 }
 
-/// Where the keyboard is.
+/// The position of the keyboard in the drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Steering {
     at: usize,
-    /// The edges by which one came, the last one last.
+    /// The edges that led here, the last one last.
     came: Vec<usize>,
 }
 
-/// What came of a key.
+/// What a key did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyEffect {
-    /// At another node, or at the same by another way.
+    /// It moved to another node, or to the same one by another edge.
     Moved {
-        /// The edge that led there, and its place among those of the node that it leaves: the how manieth, of how many.
+        /// The edge that led there, its number among the ways out of its node, and how many there are.
         by: Option<(usize, usize, usize)>,
     },
     /// No way leads on.
@@ -92,7 +92,7 @@ impl Ways {
         self.ends.iter().filter(|(_, to)| *to == node).count()
     }
 
-    /// The edge by which a node is reached first; a way back only where there is no other.
+    /// The first edge that reaches a node; one that leads back only if there is no other.
     fn first_in(&self, node: usize) -> Option<usize> {
         let reach = || self.ends.iter().enumerate().filter(|(_, (from, to))| *to == node && *from != node);
         let first = reach().find(|(edge, _)| !self.back[*edge]).or_else(|| reach().next());
@@ -213,7 +213,7 @@ mod tests {
         use Key::{Down, End, Right, Up};
         assert_eq!(walked(&[Down, Right, Down, Up]).0, 2);
         assert_eq!(walked(&[Down, Right, Down, Up, Up]).0, 0);
-        // Node 3 by the key End: nobody came by an edge, so the first that leads there counts.
+        // To node 3 by the key End, not by an edge: then the first edge that leads there counts.
         assert_eq!(walked(&[End, End, Up]).0, 0);
     }
 

@@ -1,16 +1,16 @@
-//! How large a drawing is shown in a frame that scrolls, and which part of it.
+//! Zoom and scrolling of a drawing in a frame.
 //!
-//! The frame scrolls by itself, as every browser can; here is only decided to where. A drawing that is narrower
-//! than its frame stands in the middle of it, at the top.
+//! The browser scrolls the frame; this module only computes where to. A drawing that is narrower than its frame is
+//! centred at the top.
 
 use crate::{Area, Size};
 
-/// The smallest type in a box that everybody reads, in CSS pixels. "As wide as the frame" stops here: then it
+/// The smallest readable type in a box, in CSS pixels. "As wide as the frame" never makes it smaller: then the frame
 /// scrolls.
 const READABLE_PX: f64 = 14.0;
 /// No drawing is shown larger than this.
 const LARGEST: f64 = 4.0;
-/// Whoever wants less than the whole sees nothing any more.
+/// Below this nothing can be seen any more.
 const SMALLEST: f64 = 0.05;
 /// One press of a button or key.
 pub const STEP: f64 = 1.25;
@@ -28,10 +28,10 @@ pub struct FrameSizes {
     pub type_px: f64,
 }
 
-/// What is shown.
+/// The scale of the drawing, and how far its frame is scrolled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ZoomAndScroll {
-    /// How many times its own size the drawing has.
+    /// The scale of the drawing.
     pub scale: f64,
     /// How far the frame is scrolled to the right, in CSS pixels.
     pub left: f64,
@@ -39,15 +39,14 @@ pub struct ZoomAndScroll {
     pub top: f64,
 }
 
-/// The smallest scale at which everybody reads type of `type_px` CSS pixels.
+/// The smallest scale at which type of `type_px` CSS pixels is readable.
 #[must_use]
 pub fn readable(type_px: f64) -> f64 {
     (READABLE_PX / type_px).min(1.0)
 }
 
 impl FrameSizes {
-    /// The scale at which the drawing is as wide as the frame: never larger than its own size, and never so small
-    /// that it cannot be read.
+    /// The scale at which the drawing is as wide as the frame: at most its own size, and never too small to read.
     #[must_use]
     pub fn fit_width(&self) -> f64 {
         (self.frame.width / self.drawing.width).clamp(readable(self.type_px), 1.0)
@@ -60,8 +59,7 @@ impl FrameSizes {
         scale.clamp(SMALLEST, 1.0)
     }
 
-    /// The view after making all `factor` times as large, while the point that is `x`, `y` from the frame's corner
-    /// stays where it is.
+    /// The view after zooming by `factor`, while the point at `x`, `y` from the frame's corner stays where it is.
     #[must_use]
     pub fn zoomed(&self, view: ZoomAndScroll, factor: f64, x: f64, y: f64) -> ZoomAndScroll {
         let least = self.fit_whole().min(self.fit_width());
@@ -95,19 +93,19 @@ impl FrameSizes {
         }
     }
 
-    /// The view in which all of `area` is seen: the same one if that is so already.
+    /// The view in which all of `area` is seen; unchanged if it is seen already.
     #[must_use]
     pub fn revealed(&self, view: ZoomAndScroll, area: Area) -> ZoomAndScroll {
         let room = ROOM_PX / view.scale;
         let wanted = area.grown(Size { width: room, height: room });
-        // What is larger than the frame is never seen whole: its middle is enough.
+        // An area that is larger than the frame is never seen whole: its middle is enough.
         let (size, seen) = (wanted.size(), self.seen(view));
         let fits = size.width <= seen.size().width && size.height <= seen.size().height;
         let is_seen = if fits { seen.holds(&area) } else { seen.meets(&area) };
         if is_seen { view } else { self.centred(view, area) }
     }
 
-    /// How far the drawing stands from the frame's left edge.
+    /// The distance of the drawing from the frame's left edge.
     fn inset(&self, scale: f64) -> f64 {
         ((self.frame.width - self.drawing.width * scale) / 2.0).max(0.0)
     }
@@ -152,7 +150,7 @@ mod tests {
         };
         assert!(near(after.scale, 1.3125));
         assert!(near(point(before).0, point(after).0) && near(point(before).1, point(after).1));
-        // Also from a size at which it stands in the middle of the frame.
+        // Also from a scale at which the drawing is centred in the frame.
         let small = ZoomAndScroll { scale: 0.25, left: 0.0, top: 0.0 };
         let large = SIZES.zoomed(small, 4.0, 400.0, 0.0);
         assert!(near(SIZES.seen(small).top, SIZES.seen(large).top));

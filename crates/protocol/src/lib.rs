@@ -1,4 +1,4 @@
-//! What goes over the wire between the app and the server, as serde types. No behaviour.
+//! The JSON of the API between the app and the server, as serde types. Types only, no behaviour.
 
 mod catalog;
 mod connection;
