@@ -24,7 +24,7 @@ use crate::reports::counting;
 use crate::reports::gathered::Gathered;
 use crate::reports::outgoing::Outgoing;
 use crate::visit::use_visit;
-use crate::{address, api, kiosk, probes, takeover, texts};
+use crate::{address, api, kiosk, marks, probes, takeover, texts};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
@@ -40,7 +40,7 @@ pub(crate) fn start() {
 /// Shows the sentence that stands in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "failed");
+        let _ = root.set_attribute(marks::APP, "failed");
     }
 }
 
@@ -90,7 +90,7 @@ fn Frame() -> impl IntoView {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", language.get().code());
             // In a frame in somebody else's page only the drawing is seen.
-            let _ = root.toggle_attribute_with_force("data-embedded", address::is_embedded(&others.read()));
+            let _ = root.toggle_attribute_with_force(marks::EMBEDDED, address::is_embedded(&others.read()));
         }
     });
 
@@ -129,8 +129,8 @@ fn mark_the_page(kind: Memo<Option<bool>>) {
     Effect::new(move || {
         let Some(body) = document().body() else { return };
         let _ = match kind.get() {
-            None => body.remove_attribute("data-mode"),
-            Some(is_kiosk) => body.set_attribute("data-mode", if is_kiosk { "kiosk" } else { "publiek" }),
+            None => body.remove_attribute(marks::MODE),
+            Some(is_kiosk) => body.set_attribute(marks::MODE, if is_kiosk { "kiosk" } else { "publiek" }),
         };
     });
 }
@@ -138,7 +138,9 @@ fn mark_the_page(kind: Memo<Option<bool>>) {
 /// Whether the page at the address is shown at all; on a kiosk others lead to the attract screen.
 fn shown(device: Device) -> Memo<bool> {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| !device.is_kiosk() || ::kiosk::shows(&path.read()));
+    let shown = Memo::new(move |_| {
+        !device.is_kiosk() || Page::read(&path.read()).is_some_and(|page| page.is_for_kiosks())
+    });
     let navigate = use_navigate();
     Effect::new(move || {
         if !shown.get() {

@@ -19,7 +19,7 @@ mod takeover;
 mod views;
 mod visit;
 
-pub(crate) use interface::{address, texts};
+pub(crate) use interface::{address, marks, texts};
 
 fn main() {
     // A panic must never be silent: it is written to the console, and the page says what to do.

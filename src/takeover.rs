@@ -8,6 +8,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
 
+use crate::marks;
+
 /// Has the app put into the page by `mount`, and says so once it is seen.
 pub(crate) fn start(mount: impl FnOnce(HtmlElement) + 'static) {
     let Some(plain) = document().get_element_by_id("plain") else {
@@ -133,6 +135,6 @@ fn all(within: &Element, selector: &str) -> Vec<Element> {
 
 fn ready() {
     if let Some(root) = document().document_element() {
-        let _: Result<(), JsValue> = root.set_attribute("data-app", "ready");
+        let _: Result<(), JsValue> = root.set_attribute(marks::APP, "ready");
     }
 }

@@ -1,7 +1,7 @@
-//! JSON that the browser has parsed, read by [`Lean`](protocol::lean::Lean): the part of the app that comes first has no
+//! JSON that the browser has parsed, read by [`FromJson`](small_json::FromJson): the part of the app that comes first has no
 //! `serde`.
 
-use protocol::lean::Json;
+use small_json::Json;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// JSON as the browser has parsed it.

@@ -6,7 +6,6 @@ mod json;
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::document;
-use protocol::lean::Lean;
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
     OutsideRequest, Report, ReportDraft,
@@ -14,6 +13,7 @@ use protocol::{
 use readiness::{Outside, Policy};
 use report::outbox::{self, Outcome};
 use serde::de::DeserializeOwned;
+use small_json::FromJson;
 use wasm_bindgen_futures::JsFuture;
 
 use self::json::Parsed;
@@ -205,7 +205,7 @@ async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
 }
 
 /// The same for what the first part of the app reads.
-async fn get_lean<T: Lean>(address: &str) -> Result<T, ApiError> {
+async fn get_lean<T: FromJson>(address: &str) -> Result<T, ApiError> {
     let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
     if let Some(error) = fault(&response) {
         return Err(error);

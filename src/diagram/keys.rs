@@ -1,8 +1,8 @@
 //! The keys in a drawing, and what is said of where they lead.
 
-use lens::steer::{Key, Outcome};
-use lens::view::STEP;
 use leptos::prelude::*;
+use viewport::steer::{Key, KeyEffect};
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
@@ -57,8 +57,8 @@ pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
     let words = texts::diagram(handle.speech.language());
     let mut said = String::new();
     lens.update_value(|lens| {
-        let outcome = lens.steering.press(&lens.ways, steered);
-        said = aloud(lens, words, outcome);
+        let effect = lens.steering.press(&lens.ways, steered);
+        said = aloud(lens, words, effect);
     });
     handle.status.set(said);
     go(handle);
@@ -94,13 +94,13 @@ fn bring_into_window(element: &Element) {
 }
 
 /// What came of a key, in words.
-fn aloud(lens: &Lens, words: &DiagramTexts, outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Ends => words.way_ends.to_owned(),
-        Outcome::Begins => words.way_begins.to_owned(),
-        Outcome::Only => words.way_only.to_owned(),
-        Outcome::Moved { by: None } => String::new(),
-        Outcome::Moved { by: Some((edge, number, count)) } => {
+fn aloud(lens: &Lens, words: &DiagramTexts, effect: KeyEffect) -> String {
+    match effect {
+        KeyEffect::Ends => words.way_ends.to_owned(),
+        KeyEffect::Begins => words.way_begins.to_owned(),
+        KeyEffect::Only => words.way_only.to_owned(),
+        KeyEffect::Moved { by: None } => String::new(),
+        KeyEffect::Moved { by: Some((edge, number, count)) } => {
             let label = lens.picture.drawing.edges.get(edge).and_then(|edge| edge.label.as_ref());
             let label = label.map(|label| label.lines.join(" ") + ". ").unwrap_or_default();
             if count < 2 {

@@ -1,11 +1,12 @@
 //! The whole drawing, small, with the part that is seen: to look at and to be taken by the mouse or a finger. For
 //! whoever does neither there are the keys and the buttons.
 
-use lens::Area;
 use protocol::Drawing;
+use viewport::Area;
 use web_sys::Element;
 
 use super::element::{holding, set, svg};
+use crate::marks;
 
 /// The small map.
 pub(super) struct Minimap {
@@ -28,7 +29,7 @@ impl Minimap {
         let view_box = ["0 0 ", &drawing.width.to_string(), " ", &drawing.height.to_string()].concat();
         let root = svg(
             "svg",
-            &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), ("data-minimap", "")],
+            &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), (marks::MINIMAP, "")],
         );
         let here = svg("rect", &[("class", "minimap__here")]);
         let seen = svg("rect", &[("class", "minimap__seen"), ("vector-effect", "non-scaling-stroke")]);

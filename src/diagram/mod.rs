@@ -7,9 +7,9 @@
 mod element;
 mod find;
 mod handle;
+mod highlights;
 mod keys;
 mod lens;
-mod marks;
 mod minimap;
 mod outline;
 mod paper;
@@ -17,8 +17,8 @@ mod picture;
 mod stage;
 mod take_along;
 
+pub(crate) use highlights::{Highlight, Highlights, ways_aloud};
 pub(crate) use keys::keys_help;
-pub(crate) use marks::{Mark, Marks, ways_aloud};
 pub(crate) use outline::outline_view;
 pub(crate) use stage::{Fetched, Subject, flow_stage, once_fetched, stage};
 pub(crate) use take_along::take_along;

@@ -8,9 +8,9 @@ use web_sys::Element;
 
 use super::element::{holding, html, set, with_text};
 use crate::context::use_speech;
-use crate::texts;
 use crate::views::flow_frame::Here;
-use interface::shape::kind_words;
+use crate::{marks, texts};
+use interface::wording::kind_words;
 
 /// The list.
 pub(crate) fn outline_view(here: &Here) -> impl IntoView + use<> {
@@ -72,8 +72,8 @@ impl List {
                 "a",
                 &[
                     ("class", "outline__node"),
-                    ("data-node", id),
-                    ("data-kind", node.kind.code()),
+                    (marks::NODE, id),
+                    (marks::KIND, node.kind.code()),
                     // The page stays where it is.
                     ("noscroll", ""),
                 ],
@@ -82,7 +82,7 @@ impl List {
                 flow::NodeKind::Outcome { outcome } => Some(outcome),
                 _ => None,
             };
-            set(&link, "data-outcome", outcome.map(Outcome::code));
+            set(&link, marks::OUTCOME, outcome.map(Outcome::code));
             let link = holding(link, &[&kind, &text, &state]);
             let item = holding(html("li", &[("class", "outline__entry")]), &[&link]);
             self.links.push((entry.node, link, Some(state)));
@@ -119,7 +119,7 @@ impl List {
         if let Some((index, id, node)) = flow.nodes.get_full(way.next) {
             let go_to =
                 with_text(html("span", &[("class", "outline__to")]), &[" → ", words.go_to, " "].concat());
-            let link = html("a", &[("class", "outline__link"), ("data-leads-to", id), ("noscroll", "")]);
+            let link = html("a", &[("class", "outline__link"), (marks::LEADS_TO, id), ("noscroll", "")]);
             let link = with_text(link, node.text(audience, language));
             let _ = holding(item.clone(), &[&go_to, &link]);
             self.links.push((index, link, None));
@@ -135,7 +135,7 @@ impl List {
             let Some(state) = state else { continue };
             let (current, visited) = (walk.here().id == id, walk.visited(id));
             set(link, "aria-current", current.then_some("step"));
-            set(link, "data-visited", (visited && !current).then_some(""));
+            set(link, marks::VISITED, (visited && !current).then_some(""));
             let words = match (current, visited) {
                 (true, _) => [" (", texts.diagram_you_are_here, ")"].concat(),
                 (_, true) => [" (", texts.diagram_visited, ")"].concat(),

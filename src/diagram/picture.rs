@@ -1,13 +1,14 @@
 //! The elements of a drawing. Of a large one only those are in the page that are near what is seen.
 
 use flow::model::STEP_DONE;
-use interface::shape::joints;
-use lens::Area;
+use interface::word_breaks::joints;
 use protocol::{Drawing, DrawnEdge, DrawnNode};
+use viewport::Area;
 use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};
-use super::marks::{Mark, Marks};
+use super::highlights::{Highlight, Highlights};
+use crate::marks;
 
 /// A drawing in the page.
 pub(crate) struct Picture {
@@ -19,7 +20,7 @@ pub(crate) struct Picture {
     nodes: Layer,
     /// The words of each node, as they were before they were broken into lines.
     pub(super) texts: Vec<String>,
-    marks: Marks,
+    marks: Highlights,
     /// The node that the Tab key comes to.
     stop: usize,
 }
@@ -74,7 +75,7 @@ impl Picture {
             "svg",
             &[
                 ("class", "diagram__drawing"),
-                ("data-flow", &drawing.flow),
+                (marks::FLOW, &drawing.flow),
                 ("role", "graphics-document"),
                 ("viewBox", &format!("0 0 {width} {height}")),
                 ("width", &width),
@@ -86,7 +87,7 @@ impl Picture {
         let nodes = Layer::new(drawing.nodes.len(), &[]);
         let content = holding(svg("g", &[("id", "tekening")]), &[&edges.group, &nodes.group]);
         let _ = root.append_child(&content);
-        Self { drawing, svg: root, edges, nodes, texts, marks: Marks::default(), stop: 0 }
+        Self { drawing, svg: root, edges, nodes, texts, marks: Highlights::default(), stop: 0 }
     }
 
     /// Has what meets `area` in the page, or everything.
@@ -108,7 +109,7 @@ impl Picture {
     }
 
     /// Marks all that is in the page.
-    pub(super) fn mark(&mut self, marks: Marks) {
+    pub(super) fn mark(&mut self, marks: Highlights) {
         self.marks = marks;
         let nodes: Vec<usize> = self.nodes.present().map(|(index, _)| index).collect();
         let edges: Vec<usize> = self.edges.present().map(|(index, _)| index).collect();
@@ -164,13 +165,13 @@ impl Picture {
 
     /// Marks the nodes that were searched for; none of all takes the marks away.
     pub(super) fn mark_found(&mut self, found: Option<&[usize]>) {
-        set(&self.svg, "data-sought", found.map(|_| ""));
+        set(&self.svg, marks::SOUGHT, found.map(|_| ""));
         for (index, mark) in self.marks.nodes.iter_mut().enumerate() {
             mark.found = found.is_some_and(|found| found.contains(&index));
         }
         for (index, element) in self.nodes.present() {
             let is_found = self.marks.nodes.get(index).is_some_and(|mark| mark.found);
-            set(element, "data-found", is_found.then_some(""));
+            set(element, marks::FOUND, is_found.then_some(""));
         }
     }
 
@@ -179,12 +180,12 @@ impl Picture {
         else {
             return;
         };
-        let Mark { href, label, current, visited, found } = mark;
+        let Highlight { href, label, current, visited, found } = mark;
         set(element, "href", Some(href));
         set(element, "aria-label", Some(label));
         set(element, "aria-current", current.then_some("step"));
-        set(element, "data-visited", (*visited && !current).then_some(""));
-        set(element, "data-found", found.then_some(""));
+        set(element, marks::VISITED, (*visited && !current).then_some(""));
+        set(element, marks::FOUND, found.then_some(""));
         set(element, "target", self.marks.elsewhere.then_some("_blank"));
         set(element, "tabindex", Some(if index == self.stop { "0" } else { "-1" }));
     }
@@ -192,7 +193,7 @@ impl Picture {
     fn mark_edge(&self, index: usize) {
         if let Some(Some(element)) = self.edges.made.get(index) {
             let walked = self.marks.walked.get(index).copied().unwrap_or_default();
-            set(element, "data-walked", walked.then_some(""));
+            set(element, marks::WALKED, walked.then_some(""));
         }
     }
 }
@@ -203,8 +204,8 @@ pub(super) fn is_plain(event: &web_sys::MouseEvent) -> bool {
 }
 
 fn node(drawing: &Drawing, node: &DrawnNode, text: Option<&String>) -> Element {
-    let link = svg("a", &[("class", "diagram__node"), ("data-node", &node.id), ("data-kind", &node.kind)]);
-    set(&link, "data-outcome", node.outcome.map(flow::Outcome::code));
+    let link = svg("a", &[("class", "diagram__node"), (marks::NODE, &node.id), (marks::KIND, &node.kind)]);
+    set(&link, marks::OUTCOME, node.outcome.map(flow::Outcome::code));
     let shape = svg("path", &[("class", "diagram__shape"), ("d", &node.outline)]);
     let middle = (node.x + node.width / 2.0, node.y + node.height / 2.0);
     let joints = joints(text.map_or("", String::as_str), &node.lines);
@@ -217,19 +218,19 @@ fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
         "g",
         &[
             ("class", "diagram__edge"),
-            ("data-edge", &[&edge.from, ".", &edge.answer].concat()),
-            ("data-from", &edge.from),
-            ("data-to", &edge.to),
-            ("data-answer-of", &edge.answer),
+            (marks::EDGE, &[&edge.from, ".", &edge.answer].concat()),
+            (marks::FROM, &edge.from),
+            (marks::TO, &edge.to),
+            (marks::ANSWER_OF, &edge.answer),
         ],
     );
-    set(&group, "data-step", (edge.answer == STEP_DONE).then_some(""));
-    set(&group, "data-back", edge.back.then_some(""));
+    set(&group, marks::STEP, (edge.answer == STEP_DONE).then_some(""));
+    set(&group, marks::BACK, edge.back.then_some(""));
     let line = svg("path", &[("class", "diagram__line"), ("d", &edge.route)]);
     let arrow = svg("path", &[("class", "diagram__arrow"), ("d", &edge.arrow)]);
     let group = holding(group, &[&line, &arrow]);
     let Some(label) = &edge.label else { return group };
-    set(&group, "data-label", Some(&label.lines.join(" ")));
+    set(&group, marks::LABEL, Some(&label.lines.join(" ")));
     let plate = svg("rect", &[("class", "diagram__plate")]);
     for (name, value) in [("x", label.x), ("y", label.y), ("width", label.width), ("height", label.height)] {
         set(&plate, name, Some(&value.to_string()));

@@ -1,18 +1,18 @@
 //! A drawing with all that it takes to look at it: the frame, the buttons, the small map, the keys.
 
-use lens::Area;
-use lens::view::STEP;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
+use viewport::Area;
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::element::set;
 use super::handle::Handle;
+use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
-use super::marks::{self, Marks};
 use super::outline::list_on_paper;
 use super::picture::is_plain;
 use super::{find, keys, paper};
@@ -29,7 +29,7 @@ pub(crate) struct Subject {
     /// Its name; tracked.
     pub(crate) name: Memo<String>,
     /// What is marked in it; tracked.
-    pub(crate) marks: Box<dyn Fn(&Drawing) -> Marks>,
+    pub(crate) marks: Box<dyn Fn(&Drawing) -> Highlights>,
     /// Goes to an address.
     pub(crate) follow: Box<dyn Fn(&str)>,
     /// What comes on paper after the drawing.
@@ -64,11 +64,11 @@ pub(crate) fn flow_stage(here: &Here, drawing: Fetched, name: Memo<String>) -> i
     stage(Subject {
         drawing: Box::new(move || {
             let drawing = drawing.get()?.ok()?;
-            let texts = marks::texts_of_flow(&there, &drawing, drawing.language, drawing.audience);
+            let texts = highlights::texts_of_flow(&there, &drawing, drawing.language, drawing.audience);
             Some((drawing, texts))
         }),
         name,
-        marks: Box::new(move |drawing| marks::of_flow(&of, drawing)),
+        marks: Box::new(move |drawing| highlights::of_flow(&of, drawing)),
         follow: Box::new(move |href| {
             navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }),
@@ -204,7 +204,12 @@ fn show(
 }
 
 /// Marks the drawing at each step, and brings the current node into view.
-fn mark(handle: Handle, shown: RwSignal<u32>, name: Memo<String>, marks: Box<dyn Fn(&Drawing) -> Marks>) {
+fn mark(
+    handle: Handle,
+    shown: RwSignal<u32>,
+    name: Memo<String>,
+    marks: Box<dyn Fn(&Drawing) -> Highlights>,
+) {
     Effect::new(move |before: Option<u32>| {
         let (times, name) = (shown.get(), name.get());
         if times == 0 {

@@ -28,7 +28,7 @@ const FORMATS: [(&str, &str, Words); 4] = [
 ];
 
 /// The menu.
-pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<lens::Size>>) -> impl IntoView + use<> {
+pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<viewport::Size>>) -> impl IntoView + use<> {
     let speech = use_speech();
     let words = move || texts::diagram(speech.language());
     let failed = RwSignal::new(false);
@@ -148,7 +148,7 @@ fn export_address(
 }
 
 /// Draws the picture with dots and gives it to the browser to be saved.
-async fn save_png(address: &str, size: lens::Size, name: &str) -> Result<(), JsValue> {
+async fn save_png(address: &str, size: viewport::Size, name: &str) -> Result<(), JsValue> {
     let missing = |_| JsValue::from("no picture");
     let answer = Request::get(address).send().await.map_err(missing)?;
     if !answer.ok() {
@@ -165,7 +165,7 @@ async fn save_png(address: &str, size: lens::Size, name: &str) -> Result<(), JsV
     picture.set_src(&["data:image/svg+xml,", &data].concat());
     JsFuture::from(picture.decode()).await?;
 
-    let dots = lens::sheet::dots(size);
+    let dots = viewport::sheet::dots(size);
     let canvas: HtmlCanvasElement = html("canvas", &[]).dyn_into().map_err(|_| JsValue::from("no canvas"))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limited by `dots`")]
     let (width, height) = ((size.width * dots).ceil() as u32, (size.height * dots).ceil() as u32);

@@ -2,7 +2,7 @@
 
 use flow::{Audience, Language, Service};
 use gloo_timers::future::TimeoutFuture;
-use interface::offer::flows_of;
+use interface::search::flows_of;
 use leptos::prelude::*;
 use protocol::{Catalog, FlowEntry};
 

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::idle::{Watch, page_age_ms};
-use crate::address;
 use crate::device::{beginning_of_the_address, place_of_the_address};
+use crate::{address, marks};
 
 /// Looks again and again during this visit. The moments are those of the page, and not of the visit: a kiosk with many
 /// short visits looks as often as one without.
@@ -56,7 +56,7 @@ fn is_at_rest(watch: Watch) -> bool {
 /// Whether there is something newer than this, on the device or at a server that answers, or this is too old.
 async fn is_worth_a_start(is_old: bool) -> bool {
     // The service worker's word that it has a newer release whole.
-    if document().document_element().is_some_and(|root| root.has_attribute("data-newer")) {
+    if document().document_element().is_some_and(|root| root.has_attribute(marks::NEWER)) {
         return true;
     }
     let Ok(path) = window().location().pathname() else { return false };
@@ -68,5 +68,5 @@ async fn is_worth_a_start(is_old: bool) -> bool {
 /// The name of the file that this app is in.
 fn own_file() -> String {
     let script = document().query_selector("script[data-js]").ok().flatten();
-    script.and_then(|script| script.get_attribute("data-js")).unwrap_or_default()
+    script.and_then(|script| script.get_attribute(marks::JS)).unwrap_or_default()
 }

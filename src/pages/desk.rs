@@ -1,8 +1,8 @@
 //! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
 
 use flow::{Audience, Language, Place, Service};
-use interface::offer::{self, Hit};
-use interface::reported::wrong_code;
+use interface::report_words::wrong_code;
+use interface::search::{self, Hit};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -112,9 +112,9 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let desk = offer::Desk::of(catalog, sought, language, staff);
+    let desk = search::DeskResults::of(catalog, sought, language, staff);
     let desk = if only_files() { desk.without_codes() } else { desk };
-    let offer::Desk { flows, hits, mistake, none } = desk;
+    let search::DeskResults { flows, hits, mistake, none } = desk;
     let is_mistake = mistake.is_some();
     let status =
         mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));

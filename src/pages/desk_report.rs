@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flow::{Audience, Language, Place};
-use interface::reported::address_to_go_on;
+use interface::report_words::address_to_go_on;
 use leptos::prelude::*;
 use protocol::{FlowDocument, Report, Trail};
 use readiness::Verdict;

@@ -34,7 +34,7 @@ fn diagram(here: Here) -> impl IntoView {
     let size = Memo::new(move |_| {
         drawing.with(|drawing| {
             let drawing = drawing.as_ref()?.as_ref().ok()?;
-            Some(lens::Size { width: drawing.width, height: drawing.height })
+            Some(viewport::Size { width: drawing.width, height: drawing.height })
         })
     });
     let shown = {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use flow::{Audience, Language, Library, Place};
-use interface::offer::{self, Home, Straight};
+use interface::search::{self, HomeResults, Straight};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -125,7 +125,7 @@ fn lists(
     others: &Place,
 ) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let home = Home::of(&offer::flows_of(catalog, library), sought, language, others);
+    let home = HomeResults::of(&search::flows_of(catalog, library), sought, language, others);
     let home = if only_files() { home.without_codes() } else { home };
     let for_staff = address::for_audience(others, Audience::Staff);
     // Who searched for a message comes to a check that knows of it.

@@ -9,7 +9,7 @@ use protocol::Drawing;
 use crate::address::{self, Page as Addressed, View};
 use crate::api;
 use crate::context::{announce, use_library, use_of_page, use_others, use_speech};
-use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
+use crate::diagram::{Fetched, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud};
 use crate::pages::not_found;
 use crate::texts;
 
@@ -105,14 +105,14 @@ fn titles(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Each box leads to the diagram of its flow.
-fn marks(drawing: &Drawing, language: Language, place: &Place) -> Marks {
+fn marks(drawing: &Drawing, language: Language, place: &Place) -> Highlights {
     let kind = texts::diagram(language).map_kind;
     let titles = titles(drawing);
     let says = ways_aloud(drawing, &titles, language);
-    let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Mark {
+    let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Highlight {
         href: address::place(language, View::Diagram, &node.id, place),
         label: [kind, ": ", &title, ". ", &ways].concat(),
-        ..Mark::default()
+        ..Highlight::default()
     });
-    Marks { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
+    Highlights { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
 }

@@ -1,7 +1,7 @@
 //! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
 
 use flow::Audience;
-use interface::reported::{address_to_go_on, wrong_code};
+use interface::report_words::{address_to_go_on, wrong_code};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::Report;

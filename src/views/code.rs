@@ -1,6 +1,6 @@
 //! A report's code: shown so that it can be said, and asked for with an answer to every mistake.
 
-use interface::reported::wrong_code;
+use interface::report_words::wrong_code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use report::{Code, CodeError};

@@ -1,7 +1,7 @@
 //! A node: what is read there, and the ways out as real links.
 
 use flow::{Language, Link, NodeKind, Outcome, Visit, Walk};
-use interface::shape::kind_words;
+use interface::wording::kind_words;
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;

@@ -4,7 +4,7 @@
 use flow::Tool;
 use flow::tool::username::Kind;
 use flow::tool::{bookmark, username};
-use interface::shape::accounts as accounts_of;
+use interface::wording::accounts as accounts_of;
 use leptos::prelude::*;
 
 use super::heading::heading;

@@ -104,7 +104,15 @@ fn diagram(project: &Project) -> Result<()> {
     let drawings = project.target().join("bench/drawings.jsonl");
     process::timed("drawing all flows seven times, ours first", || {
         let mut cargo = process::cargo(project);
-        cargo.args(["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench"]);
+        cargo.args([
+            "run",
+            "--release",
+            "--quiet",
+            "--package",
+            "inlogwijzer-diagram",
+            "--example",
+            "layout-bench",
+        ]);
         let mut text = String::new();
         if !process::stream(&mut cargo, |line| text = std::mem::take(&mut text) + line + "\n")? {
             bail!("the drawings failed; the words above say why");
@@ -115,8 +123,16 @@ fn diagram(project: &Project) -> Result<()> {
     let mut bench = browser_bench(project);
     bench.args([drawings, system::packages_folder(project)]).envs(places);
     process::run(&mut bench)?;
-    let stability =
-        ["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench", "stability"];
+    let stability = [
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "inlogwijzer-diagram",
+        "--example",
+        "layout-bench",
+        "stability",
+    ];
     process::run(process::cargo(project).args(stability))
 }
 

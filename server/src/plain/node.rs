@@ -2,8 +2,8 @@
 
 use flow::{Audience, Howto, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
 use interface::address::{self, View};
-use interface::shape::{accounts, kind_words};
 use interface::texts::{self, Texts};
+use interface::wording::{accounts, kind_words};
 use maud::{Markup, html};
 use readiness::{Browser, CheckId, Verdict};
 

@@ -1,9 +1,9 @@
-//! Which page an address shows.
+//! The router: which page an address shows, for the app and for the server.
 
 use flow::Language;
 use percent_encoding::percent_decode_str;
 
-/// What an address shows, behind its language.
+/// A page, as the part of the address after the language names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// Problems to choose from, and the search.
@@ -24,9 +24,9 @@ pub enum Page {
     Ask(Option<Spot>),
     /// A report, by its code; without one, the form that asks for it.
     Report(Option<String>),
-    /// The desk's own page.
+    /// The desk's page.
     Desk,
-    /// What is counted, of a flow or of all.
+    /// The counts, of a flow or of all.
     Insight(Option<String>),
     /// The accessibility statement.
     Statement,
@@ -42,8 +42,8 @@ pub struct Spot {
 }
 
 impl Page {
-    /// What the path, with its language in front, shows; nothing where there is no page. Whether there is such a flow
-    /// or report is not known here.
+    /// The page at this path, which begins with the language; `None` if there is no such page. Whether the flow or the
+    /// report exists is not known here.
     pub fn read(path: &str) -> Option<Self> {
         let segments: Vec<String> = path
             .split('/')
@@ -75,6 +75,22 @@ impl Page {
             ["overzicht", rest @ ..] => spot(rest).map(Self::Outline),
             ["kaart", id] => Some(Self::Map((*id).to_owned())),
             _ => None,
+        }
+    }
+
+    /// Whether a kiosk shows this page. The home page's search, the desk, the counts and the diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    #[must_use]
+    pub const fn is_for_kiosks(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Readiness | Self::Ask(_) | Self::Report(_) => true,
+            Self::Home
+            | Self::Diagram(_)
+            | Self::Outline(_)
+            | Self::Map(_)
+            | Self::Desk
+            | Self::Insight(_)
+            | Self::Statement => false,
         }
     }
 

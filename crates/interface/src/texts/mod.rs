@@ -1,7 +1,8 @@
-//! Everything that the interface itself says, in one place per language.
+//! All words of the interface, in Dutch and English. A module for each part of the app, so that a part's words are
+//! fetched with it.
 //!
-//! The compiler sees to it that no language lacks a text: [`Texts`] has no defaults, and the wording of
-//! findings matches on every reason.
+//! A language that lacks a text does not compile: [`Texts`] has no defaults, and the wording of findings matches on
+//! every reason.
 
 mod check;
 mod diagram;
@@ -106,7 +107,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The words of the home page. Apart, as those below: what only some pages say is fetched with them.
+    /// The words of the home page. Separate, like those below, so that they are fetched with the page that says them.
     #[must_use]
     pub const fn home(&self) -> &'static HomeTexts {
         match self.language {
@@ -124,7 +125,7 @@ impl Texts {
         }
     }
 
-    /// The words of checks, in a flow and on a page of their own.
+    /// The words of the browser check, in a flow and on its own page.
     #[must_use]
     pub const fn check(&self) -> &'static CheckTexts {
         match self.language {

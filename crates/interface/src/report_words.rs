@@ -1,4 +1,4 @@
-//! What is said and linked about a report, alike in the app and in the plain pages.
+//! Sentences and links about a report, the same in the app and in the server's pages.
 
 use flow::{Audience, Language, Place};
 use protocol::ReportDraft;
@@ -23,7 +23,7 @@ pub fn wrong_code(error: CodeError, texts: &'static ReportTexts) -> String {
     }
 }
 
-/// Where the visitor stopped, as an address; with an audience in that one's layer.
+/// The address where the visitor stopped; with an audience, in its layer.
 #[must_use]
 pub fn address_to_go_on(
     draft: &ReportDraft,

@@ -1,4 +1,5 @@
-//! What the home page and the desk offer for what is sought: the same in the app and in the plain pages.
+//! The search of the home page and of the desk: which flows, nodes and codes a typed text finds. The same in the app
+//! and in the server's pages. How words are compared is in `flow::search`.
 
 use flow::search::Field;
 use flow::{Audience, Language, Library, Place, Service, Text, search};
@@ -15,7 +16,7 @@ pub fn flows_of<'a>(catalog: &'a Catalog, library: Option<&Library>) -> Vec<&'a 
     catalog.flows.iter().filter(|flow| !flow.part.as_ref().is_some_and(is_left_out)).collect()
 }
 
-/// The flows that fit what is sought, best first.
+/// The flows that fit what was typed, best first.
 #[must_use]
 pub fn matching<'a>(flows: &[&'a FlowEntry], sought: &str) -> Vec<&'a FlowEntry> {
     let fields = |flow: &'a FlowEntry| -> Vec<Field<'a>> {
@@ -41,13 +42,13 @@ pub struct Straight<'a> {
     pub node: &'a str,
     /// The message, as content has it.
     pub error: &'a str,
-    /// What a patron reads there, where that is known.
+    /// What a patron reads there, if the catalog has it.
     pub text: Option<&'a Text>,
     /// The address.
     pub href: String,
 }
 
-/// The places in the middle of flows for `audience` to which what is sought leads.
+/// The places in the middle of flows for `audience` to which the typed text leads.
 #[must_use]
 pub fn straight<'a>(
     flows: &[&'a FlowEntry],
@@ -69,12 +70,12 @@ pub fn straight<'a>(
         .collect()
 }
 
-/// What the home page offers.
+/// What the home page shows.
 #[derive(Debug)]
-pub struct Home<'a> {
-    /// Whether something is sought.
+pub struct HomeResults<'a> {
+    /// Whether something was typed.
     pub searched: bool,
-    /// How many flows were found for it; all of them are shown where that is none.
+    /// How many flows were found for it; if none, all flows are shown.
     pub found: usize,
     /// How many flows are shown.
     pub shown: usize,
@@ -82,7 +83,7 @@ pub struct Home<'a> {
     pub library: Vec<&'a FlowEntry>,
     /// Problems with other systems.
     pub elsewhere: Vec<&'a FlowEntry>,
-    /// What staff find there.
+    /// Problems that staff solve.
     pub staff: Vec<&'a FlowEntry>,
     /// Places in the middle of flows.
     pub straight: Vec<Straight<'a>>,
@@ -92,8 +93,8 @@ pub struct Home<'a> {
     pub about: Option<&'a str>,
 }
 
-impl<'a> Home<'a> {
-    /// What is offered of `flows` for what is `sought`.
+impl<'a> HomeResults<'a> {
+    /// What is shown of `flows` when `sought` was typed.
     #[must_use]
     pub fn of(flows: &[&'a FlowEntry], sought: &str, language: Language, others: &Place) -> Self {
         let searched = !sought.trim().is_empty();
@@ -112,7 +113,7 @@ impl<'a> Home<'a> {
             Entered::Mistake(_) | Entered::Words => None,
         };
         let count = found.len();
-        // Who finds nothing still sees everything: a wrong word must not be a dead end.
+        // If nothing is found, everything is shown: a wrong word must not be a dead end.
         let shown = if found.is_empty() { flows.to_vec() } else { found };
         let of = |audience: Audience, of_library: Option<bool>| -> Vec<&'a FlowEntry> {
             let fits = |flow: &&FlowEntry| {
@@ -134,13 +135,13 @@ impl<'a> Home<'a> {
         }
     }
 
-    /// The same where there are no reports, which a code could open.
+    /// The same without reports, which a code could open.
     #[must_use]
     pub fn without_codes(self) -> Self {
         Self { code: None, ..self }
     }
 
-    /// What was found, in words; nothing when nothing is sought.
+    /// What was found, in words; `None` when nothing was typed.
     #[must_use]
     pub fn status(&self, language: Language) -> Option<String> {
         let texts = texts::of(language);
@@ -152,8 +153,8 @@ impl<'a> Home<'a> {
         })
     }
 
-    /// Whether a person is offered because nobody knows the message. One word of a message may be found where the
-    /// message is not known: the way to a person stays open, below.
+    /// Whether a person's help is offered because the error message is unknown. A single word of an unknown message may
+    /// still be found, so the offer stays, below what was found.
     #[must_use]
     pub const fn asks_a_person(&self) -> bool {
         self.searched && self.code.is_none() && self.straight.is_empty()
@@ -175,19 +176,19 @@ pub struct Hit {
 
 /// What the desk finds.
 #[derive(Debug)]
-pub struct Desk<'a> {
+pub struct DeskResults<'a> {
     /// The flows for staff.
     pub flows: Vec<&'a FlowEntry>,
     /// What was found, best first.
     pub hits: Vec<Hit>,
     /// What is wrong with what looks like a code.
     pub mistake: Option<CodeError>,
-    /// Whether something was sought and nothing found.
+    /// Whether something was typed and nothing found.
     pub none: bool,
 }
 
-impl<'a> Desk<'a> {
-    /// What is found of the catalog's flows for what is `sought`. `staff` is the place with the staff's layer.
+impl<'a> DeskResults<'a> {
+    /// What of the catalog fits `sought`. `staff` is the place with the staff's layer.
     #[must_use]
     pub fn of(catalog: &'a Catalog, sought: &str, language: Language, staff: &Place) -> Self {
         let sought = sought.trim();
@@ -213,7 +214,7 @@ impl<'a> Desk<'a> {
         Self { flows, hits, mistake, none }
     }
 
-    /// The same where there are no reports: a code is a word like others, and nothing has it.
+    /// The same without reports: a code is then a word like others, and no flow has it.
     #[must_use]
     pub fn without_codes(mut self) -> Self {
         let before = self.hits.len();
@@ -259,7 +260,7 @@ mod tests {
             (vec![hit("node"), hit("flow")], None, 2, false),
             (vec![], None, 0, false),
         ] {
-            let desk = Desk { flows: Vec::new(), hits, mistake, none: false }.without_codes();
+            let desk = DeskResults { flows: Vec::new(), hits, mistake, none: false }.without_codes();
             assert_eq!((desk.hits.len(), desk.mistake, desk.none), (left, None, none));
         }
     }

@@ -1,4 +1,4 @@
-//! Both readers of what a question page needs give the same: serde's, and the lean one that the app begins with.
+//! The small reader gives the same values as serde does, for all content and for a drawing.
 #![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
 use std::fs;
@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use flow::Library;
 use flow::author::{self, File};
-use protocol::lean::{Json, Lean};
 use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, Handoff, Notices, Point, Type};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use small_json::{FromJson, Json};
 
 struct Read(Value);
 
@@ -41,7 +41,7 @@ impl Json for Read {
 /// What goes over the wire is read the same by both.
 fn is_read_the_same<T>(sent: &T)
 where
-    T: Serialize + DeserializeOwned + Lean + PartialEq + std::fmt::Debug,
+    T: Serialize + DeserializeOwned + FromJson + PartialEq + std::fmt::Debug,
 {
     let json = serde_json::to_value(sent).unwrap();
     let by_serde: T = serde_json::from_value(json.clone()).unwrap();

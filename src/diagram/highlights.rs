@@ -7,11 +7,11 @@ use protocol::Drawing;
 use crate::address::{self, View};
 use crate::texts;
 use crate::views::flow_frame::Here;
-use interface::shape::kind_words;
+use interface::wording::kind_words;
 
 /// Of a node.
 #[derive(Default)]
-pub(crate) struct Mark {
+pub(crate) struct Highlight {
     /// Where it leads.
     pub(crate) href: String,
     /// What it says aloud.
@@ -26,9 +26,9 @@ pub(crate) struct Mark {
 
 /// Of all nodes and edges, in the order of the drawing.
 #[derive(Default)]
-pub(crate) struct Marks {
+pub(crate) struct Highlights {
     /// The nodes.
-    pub(crate) nodes: Vec<Mark>,
+    pub(crate) nodes: Vec<Highlight>,
     /// Of each edge, whether somebody went along it.
     pub(crate) walked: Vec<bool>,
     /// The links lead out of somebody else's page, to one of their own.
@@ -36,8 +36,8 @@ pub(crate) struct Marks {
 }
 
 /// The marks of a flow; tracked.
-pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Marks {
-    let Some(walk) = here.walk() else { return Marks::default() };
+pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Highlights {
+    let Some(walk) = here.walk() else { return Highlights::default() };
     let (language, audience) = (here.language.get(), here.audience.get());
     let (texts, words) = (texts::of(language), texts::diagram(language));
     let elsewhere = address::is_embedded(&walk.place);
@@ -56,7 +56,7 @@ pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Marks {
             _ => String::new(),
         };
         let text = found.text(audience, language);
-        Some(Mark {
+        Some(Highlight {
             href: address::place(language, view, &here.document.flow.id, &place),
             label: [kind_words(found, texts), ": ", text, &state, " ", &number, " ", &ways].concat(),
             current,
@@ -65,7 +65,7 @@ pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Marks {
         })
     };
     let nodes = drawing.nodes.iter().zip(says).enumerate();
-    Marks {
+    Highlights {
         nodes: nodes.map(|entry| node(entry).unwrap_or_default()).collect(),
         walked: drawing.edges.iter().map(|edge| walk.went(&edge.from, &edge.answer)).collect(),
         elsewhere,
@@ -89,7 +89,7 @@ pub(crate) fn texts_of_flow(
 /// Of each node, how many ways lead to it and which ways lead on.
 pub(crate) fn ways_aloud(drawing: &Drawing, node_texts: &[String], language: Language) -> Vec<String> {
     let words = texts::diagram(language);
-    let ways = lens::steer::Ways::of(drawing);
+    let ways = viewport::steer::Ways::of(drawing);
     let (mut count_in, mut out) = (vec![0_usize; drawing.nodes.len()], vec![Vec::new(); drawing.nodes.len()]);
     for (index, edge) in drawing.edges.iter().enumerate() {
         let Some((from, to)) = ways.ends(index) else { continue };
