@@ -12,17 +12,18 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::address::Page;
 use crate::api::cache::ContentCache;
 use crate::context::{
-    ChosenLibrary, Speech, Visits, focus, replacing, use_library, use_others, use_page, use_speech,
+    ChosenLibrary, PagesShown, Speech, focus, replacing, use_address_options, use_library, use_page,
+    use_speech,
 };
-use crate::device::Device;
+use crate::device::ThisDevice;
 use crate::fetched::Fetched;
 use crate::live::{live, live_text};
 use crate::mounting::Mounting;
 use crate::pages::{guided, not_found};
 use crate::parts::pages as parts;
-use crate::reports::counting;
-use crate::reports::gathered::Gathered;
-use crate::reports::outgoing::Outgoing;
+use crate::reports::counters;
+use crate::reports::outgoing_reports::OutgoingReports;
+use crate::reports::tab_findings::TabFindings;
 use crate::visit::use_visit;
 use crate::{address, api, kiosk, marks, probes, takeover, texts};
 
@@ -68,8 +69,8 @@ fn Frame() -> impl IntoView {
     });
     let speech = Speech(language);
     provide_context(speech);
-    provide_context(Visits::default());
-    let others = use_others();
+    provide_context(PagesShown::default());
+    let others = use_address_options();
     let library = use_library();
     let chosen = ChosenLibrary(Fetched::new(move || {
         let id = library.get();
@@ -77,14 +78,14 @@ fn Frame() -> impl IntoView {
         Box::pin(async move { api::library(&id?).await.ok() })
     }));
     provide_context(chosen);
-    let device = Device::new(others, chosen);
+    let device = ThisDevice::new(others, chosen);
     provide_context(device);
 
     let public = Memo::new(move |_| address::is_public(&others.read()));
-    provide_context(Gathered::new(public));
-    let outgoing = Outgoing::new(public);
+    provide_context(TabFindings::new(public));
+    let outgoing = OutgoingReports::new(public);
     provide_context(outgoing);
-    counting::send_at_the_end(use_visit());
+    counters::send_at_the_end(use_visit());
 
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -136,7 +137,7 @@ fn mark_the_page(kind: Memo<Option<bool>>) {
 }
 
 /// Whether the page at the address is shown at all; on a kiosk others lead to the attract screen.
-fn shown(device: Device) -> Memo<bool> {
+fn shown(device: ThisDevice) -> Memo<bool> {
     let path = use_location().pathname;
     let shown = Memo::new(move |_| {
         !device.is_kiosk() || Page::read(&path.read()).is_some_and(|page| page.is_for_kiosks())
@@ -180,7 +181,7 @@ fn Shown() -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let location = use_location();
     let other = move || match speech.language() {
         Language::Nl => Language::En,
@@ -225,7 +226,7 @@ fn Header() -> impl IntoView {
 #[component]
 fn Footer() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     view! {
         <footer class="page-footer">
             <p>{speech.say(|texts| texts.privacy)}</p>

@@ -52,7 +52,7 @@ pub(crate) fn use_speech() -> Speech {
 }
 
 /// The part of the address that names no node: the pairs that go along everywhere.
-pub(crate) fn use_others() -> Memo<Place> {
+pub(crate) fn use_address_options() -> Memo<Place> {
     let query = use_location().query;
     let path = use_location().pathname;
     Memo::new(move |_| {
@@ -84,7 +84,7 @@ pub(crate) fn use_page() -> Memo<Option<Page>> {
 
 /// Something of the page of the address; tracked. It stays what it was when the address goes on to a page of another
 /// kind: this one is about to leave.
-pub(crate) fn use_of_page<T>(of: fn(&Page) -> Option<T>) -> Memo<Option<T>>
+pub(crate) fn use_from_page<T>(of: fn(&Page) -> Option<T>) -> Memo<Option<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -119,9 +119,9 @@ pub(crate) fn replacing() -> NavigateOptions {
 
 /// How often somebody went to another page: at the first page the browser itself puts the focus.
 #[derive(Clone, Copy)]
-pub(crate) struct Visits(StoredValue<u32>);
+pub(crate) struct PagesShown(StoredValue<u32>);
 
-impl Default for Visits {
+impl Default for PagesShown {
     fn default() -> Self {
         Self(StoredValue::new(0))
     }
@@ -133,7 +133,7 @@ pub(crate) fn announce(title: &str) {
     let full = if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") };
     // The browser's own window waits for the page while a title is set: after the paint that is nobody's time.
     request_animation_frame(move || set_timeout(move || document().set_title(&full), Duration::ZERO));
-    let Some(Visits(visits)) = use_context::<Visits>() else { return };
+    let Some(PagesShown(visits)) = use_context::<PagesShown>() else { return };
     let earlier = visits.get_value();
     visits.set_value(earlier + 1);
     if earlier > 0 {

@@ -11,7 +11,7 @@ use crate::context::{ChosenLibrary, pairs_of, replacing};
 
 /// What kind of device this is, and how it is set.
 #[derive(Clone, Copy)]
-pub(crate) struct Device {
+pub(crate) struct ThisDevice {
     others: Memo<Place>,
     /// How it is set.
     pub(crate) settings: Memo<Settings>,
@@ -19,7 +19,7 @@ pub(crate) struct Device {
     pub(crate) short: RwSignal<Option<String>>,
 }
 
-impl Device {
+impl ThisDevice {
     /// The device that the address names, at the library that it names.
     pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary) -> Self {
         let settings = Memo::new(move |_| {
@@ -57,8 +57,8 @@ impl Device {
 }
 
 /// The device, inside the app.
-pub(crate) fn use_device() -> Option<Device> {
-    use_context::<Device>()
+pub(crate) fn use_device() -> Option<ThisDevice> {
+    use_context::<ThisDevice>()
 }
 
 /// Whether what is shown now is shown on a kiosk.

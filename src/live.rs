@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// Shows what `view` gives, and again whenever something that it read has changed.
 ///
 /// The same as the closure itself in a view; but Leptos has a kilobyte of code for each type of closure and of what it
-/// gives, and in the first file of the app every byte is waited for. Here all are of one type.
+/// gives, and in the first file of the app every byte is waited for. ShownFlow all are of one type.
 pub(crate) fn live(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
     boxed(Box::new(view))
 }

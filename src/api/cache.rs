@@ -9,7 +9,7 @@ use protocol::{Catalog, FlowDocument};
 use readiness::Policy;
 use send_wrapper::SendWrapper;
 
-use super::{ApiError, flow};
+use super::{FetchError, flow};
 use crate::visit::ThisVisit;
 
 /// The flows of this visit: somebody who asks for help while the server is away must not lose what was answered. Which
@@ -22,10 +22,10 @@ pub(crate) async fn flow_or_kept(
     visit: ThisVisit,
     id: &str,
     library: Option<&str>,
-) -> Result<Arc<FlowDocument>, ApiError> {
+) -> Result<Arc<FlowDocument>, FetchError> {
     match flow(id, library).await {
         Ok(document) => Ok(Arc::new(document)),
-        Err(ApiError::NotFound) => Err(ApiError::NotFound),
+        Err(FetchError::NotFound) => Err(FetchError::NotFound),
         Err(error) => kept_flow(visit, id).ok_or(error),
     }
 }

@@ -20,7 +20,7 @@ use self::json::Parsed;
 
 /// Why there is no answer. Each has words of its own on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ApiError {
+pub(crate) enum FetchError {
     /// No network, or the server is away.
     Unreachable,
     /// There is nothing by this name.
@@ -33,7 +33,7 @@ pub(crate) enum ApiError {
     Failed,
 }
 
-impl ApiError {
+impl FetchError {
     /// Its mark in the page.
     pub(crate) const fn code(self) -> &'static str {
         match self {
@@ -53,12 +53,12 @@ pub(crate) fn only_files() -> bool {
 }
 
 /// Services, flows and libraries.
-pub(crate) async fn catalog() -> Result<Catalog, ApiError> {
+pub(crate) async fn catalog() -> Result<Catalog, FetchError> {
     get("/api/v1/catalog").await
 }
 
 /// A flow, and all that its nodes refer to, as the library shows it.
-pub(crate) async fn flow(id: &str, library: Option<&str>) -> Result<FlowDocument, ApiError> {
+pub(crate) async fn flow(id: &str, library: Option<&str>) -> Result<FlowDocument, FetchError> {
     let library = library.map(|library| format!("?library={}", segment(library))).unwrap_or_default();
     get_lean(&format!("/api/v1/flows/{}{library}", segment(id))).await
 }
@@ -69,7 +69,7 @@ pub(crate) async fn diagram(
     language: Language,
     audience: Audience,
     library: Option<&str>,
-) -> Result<Drawing, ApiError> {
+) -> Result<Drawing, FetchError> {
     drawing("flows", id, language, audience, library).await
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn service_map(
     language: Language,
     audience: Audience,
     library: Option<&str>,
-) -> Result<Drawing, ApiError> {
+) -> Result<Drawing, FetchError> {
     drawing("services", id, language, audience, library).await
 }
 
@@ -89,7 +89,7 @@ async fn drawing(
     language: Language,
     audience: Audience,
     library: Option<&str>,
-) -> Result<Drawing, ApiError> {
+) -> Result<Drawing, FetchError> {
     if only_files() {
         return get_lean(&drawing_file(of, id, language, audience, "json")).await;
     }
@@ -111,39 +111,40 @@ pub(crate) fn drawing_file(
 }
 
 /// A library's profile.
-pub(crate) async fn library(id: &str) -> Result<Library, ApiError> {
+pub(crate) async fn library(id: &str) -> Result<Library, FetchError> {
     get_lean(&format!("/api/v1/libraries/{}", segment(id))).await
 }
 
 /// The notices.
-pub(crate) async fn notices() -> Result<Notices, ApiError> {
+pub(crate) async fn notices() -> Result<Notices, FetchError> {
     get_lean("/api/v1/notices").await
 }
 
 /// Steps for each browser.
-pub(crate) async fn howtos() -> Result<Howtos, ApiError> {
+pub(crate) async fn howtos() -> Result<Howtos, FetchError> {
     get("/api/v1/howtos").await
 }
 
 /// What the checks measure against.
-pub(crate) async fn policy() -> Result<Policy, ApiError> {
+pub(crate) async fn policy() -> Result<Policy, FetchError> {
     get("/api/v1/policy").await
 }
 
 /// What the server sees of this connection.
-pub(crate) async fn connection() -> Result<Connection, ApiError> {
+pub(crate) async fn connection() -> Result<Connection, FetchError> {
     get("/api/v1/connection").await
 }
 
 /// How an address that a STUN server saw compares with the one that our server sees.
-pub(crate) async fn compare_outside(address: &str) -> Result<Outside, ApiError> {
+pub(crate) async fn compare_outside(address: &str) -> Result<Outside, FetchError> {
     let request = OutsideRequest { address: address.to_owned() };
-    let request = Request::post("/api/v1/connection/outside").json(&request).map_err(|_| ApiError::Failed)?;
-    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    let request =
+        Request::post("/api/v1/connection/outside").json(&request).map_err(|_| FetchError::Failed)?;
+    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !response.ok() {
-        return Err(ApiError::Failed);
+        return Err(FetchError::Failed);
     }
-    response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| ApiError::Failed)
+    response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| FetchError::Failed)
 }
 
 /// Hands in a report. The same key with the same draft gives the same code, however often it is sent.
@@ -160,35 +161,35 @@ pub(crate) async fn send_report(key: &str, draft: &ReportDraft) -> Outcome {
 }
 
 /// A report.
-pub(crate) async fn report(code: &str) -> Result<Report, ApiError> {
+pub(crate) async fn report(code: &str) -> Result<Report, FetchError> {
     get(&format!("/api/v1/reports/{}", segment(code))).await
 }
 
 /// Deletes a report; that it was gone already is no error.
-pub(crate) async fn delete_report(code: &str) -> Result<(), ApiError> {
+pub(crate) async fn delete_report(code: &str) -> Result<(), FetchError> {
     let request = Request::delete(&format!("/api/v1/reports/{}", segment(code)));
-    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
     match fault(&response) {
-        None | Some(ApiError::NotFound) => Ok(()),
+        None | Some(FetchError::NotFound) => Ok(()),
         Some(error) => Err(error),
     }
 }
 
 /// What is counted, by the query `query`.
-pub(crate) async fn insight(token: &str, query: &str) -> Result<Insight, ApiError> {
+pub(crate) async fn insight(token: &str, query: &str) -> Result<Insight, FetchError> {
     let response = with_token(token, &format!("/api/v1/insight?{query}")).await?;
-    response.json().await.map_err(|_| ApiError::Failed)
+    response.json().await.map_err(|_| FetchError::Failed)
 }
 
 /// The same as lines of values.
-pub(crate) async fn insight_csv(token: &str, query: &str) -> Result<String, ApiError> {
+pub(crate) async fn insight_csv(token: &str, query: &str) -> Result<String, FetchError> {
     let response = with_token(token, &format!("/api/v1/insight.csv?{query}")).await?;
-    response.text().await.map_err(|_| ApiError::Failed)
+    response.text().await.map_err(|_| FetchError::Failed)
 }
 
-async fn with_token(token: &str, address: &str) -> Result<Response, ApiError> {
+async fn with_token(token: &str, address: &str) -> Result<Response, FetchError> {
     let request = Request::get(address).header("authorization", &format!("Bearer {token}"));
-    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
     fault(&response).map_or(Ok(response), Err)
 }
 
@@ -196,33 +197,33 @@ fn segment(id: &str) -> String {
     js_sys::encode_uri_component(id).into()
 }
 
-async fn get<T: DeserializeOwned>(address: &str) -> Result<T, ApiError> {
-    let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
+async fn get<T: DeserializeOwned>(address: &str) -> Result<T, FetchError> {
+    let response = Request::get(address).send().await.map_err(|_| FetchError::Unreachable)?;
     match fault(&response) {
-        None => response.json().await.map_err(|_| ApiError::Failed),
+        None => response.json().await.map_err(|_| FetchError::Failed),
         Some(error) => Err(error),
     }
 }
 
 /// The same for what the first part of the app reads.
-async fn get_lean<T: FromJson>(address: &str) -> Result<T, ApiError> {
-    let response = Request::get(address).send().await.map_err(|_| ApiError::Unreachable)?;
+async fn get_lean<T: FromJson>(address: &str) -> Result<T, FetchError> {
+    let response = Request::get(address).send().await.map_err(|_| FetchError::Unreachable)?;
     if let Some(error) = fault(&response) {
         return Err(error);
     }
-    let coming = web_sys::Response::from(response).json().map_err(|_| ApiError::Failed)?;
-    let json = JsFuture::from(coming).await.map_err(|_| ApiError::Failed)?;
-    T::read(&Parsed(json)).ok_or(ApiError::Failed)
+    let coming = web_sys::Response::from(response).json().map_err(|_| FetchError::Failed)?;
+    let json = JsFuture::from(coming).await.map_err(|_| FetchError::Failed)?;
+    T::read(&Parsed(json)).ok_or(FetchError::Failed)
 }
 
-fn fault(response: &Response) -> Option<ApiError> {
+fn fault(response: &Response) -> Option<FetchError> {
     match response.status() {
         200..=299 => None,
-        401 | 403 => Some(ApiError::Forbidden),
-        404 => Some(ApiError::NotFound),
-        429 => Some(ApiError::Busy),
+        401 | 403 => Some(FetchError::Forbidden),
+        404 => Some(FetchError::NotFound),
+        429 => Some(FetchError::Busy),
         // What a proxy says when the server behind it is away, and what ours says of its store.
-        502..=504 => Some(ApiError::Unreachable),
-        _ => Some(ApiError::Failed),
+        502..=504 => Some(FetchError::Unreachable),
+        _ => Some(FetchError::Failed),
     }
 }

@@ -3,7 +3,7 @@
 use flow::search::holds_words;
 use leptos::prelude::*;
 
-use super::handle::Handle;
+use super::handle::StageHandle;
 use super::keys;
 use crate::texts;
 
@@ -11,7 +11,7 @@ use crate::texts;
 pub(super) const FIELD: &str = "#schema-zoek";
 
 /// The field that marks what is found, and goes from one to the next.
-pub(super) fn find(handle: Handle) -> impl IntoView {
+pub(super) fn find(handle: StageHandle) -> impl IntoView {
     let speech = handle.speech;
     let words = move || texts::diagram(speech.language());
     let found = StoredValue::new(Vec::<usize>::new());

@@ -7,7 +7,7 @@ use crate::context::Speech;
 
 /// What the parts of a stage share.
 #[derive(Clone, Copy)]
-pub(super) struct Handle {
+pub(super) struct StageHandle {
     pub(super) lens: StoredValue<Lens, LocalStorage>,
     /// What is said aloud of what the keys and the search did.
     pub(super) status: RwSignal<String>,
@@ -16,7 +16,7 @@ pub(super) struct Handle {
     settling: StoredValue<bool>,
 }
 
-impl Handle {
+impl StageHandle {
     /// For a drawing that is yet to come.
     pub(super) fn new(speech: Speech) -> Self {
         Self {

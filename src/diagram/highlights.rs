@@ -6,7 +6,7 @@ use protocol::Drawing;
 
 use crate::address::{self, View};
 use crate::texts;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 use interface::wording::kind_words;
 
 /// Of a node.
@@ -36,7 +36,7 @@ pub(crate) struct Highlights {
 }
 
 /// The marks of a flow; tracked.
-pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Highlights {
+pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
     let Some(walk) = here.walk() else { return Highlights::default() };
     let (language, audience) = (here.language.get(), here.audience.get());
     let (texts, words) = (texts::of(language), texts::diagram(language));
@@ -74,7 +74,7 @@ pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Highlights {
 
 /// The words of each node, in the order of the drawing.
 pub(crate) fn texts_of_flow(
-    here: &Here,
+    here: &ShownFlow,
     drawing: &Drawing,
     language: Language,
     audience: Audience,

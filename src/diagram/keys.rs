@@ -6,7 +6,7 @@ use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
-use super::handle::Handle;
+use super::handle::StageHandle;
 use super::lens::{Fit, Lens};
 use crate::context::focus;
 use crate::texts::{self, DiagramTexts};
@@ -17,7 +17,7 @@ const PAN: f64 = 0.25;
 pub(super) const OUTSIDE: &str = "#schema-stap";
 
 /// A key was pressed while the focus was in the drawing.
-pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
+pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -65,7 +65,7 @@ pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
 }
 
 /// Puts the focus on the node where the keyboard is.
-pub(super) fn go(handle: Handle) {
+pub(super) fn go(handle: StageHandle) {
     let element = handle.lens.try_update_value(Lens::focused).flatten();
     // Outside of the update: the focus is told of at once.
     if let Some(element) = element {

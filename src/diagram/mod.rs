@@ -4,6 +4,7 @@
 //! A drawing can have a thousand nodes, so its elements are plain ones of the page, made once and marked anew at
 //! each step, and not a view that computes for each node by itself what became of it.
 
+mod drawing_elements;
 mod element;
 mod find;
 mod handle;
@@ -13,12 +14,11 @@ mod lens;
 mod minimap;
 mod outline;
 mod paper;
-mod picture;
 mod stage;
 mod take_along;
 
 pub(crate) use highlights::{Highlight, Highlights, ways_aloud};
 pub(crate) use keys::keys_help;
 pub(crate) use outline::outline_view;
-pub(crate) use stage::{Fetched, Subject, flow_stage, once_fetched, stage};
+pub(crate) use stage::{FetchedDrawing, Subject, flow_stage, once_fetched, stage};
 pub(crate) use take_along::take_along;

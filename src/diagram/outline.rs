@@ -8,12 +8,12 @@ use web_sys::Element;
 
 use super::element::{holding, html, set, with_text};
 use crate::context::use_speech;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 use crate::{marks, texts};
 use interface::wording::kind_words;
 
 /// The list.
-pub(crate) fn outline_view(here: &Here) -> impl IntoView + use<> {
+pub(crate) fn outline_view(here: &ShownFlow) -> impl IntoView + use<> {
     let speech = use_speech();
     let place = NodeRef::<leptos::html::Div>::new();
     let here = here.clone();
@@ -127,7 +127,7 @@ impl List {
         item
     }
 
-    fn mark(&self, here: &Here, walk: &Walk<'_>) {
+    fn mark(&self, here: &ShownFlow, walk: &Walk<'_>) {
         let texts = texts::of(self.reader.0);
         for (index, link, state) in &self.links {
             let Some((id, _)) = here.document.flow.nodes.get_index(*index) else { continue };
@@ -147,7 +147,7 @@ impl List {
 }
 
 /// The list as it comes on paper after the drawing: with a heading, and without marks.
-pub(super) fn list_on_paper(here: &Here) -> Element {
+pub(super) fn list_on_paper(here: &ShownFlow) -> Element {
     let reader = (here.language.get(), here.audience.get());
     let title = texts::diagram(reader.0).outline_name.replace("{}", &here.title());
     let title = with_text(html("h2", &[]), &title);

@@ -9,17 +9,17 @@ use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
+use super::drawing_elements::is_plain;
 use super::element::set;
-use super::handle::Handle;
+use super::handle::StageHandle;
 use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
 use super::outline::list_on_paper;
-use super::picture::is_plain;
 use super::{find, keys, paper};
-use crate::api::ApiError;
+use crate::api::FetchError;
 use crate::context::{focus, use_speech};
 use crate::texts;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// A drawing that is to be looked at.
@@ -37,12 +37,12 @@ pub(crate) struct Subject {
 }
 
 /// A drawing on its way from the server.
-pub(crate) type Fetched = LocalResource<Result<Drawing, ApiError>>;
+pub(crate) type FetchedDrawing = LocalResource<Result<Drawing, FetchError>>;
 
 /// Shows `stage` once the drawing is there, and the trouble if there is any. When another drawing comes the stage
 /// stays.
 pub(crate) fn once_fetched(
-    drawing: Fetched,
+    drawing: FetchedDrawing,
     level: u8,
     stage: impl Fn() -> AnyView + Send + 'static,
 ) -> impl IntoView {
@@ -58,7 +58,11 @@ pub(crate) fn once_fetched(
 }
 
 /// The drawing of a flow with its tools, and its list when it is printed.
-pub(crate) fn flow_stage(here: &Here, drawing: Fetched, name: Memo<String>) -> impl IntoView + use<> {
+pub(crate) fn flow_stage(
+    here: &ShownFlow,
+    drawing: FetchedDrawing,
+    name: Memo<String>,
+) -> impl IntoView + use<> {
     let navigate = use_navigate();
     let (of, on, there) = (here.clone(), here.clone(), here.clone());
     stage(Subject {
@@ -91,7 +95,7 @@ const SHAKE_PX: i32 = 4;
 pub(crate) fn stage(subject: Subject) -> impl IntoView {
     let speech = use_speech();
     let Subject { drawing, name, marks, follow, on_paper } = subject;
-    let handle = Handle::new(speech);
+    let handle = StageHandle::new(speech);
     let frame = NodeRef::<leptos::html::Div>::new();
     let map = NodeRef::<leptos::html::Div>::new();
     let shown = show(handle, frame, map, drawing);
@@ -185,7 +189,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
 
 /// Puts the drawing into its frame; tells how often it did.
 fn show(
-    handle: Handle,
+    handle: StageHandle,
     frame: NodeRef<leptos::html::Div>,
     map: NodeRef<leptos::html::Div>,
     drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
@@ -205,7 +209,7 @@ fn show(
 
 /// Marks the drawing at each step, and brings the current node into view.
 fn mark(
-    handle: Handle,
+    handle: StageHandle,
     shown: RwSignal<u32>,
     name: Memo<String>,
     marks: Box<dyn Fn(&Drawing) -> Highlights>,
@@ -241,7 +245,7 @@ fn mark(
     });
 }
 
-fn tools(handle: Handle) -> impl IntoView {
+fn tools(handle: StageHandle) -> impl IntoView {
     let speech = handle.speech;
     let words = move || texts::diagram(speech.language());
     let button = move |class: &'static str,
@@ -275,7 +279,7 @@ fn tools(handle: Handle) -> impl IntoView {
 }
 
 /// With Ctrl, or two fingers on a trackpad, it zooms; else the browser scrolls.
-fn wheel(handle: Handle, event: &WheelEvent) {
+fn wheel(handle: StageHandle, event: &WheelEvent) {
     if !event.ctrl_key() {
         return;
     }
@@ -326,7 +330,7 @@ impl Fingers {
 }
 
 /// Two fingers zoom and move; one finger scrolls, as everywhere.
-fn pinch(handle: Handle, fingers: Fingers, event: &TouchEvent, begins: bool) {
+fn pinch(handle: StageHandle, fingers: Fingers, event: &TouchEvent, begins: bool) {
     let touches = event.touches();
     let (Some(one), Some(other), 2) = (touches.get(0), touches.get(1), touches.length()) else {
         fingers.pinch.set_value(None);
@@ -350,7 +354,7 @@ fn pinch(handle: Handle, fingers: Fingers, event: &TouchEvent, begins: bool) {
 
 /// Two fingers on a Mac's trackpad in Safari, which tells of them in events of its own (others: the wheel with Ctrl).
 /// On a phone Safari tells of them as well, and the touches have been seen to already.
-fn gesture(handle: Handle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
+fn gesture(handle: StageHandle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
     // Else Safari makes the whole page larger.
     event.prevent_default();
     let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_f64());
@@ -368,7 +372,7 @@ fn gesture(handle: Handle, fingers: Fingers, event: &web_sys::Event, begins: boo
 }
 
 /// The small map is pressed or dragged.
-fn take_map(handle: Handle, event: &PointerEvent, begins: bool) {
+fn take_map(handle: StageHandle, event: &PointerEvent, begins: bool) {
     if !begins && event.buttons() & 1 == 0 {
         return;
     }

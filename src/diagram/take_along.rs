@@ -14,7 +14,7 @@ use crate::api;
 use crate::context::use_speech;
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 
 /// A text in each language.
 type Words = fn(&DiagramTexts) -> &'static str;
@@ -28,7 +28,10 @@ const FORMATS: [(&str, &str, Words); 4] = [
 ];
 
 /// The menu.
-pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<viewport::Size>>) -> impl IntoView + use<> {
+pub(crate) fn take_along(
+    here: &ShownFlow,
+    drawing_size: Memo<Option<viewport::Size>>,
+) -> impl IntoView + use<> {
     let speech = use_speech();
     let words = move || texts::diagram(speech.language());
     let failed = RwSignal::new(false);

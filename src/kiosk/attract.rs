@@ -9,9 +9,9 @@ use protocol::{Catalog, FlowEntry};
 use super::words::words;
 use crate::address::{self, View};
 use crate::api::cache::{ContentCache, use_content_cache};
-use crate::context::{ChosenLibrary, announce, use_others, use_speech};
+use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::device::use_device;
-use crate::reports::outgoing::Outgoing;
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::views::prose;
 use crate::views::waiting::Loading;
 use crate::{api, texts};
@@ -20,11 +20,11 @@ use crate::{api, texts};
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let library = use_context::<ChosenLibrary>();
     Effect::new(move || announce(words().title));
     // Whoever comes here is the next one.
-    if let Some(outgoing) = use_context::<Outgoing>() {
+    if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.forget();
     }
     let in_vain = RwSignal::new(false);

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use super::wipe::use_wipe;
 use super::words::words;
 use crate::context::use_speech;
-use crate::device::{Device, use_device};
+use crate::device::{ThisDevice, use_device};
 use crate::{address, texts};
 
 /// The bar of this device.
@@ -19,7 +19,7 @@ pub(crate) fn bar() -> AnyView {
 
 /// Always in reach: the languages, and the button that wipes everything.
 #[component]
-fn Bar(device: Device, is_kiosk: bool) -> impl IntoView {
+fn Bar(device: ThisDevice, is_kiosk: bool) -> impl IntoView {
     let location = use_location();
     let speech = use_speech();
     let wipe = use_wipe(device);

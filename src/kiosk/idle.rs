@@ -13,7 +13,7 @@ use super::guard::on_window;
 use super::wipe::Wipe;
 use super::words::words;
 use crate::address;
-use crate::device::Device;
+use crate::device::ThisDevice;
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
@@ -21,7 +21,7 @@ const CLICK_MS: u64 = 350;
 /// The watch over one page, from one wipe to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
-    device: Device,
+    device: ThisDevice,
     wipe: Wipe,
     path: Memo<String>,
     /// Whether somebody touched the page since the visit began.
@@ -33,7 +33,7 @@ pub(super) struct Watch {
 }
 
 /// Begins to watch.
-pub(super) fn watch(device: Device, wipe: Wipe, is_kiosk: bool) -> Watch {
+pub(super) fn watch(device: ThisDevice, wipe: Wipe, is_kiosk: bool) -> Watch {
     let watch = Watch {
         device,
         wipe,

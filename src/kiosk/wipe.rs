@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::device::{Device, beginning_of_the_address};
+use crate::device::{ThisDevice, beginning_of_the_address};
 use crate::mounting::{Mounting, use_mounting};
 
 /// How long the browser may take to walk back before the rest is done.
@@ -21,12 +21,12 @@ const BACK_OR_FORWARD: u16 = 2;
 /// Wipes everything, and shows the beginning.
 #[derive(Clone, Copy)]
 pub(super) struct Wipe {
-    device: Device,
+    device: ThisDevice,
     mounting: StoredValue<Option<Mounting>, LocalStorage>,
 }
 
 /// What wipes this device.
-pub(super) fn use_wipe(device: Device) -> Wipe {
+pub(super) fn use_wipe(device: ThisDevice) -> Wipe {
     Wipe { device, mounting: StoredValue::new_local(use_mounting()) }
 }
 

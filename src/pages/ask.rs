@@ -12,11 +12,11 @@ use report::outbox::State;
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::cache::flow_or_kept;
-use crate::api::{self, ApiError};
-use crate::context::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::api::{self, FetchError};
+use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::probes::use_probes;
-use crate::reports::gathered::Gathered;
-use crate::reports::outgoing::Outgoing;
+use crate::reports::outgoing_reports::OutgoingReports;
+use crate::reports::tab_findings::TabFindings;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
@@ -27,8 +27,8 @@ use crate::{address, device, probes, texts};
 /// Asks for help, at a place in a flow or without one.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
-    let node = use_of_page(|page| page.spot()?.node.clone());
+    let id = use_from_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_from_page(|page| page.spot()?.node.clone());
     let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let library = use_library();
@@ -48,8 +48,8 @@ pub(crate) fn Page() -> impl IntoView {
     let message = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
     move || match document.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Err(ApiError::NotFound)) => {
-            view! { <Trouble error=ApiError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
+        Some(Err(FetchError::NotFound)) => {
+            view! { <Trouble error=FetchError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
         }
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=1 /> }.into_any(),
         Some(Ok((document, is_known))) => {
@@ -61,7 +61,7 @@ pub(crate) fn Page() -> impl IntoView {
 /// Whether there is such a library. While the server is away it is believed.
 async fn is_known(library: Option<&str>) -> bool {
     match library {
-        Some(id) => api::library(id).await.map(|_| ()) != Err(ApiError::NotFound),
+        Some(id) => api::library(id).await.map(|_| ()) != Err(FetchError::NotFound),
         None => false,
     }
 }
@@ -74,7 +74,7 @@ fn form(
 ) -> impl IntoView + use<> {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
-    let gathered = use_context::<Gathered>();
+    let gathered = use_context::<TabFindings>();
     let typed = RwSignal::new(clean(message));
     // Stays once it is so: words that go away while somebody presses a button move the button from under the
     // hand.
@@ -86,7 +86,7 @@ fn form(
     let is_school = document.is_some_and(|document| document.flow.service == Service::Entree);
     let school = School::default();
 
-    let findings = Memo::new(move |_| gathered.and_then(Gathered::findings));
+    let findings = Memo::new(move |_| gathered.and_then(TabFindings::findings));
     let draft = {
         let document = document.cloned();
         let browser = probes::browser::this_browser();
@@ -113,7 +113,7 @@ fn form(
     };
     let can_be_sent = Memo::new(move |_| report::fault(&draft.read()).is_none());
 
-    let outgoing = use_context::<Outgoing>();
+    let outgoing = use_context::<OutgoingReports>();
     let state = move || outgoing?.state(&key.get()?);
     let send = move |_| {
         if let Some(outgoing) = outgoing.filter(|_| can_be_sent.get_untracked()) {
@@ -242,7 +242,7 @@ fn form(
             <Show
                 when=move || !waits.get()
                 fallback=move || {
-                    let public = outgoing.is_some_and(Outgoing::is_public);
+                    let public = outgoing.is_some_and(OutgoingReports::is_public);
                     view! {
                         <p class="lead" data-ask-waits="">
                             {move || if public { texts().ask_waiting_public } else { texts().ask_waiting_text }}

@@ -12,7 +12,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::context::{announce, focus, replacing, use_others, use_query, use_speech};
+use crate::context::{announce, focus, replacing, use_address_options, use_query, use_speech};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
@@ -24,7 +24,7 @@ const FIELD: &str = "#balie-zoek";
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     let navigate = use_navigate();
     let texts = move || texts::report(speech.language());

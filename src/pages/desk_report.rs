@@ -10,11 +10,11 @@ use readiness::Verdict;
 use report::trail;
 
 use crate::address::{self, View};
-use crate::context::{announce, use_others, use_speech};
+use crate::context::{announce, use_address_options, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
 use crate::views::copy::copy_button;
-use crate::views::flow_frame::Here;
-use crate::views::moment;
+use crate::views::dates;
+use crate::views::flow_frame::ShownFlow;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
@@ -24,7 +24,7 @@ use crate::{api, texts};
 /// The report `found`, with `removal` as the way to delete it.
 pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     let report = StoredValue::new(found.clone());
     let draft = Memo::new(move |_| report.with_value(|report| report.draft.clone()));
@@ -124,7 +124,7 @@ fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) ->
         })
     };
     let place = Memo::new(move |_| place.clone());
-    let here = Here {
+    let here = ShownFlow {
         document,
         view: View::Diagram,
         place,
@@ -177,7 +177,7 @@ fn phone(code: &str, language: Language, library: Option<String>) -> impl IntoVi
 fn note(report: &Report, flows: &[Arc<FlowDocument>], language: Language) -> String {
     let words = texts::report(language);
     let draft = &report.draft;
-    let mut lines = vec![format!("Inlogwijzer {}", moment::day(&report.created))];
+    let mut lines = vec![format!("Inlogwijzer {}", dates::day(&report.created))];
     lines.extend(in_short(draft, flows, language).map(|problem| format!("{}: {problem}", words.problem)));
     if let Some(trail) = &draft.trail {
         lines.extend(answered(trail, flows, language));

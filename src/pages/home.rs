@@ -11,7 +11,7 @@ use protocol::{Catalog, FlowEntry};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::context::{ChosenLibrary, announce, replacing, use_others, use_query, use_speech};
+use crate::context::{ChosenLibrary, announce, replacing, use_address_options, use_query, use_speech};
 use crate::views::node::desk_of_the_library;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -24,7 +24,7 @@ const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     let navigate = use_navigate();
     Effect::new(move || announce(speech.texts().home().home_title));

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
-use crate::api::ApiError;
-use crate::context::{announce, pairs_of, use_others, use_query, use_speech};
+use crate::api::FetchError;
+use crate::context::{announce, pairs_of, use_address_options, use_query, use_speech};
 use crate::probes::use_probes;
-use crate::reports::gathered::Gathered;
+use crate::reports::tab_findings::TabFindings;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
@@ -64,7 +64,7 @@ fn on_phone() -> impl IntoView {
 
 fn checks() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     Effect::new(move || announce(speech.texts().check().readiness_title));
     // The flow from which somebody comes: what its problem can be explained by is read first.
@@ -72,10 +72,10 @@ fn checks() -> impl IntoView {
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
     // What the same tab found before the page was left for a rehearsal, or loaded anew.
-    let gathered = use_context::<Gathered>();
-    let earlier = gathered.and_then(Gathered::findings_now).unwrap_or_default();
+    let gathered = use_context::<TabFindings>();
+    let earlier = gathered.and_then(TabFindings::findings_now).unwrap_or_default();
     let earlier = Found { now: earlier, ..Found::default() };
-    let found: RwSignal<Result<Found, ApiError>> = RwSignal::new(Ok(earlier));
+    let found: RwSignal<Result<Found, FetchError>> = RwSignal::new(Ok(earlier));
     // A check that runs again must not show what it found before as if it were new.
     let running = RwSignal::new(true);
     let looked_at = RwSignal::new(0);

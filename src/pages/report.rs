@@ -9,9 +9,9 @@ use report::{Code, CodeError};
 
 use super::desk_report;
 use crate::address::{self, Page as Addressed};
-use crate::api::{self, ApiError};
-use crate::context::{announce, use_of_page, use_others, use_speech};
-use crate::reports::outgoing::Outgoing;
+use crate::api::{self, FetchError};
+use crate::context::{announce, use_address_options, use_from_page, use_speech};
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
@@ -25,7 +25,7 @@ use crate::{context, device, texts};
 /// The report whose code the address has.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let code = use_of_page(|page| match page {
+    let code = use_from_page(|page| match page {
         Addressed::Report(code) => code.clone(),
         _ => None,
     });
@@ -69,7 +69,7 @@ fn not_a_code(written: String, error: CodeError) -> impl IntoView {
 
 fn unknown(code: String) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     Effect::new(move || announce(texts().unknown_title));
     view! {
@@ -88,7 +88,7 @@ fn unknown(code: String) -> impl IntoView {
 
 fn known(code: String) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
     let deleted = RwSignal::new(false);
     let report = {
@@ -99,7 +99,7 @@ fn known(code: String) -> impl IntoView {
         })
     };
     let retry = Callback::new(move |()| report.refetch());
-    if let Some(outgoing) = use_context::<Outgoing>() {
+    if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.seen(&code);
     }
     move || {
@@ -108,7 +108,7 @@ fn known(code: String) -> impl IntoView {
         }
         match report.get() {
             None => view! { <Loading /> }.into_any(),
-            Some(Err(ApiError::NotFound)) => unknown(code.clone()).into_any(),
+            Some(Err(FetchError::NotFound)) => unknown(code.clone()).into_any(),
             // Who has just been given the code must see it, whatever becomes of the connection.
             Some(Err(error)) => {
                 let texts = texts::report(speech.language());
@@ -136,7 +136,7 @@ fn known(code: String) -> impl IntoView {
 
 fn gone() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     Effect::new(move || announce(texts().deleted_title));
     view! {
@@ -166,7 +166,7 @@ fn gone() -> impl IntoView {
 
 fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     let draft = found.draft.clone();
     let trail = draft.trail.clone();

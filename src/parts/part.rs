@@ -10,7 +10,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::api::ApiError;
+use crate::api::FetchError;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// What a part shows, or that it could not be fetched.
@@ -84,7 +84,7 @@ pub(super) fn show(level: u8, part: Rc<dyn Fn() -> PartFuture>) -> AnyView {
     (move || match stage.get() {
         PartState::OnItsWay => view! { <Loading /> }.into_any(),
         PartState::Lost => {
-            view! { <Trouble error=ApiError::Unreachable sought=Sought::Content retry level /> }.into_any()
+            view! { <Trouble error=FetchError::Unreachable sought=Sought::Content retry level /> }.into_any()
         }
         PartState::Shown => view.try_update_value(Option::take).flatten().into_any(),
     })

@@ -4,11 +4,11 @@ mod adblock;
 pub(crate) mod browser;
 mod connection;
 mod cookies;
-mod frame;
 mod page;
 pub(crate) mod rehearsal;
 mod storage;
-mod stored;
+mod stored_credentials;
+mod third_party_cookies;
 mod vpn;
 
 use std::cell::Cell;
@@ -19,7 +19,7 @@ use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvid
 
 use self::page::breath;
 use crate::api::cache::{ContentCache, use_content_cache};
-use crate::api::{self, ApiError};
+use crate::api::{self, FetchError};
 use crate::visit::{ThisVisit, use_visit};
 
 /// What the probes keep beside what they see.
@@ -44,7 +44,7 @@ impl Probes {
         self,
         asked: &[CheckId],
         progress: impl Fn(usize),
-    ) -> Result<(Findings, Policy), ApiError> {
+    ) -> Result<(Findings, Policy), FetchError> {
         // Before the first pause: afterwards the view that asks may be gone.
         let content = self.content.try_get_value().unwrap_or_default();
         let policy = match api::policy().await {
@@ -54,7 +54,7 @@ impl Probes {
             }
             // The check of the connection says that the server is away; the others go on as they went before, so that
             // nothing else changes.
-            Err(ApiError::Unreachable) => content.policy(),
+            Err(FetchError::Unreachable) => content.policy(),
             Err(error) => return Err(error),
         };
         let evidence = gather(self.visit, asked, &policy, &progress).await;
@@ -111,7 +111,7 @@ async fn gather(visit: ThisVisit, asked: &[CheckId], policy: &Policy, progress: 
             let wanted = is_known && asks(&[CheckId::ThirdPartyCookies]);
             let state = rehearsal::visited(visit, companion.as_deref());
             let seen = if wanted {
-                frame::look(companion.as_deref(), state.as_deref()).await
+                third_party_cookies::look(companion.as_deref(), state.as_deref()).await
             } else {
                 Default::default()
             };
@@ -133,8 +133,11 @@ async fn gather(visit: ThisVisit, asked: &[CheckId], policy: &Policy, progress: 
         seen
     };
     let by_form = async {
-        let seen =
-            if asks(&[CheckId::StoredCredentials]) { stored::look().await } else { Default::default() };
+        let seen = if asks(&[CheckId::StoredCredentials]) {
+            stored_credentials::look().await
+        } else {
+            Default::default()
+        };
         tell(&[CheckId::StoredCredentials]);
         seen
     };

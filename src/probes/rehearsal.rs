@@ -10,7 +10,7 @@ use readiness::RehearsalEvidence;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, Storage};
 
-use crate::api::{self, ApiError};
+use crate::api::{self, FetchError};
 use crate::visit::ThisVisit;
 
 /// The fragment with which a rehearsal comes back.
@@ -24,7 +24,7 @@ const COUNTS_MS: u64 = 900_000;
 
 /// How a rehearsal ended.
 #[derive(Debug, Clone)]
-struct Outcome {
+struct RehearsalOutcome {
     state: String,
     at_ms: u64,
     /// The companion's lax and none, our none and lax: `1` arrived, `0` lost, `-` could not be tried.
@@ -37,23 +37,23 @@ struct Outcome {
 
 /// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
 #[derive(Default)]
-struct Arrived(Option<Outcome>);
+struct Arrived(Option<RehearsalOutcome>);
 
 /// Goes to the companion to log in, so to speak. The page is left.
 ///
 /// # Errors
 /// When the server is away, or there is no companion.
-pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
-    let companion = api::connection().await?.companion.ok_or(ApiError::NotFound)?;
-    let state = random_state().ok_or(ApiError::Failed)?;
+pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
+    let companion = api::connection().await?.companion.ok_or(FetchError::NotFound)?;
+    let state = random_state().ok_or(FetchError::Failed)?;
     let body = format!("staat={state}");
     let request = Request::post("/proef/inloggen/begin")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body(body)
-        .map_err(|_| ApiError::Failed)?;
-    let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
+        .map_err(|_| FetchError::Failed)?;
+    let answer = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !answer.ok() {
-        return Err(ApiError::Failed);
+        return Err(FetchError::Failed);
     }
     if let Some(storage) = storage() {
         let location = window().location();
@@ -63,7 +63,7 @@ pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
     }
     say_where_we_come_from();
     send(&format!("{companion}/proef/inloggen/in"), &[("staat", &state), ("taal", language.code())])
-        .ok_or(ApiError::Failed)
+        .ok_or(FetchError::Failed)
 }
 
 /// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
@@ -82,7 +82,7 @@ pub(crate) fn arrive(visit: ThisVisit) {
         if let Some(was_at) = was_at.filter(|_| matched) {
             was_at.clone_into(&mut place);
         }
-        let outcome = Outcome {
+        let outcome = RehearsalOutcome {
             state: state.to_owned(),
             at_ms: now_ms(),
             flags,
@@ -132,7 +132,7 @@ pub(crate) fn visited(visit: ThisVisit, companion: Option<&str>) -> Option<Strin
 }
 
 /// The outcome that counts: the one that this page was opened with, or one of this tab a short while ago.
-fn outcome(visit: ThisVisit, companion: &str) -> Option<Outcome> {
+fn outcome(visit: ThisVisit, companion: &str) -> Option<RehearsalOutcome> {
     // Anybody can make a link with an outcome in it: it counts with the state that we kept, or when the browser
     // itself says that it comes from the companion.
     let arrived = visit.with(|Arrived(arrived)| arrived.clone()).flatten();
@@ -142,10 +142,11 @@ fn outcome(visit: ThisVisit, companion: &str) -> Option<Outcome> {
         let mut parts = kept.splitn(3, '|');
         let (state, at_ms, flags) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
         let (state, flags) = (state.to_owned(), flags.as_bytes().try_into().ok()?);
-        Some(Outcome { state, at_ms, flags, matched: true, referrer: String::new() })
+        Some(RehearsalOutcome { state, at_ms, flags, matched: true, referrer: String::new() })
     };
-    let is_fresh =
-        |outcome: &Outcome| now_ms().checked_sub(outcome.at_ms).is_some_and(|age_ms| age_ms < COUNTS_MS);
+    let is_fresh = |outcome: &RehearsalOutcome| {
+        now_ms().checked_sub(outcome.at_ms).is_some_and(|age_ms| age_ms < COUNTS_MS)
+    };
     arrived.or_else(kept).filter(is_fresh)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What is a rule stands in the crate `report`; here it is stored, sent and shown.
 
-pub(crate) mod counting;
-pub(crate) mod gathered;
-pub(crate) mod outgoing;
-pub(crate) mod store;
+pub(crate) mod browser_storage;
+pub(crate) mod counters;
+pub(crate) mod outgoing_reports;
+pub(crate) mod tab_findings;

@@ -11,7 +11,7 @@ use super::prose;
 use crate::context::use_speech;
 use crate::device;
 use crate::probes::use_probes;
-use crate::reports::gathered;
+use crate::reports::tab_findings;
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {
-            gathered::keep(&found);
+            tab_findings::keep(&found);
         }
     });
     let suggestion = Memo::new(move |_| {

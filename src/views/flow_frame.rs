@@ -11,16 +11,16 @@ use report::counting::{Seen, between};
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
 use crate::api::cache;
-use crate::context::{pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::context::{pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::fetched::Fetched;
 use crate::live::live;
-use crate::reports::counting;
+use crate::reports::counters;
 use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
 
 /// A flow that was fetched, and where in it somebody is.
 #[derive(Clone)]
-pub(crate) struct Here {
+pub(crate) struct ShownFlow {
     /// The flow with all that it refers to.
     pub(crate) document: Arc<FlowDocument>,
     /// The view in which it is shown.
@@ -33,7 +33,7 @@ pub(crate) struct Here {
     pub(crate) language: Memo<Language>,
 }
 
-impl Here {
+impl ShownFlow {
     /// The walk to the place in the address; tracked. The gate lets no flow through that has no start.
     pub(crate) fn walk(&self) -> Option<Walk<'_>> {
         flow::walk::walk(&self.document.flow, &self.place.get())
@@ -69,12 +69,12 @@ pub(crate) fn FlowFrame<F, V>(
     show: F,
 ) -> impl IntoView
 where
-    F: Fn(Here) -> V + Send + Sync + 'static,
+    F: Fn(ShownFlow) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let speech = use_speech();
-    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
-    let node = use_of_page(|page| page.spot()?.node.clone());
+    let id = use_from_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_from_page(|page| page.spot()?.node.clone());
     let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let language = Memo::new(move |_| speech.language());
@@ -104,7 +104,7 @@ where
             cache::keep_flow(visit, &document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
-            let here = Here { document, view, place, audience, language };
+            let here = ShownFlow { document, view, place, audience, language };
             count(visit, &here);
             tell_the_phone(&here);
             show(here).into_any()
@@ -113,7 +113,7 @@ where
 }
 
 /// Counts the steps of a visit. A diagram is looked over, box by box; only who is led by questions is counted.
-fn count(visit: ThisVisit, here: &Here) {
+fn count(visit: ThisVisit, here: &ShownFlow) {
     if here.view != View::Guided {
         return;
     }
@@ -122,13 +122,13 @@ fn count(visit: ThisVisit, here: &Here) {
         let walk = here.walk()?;
         let (events, seen) = between(seen.flatten().as_ref(), &walk);
         let library = walk.place.others.get(address::LIBRARY);
-        counting::note(visit, &here.document.flow.id, &here.document.version, library, events);
+        counters::note(visit, &here.document.flow.id, &here.document.version, library, events);
         Some(seen)
     });
 }
 
 /// Where this is, in an address that can be typed from a kiosk's screen.
-fn tell_the_phone(here: &Here) {
+fn tell_the_phone(here: &ShownFlow) {
     if !device::is_kiosk() {
         return;
     }
@@ -149,7 +149,7 @@ fn tell_the_phone(here: &Here) {
 }
 
 /// That the address names what is not, or no longer, there.
-pub(crate) fn dropped(here: Here) -> impl IntoView {
+pub(crate) fn dropped(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     live(move || {
         let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
@@ -161,7 +161,7 @@ pub(crate) fn dropped(here: Here) -> impl IntoView {
 
 /// The ways to the other views and to the other layer.
 #[component]
-pub(crate) fn Switches(here: Here) -> impl IntoView {
+pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let id = here.document.flow.id.clone();
     let cleaned = {

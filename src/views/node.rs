@@ -5,7 +5,7 @@ use interface::wording::kind_words;
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
-use super::flow_frame::Here;
+use super::flow_frame::ShownFlow;
 use super::heading::heading;
 use super::prose;
 use crate::context::{ChosenLibrary, use_speech};
@@ -16,7 +16,7 @@ use crate::{address, device};
 
 /// The current node, with everything that belongs to it. `level` is that of
 /// its heading: 1 on a page of its own, 2 beside a diagram.
-pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
+pub(crate) fn node_view(here: &ShownFlow, level: u8) -> impl IntoView + use<> {
     let speech = use_speech();
     let here = here.clone();
     live(move || {
@@ -47,7 +47,7 @@ pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
     })
 }
 
-fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
+fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
     let (audience, language) = (here.audience.get(), here.language.get());
     let detail = visit.node.detail(audience, language).map(|detail| {
         view! { <div class="node__detail">{prose::blocks(detail)}</div> }
@@ -141,7 +141,7 @@ pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     }
 }
 
-fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {
+fn ways_out(here: &ShownFlow, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {
     let visit = walk.here();
     let language = here.language.get();
     let to = |answer: &str| walk.after(answer).map(|place| here.address(&place)).unwrap_or_default();

@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use report::outbox::{Entry, State};
 
-use crate::context::{use_others, use_speech};
-use crate::reports::outgoing::Outgoing;
+use crate::context::{use_address_options, use_speech};
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::{address, texts};
 
 /// What waits, what arrived, and what was refused; nothing when nothing is on its way. Takes up what an earlier visit
 /// left.
 pub(crate) fn outbox_lines() -> AnyView {
     let speech = use_speech();
-    let others = use_others();
-    let outgoing = use_context::<Outgoing>();
+    let others = use_address_options();
+    let outgoing = use_context::<OutgoingReports>();
     if let Some(outgoing) = outgoing {
         outgoing.wake();
     }

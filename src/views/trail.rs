@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::flow_frame::Here;
+use super::flow_frame::ShownFlow;
 use crate::context::use_speech;
 use crate::live::{live, live_text};
 
@@ -22,7 +22,7 @@ struct Visited {
 /// Leptos takes all attributes off what it shows anew, and puts them on again. So a step shows its own entry only, and
 /// of the others it touches the addresses, which carry all answers.
 #[component]
-pub(crate) fn Trail(here: Here) -> impl IntoView {
+pub(crate) fn Trail(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let visits = {
         let here = here.clone();
@@ -52,7 +52,7 @@ pub(crate) fn Trail(here: Here) -> impl IntoView {
 }
 
 /// What was visited; tracked.
-fn visits(here: &Here, done: &'static str) -> Vec<Visited> {
+fn visits(here: &ShownFlow, done: &'static str) -> Vec<Visited> {
     let Some(walk) = here.walk() else { return Vec::new() };
     let language = here.language.get();
     let before = walk.trail.iter().take(walk.current);

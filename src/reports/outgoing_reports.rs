@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use protocol::ReportDraft;
 use report::outbox::{Outbox, State};
 
-use super::store::Shelf;
+use super::browser_storage::BrowserStorage;
 use crate::api;
 
 /// Under which name the outbox is kept on the device.
@@ -15,7 +15,7 @@ const NAME: &str = "inlogwijzer.hulpvragen";
 /// The outbox. What is on the device counts, so that tabs do not undo each other's work; on a device that
 /// belongs to everybody, and where storage is switched off, it is in memory only.
 #[derive(Clone, Copy)]
-pub(crate) struct Outgoing {
+pub(crate) struct OutgoingReports {
     outbox: RwSignal<Outbox>,
     public: Memo<bool>,
     /// Whether a report is being sent right now.
@@ -27,11 +27,11 @@ pub(crate) struct Outgoing {
     awake: StoredValue<bool>,
 }
 
-impl Outgoing {
+impl OutgoingReports {
     /// The outbox, asleep: what works on it comes in a part of its own, which most visits never need.
     pub(crate) fn new(public: Memo<bool>) -> Self {
         let is_ours = |name: Option<String>| name.is_none_or(|name| name == NAME);
-        let needed = RwSignal::new(!public.get_untracked() && Shelf::Device.holds(NAME));
+        let needed = RwSignal::new(!public.get_untracked() && BrowserStorage::Device.holds(NAME));
         // Another tab may send something.
         let storage = window_event_listener(leptos::ev::storage, move |event| {
             if is_ours(event.key()) && !public.get_untracked() {
@@ -70,7 +70,7 @@ impl Outgoing {
         // Another tab sent something, or took it back.
         let storage = window_event_listener(leptos::ev::storage, move |event| {
             if event.key().is_none_or(|name| name == NAME) && !public.get_untracked() {
-                outgoing.outbox.set(Shelf::Device.read(NAME).unwrap_or_default());
+                outgoing.outbox.set(BrowserStorage::Device.read(NAME).unwrap_or_default());
             }
         });
         on_cleanup(move || {
@@ -127,14 +127,17 @@ impl Outgoing {
     }
 
     fn change(self, change: impl FnOnce(&mut Outbox)) {
-        let keeps = !self.public.get_untracked() && Shelf::Device.works();
-        let mut outbox =
-            if keeps { Shelf::Device.read(NAME).unwrap_or_default() } else { self.outbox.get_untracked() };
+        let keeps = !self.public.get_untracked() && BrowserStorage::Device.works();
+        let mut outbox = if keeps {
+            BrowserStorage::Device.read(NAME).unwrap_or_default()
+        } else {
+            self.outbox.get_untracked()
+        };
         change(&mut outbox);
         if keeps && outbox.0.is_empty() {
-            Shelf::Device.clear(NAME);
+            BrowserStorage::Device.clear(NAME);
         } else if keeps {
-            Shelf::Device.write(NAME, &outbox);
+            BrowserStorage::Device.write(NAME, &outbox);
         }
         self.outbox.set(outbox);
     }

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use readiness::Findings;
 
-use super::store::Shelf;
+use super::browser_storage::BrowserStorage;
 
 /// Under which name the findings of this tab are kept.
 const NAME: &str = "inlogwijzer.controle";
 
 /// The findings of this tab: in memory, and in `sessionStorage` unless the device belongs to everybody.
 #[derive(Clone, Copy)]
-pub(crate) struct Gathered {
+pub(crate) struct TabFindings {
     found: RwSignal<Option<Findings>>,
     public: Memo<bool>,
     /// Whether what an earlier page of this tab found was read. It is read when it is asked for: pages that never ask
@@ -18,7 +18,7 @@ pub(crate) struct Gathered {
     was_read: StoredValue<bool>,
 }
 
-impl Gathered {
+impl TabFindings {
     /// Begins with what an earlier page of this tab found.
     pub(crate) fn new(public: Memo<bool>) -> Self {
         Self { found: RwSignal::new(None), public, was_read: StoredValue::new(false) }
@@ -29,7 +29,8 @@ impl Gathered {
             return;
         }
         self.was_read.set_value(true);
-        let kept = if self.public.get_untracked() { None } else { Shelf::Tab.read::<Findings>(NAME) };
+        let kept =
+            if self.public.get_untracked() { None } else { BrowserStorage::Tab.read::<Findings>(NAME) };
         // Kept by another version, a finding may say what none of ours can.
         if let Some(kept) = kept.filter(|found| found.fault().is_none()) {
             self.found.set(Some(kept));
@@ -53,7 +54,7 @@ impl Gathered {
         self.read();
         let all = self.found.get_untracked().unwrap_or_default().updated(newer);
         if !self.public.get_untracked() {
-            Shelf::Tab.write(NAME, &all);
+            BrowserStorage::Tab.write(NAME, &all);
         }
         self.found.set(Some(all));
     }
@@ -61,7 +62,7 @@ impl Gathered {
 
 /// Keeps `found`, where the app gives a place for it.
 pub(crate) fn keep(found: &Findings) {
-    if let Some(gathered) = use_context::<Gathered>() {
+    if let Some(gathered) = use_context::<TabFindings>() {
         gathered.keep(found);
     }
 }

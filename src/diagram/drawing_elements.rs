@@ -11,7 +11,7 @@ use super::highlights::{Highlight, Highlights};
 use crate::marks;
 
 /// A drawing in the page.
-pub(crate) struct Picture {
+pub(crate) struct DrawingElements {
     /// What is drawn.
     pub(super) drawing: Drawing,
     /// The whole.
@@ -67,7 +67,7 @@ impl Layer {
     }
 }
 
-impl Picture {
+impl DrawingElements {
     /// The drawing, with nothing in it yet.
     pub(super) fn new(drawing: Drawing, texts: Vec<String>) -> Self {
         let (width, height) = (drawing.width.to_string(), drawing.height.to_string());

@@ -8,14 +8,14 @@ use web_sys::Storage;
 
 /// Where something is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shelf {
+pub(crate) enum BrowserStorage {
     /// Until the tab is closed.
     Tab,
     /// Until it is taken away.
     Device,
 }
 
-impl Shelf {
+impl BrowserStorage {
     fn storage(self) -> Option<Storage> {
         match self {
             Self::Tab => window().session_storage(),

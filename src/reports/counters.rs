@@ -1,4 +1,4 @@
-//! Anonymous counters: which nodes are reached, which answers chosen. Gathered for a few seconds, sent without
+//! Anonymous counters: which nodes are reached, which answers chosen. TabFindings for a few seconds, sent without
 //! waiting for an answer, lost when that does not work: no page waits for them and no device keeps them.
 //!
 //! Who asks not to be followed (Do Not Track, Global Privacy Control) is not counted, and nobody is where there is no
