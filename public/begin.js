@@ -60,14 +60,11 @@
     var words = add(add(main, "div"), "div");
     words.className = "begin__trouble";
     words.parentNode.lang = root.lang;
-    if (kiosk) {
-      var wait = add(words.parentNode, "p", root.lang === "en" ? "One moment, we are starting…" : "Even geduld, we starten…");
+    if (plain && kiosk) {
+      var wait = add(words.parentNode, "p", plain.getAttribute("data-kiosk-wait"));
       wait.className = "begin__wait";
       wait.setAttribute("role", "status");
-      add(words, "p", root.lang === "en"
-        ? "We will be back soon. This screen starts again by itself. Ask the staff for help meanwhile."
-        : "We zijn zo terug. Dit scherm start vanzelf opnieuw. Vraag zolang hulp aan een medewerker."
-      ).className = "begin__kiosk";
+      add(words, "p", plain.getAttribute("data-kiosk-stopped")).className = "begin__kiosk";
     } else if (plain) {
       add(words, "h1", plain.getAttribute("data-stopped-title"));
       add(words, "p", plain.getAttribute("data-stopped-text"));
