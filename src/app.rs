@@ -1,4 +1,4 @@
-//! The frame around every page: routes, header and footer.
+//! Root component: routes, header, footer and the bars of kiosks and public computers.
 
 use std::mem::discriminant;
 use std::ops::Not as _;
@@ -38,7 +38,7 @@ pub(crate) fn start() {
     takeover::start(move |place| mounting.mount_in(place));
 }
 
-/// Shows the sentence that stands in the page for the case that the app stops.
+/// Shows the words that are in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(marks::APP, "failed");
@@ -90,7 +90,7 @@ fn Frame() -> impl IntoView {
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", language.get().code());
-            // In a frame in somebody else's page only the drawing is seen.
+            // In a frame in another website only the drawing is shown.
             let _ = root.toggle_attribute_with_force(marks::EMBEDDED, address::is_embedded(&others.read()));
         }
     });
@@ -158,7 +158,7 @@ fn Shown() -> impl IntoView {
     // A page stays while only the place in it changes.
     let kind = Memo::new(move |_| page.read().as_ref().map(discriminant));
     move || {
-        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        // Read, and not only tracked: a memo that is never read does not run.
         let _ = kind.get();
         match page.get_untracked() {
             None => not_found::Page().into_any(),

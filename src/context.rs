@@ -1,4 +1,4 @@
-//! What every view can ask for: the language, the address, the library; and what a page does when it is shown.
+//! Hooks that every view can use (language, address, chosen library), and the page title and focus that each page sets.
 
 use std::mem::discriminant;
 use std::time::Duration;
@@ -30,8 +30,8 @@ impl Speech {
         texts::of(self.0.get())
     }
 
-    /// Words of the interface that follow the language. A closure written where it is shown has a type of its own, and
-    /// Leptos has code for each type: this is one type for all words.
+    /// Words of the interface that follow the language. Each closure written in a view has another type, and Leptos
+    /// generates code for each type: this is one type for all words.
     pub(crate) fn say(
         self,
         words: fn(&'static Texts) -> &'static str,
@@ -45,7 +45,7 @@ impl Speech {
     }
 }
 
-/// The language of the address, for whoever is inside the app.
+/// The language of the address, inside the app.
 pub(crate) fn use_speech() -> Speech {
     // The app provides it before anything is shown; Dutch is what is right without it.
     use_context::<Speech>().unwrap_or_else(|| Speech(Memo::new(|_| Language::Nl)))
@@ -101,7 +101,8 @@ where
 
 /// The query of the page of the address; tracked. It too stays what it was when the address goes on to another page.
 ///
-/// The router's own `use_query_map` knows the query of the time when its route was entered, and all pages are one route.
+/// The router's own `use_query_map` knows the query of the time when its route was entered, and all pages are one
+/// route.
 pub(crate) fn use_query() -> Memo<ParamsMap> {
     let page = use_page();
     let query = use_location().query;
@@ -117,7 +118,7 @@ pub(crate) fn replacing() -> NavigateOptions {
     NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }
 }
 
-/// How often somebody went to another page: at the first page the browser itself puts the focus.
+/// How many pages were shown in this visit. At the first one the browser itself sets the focus.
 #[derive(Clone, Copy)]
 pub(crate) struct PagesShown(StoredValue<u32>);
 
@@ -131,7 +132,7 @@ impl Default for PagesShown {
 /// reader reads it and the keyboard goes on from there.
 pub(crate) fn announce(title: &str) {
     let full = if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") };
-    // The browser's own window waits for the page while a title is set: after the paint that is nobody's time.
+    // Setting the title holds up the browser's window, so it is done after the paint.
     request_animation_frame(move || set_timeout(move || document().set_title(&full), Duration::ZERO));
     let Some(PagesShown(visits)) = use_context::<PagesShown>() else { return };
     let earlier = visits.get_value();

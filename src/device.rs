@@ -1,4 +1,4 @@
-//! Which device this is: a visitor's own, a public computer, or a kiosk; and how it is set.
+//! Kind of device (a visitor's own, a public computer or a kiosk) and its settings.
 
 use flow::Place;
 use kiosk::Settings;
@@ -61,12 +61,12 @@ pub(crate) fn use_device() -> Option<ThisDevice> {
     use_context::<ThisDevice>()
 }
 
-/// Whether what is shown now is shown on a kiosk.
+/// Whether this is a kiosk; not tracked.
 pub(crate) fn is_kiosk() -> bool {
     use_device().is_some_and(|device| untrack(|| device.is_kiosk()))
 }
 
-/// Whether what is shown now is shown on a device that belongs to everybody.
+/// Whether this is a kiosk or public computer; not tracked.
 pub(crate) fn is_public() -> bool {
     use_device().is_some_and(|device| untrack(|| device.is_public()))
 }
@@ -97,7 +97,7 @@ pub(crate) fn place_of_the_address() -> Option<(String, Place)> {
     Some((url.path().to_owned(), address::with_mode(url.path(), place)))
 }
 
-/// Where a visit begins at this address, and whether on a kiosk; nothing on a device of somebody's own.
+/// Where a visit begins at this address, and whether on a kiosk; nothing on a visitor's own device.
 pub(crate) fn beginning_of_the_address() -> Option<(String, bool)> {
     let (_, place) = place_of_the_address()?;
     let pair = |name: &str| place.others.get(name).map(String::as_str);

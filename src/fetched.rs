@@ -1,6 +1,6 @@
-//! Something that is fetched, and fetched anew when what it is asked by changes.
+//! Minimal resource: a value that is fetched, and fetched again when a signal that its request reads changes.
 //!
-//! Leptos' own resources can do more (wait, be serialised, be hydrated), and cost 8 KB more at the first visit.
+//! Leptos' own resources can do more (waiting, serialising, hydrating) and add 8 KB to the first visit.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -44,7 +44,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
             let ours = asked.get_value();
             spawn_local(async move {
                 let value = coming.await;
-                // Only the newest counts; and whoever left the page took its signals along, hence `try_`.
+                // Only the newest request counts. When the page was left its signals are gone, hence `try_`.
                 if asked.try_get_value() == Some(ours) {
                     let _ = self.value.try_set(Some(value));
                 }

@@ -1,4 +1,4 @@
-//! A part of a page that comes, changes and goes with what it reads.
+//! Reactive parts of a view with one boxed type, which keeps the WebAssembly small.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 /// Shows what `view` gives, and again whenever something that it read has changed.
 ///
-/// The same as the closure itself in a view; but Leptos has a kilobyte of code for each type of closure and of what it
-/// gives, and in the first file of the app every byte is waited for. ShownFlow all are of one type.
+/// The same as the closure itself in a view; but Leptos generates a kilobyte of code for each type of closure
+/// and of its result, and every visitor waits for the first file of the app. Here all have one type.
 pub(crate) fn live(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
     boxed(Box::new(view))
 }

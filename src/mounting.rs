@@ -1,5 +1,5 @@
-//! The app in the page: put in at the start; taken out and put in again when a visit ends on a device that belongs to
-//! everybody.
+//! Mounts the app in the page and takes it out again. On a kiosk or public computer that happens at the end of each
+//! visit, so that nothing of a visitor stays.
 
 use std::any::Any;
 use std::cell::RefCell;

@@ -1,10 +1,10 @@
-//! What the visitor who is here leaves in memory. It goes with the mounted app: docs/decisions/0009.
+//! State of the current visit that is not in a view's signals. It goes with the mounted app: docs/decisions/0009.
 
 use kiosk::VisitorState;
 use leptos::prelude::*;
 
-/// This visit, for as long as the app is mounted. Modules put their state into it by a type of their own; code that runs
-/// outside the views, such as a timer, takes this along and finds nothing once the visit is over.
+/// This visit, for as long as the app is mounted. Modules put their state into it by a type of their own; code that
+/// runs outside the views, such as a timer, takes this along and finds nothing once the visit is over.
 #[derive(Clone, Copy)]
 pub(crate) struct ThisVisit(StoredValue<VisitorState, LocalStorage>);
 
@@ -14,8 +14,8 @@ impl ThisVisit {
         Self(StoredValue::new_local(state))
     }
 
-    /// Lends this visit's value of the type, which is made when it is asked for the first time; nothing when the visit is
-    /// over.
+    /// Lends this visit's value of the type, which is made when it is asked for the first time; nothing when the visit
+    /// is over.
     pub(crate) fn with<T: Default + 'static, R>(self, work: impl FnOnce(&mut T) -> R) -> Option<R> {
         self.0.try_with_value(|state| state.with(work)).flatten()
     }

@@ -1,4 +1,4 @@
-//! Answers that are kept for when the server is away.
+//! Offline fallback: content and flows that were fetched before, used while the server cannot be reached.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,8 +12,8 @@ use send_wrapper::SendWrapper;
 use super::{FetchError, flow};
 use crate::visit::ThisVisit;
 
-/// The flows of this visit: somebody who asks for help while the server is away must not lose what was answered. Which
-/// they are tells what the visitor's problem was, so they go with the visit.
+/// The flows of this visit: a visitor who asks for help while the server is away must not lose the answers. The list
+/// tells what the visitor's problem was, so it goes with the visit.
 #[derive(Default)]
 struct VisitedFlows(Vec<Arc<FlowDocument>>);
 
@@ -42,8 +42,8 @@ fn kept_flow(visit: ThisVisit, id: &str) -> Option<Arc<FlowDocument>> {
     visit.with(|VisitedFlows(kept)| kept.iter().find(|known| known.flow.id == id).cloned())?
 }
 
-/// Content that was fetched last. It outlives a visit, so that a kiosk whose network is away comes back to its attract
-/// screen. That is right because both are the same for every visitor, and by their types nothing of a visitor fits in.
+/// Content that was fetched last. It outlives a visit, so that a kiosk without network comes back to its attract
+/// screen. That is safe: the content is the same for every visitor, and no other type fits in.
 #[derive(Clone, Default)]
 pub(crate) struct ContentCache(Rc<RefCell<Content>>);
 

@@ -1,5 +1,5 @@
-//! JSON that the browser has parsed, read by [`FromJson`](small_json::FromJson): the part of the app that comes first has no
-//! `serde`.
+//! Adapter that lets `small_json` read JSON which the browser has parsed. The first file of the app has no `serde`, to
+//! save bytes.
 
 use small_json::Json;
 use wasm_bindgen::{JsCast, JsValue};

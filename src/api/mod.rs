@@ -1,4 +1,4 @@
-//! The server's answers, and what can go wrong on the way.
+//! HTTP client for the server's API, and the errors that a page can show.
 
 pub(crate) mod cache;
 mod json;
@@ -18,7 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use self::json::Parsed;
 
-/// Why there is no answer. Each has words of its own on the page.
+/// Why there is no answer. The page has different words for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FetchError {
     /// No network, or the server is away.
@@ -46,8 +46,8 @@ impl FetchError {
     }
 }
 
-/// Whether the page came from a host that only gives files (`inlogwijzer export --all`): nobody answers there what is
-/// sent or asked for with a query.
+/// Whether the page came from a host that only serves files (`inlogwijzer export --all`). Such a host answers no query
+/// and takes no report.
 pub(crate) fn only_files() -> bool {
     document().query_selector("[data-files]").is_ok_and(|mark| mark.is_some())
 }

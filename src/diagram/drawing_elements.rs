@@ -1,4 +1,4 @@
-//! The elements of a drawing. Of a large one only those are in the page that are near what is seen.
+//! SVG elements of a drawing. In a large drawing only the elements near the visible area are in the page.
 
 use flow::model::STEP_DONE;
 use interface::word_breaks::joints;
@@ -93,7 +93,7 @@ impl DrawingElements {
     /// Has what meets `area` in the page, or everything.
     pub(super) fn show(&mut self, area: Option<Area>) {
         let (drawing, texts) = (&self.drawing, &self.texts);
-        // Who is there with the keyboard must not fall out of the page.
+        // The node with the keyboard focus must stay in the page.
         let stop = self.stop;
         let near = |part: Area| area.is_none_or(|area| area.meets(&part));
         let new_nodes = self.nodes.show(
@@ -122,7 +122,7 @@ impl DrawingElements {
         self.marks.nodes.iter().position(|mark| mark.current)
     }
 
-    /// Whether the links lead out of somebody else's page.
+    /// Whether the links lead out of the embedding website.
     pub(super) const fn leads_elsewhere(&self) -> bool {
         self.marks.elsewhere
     }
@@ -240,8 +240,8 @@ fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
     holding(group, &[&plate, &words])
 }
 
-/// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,
-/// without width: whoever reads or copies the text gets its words apart.
+/// Lines of text, centred on a point. A space between two lines is kept, without width, so that screen readers and
+/// copied text get the words apart.
 fn lines(lines: &[String], joints: &[bool], (x, y): (f64, f64), line_px: f64, class: &str) -> Element {
     let text = svg("text", &[("class", class), ("text-anchor", "middle"), ("dominant-baseline", "central")]);
     let mut y = y;

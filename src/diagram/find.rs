@@ -1,4 +1,4 @@
-//! Searching within a drawing.
+//! Search field for a drawing.
 
 use flow::search::holds_words;
 use leptos::prelude::*;

@@ -1,15 +1,15 @@
-//! What the frame of a drawing, its buttons, its search and its keys share.
+//! Shared state of a drawing's frame, buttons, search and keys.
 
 use leptos::prelude::*;
 
 use super::lens::Lens;
 use crate::context::Speech;
 
-/// What the parts of a stage share.
+/// The state that the parts of a stage share.
 #[derive(Clone, Copy)]
 pub(super) struct StageHandle {
     pub(super) lens: StoredValue<Lens, LocalStorage>,
-    /// What is said aloud of what the keys and the search did.
+    /// What screen readers hear about the keys and the search.
     pub(super) status: RwSignal<String>,
     pub(super) speech: Speech,
     pub(super) percent: RwSignal<f64>,

@@ -1,4 +1,4 @@
-//! The keys in a drawing, and what is said of where they lead.
+//! Keyboard control of a drawing, and the words that screen readers hear about each move.
 
 use leptos::prelude::*;
 use viewport::steer::{Key, KeyEffect};
@@ -113,7 +113,7 @@ fn aloud(lens: &Lens, words: &DiagramTexts, effect: KeyEffect) -> String {
     }
 }
 
-/// What the keys do, to be opened by whoever wants to know.
+/// Help for the keys, folded away.
 pub(crate) fn keys_help() -> impl IntoView {
     let speech = crate::context::use_speech();
     let words = move || texts::diagram(speech.language());

@@ -1,4 +1,4 @@
-//! The frame that a drawing is looked at through: how large it is, where it is scrolled to, what of it has to be there.
+//! Scrollable frame around a drawing: its scale, its scroll position, and which elements it needs.
 
 use flow::{Audience, Language};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub(super) struct Lens {
     pub(super) minimap: Minimap,
     frame: Option<HtmlElement>,
     scale: f64,
-    /// Nobody chose another size than the one that fits.
+    /// The visitor has not chosen a size, so it is the one that fits.
     fitted: bool,
     kept: VisibleParts,
 }

@@ -1,4 +1,4 @@
-//! A flow as a nested list, with the same links and marks as its drawing.
+//! Nested list of a flow, with the same links and states as its drawing.
 
 use flow::model::WayOut;
 use flow::outline::{Entry, outline};
@@ -23,7 +23,7 @@ pub(crate) fn outline_view(here: &ShownFlow) -> impl IntoView + use<> {
         let reader = (here.language.get(), here.audience.get());
         let Some(walk) = here.walk() else { return };
         list.update_value(|list| {
-            // Made anew for another reader only: the focus stays on the link that was followed.
+            // Built again only for another language or audience, so that the focus stays on the link that was followed.
             if list.as_ref().is_none_or(|list| list.reader != reader) {
                 let made = List::of(&here.document.flow, reader);
                 place.replace_children_with_node_1(&made.root);
@@ -104,7 +104,7 @@ impl List {
         }
     }
 
-    /// An answer, with what stands below it or where it leads.
+    /// An answer, with the entries below it or with the node that it leads to.
     fn way(&mut self, flow: &Flow, way: WayOut<'_>, below: &[Entry]) -> Element {
         let (language, audience) = self.reader;
         let words = texts::diagram(language);

@@ -1,4 +1,4 @@
-//! The drawing on paper: sheets that no box is torn between, and after them what else there is to read.
+//! Print layout of a drawing: sheets that tear no box in two, and the flow's list after them.
 
 use leptos::prelude::*;
 use viewport::sheet::{Sheets, sheets};

@@ -1,4 +1,4 @@
-//! A drawing with all that it takes to look at it: the frame, the buttons, the small map, the keys.
+//! Drawing with everything around it: frame, buttons, small map, keys and gestures.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -28,11 +28,11 @@ pub(crate) struct Subject {
     pub(crate) drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
     /// Its name; tracked.
     pub(crate) name: Memo<String>,
-    /// What is marked in it; tracked.
+    /// The highlights in it; tracked.
     pub(crate) marks: Box<dyn Fn(&Drawing) -> Highlights>,
     /// Goes to an address.
     pub(crate) follow: Box<dyn Fn(&str)>,
-    /// What comes on paper after the drawing.
+    /// Printed after the drawing.
     pub(crate) on_paper: Box<dyn Fn() -> Option<Element>>,
 }
 
@@ -88,7 +88,7 @@ struct Drag {
     moved: bool,
 }
 
-/// So far the hand may shake.
+/// Movement below this is a click with a shaking hand, and no drag.
 const SHAKE_PX: i32 = 4;
 
 /// The drawing with its tools.
@@ -352,8 +352,8 @@ fn pinch(handle: StageHandle, fingers: Fingers, event: &TouchEvent, begins: bool
     fingers.pinch.set_value(Some(now));
 }
 
-/// Two fingers on a Mac's trackpad in Safari, which tells of them in events of its own (others: the wheel with Ctrl).
-/// On a phone Safari tells of them as well, and the touches have been seen to already.
+/// Two fingers on a Mac's trackpad in Safari, which has its own events for them (other browsers: the wheel with Ctrl).
+/// On a phone Safari sends these events too; there the touches have been handled already.
 fn gesture(handle: StageHandle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
     // Else Safari makes the whole page larger.
     event.prevent_default();

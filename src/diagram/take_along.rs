@@ -1,4 +1,4 @@
-//! Out of the app: on paper, as a file, in another website.
+//! Export menu: print, download as a file, embed in another website.
 
 use flow::{Audience, Language};
 use gloo_net::http::Request;

@@ -1,4 +1,4 @@
-//! Around the pages of a device that belongs to everybody: the way to the phone, the warning, and what watches it.
+//! Parts around the page on a kiosk or public computer: the way to the phone, the idle warning, and the watchers.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -1,4 +1,4 @@
-//! The attract screen: what this is, in one sentence, and the problems as large tiles in every language.
+//! Attract screen of a kiosk: one sentence about what this is, and the problems as large tiles in every language.
 
 use flow::{Audience, Language, Service};
 use gloo_timers::future::TimeoutFuture;
@@ -23,7 +23,7 @@ pub(crate) fn Page() -> impl IntoView {
     let others = use_address_options();
     let library = use_context::<ChosenLibrary>();
     Effect::new(move || announce(words().title));
-    // Whoever comes here is the next one.
+    // The next visitor begins here.
     if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.forget();
     }
@@ -60,7 +60,7 @@ pub(crate) fn Page() -> impl IntoView {
             .into_any()
         }
     };
-    // The other languages say the same at once: nobody should have to look for theirs.
+    // All languages are shown at once, so that no visitor has to look for theirs.
     let also = move || {
         let own = speech.language();
         let settings = use_device().map(|device| device.settings.get());

@@ -1,4 +1,4 @@
-//! The bar of a device that belongs to everybody: the languages, and the button that wipes everything.
+//! Bar of a kiosk or public computer: languages, and the button that wipes everything.
 
 use flow::Language;
 use leptos::prelude::*;

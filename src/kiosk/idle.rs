@@ -1,4 +1,4 @@
-//! Watches whether somebody is there, warns, and wipes when nobody is.
+//! Idle timer: warns when nobody has touched the device for a while, and then wipes it.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ pub(super) struct Watch {
     device: ThisDevice,
     wipe: Wipe,
     path: Memo<String>,
-    /// Whether somebody touched the page since the visit began.
+    /// Whether the visitor touched the page since the visit began.
     is_touched: StoredValue<bool>,
     touched_ms: StoredValue<u64>,
     /// The seconds that are left, for the eye and for the ear.
@@ -81,7 +81,7 @@ impl Watch {
         self.warning.read_untracked().is_some()
     }
 
-    /// Somebody is there, unless they are just about to wipe.
+    /// The visitor is there, unless the touch is on the button that wipes.
     fn touched(self, event: &Event) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let wipes = target.and_then(|target| target.closest("[data-wipe]").ok().flatten()).is_some();
@@ -155,7 +155,7 @@ fn dialog(watch: Watch) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         if let Some(dialog) = dialog.get() {
-            // What is behind cannot be reached, and the focus comes back to where it was.
+            // A modal dialog: the page behind it cannot be reached, and the focus comes back afterwards.
             let _ = dialog.show_modal();
             on_cleanup({
                 let dialog = send_wrapper::SendWrapper::new(dialog);
@@ -164,7 +164,7 @@ fn dialog(watch: Watch) -> impl IntoView {
         }
     });
     let left = move || watch.warning.get().map(|(left_s, _)| left_s);
-    // In a region that is there before its words are, else nobody hears them.
+    // Screen readers announce words only in a live region that was there before them.
     let spoken_s = Memo::new(move |_| watch.warning.get().map(|(_, spoken_s)| spoken_s));
     let spoken = RwSignal::new(String::new());
     Effect::new(move || {
@@ -214,6 +214,6 @@ fn dialog(watch: Watch) -> impl IntoView {
     reason = "milliseconds since the page was opened"
 )]
 pub(super) fn page_age_ms() -> u64 {
-    // Not the time of day, which somebody may set.
+    // Not the time of day, which can be changed.
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now()) as u64
 }

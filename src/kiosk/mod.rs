@@ -1,5 +1,5 @@
-//! Devices that belong to everybody: a kiosk (`modus=kiosk`), and a public computer (`modus=publiek`). The rules are in
-//! the crate `kiosk`; here the page is watched, wiped and shown. Only the app's frame asks for these.
+//! Kiosks (`modus=kiosk`) and public computers (`modus=publiek`): the page is watched, wiped and shown here. The rules
+//! are in the crate `kiosk`. Only the app's frame uses this module; views ask `device`.
 
 pub(crate) mod around;
 pub(crate) mod attract;

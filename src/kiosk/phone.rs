@@ -1,4 +1,4 @@
-//! From the kiosk to the visitor's own phone: by a QR code that is made here, with the address as text beside it.
+//! QR code and short address that take a visitor from the kiosk to their own phone. The code is made on the device.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

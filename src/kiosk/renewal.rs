@@ -1,4 +1,4 @@
-//! A kiosk that runs for months takes over a new version while nobody is there.
+//! Renewal: an unused kiosk looks for a new version of the app and loads it.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Wipes what a visitor did: what is in memory goes with the page that is taken away and made anew, the history has
-//! nothing but the beginning, storage is emptied.
+//! Wipe at the end of a visit: takes the app out of the page and puts it in again, replaces the history, and empties
+//! the browser's storage.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::mounting::{Mounting, use_mounting};
 const WALK_BACK_MS: u32 = 1_000;
 /// The pause before an address that the browser refused is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
-/// The kind of navigation by which somebody comes back to a page (`PerformanceNavigation`).
+/// Navigation by Back or Forward (`PerformanceNavigation`).
 const BACK_OR_FORWARD: u16 = 2;
 
 /// Wipes everything, and shows the beginning.
@@ -56,8 +56,8 @@ fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {
     });
 }
 
-/// The beginning of a kiosk, as soon as the browser lets it stand in the address bar: after 200 changes within half a
-/// minute Chromium ignores more of them without a word. Until then the page is empty.
+/// Shows a kiosk's beginning as soon as the browser accepts its address: after 200 changes within half a minute
+/// Chromium ignores further ones without an error. Until then the page is empty.
 fn begin_again(mounting: Mounting, beginning: String) {
     begin_at(&beginning, false);
     if window().location().href().is_ok_and(|address| address.ends_with(&beginning)) {
@@ -83,13 +83,13 @@ fn navigation() -> Option<JsValue> {
     js_sys::Reflect::get(&window(), &"navigation".into()).ok().filter(JsValue::is_object)
 }
 
-/// Whether this browser tells which pages of ours lie behind. Where it does not, links take each other's place.
+/// Whether this browser lists the earlier pages of this site. Where it does not, each link replaces its page.
 pub(super) fn can_walk_back() -> bool {
     navigation().is_some()
 }
 
-/// Back to the first page of ours, before which only other websites are; whether there was a way to go. A kiosk needs
-/// none: no page of it leaves another behind.
+/// Goes back to the first entry of this site, and tells whether there was an earlier one. A kiosk does not need this:
+/// its pages replace each other.
 async fn walk_back() -> Result<bool, JsValue> {
     let Some(navigation) = navigation() else { return Ok(false) };
     let get = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into());
@@ -107,8 +107,8 @@ async fn walk_back() -> Result<bool, JsValue> {
     Ok(true)
 }
 
-/// Nobody comes back to what another visitor left: neither to a page that is loaded again by Back or Forward, nor to
-/// one that the browser kept as it was.
+/// Wipes when a page comes back, so that no visitor sees the previous one's page: loaded again by Back or Forward, or
+/// kept by the browser as it was (bfcache).
 pub(crate) fn when_the_page_comes_back(mounting: &Mounting) {
     let kind = window().performance().map(|performance| performance.navigation().type_());
     if kind == Some(BACK_OR_FORWARD) {

@@ -1,4 +1,4 @@
-//! The words of kiosks and public computers, in the language of the address.
+//! Words of kiosks and public computers, in the language of the address.
 
 use crate::context::use_speech;
 use crate::texts::{self, KioskTexts};

@@ -1,4 +1,4 @@
-//! Asking for help with a code: everything that will be sent stands on the page first, in words.
+//! Page to ask for help: shows in words everything that will be sent, and sends it as a report with a code.
 
 use std::sync::Arc;
 
@@ -76,8 +76,7 @@ fn form(
     let texts = move || texts::report(speech.language());
     let gathered = use_context::<TabFindings>();
     let typed = RwSignal::new(clean(message));
-    // Stays once it is so: words that go away while somebody presses a button move the button from under the
-    // hand.
+    // Stays once it is set: words that disappear during a press would move the button from under the finger.
     let something_went = RwSignal::new(is_touched(message));
     let was_long = RwSignal::new(is_cut(message));
     let with_check = RwSignal::new(true);
@@ -120,7 +119,7 @@ fn form(
             key.set(Some(outgoing.send(draft.get_untracked())));
         }
     };
-    // The code has a page of its own; Back leads from there to where the visitor was.
+    // The code has its own page; Back leads from there to where the visitor was.
     let navigate = use_navigate();
     Effect::new(move || {
         if let Some((State::Sent(receipt), _)) = state() {
@@ -174,7 +173,7 @@ fn form(
                         was_long.update(|long| *long = !words.is_empty() && (*long || is_cut(&words)));
                         typed.set(words);
                     }
-                    // Whoever leaves the field sees in it what is sent.
+                    // After leaving the field it shows exactly what is sent.
                     on:change=move |event| typed.set(clean(&event_target_value(&event)))
                 />
                 <datalist id="hulpvraag-meldingen">{suggestions}</datalist>

@@ -1,4 +1,4 @@
-//! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
+//! Desk page: one field for a code, a problem or an error message, usable by keyboard; and all plans for staff.
 
 use flow::{Audience, Language, Place, Service};
 use interface::report_words::wrong_code;
@@ -38,7 +38,7 @@ pub(crate) fn Page() -> impl IntoView {
     });
     Effect::new(move || {
         announce(&title.get());
-        // Whoever works here types at once.
+        // Staff can type at once.
         request_animation_frame(|| focus(FIELD));
     });
     let catalog = LocalResource::new(|| async { api::catalog().await });
@@ -51,7 +51,7 @@ pub(crate) fn Page() -> impl IntoView {
             navigate(&desk, replacing());
         }
     };
-    // Enter opens what stands first.
+    // Enter opens the first result.
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let first = hits().into_iter().next().and_then(|hit| hit.get_attribute("href"));

@@ -1,4 +1,4 @@
-//! A report as the desk sees it: where the patron was, what was answered and found, and the ways on.
+//! Report as staff see it: where the patron stopped, the answers and findings, and how to go on.
 
 use std::sync::Arc;
 
@@ -173,7 +173,7 @@ fn phone(code: &str, language: Language, library: Option<String>) -> impl IntoVi
     }
 }
 
-/// A few lines for Wise, without the code: whoever reads the patron's record must not get at the report.
+/// A few lines for Wise, without the code: staff who read the patron's record later must not get at the report.
 fn note(report: &Report, flows: &[Arc<FlowDocument>], language: Language) -> String {
     let words = texts::report(language);
     let draft = &report.draft;

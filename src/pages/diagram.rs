@@ -1,4 +1,4 @@
-//! The whole flow as a diagram or as a list, with the current node's words beside it.
+//! Diagram page and outline page of a flow, with the current node beside it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! One question at a time.
+//! Question page: one node of a flow at a time.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
-//! What is counted: where people stop and what helps them, in the diagram and in a table. Only for whoever has
-//! the operator's token.
+//! Counts page: where visitors stop and what helps them, in the diagram and in a table. It needs the operator's token.
 
 use flow::Language;
 use leptos::prelude::*;
@@ -22,7 +21,7 @@ use crate::visit::use_visit;
 
 /// Under which name the token is kept in the tab.
 const NAME: &str = "inlogwijzer.inzicht";
-/// How many days are shown unless somebody chooses others.
+/// How many days are shown by default.
 const DAYS: u32 = 30;
 
 /// The counts.

@@ -1,4 +1,4 @@
-//! All flows of a service on one map, with the handoffs between them.
+//! Map page: all flows of a service in one drawing, with the handoffs between them.
 
 use flow::{Audience, Language, Place, Service};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! One file a page.
+//! Pages, one in each file. `app` shows the page of the address.
 
 pub(crate) mod ask;
 pub(crate) mod desk;

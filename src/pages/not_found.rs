@@ -1,4 +1,4 @@
-//! An address at which there is nothing.
+//! Page for an address that does not exist.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The browser check: what in this browser could get in the way, how sure that is, and what to do.
+//! Browser check page: what in this browser could get in the way of logging in, how sure that is, and what to do.
 
 use flow::Language;
 use leptos::prelude::*;
@@ -67,11 +67,11 @@ fn checks() -> impl IntoView {
     let others = use_address_options();
     let query = use_query();
     Effect::new(move || announce(speech.texts().check().readiness_title));
-    // The flow from which somebody comes: what its problem can be explained by is read first.
+    // The flow that the visitor comes from: findings that explain its problem are listed first.
     let about = Memo::new(move |_| address::asked_from(pairs_of(&query.read())));
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
-    // What the same tab found before the page was left for a rehearsal, or loaded anew.
+    // What the same tab found before the page was left for a rehearsal, or loaded again.
     let gathered = use_context::<TabFindings>();
     let earlier = gathered.and_then(TabFindings::findings_now).unwrap_or_default();
     let earlier = Found { now: earlier, ..Found::default() };
@@ -84,7 +84,7 @@ fn checks() -> impl IntoView {
     let probes = use_probes();
     let look = move |asked: Vec<CheckId>| {
         spawn_local(async move {
-            // Whoever leaves the page takes the signals along, hence `try_`.
+            // When the page is left its signals are gone, hence `try_`.
             let progress = |count| {
                 let _ = looked_at.try_set(count);
             };

@@ -1,4 +1,4 @@
-//! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
+//! Report page: a report by its code, for the patron who made it, and with `voor=balie` for the desk.
 
 use flow::Audience;
 use interface::report_words::{address_to_go_on, wrong_code};
@@ -109,7 +109,7 @@ fn known(code: String) -> impl IntoView {
         match report.get() {
             None => view! { <Loading /> }.into_any(),
             Some(Err(FetchError::NotFound)) => unknown(code.clone()).into_any(),
-            // Who has just been given the code must see it, whatever becomes of the connection.
+            // A visitor who was just given the code must see it, even when the connection fails.
             Some(Err(error)) => {
                 let texts = texts::report(speech.language());
                 let title = texts.desk_report_title.replace("{}", &code);
@@ -249,7 +249,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
     };
     view! {
         <section class="removal">
-            // Deleted is gone for ever: one press by mistake must not do it (WCAG 3.3.4).
+            // Deleting cannot be undone, so one press by mistake must not do it (WCAG 3.3.4).
             <details>
                 <summary data-delete-ask="">{move || texts().delete}</summary>
                 <p>{move || texts().delete_hint}</p>

@@ -1,4 +1,4 @@
-//! The accessibility statement.
+//! Accessibility statement.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What views show inside a page and fetch when it is needed: checks, tools, steps for a browser, codes for a phone.
+//! Parts that views load inside a page: checks, tools, steps for a browser, links for a phone.
 
 use std::rc::Rc;
 
@@ -45,7 +45,7 @@ pub(crate) fn howtos(ids: Vec<String>, known: Vec<flow::Howto>, level: u8) -> An
     in_check(level, InCheck::Howtos(ids, known, level))
 }
 
-/// An address and its words, for the phone: from a kiosk nobody goes there.
+/// A link to another website, as a QR code for the phone.
 pub(crate) fn outside_link(address: &str, words: &str) -> AnyView {
     in_check(2, InCheck::OutsideLink(address.to_owned(), words.to_owned()))
 }

@@ -1,7 +1,9 @@
-//! The app comes in parts: what a question needs comes first, everything else is fetched when somebody goes there.
+//! Code splitting: a question needs only the first file, and the other parts of the app are fetched when a visitor
+//! needs them.
 //!
-//! The functions in `parts!` are where parts begin: what only they reach leaves the first file. `xtask/src/split.rs` takes
-//! them apart; without the feature `split` (a build for development) all is one file.
+//! A part begins at a function in `parts!`; code that only this function reaches leaves the first file.
+//! `xtask/src/split.rs` takes the app apart. Without the feature `split` (a build for development) everything is in one
+//! file.
 
 pub(crate) mod inline;
 pub(crate) mod pages;

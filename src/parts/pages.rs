@@ -1,4 +1,4 @@
-//! The pages that are fetched when somebody goes there, and what is around them: what the frame asks for.
+//! Parts that the frame loads: all pages except the question page, and the bars of kiosks and public computers.
 
 use std::rc::Rc;
 
@@ -86,12 +86,12 @@ pub(crate) fn attract() -> AnyView {
     in_home(1, InHome::Attract)
 }
 
-/// What is around the pages of a device that belongs to everybody.
+/// The phone and the warning around the pages of a kiosk or public computer.
 pub(crate) fn around() -> AnyView {
     in_home(2, InHome::Around)
 }
 
-/// The bar of a device that belongs to everybody.
+/// The bar of a kiosk or public computer.
 pub(crate) fn device_bar() -> AnyView {
     in_home(2, InHome::Bar)
 }

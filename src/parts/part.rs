@@ -1,4 +1,4 @@
-//! A part of the app: how it is taken apart from the rest, and how it is shown once it is here.
+//! The macro that declares a part, and the view that shows a part once it has been fetched.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -62,7 +62,7 @@ pub(super) fn show(level: u8, part: Rc<dyn Fn() -> PartFuture>) -> AnyView {
         owner.with(|| {
             spawn_local(ScopedFuture::new(async move {
                 let came = coming.await;
-                // Whoever has left the page meanwhile took its signals along.
+                // When the page was left meanwhile its signals are gone.
                 if !gone.load(Ordering::Relaxed) {
                     match came {
                         Ok(came) => {

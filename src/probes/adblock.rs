@@ -1,4 +1,5 @@
-//! Baits for ad blockers, each with a neutral twin beside it. Which baits, and why: `readiness::baits`.
+//! Probe for ad blockers: lays baits, each with a neutral twin. The crate `readiness` has the list of baits and the
+//! reasons (`baits`).
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! What the browser says of itself, and what it can do.
+//! Probe for the browser: what it says about itself, and what it can do.
 
 use leptos::prelude::window;
 use readiness::{Brand, Browser, BrowserEvidence, Features};

@@ -1,4 +1,4 @@
-//! Probes look at the browser and give evidence. None of them judges: that is `readiness::assess`.
+//! Probes: they look at the browser and collect evidence. They do not judge; `readiness::assess` does.
 
 mod adblock;
 pub(crate) mod browser;

@@ -1,4 +1,4 @@
-//! What several probes need of the page: a pause, a property of an object, an element that nobody sees.
+//! Helpers for probes: a pause, a property of an object, an element out of sight.
 
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
@@ -14,8 +14,7 @@ pub(super) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 
-/// Puts an element where nobody sees it. It is not hidden: hidden is what a blocker would make it, and what browsers
-/// do not fill in.
+/// Moves an element out of sight. It is not hidden: blockers hide elements, and browsers do not fill in hidden ones.
 pub(super) fn out_of_sight(element: &HtmlElement) {
     let style = element.style();
     for (property, value) in

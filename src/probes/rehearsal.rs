@@ -1,7 +1,7 @@
-//! The login that is played through with the companion. What each leg does: `server/src/rehearsal`.
+//! Login rehearsal: plays a login through with the companion. The server's module `rehearsal` describes each step.
 //!
-//! The page is left and comes back, so what must outlast that is in `sessionStorage`: the state, for as long as the
-//! rehearsal takes, and the outcome, for as long as the browser check can make use of it.
+//! The page is left and comes back. So the state is in `sessionStorage` while the rehearsal runs, and the outcome is
+//! there for as long as the browser check can use it.
 
 use flow::Language;
 use gloo_net::http::Request;

@@ -1,5 +1,5 @@
-//! Does the browser fill in a login form on this very site? The form is never sent, what stands in it is never
-//! read, and it is gone within a second.
+//! Probe for saved passwords: does the browser fill in a login form on this site? The form is never sent, its values
+//! are never read, and it is gone within two seconds.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::document;

@@ -1,4 +1,4 @@
-//! Cookies in a frame of the companion: the frame looks, and tells in yes and no.
+//! Probe for third-party cookies: a frame of the companion looks, and answers with yes or no.
 
 use std::cell::RefCell;
 use std::rc::Rc;

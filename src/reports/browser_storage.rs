@@ -1,5 +1,5 @@
-//! The browser's storage. It can be switched off, full, or hold what another version of the app wrote: none of
-//! that is an error, there is only nothing to be had.
+//! Browser storage (`localStorage` and `sessionStorage`). It can be switched off, be full, or hold what another version
+//! of the app wrote. None of that is an error: reading gives nothing.
 
 use leptos::prelude::window;
 use serde::Serialize;

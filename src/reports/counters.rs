@@ -1,8 +1,7 @@
-//! Anonymous counters: which nodes are reached, which answers chosen. TabFindings for a few seconds, sent without
-//! waiting for an answer, lost when that does not work: no page waits for them and no device keeps them.
+//! Anonymous counters: which nodes are reached and which answers chosen. Events are gathered for a few seconds and sent
+//! without waiting for an answer. If that fails they are lost: no page waits for them and no device keeps them.
 //!
-//! Who asks not to be followed (Do Not Track, Global Privacy Control) is not counted, and nobody is where there is no
-//! server.
+//! Visitors who send Do Not Track or Global Privacy Control are not counted. Without a server nobody is counted.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -20,7 +19,7 @@ const GATHER_MS: u32 = 5_000;
 /// How many events the server takes at once.
 const MOST: usize = 50;
 
-/// What gathers until it is sent.
+/// Events that wait to be sent.
 #[derive(Default)]
 struct Waiting(Vec<EventBatch>);
 
@@ -95,7 +94,7 @@ fn beacon(navigator: &web_sys::Navigator, body: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// A request that outlives the page and whose answer nobody reads.
+/// A request that outlives the page and whose answer is not read.
 fn fetch_and_forget(body: &str) -> Result<(), JsValue> {
     let headers = js_sys::Object::new();
     js_sys::Reflect::set(&headers, &"content-type".into(), &"application/json".into())?;
@@ -106,7 +105,7 @@ fn fetch_and_forget(body: &str) -> Result<(), JsValue> {
     js_sys::Reflect::set(&settings, &"keepalive".into(), &true.into())?;
     let answer = window().fetch_with_str_and_init(ADDRESS, &settings);
     spawn_local(async move {
-        // An error that nobody takes would stand in the console.
+        // An unhandled error would appear in the console.
         let _ = wasm_bindgen_futures::JsFuture::from(answer).await;
     });
     Ok(())

@@ -1,6 +1,5 @@
-//! Reports on this device: what was found in this tab, what waits to be sent, and the anonymous counters.
-//!
-//! What is a rule stands in the crate `report`; here it is stored, sent and shown.
+//! Reports on the device: findings of this tab, reports waiting to be sent, and the anonymous counters. The rules are
+//! in the crate `report`.
 
 pub(crate) mod browser_storage;
 pub(crate) mod counters;

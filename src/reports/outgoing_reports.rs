@@ -1,4 +1,4 @@
-//! Reports that are on their way: kept on the device until the server has them, sent again by itself.
+//! Outbox: reports are kept on the device until the server has them, and are sent again automatically.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub(crate) struct OutgoingReports {
 }
 
 impl OutgoingReports {
-    /// The outbox, asleep: what works on it comes in a part of its own, which most visits never need.
+    /// The outbox, asleep. The code that works on it is in another part of the app, which most visits never need.
     pub(crate) fn new(public: Memo<bool>) -> Self {
         let is_ours = |name: Option<String>| name.is_none_or(|name| name == NAME);
         let needed = RwSignal::new(!public.get_untracked() && BrowserStorage::Device.holds(NAME));

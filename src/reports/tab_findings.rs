@@ -1,4 +1,4 @@
-//! What the browser check found in this tab, for a report that somebody may want to send later.
+//! Findings of the browser check in this tab, kept for a report that the visitor may send later.
 
 use leptos::prelude::*;
 use readiness::Findings;
@@ -31,7 +31,7 @@ impl TabFindings {
         self.was_read.set_value(true);
         let kept =
             if self.public.get_untracked() { None } else { BrowserStorage::Tab.read::<Findings>(NAME) };
-        // Kept by another version, a finding may say what none of ours can.
+        // Findings that another version of the app kept may be invalid in this one.
         if let Some(kept) = kept.filter(|found| found.fault().is_none()) {
             self.found.set(Some(kept));
         }

@@ -1,4 +1,4 @@
-//! A check node: the browser answers, the visitor sees what it saw and can overrule it.
+//! Check node: runs checks of the browser, shows what they saw, and suggests an answer that the visitor can overrule.
 
 use flow::{Howto, NodeKind};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A report's code: shown so that it can be said, and asked for with an answer to every mistake.
+//! Report code: shown so that it can be read aloud, and a form for it that explains each mistake.
 
 use interface::report_words::wrong_code;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Times of the wire as people read them, in the visitor's own time zone. The browser knows the names of days.
+//! Dates and times in words, in the visitor's own time zone. The browser supplies the names of days and months.
 
 use flow::Language;
 use js_sys::{Date, Object, Reflect};

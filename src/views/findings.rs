@@ -1,5 +1,5 @@
-//! A finding in words: what, how sure, whether it explains the problem, what it was before, and what to do in this
-//! browser.
+//! Finding of the browser check in words: what it is, how sure, whether it explains the problem, what it was before,
+//! and what to do in this browser.
 
 use flow::{Howto, Language};
 use leptos::prelude::*;

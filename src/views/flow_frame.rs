@@ -1,5 +1,4 @@
-//! What the pages of a flow share: the flow is fetched, and the address says where in it
-//! somebody is.
+//! Frame of the pages of a flow: fetches the flow, and reads from the address where in the flow the visitor is.
 
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use crate::reports::counters;
 use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
 
-/// A flow that was fetched, and where in it somebody is.
+/// A flow that was fetched, and where in it the visitor is.
 #[derive(Clone)]
 pub(crate) struct ShownFlow {
     /// The flow with all that it refers to.
@@ -86,7 +85,7 @@ where
     let retry = Callback::new(move |()| document.refetch());
     let visit = use_visit();
 
-    // Shown anew when another flow has arrived, not at each step within one.
+    // Shown again when another flow has arrived, not at each step within one.
     let arrived = Memo::new(move |_| {
         let wanted = id.get().unwrap_or_default();
         // Until the new flow is there, the old one must not be shown at the new one's address.
@@ -95,7 +94,7 @@ where
     move || match arrived.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
-        // A flow for staff alone, from an address that somebody typed.
+        // A flow for staff only, from an address that was typed.
         Some(Ok(document)) if device::is_kiosk() && !document.flow.audience.includes(Audience::Patron) => {
             device::go_to_the_beginning();
             ().into_any()
@@ -148,7 +147,7 @@ fn tell_the_phone(here: &ShownFlow) {
     on_cleanup(|| device::set_short_address(None));
 }
 
-/// That the address names what is not, or no longer, there.
+/// Notice that the address names answers or nodes that do not exist, or no longer exist.
 pub(crate) fn dropped(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     live(move || {

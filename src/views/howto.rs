@@ -1,4 +1,4 @@
-//! Steps for the visitor's own browser, with the other browsers a click away.
+//! Steps for the visitor's own browser; steps for other browsers are one click away.
 
 use flow::{Howto, Language};
 use leptos::prelude::*;

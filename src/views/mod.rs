@@ -1,4 +1,4 @@
-//! Parts of pages that more than one page shows.
+//! Views that more than one page shows.
 
 pub(crate) mod check_node;
 pub(crate) mod code;

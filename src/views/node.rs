@@ -1,4 +1,4 @@
-//! A node: what is read there, and the ways out as real links.
+//! Node of a flow: its text, and its ways out as real links.
 
 use flow::{Language, Link, NodeKind, Outcome, Visit, Walk};
 use interface::wording::kind_words;
@@ -108,7 +108,7 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
     }
 }
 
-/// A link to another website. From a kiosk nobody goes there.
+/// A link to another website. On a kiosk it becomes a QR code.
 fn outside_link(link: &Link, language: Language, texts: &'static Texts) -> AnyView {
     let label = link.label.get(language).to_owned();
     if device::is_kiosk() {

@@ -1,4 +1,4 @@
-//! Notices that are current today in this flow.
+//! Notices of a flow that are current today.
 
 use std::time::Duration;
 

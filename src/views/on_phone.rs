@@ -1,4 +1,5 @@
-//! What a kiosk leaves to the visitor's own phone: links to other websites, fields, and the check of the browser.
+//! Replacements on a kiosk for what a visitor does on their own phone: links to other websites, fields, the browser
+//! check.
 
 use leptos::prelude::*;
 
@@ -6,7 +7,7 @@ use super::qr::qr;
 use crate::context::use_speech;
 use crate::texts::{self, KioskTexts};
 
-/// A link to another website: nobody leaves the kiosk by it.
+/// A link to another website, as a QR code: a kiosk shows no other websites.
 pub(crate) fn outside_link(url: &str, label: &str) -> impl IntoView + use<> {
     let address = without_scheme(url);
     view! {

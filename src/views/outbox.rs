@@ -1,4 +1,4 @@
-//! The line at the top of every page about reports that wait to be sent, or were sent while nobody looked.
+//! Line at the top of every page about reports that wait to be sent, or were sent since the visitor last looked.
 
 use leptos::prelude::*;
 use report::outbox::{Entry, State};
@@ -28,7 +28,7 @@ pub(crate) fn outbox_lines() -> AnyView {
                 move |_| outgoing.remove(&key)
             };
             let (name, content) = match state {
-                // The first try is under way: whoever pressed "send" sees that on the page.
+                // The first try is under way: the page shows that already.
                 State::Waiting(_) if tries == 0 => return None,
                 State::Waiting(_) => (
                     "waiting",

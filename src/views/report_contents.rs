@@ -1,4 +1,4 @@
-//! What a report says, in words: the same before it is sent, for the patron and at the desk.
+//! Contents of a report in words: the same before it is sent, for the patron and at the desk.
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ pub(crate) fn stopped_at(
     node.map_or(trail.node.as_str(), |node| node.text(audience, language)).to_owned()
 }
 
-/// Shows what stands in a report. `level` is that of its headings.
+/// Shows the contents of a report. `level` is that of its headings.
 pub(crate) fn contents(
     draft: Memo<ReportDraft>,
     flows: Signal<Vec<Arc<FlowDocument>>>,
@@ -93,7 +93,7 @@ pub(crate) fn contents(
         let texts = texts::report(speech.language());
         let draft = draft.read();
         let message = draft.error.clone()?;
-        // Of the school's four questions it is the last one, and stands there.
+        // It is the last of the school's four questions, and is shown with these.
         if draft.school.as_ref().is_some_and(|school| school.message.as_ref() == Some(&message)) {
             return None;
         }

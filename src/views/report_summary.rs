@@ -1,4 +1,4 @@
-//! A report in short, and the button that prints it: for the patron's page and for the desk's.
+//! Summary of a report in a few words, and its print button: for the patron's page and the desk's.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The small tools inside flows. They work on this device only: nothing that is typed is sent or kept, and
-//! none of it goes into the address.
+//! Small tools inside flows. They work on this device only: what is typed is not sent, not kept, and not in the
+//! address.
 
 use flow::Tool;
 use flow::tool::username::Kind;

@@ -1,4 +1,4 @@
-//! What is shown while something is fetched, and when that fails: a sentence and a way on.
+//! Loading line, and the message with a way on when something cannot be fetched.
 
 use leptos::prelude::*;
 

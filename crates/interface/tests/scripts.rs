@@ -13,7 +13,10 @@ fn has(name: &str, wanted: &[String]) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public").join(name);
     let script = std::fs::read_to_string(file).unwrap();
     for wanted in wanted {
-        assert!(script.contains(wanted), "public/{name} has no `{wanted}`: other addresses than crates/interface");
+        assert!(
+            script.contains(wanted),
+            "public/{name} has no `{wanted}`: other addresses than crates/interface"
+        );
     }
 }
 

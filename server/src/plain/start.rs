@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn the_page_without_content_says_what_to_do_in_both_languages() {
         let body = body().into_string();
-        assert!(body.contains("Even geduld, we starten…") && body.contains("One moment, we are starting…"), "{body}");
+        assert!(
+            body.contains("Even geduld, we starten…") && body.contains("One moment, we are starting…"),
+            "{body}"
+        );
         assert!(body.contains("<li><a href=\"\">Laad de pagina opnieuw</a>.</li>"), "{body}");
         let templates = templates().into_string();
         assert!(templates.contains("data-nl=\"Er is een nieuwe versie.|Herlaad|Niet nu\""), "{templates}");
