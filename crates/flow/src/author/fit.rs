@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::finding::{Gate, GateFinding, Rule};
-use super::routes::{self, ReadFlow};
+use super::read_flow::ReadFlow;
+use super::routes;
 use super::source::LibrarySource;
 use crate::model::{Flow, NodeKind, Verdict};
 use crate::profile::{Profile, apply};

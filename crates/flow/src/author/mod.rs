@@ -4,25 +4,30 @@
 
 mod finding;
 mod fit;
+mod known;
 mod read;
+mod read_flow;
 mod routes;
 mod source;
+mod yaml;
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use finding::{GateFinding, Rule};
-pub use read::explain;
+pub use read::MAX_WORDS;
 pub use source::schemas;
+pub use yaml::explain;
 
+use crate::howto::Howto;
 use crate::model::Flow;
-use crate::{Howto, Notice, Profile};
+use crate::notice::Notice;
+use crate::profile::Profile;
 use finding::Gate;
-use routes::ReadFlow;
+use known::Known;
+use read::FileReader;
+use read_flow::ReadFlow;
 use source::{FlowSource, HostSource, HowtoSource, LibrarySource, NoticeSource, RowSource};
-
-/// A patron's sentence has at most so many words.
-pub const MAX_WORDS: usize = 25;
 
 /// A file of the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,16 +92,6 @@ pub struct Loaded {
     pub summary: Summary,
 }
 
-/// What files may refer to.
-#[derive(Debug, Default)]
-struct Known {
-    checks: Vec<&'static str>,
-    rows: Vec<String>,
-    hosts: Vec<String>,
-    howtos: Vec<String>,
-    flows: Vec<String>,
-}
-
 /// Reads and checks the content. `checks` are the ids of the readiness checks that exist.
 ///
 /// Files outside the known folders are a finding: a misspelt folder must not go unnoticed. `policy.yaml`
@@ -143,21 +138,24 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     let content = &mut loaded.content;
     for (file, stem) in in_folder("howto") {
         let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = read::parse::<HowtoSource>(&file.text, &mut gate) {
-            content.howtos.insert(stem.to_owned(), read::howto(&source, stem, &mut gate));
+        if let Some(source) = yaml::parse::<HowtoSource>(&file.text, &mut gate) {
+            let mut reader = FileReader::new(&file.path, stem, &known, findings);
+            content.howtos.insert(stem.to_owned(), read::howto(&source, &mut reader));
         }
     }
     for (file, stem) in in_folder("notices") {
         let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = read::parse::<NoticeSource>(&file.text, &mut gate) {
-            content.notices.extend(read::notice(&source, stem, &known, &mut gate));
+        if let Some(source) = yaml::parse::<NoticeSource>(&file.text, &mut gate) {
+            let mut reader = FileReader::new(&file.path, stem, &known, findings);
+            content.notices.extend(read::notice(&source, &mut reader));
         }
     }
     let mut flows = Vec::new();
     for (file, stem) in in_folder("flows") {
         let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = read::parse::<FlowSource>(&file.text, &mut gate) {
-            let (flow, lines) = read::flow(&source, stem, &known, &mut gate);
+        if let Some(source) = yaml::parse::<FlowSource>(&file.text, &mut gate) {
+            let mut reader = FileReader::new(&file.path, stem, &known, findings);
+            let (flow, lines) = read::flow(&source, &mut reader);
             flows.push(ReadFlow { flow, file: file.path.clone(), lines });
         }
     }
@@ -168,8 +166,9 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     routes::check(&flows, findings);
     for (file, stem) in in_folder("libraries") {
         let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = read::parse::<LibrarySource>(&file.text, &mut gate) {
-            let profile = read::profile(&source, stem, &known, &flows, &mut gate);
+        if let Some(source) = yaml::parse::<LibrarySource>(&file.text, &mut gate) {
+            let mut reader = FileReader::new(&file.path, stem, &known, findings);
+            let profile = read::profile(&source, &flows, &mut reader);
             fit::check(&file.path, &source, &profile, &flows, findings);
             content.libraries.insert(stem.to_owned(), profile);
         }
@@ -223,5 +222,5 @@ fn list<T: serde::de::DeserializeOwned>(
         gate.say(1, None, Rule::Format, "the file is missing. It may be an empty list: `[]`.");
         return Vec::new();
     };
-    read::parse(&file.text, &mut gate).unwrap_or_default()
+    yaml::parse(&file.text, &mut gate).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::IndexMap;
 
 use super::finding::{Gate, GateFinding, Rule};
-use super::read::Lines;
+use super::read_flow::ReadFlow;
 use crate::model::{Flow, FlowAudience, NodeKind, Outcome};
 
 /// Past so many paths the walk stops: a flow with more has a fault of another kind.
@@ -14,19 +14,6 @@ const MAX_PATHS: u64 = 1_000_000;
 
 /// From every node of a patron flow a human can be reached in at most so many answers.
 const MOST_ANSWERS_TO_HUMAN: usize = 12;
-
-/// A flow as it was read, with its file and where its parts stand.
-pub(super) struct ReadFlow {
-    pub(super) flow: Flow,
-    pub(super) file: String,
-    pub(super) lines: Lines,
-}
-
-impl ReadFlow {
-    fn node_line(&self, node: &str) -> u64 {
-        self.lines.nodes.get(node).copied().unwrap_or(1)
-    }
-}
 
 type Spot<'a> = (&'a str, &'a str);
 
