@@ -1,6 +1,7 @@
 //! Is the server reached, and in time?
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::ConnectionEvidence;
 use crate::policy::ConnectionPolicy;
 use crate::reason::Reason;

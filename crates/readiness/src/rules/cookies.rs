@@ -2,7 +2,8 @@
 //!
 //! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::CookieEvidence;
 use crate::reason::Reason;
 

@@ -3,7 +3,8 @@
 //! It is played with a site of our own, so a failure is certain and a success is no promise: the real login has
 //! other sites.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::RehearsalEvidence;
 use crate::reason::Reason;
 

@@ -3,7 +3,8 @@
 //! Login pages that run in the browser keep the state of a login there. Where neither works, cookies are
 //! nearly always blocked too: browsers have one switch for both.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::{STORAGES, StorageEvidence};
 use crate::reason::Reason;
 

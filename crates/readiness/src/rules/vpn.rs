@@ -1,6 +1,7 @@
 //! Does the connection look like a VPN? A hint at most: every sign has innocent causes.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::{Network, Outside, VpnEvidence};
 use crate::reason::Reason;
 

@@ -1,6 +1,7 @@
 //! Does WebAssembly run?
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
+use crate::finding::Finding;
 use crate::evidence::WasmEvidence;
 use crate::reason::Reason;
 
