@@ -19,7 +19,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
 
 /// A parser's complaint for people who edit content and have never seen a program: the line, and a sentence. The
 /// author's own words are named as they were written.
-pub fn explain(error: &Error) -> (u64, String) {
+fn explain(error: &Error) -> (u64, String) {
     let error = error.without_snippet();
     let line = error.location().map_or(1, |place| place.line());
     let message = match error {
