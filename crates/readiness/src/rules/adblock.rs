@@ -5,8 +5,8 @@
 //! nothing. A blocker is worth attention and no more: most logins work with one.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::{AdblockEvidence, BaitKind, BaitOutcome, BaitResult};
+use crate::finding::Finding;
 use crate::policy::AdblockPolicy;
 use crate::reason::Reason;
 

@@ -5,8 +5,8 @@
 
 use crate::browser::{Browser, identify};
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::{BrowserEvidence, WasmEvidence};
+use crate::finding::Finding;
 use crate::policy::{Policy, Supported, supported, versions_of};
 use crate::reason::Reason;
 

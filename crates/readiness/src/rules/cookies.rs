@@ -3,8 +3,8 @@
 //! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::CookieEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &CookieEvidence) -> Finding {

@@ -4,8 +4,8 @@
 //! other sites.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::RehearsalEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &RehearsalEvidence) -> Finding {

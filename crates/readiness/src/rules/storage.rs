@@ -4,8 +4,8 @@
 //! nearly always blocked too: browsers have one switch for both.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::{STORAGES, StorageEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &StorageEvidence) -> Finding {

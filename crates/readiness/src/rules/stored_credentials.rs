@@ -4,8 +4,8 @@
 //! always "could not tell", with a question for the visitor and the way to look it up.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::StoredCredentialEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &StoredCredentialEvidence) -> Finding {

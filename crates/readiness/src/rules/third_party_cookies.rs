@@ -5,8 +5,8 @@
 //! itself: Firefox gives frames cookies of their own, and they look the same.
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::{CookieEvidence, RehearsalEvidence, ThirdPartyCookieEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(

@@ -1,8 +1,8 @@
 //! Does WebAssembly run?
 
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::WasmEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &WasmEvidence) -> Finding {

@@ -2,8 +2,8 @@
 
 use crate::browser::identify;
 use crate::check::Confidence;
-use crate::finding::Finding;
 use crate::evidence::BrowserEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 use crate::rules::browser::says_anything;
 
