@@ -47,6 +47,8 @@ impl ReadFlows {
 
     /// Whether every node of every flow could be read.
     pub(super) fn are_complete(&self) -> bool {
-        !self.flows.is_empty() && self.unread.is_empty() && self.flows.iter().all(|read| read.unread.is_empty())
+        !self.flows.is_empty()
+            && self.unread.is_empty()
+            && self.flows.iter().all(|read| read.unread.is_empty())
     }
 }

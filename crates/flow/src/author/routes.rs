@@ -94,7 +94,9 @@ fn leads_somewhere(read: &ReadFlow, flows: &ReadFlows, findings: &mut Vec<GateFi
                     format!("it hands off to the flow '{to}', which does not exist. Name one.")
                 }
                 (Some(other), Some(node)) if other.lacks(node) => {
-                    format!("it hands off to the node '{node}', which the flow '{to}' does not have. Name one.")
+                    format!(
+                        "it hands off to the node '{node}', which the flow '{to}' does not have. Name one."
+                    )
                 }
                 _ => continue,
             };

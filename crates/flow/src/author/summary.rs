@@ -58,7 +58,8 @@ impl fmt::Display for Summary {
             self.uncited.len(),
         )?;
         if !self.unread.is_empty() {
-            let files = count(self.unread.len(), "file that could not be read", "files that could not be read");
+            let files =
+                count(self.unread.len(), "file that could not be read", "files that could not be read");
             write!(f, "\nincomplete: these figures are without {files}: {}", self.unread.join(", "))?;
         }
         Ok(())

@@ -98,10 +98,8 @@ impl<'a> FileReader<'a> {
 
     fn long_sentences(&mut self, words: &str, language: Language, line: u64, what: &str) {
         for sentence in prose::sentences(words) {
-            let count = sentence
-                .split_whitespace()
-                .filter(|word| word.chars().any(char::is_alphanumeric))
-                .count();
+            let count =
+                sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
             if count > MAX_WORDS {
                 let begin: String = sentence.chars().take(40).collect();
                 let message = format!(

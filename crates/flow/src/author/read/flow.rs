@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::common::{FileReader, Reader, line, well_formed};
+use super::node::node;
 use crate::author::finding::Rule;
 use crate::author::read_flow::{Lines, ReadFlow};
 use crate::author::source::FlowSource;
-use super::common::{FileReader, Reader, line, well_formed};
-use super::node::node;
 use crate::model::{Flow, FlowAudience};
 use crate::place;
 

@@ -1,9 +1,9 @@
 //! Reads a file of `libraries/`.
 
+use super::common::{FileReader, Reader, line};
 use crate::author::finding::Rule;
 use crate::author::read_flow::ReadFlows;
 use crate::author::source::{At, KioskSource, LibrarySource, TextSource, WordingSource};
-use super::common::{FileReader, Reader, line};
 use crate::library::{Desk, IDLE_SECONDS, Kiosk, Library};
 use crate::model::{Flow, FlowAudience, Layer, Node};
 use crate::profile::{Profile, System, Wording};

@@ -1,8 +1,8 @@
 //! Reads a file of `notices/`.
 
+use super::common::{FileReader, Reader, line};
 use crate::author::finding::Rule;
 use crate::author::source::{NoticeSource, PeriodSource};
-use super::common::{FileReader, Reader, line};
 use crate::notice::{Notice, Period};
 
 /// The notice of one file; none when its period cannot be understood.
