@@ -1,7 +1,7 @@
 //! Line at the top of every page about reports that wait to be sent, or were sent since the visitor last looked.
 
 use leptos::prelude::*;
-use report::outbox::{Entry, State};
+use report::outbox::{OutboxEntry, State};
 
 use crate::context::{use_address_options, use_speech};
 use crate::reports::outgoing_reports::OutgoingReports;
@@ -22,7 +22,7 @@ pub(crate) fn outbox_lines() -> AnyView {
         let texts = texts::report(language);
         let outbox = outgoing.outbox();
         let lines = outbox.0.into_iter().filter_map(|entry| {
-            let Entry { key, tries, state, .. } = entry;
+            let OutboxEntry { key, tries, state, .. } = entry;
             let take_out = {
                 let key = key.clone();
                 move |_| outgoing.remove(&key)
