@@ -5,14 +5,11 @@ mod build;
 mod compress;
 mod dependencies;
 mod fuzz;
-mod lean;
 mod process;
 mod project;
 mod python;
 mod services;
 mod soak;
-mod split;
-mod stamp;
 mod start;
 mod style;
 mod system;
@@ -23,14 +20,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::project::Project;
+use crate::project::{Profile, Project};
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
   start [SERVE OPTIONS]   fetch what is missing, build, and serve at http://localhost:8080
-  test [GROUP]            install what the tests need and run them all, or one group:
-                          fmt, clippy, deny, unit, gate, outside
+  test [GROUP [NAME]]     install what the tests need and run them all, or one group:
+                          fmt, clippy, doc, deny, unit, gate, inside, outside;
+                          of unit, inside and outside also only the tests with NAME in their names
   build                   make dist/ (the app) and target/release/inlogwijzer (the server)
   check                   the quick loop before a commit: all groups of test but outside
   bench [NAME]            the benchmarks, as tables
@@ -52,9 +50,6 @@ enum Ending {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if std::env::current_exe().is_ok_and(|us| us.file_stem().is_some_and(|name| name == split::STAND_IN)) {
-        return split::stand_in(&arguments);
-    }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ending = run(&words).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
@@ -70,11 +65,12 @@ fn main() -> ExitCode {
 fn run(words: &[&str]) -> Result<Ending> {
     let project = Project::find()?;
     match words {
-        ["build"] => build::all(&project).map(|()| Ending::Good),
+        ["build"] => build::all(&project, Profile::Release).map(|()| Ending::Good),
         ["start", options @ ..] => start::start(&project, options),
         [start::ANNOUNCE, address, server_id] => start::announce(address, server_id),
         ["test"] => test::all(&project),
-        ["test", name] => test::one(&project, name),
+        ["test", group] => test::one(&project, group, None),
+        ["test", group, part] => test::one(&project, group, Some(part)),
         ["style"] => style::join(&project).map(|()| Ending::Good),
         ["check"] => test::check(&project),
         ["bench"] => bench::all(&project),
