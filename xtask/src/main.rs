@@ -5,6 +5,7 @@ mod build;
 mod compress;
 mod dependencies;
 mod fuzz;
+mod hook;
 mod process;
 mod project;
 mod python;
@@ -31,6 +32,7 @@ Usage: cargo xtask COMMAND
                           of unit, inside and outside also only the tests with NAME in their names
   build                   make dist/ (the app) and target/release/inlogwijzer (the server)
   check                   the quick loop before a commit: all groups of test but outside
+  hook                    have git run the two quickest checks before each commit
   bench [NAME]            the benchmarks, as tables
   soak [NAME] [--times N] the long tests, which are not part of test
   style                   join style/ into one sheet; Trunk calls it before each build
@@ -71,6 +73,7 @@ fn run(words: &[&str]) -> Result<Ending> {
         ["test"] => test::all(&project),
         ["test", group] => test::one(&project, group, None),
         ["test", group, part] => test::one(&project, group, Some(part)),
+        ["hook"] => hook::install(&project),
         ["style"] => style::join(&project).map(|()| Ending::Good),
         ["check"] => test::check(&project),
         ["bench"] => bench::all(&project),
