@@ -4,11 +4,13 @@ mod bench;
 mod build;
 mod compress;
 mod dependencies;
+mod dev;
 mod fuzz;
 mod hook;
 mod process;
 mod project;
 mod python;
+mod rooms;
 mod services;
 mod soak;
 mod start;
@@ -32,6 +34,8 @@ Usage: cargo xtask COMMAND
                           of unit, inside and outside also only the tests with NAME in their names
   build                   make dist/ (the app) and target/release/inlogwijzer (the server)
   check                   the quick loop before a commit: all groups of test but outside
+  dev                     serve the app at http://localhost:8081 and the server at 8080, rebuilt at each change
+  rooms                   which files and rooms import each other, as a table
   hook                    have git run the two quickest checks before each commit
   bench [NAME]            the benchmarks, as tables
   soak [NAME] [--times N] the long tests, which are not part of test
@@ -73,6 +77,8 @@ fn run(words: &[&str]) -> Result<Ending> {
         ["test"] => test::all(&project),
         ["test", group] => test::one(&project, group, None),
         ["test", group, part] => test::one(&project, group, Some(part)),
+        ["dev"] => dev::dev(&project),
+        ["rooms"] => rooms::print(&project),
         ["hook"] => hook::install(&project),
         ["style"] => style::join(&project).map(|()| Ending::Good),
         ["check"] => test::check(&project),
