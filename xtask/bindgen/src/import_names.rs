@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::module::{HEADER_BYTES, Reader, write_number, write_with_length};
+use super::wasm_sections::{HEADER_BYTES, Reader, write_number, write_with_length};
 
 /// The section of a module that names what it needs from outside
 /// (<https://webassembly.github.io/spec/core/binary/modules.html#import-section>).

@@ -1,4 +1,4 @@
-//! Stamps: whether files changed since the last time, by their paths, sizes and times.
+//! Fingerprints of files: did any change since the last time? By their paths, sizes and times.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 /// A number that changes when a file below one of `paths` is added, removed or written.
-pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<u64> {
+///
+/// # Errors
+/// When a file cannot be looked at.
+pub fn fingerprint(paths: &[PathBuf]) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for file in files_below(paths)? {
         let about = std::fs::metadata(&file).with_context(|| format!("cannot see {}", file.display()))?;
@@ -16,7 +19,10 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<u64> {
 }
 
 /// All files at or below `paths`, in one order. What does not exist counts as empty.
-pub(crate) fn files_below(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// When a folder cannot be listed.
+pub fn files_below(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut waiting = paths.to_vec();
     while let Some(path) = waiting.pop() {
@@ -35,11 +41,11 @@ fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
-    /// An empty folder of this test's own, below `target/`.
-    pub(crate) fn scratch(name: &str) -> PathBuf {
+    /// An empty folder for this test, below `target/`.
+    fn scratch(name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/xtask-tests").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();

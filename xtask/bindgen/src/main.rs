@@ -1,84 +1,39 @@
-//! Takes the app apart into files that are fetched when they are needed.
+//! The program that Trunk finds on PATH as `wasm-bindgen`, with one thing more than the real one: it takes the app apart
+//! into files that are fetched when they are needed.
 //!
-//! Trunk calls `wasm-bindgen` from PATH. We stand there in its place ([`stand_in`]): `wasm-split-cli` takes the
-//! compiled app apart where `src/parts/` says so, and the real wasm-bindgen makes the first file and its JavaScript
-//! of what is left. Trunk goes on with these as with any others; the other files wait in `target/xtask/parts` until
-//! [`take_along`] puts them beside them.
+//! Both steps are library calls: `wasm_split_cli_support` takes the compiled app apart where `src/parts/` says so, and
+//! `wasm_bindgen_cli_support` makes the first file and its JavaScript from the rest. Trunk continues with these two as
+//! with any others. The other files wait in the folder that `INLOGWIJZER_PARTS` names, until `cargo xtask build` puts
+//! them beside the first. Without that variable (`trunk serve`) the app stays in one file.
+//!
+//! Cargo.lock decides both versions, so the program and the crate `wasm-bindgen` in the app cannot disagree.
 
-mod module;
-mod names;
+mod import_names;
+mod wasm_sections;
 
-use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+use xtask::{fingerprint, strip_comments};
 
-use self::module::{HEADER_BYTES, Reader};
-use crate::process;
-use crate::project::Project;
+use self::wasm_sections::{HEADER_BYTES, Reader};
 
-/// Under which name Trunk looks for us.
-pub(crate) const STAND_IN: &str = "wasm-bindgen";
-/// Where the real wasm-bindgen, the splitter and the folder for the parts are.
-const REAL: &str = "INLOGWIJZER_WASM_BINDGEN";
-const SPLITTER: &str = "INLOGWIJZER_WASM_SPLIT";
+/// Names the folder for the parts.
 const PARTS: &str = "INLOGWIJZER_PARTS";
 /// The folder of the parts in `dist/`.
 const FOLDER: &str = "onderdelen";
 /// Fetches the parts before they are needed.
-const LATER: &str = include_str!("split/later.js");
+const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
 /// The splitter's own name for the script that fetches the parts.
 const LINK: &str = "__wasm_split.js";
 
-/// Puts us into wasm-bindgen's place for `trunk`.
-pub(crate) fn prepare(project: &Project, trunk: &mut Command) -> Result<()> {
-    let folder = project.target().join("xtask/stand-in");
-    fs::create_dir_all(&folder).context("cannot make target/xtask/stand-in")?;
-    let us = std::env::current_exe().context("cannot tell which program this is")?;
-    let stand_in = folder.join(format!("{STAND_IN}{}", std::env::consts::EXE_SUFFIX));
-    let _ = fs::remove_file(&stand_in);
-    fs::copy(us, &stand_in).context("cannot write target/xtask/stand-in")?;
-    let tools = project.path_with_tools()?;
-    let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&tools)))
-        .context("the path of this folder must not contain a colon")?;
-    let parts = parts_folder(project);
-    let _ = fs::remove_dir_all(&parts);
-    fs::create_dir_all(&parts).context("cannot make target/xtask/parts")?;
-    let find = |program: &str| -> Result<OsString> {
-        let own = project.tool_programs().join(program);
-        let found = if own.is_file() { Some(own) } else { process::find(program) };
-        Ok(found.with_context(|| format!("{program} is missing"))?.into_os_string())
-    };
-    trunk
-        .args(["--features", "split"])
-        .env("PATH", path)
-        .env(REAL, find(STAND_IN)?)
-        .env(SPLITTER, find(crate::tools::SPLITTER)?)
-        .env(PARTS, parts);
-    Ok(())
-}
-
-/// Puts the parts into `dist/`.
-pub(crate) fn take_along(project: &Project) -> Result<()> {
-    let folder = project.dist().join(FOLDER);
-    fs::create_dir_all(&folder).context("cannot make the folder of the app's parts in dist/")?;
-    for file in crate::stamp::files_below(&[parts_folder(project)])? {
-        let name = file.file_name().context("a part without a name")?;
-        fs::copy(&file, folder.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
-    }
-    Ok(())
-}
-
-fn parts_folder(project: &Project) -> PathBuf {
-    project.target().join("xtask/parts")
-}
-
-/// What Trunk gets when it calls `wasm-bindgen`.
-pub(crate) fn stand_in(arguments: &[String]) -> ExitCode {
-    match bind(arguments) {
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match bind(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -87,36 +42,52 @@ pub(crate) fn stand_in(arguments: &[String]) -> ExitCode {
     }
 }
 
+/// What Trunk asks of us: `--target=web --out-dir=DIR --out-name=NAME … FILE.wasm`, or `--version`.
 fn bind(arguments: &[String]) -> Result<()> {
-    let given = |name: &str| std::env::var_os(name).with_context(|| format!("{name} is not set"));
-    let real = given(REAL)?;
     let Some(compiled) = arguments.iter().find(|argument| argument.ends_with(".wasm")) else {
-        // A question such as `--version`.
-        return process::run(Command::new(real).args(arguments));
+        println!("wasm-bindgen {}", wasm_bindgen_shared::version());
+        return Ok(());
     };
-    let options: Vec<&String> = arguments.iter().filter(|argument| *argument != compiled).collect();
-    let option = |name: &str| options.iter().find_map(|option| option.strip_prefix(name));
+    let option = |name: &str| arguments.iter().find_map(|option| option.strip_prefix(name));
     let out = PathBuf::from(option("--out-dir=").context("Trunk names no --out-dir")?);
     let name = option("--out-name=").context("Trunk names no --out-name")?;
-    let parts = PathBuf::from(given(PARTS)?);
+    match std::env::var_os(PARTS) {
+        None => generate(Path::new(compiled), &out, name, false),
+        Some(parts) => in_parts(Path::new(compiled), &out, name, Path::new(&parts)),
+    }
+}
 
+/// The same as `wasm-bindgen --target web --no-typescript`, where `lean` leaves out what no browser needs.
+fn generate(compiled: &Path, out: &Path, name: &str, lean: bool) -> Result<()> {
+    Bindgen::new()
+        .web(true)?
+        .input_path(compiled)
+        .out_name(name)
+        .typescript(false)
+        .omit_default_module_path(false)
+        .keep_lld_exports(lean)
+        .remove_name_section(lean)
+        .remove_producers_section(lean)
+        .generate(out)
+}
+
+fn in_parts(compiled: &Path, out: &Path, name: &str, parts: &Path) -> Result<()> {
     let folder = parts.with_file_name("split");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
-    process::run(Command::new(given(SPLITTER)?).arg(compiled).arg(&folder).args([
-        "--target",
-        "web",
-        "--out-name",
-        name,
-    ]))?;
-    process::run(
-        Command::new(real)
-            .args(&options)
-            .args(["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"])
-            .arg(folder.join(format!("{name}.wasm"))),
-    )?;
+    let bytes = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let first = folder.join(format!("{name}.wasm"));
+    let script_module = format!("./{name}.js");
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    options.output_dir = &folder;
+    options.main_out_path = &first;
+    options.main_module = &script_module;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the app cannot be taken apart: {error:#}"))?;
+    generate(&first, out, name, true)?;
     let link = fs::read_to_string(folder.join(LINK)).context("the splitter wrote no script")?;
-    let link = crate::lean::script(&with_hashed_parts(&without_import(&link, name)?, &folder, &parts)?)?;
+    let link =
+        strip_comments::script(&with_hashed_parts(&without_import(&link, name)?, &folder, parts)?)?;
     // In Trunk's folder for scripts that belong to the app, from where it preloads them.
     let snippets = out.join("snippets");
     let _ = fs::remove_dir_all(&snippets);
@@ -130,7 +101,7 @@ fn bind(arguments: &[String]) -> Result<()> {
     ensure!(script.contains(&import), "the app's script does not ask for {LINK}");
     let script = script.replace(&import, &format!(" from \"./{link_path}\""));
     let module_file = out.join(format!("{name}_bg.wasm"));
-    let (module, script) = names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
+    let (module, script) = import_names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
     fs::write(module_file, module)?;
     fs::write(script_file, script)?;
     Ok(())
@@ -145,7 +116,7 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
 });";
     const WAIT: &str = "await Promise.all(parallelStuff);";
     const LOAD: &str = "const thisLoad = loader();";
-    // For split/later.js.
+    // For prefetch_parts.js.
     const NOTED: &str = "const thisLoad = loader();
             const forget = () => { if (loadingModule === thisLoad) loadingModule = undefined; };
             const settled = () => underWay.delete(forget);
@@ -167,7 +138,7 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
 fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> {
     let mut link = link.to_owned();
     let mut addresses = Vec::new();
-    for file in crate::stamp::files_below(&[folder.to_owned()])? {
+    for file in fingerprint::files_below(&[folder.to_owned()])? {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let named = format!("\"./{stem}.wasm\"");
         if file.extension().is_none_or(|ending| ending != "wasm") || !link.contains(&named) {
@@ -185,7 +156,7 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
         ensure!(link[..at].contains(&format!("\"/{FOLDER}/")), "a part was not found");
     }
     let list = format!("const partsOfTheApp = [{}];", addresses.join(", "));
-    Ok(link + &LATER.replace("const partsOfTheApp = [];", &list))
+    Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -1,32 +1,15 @@
-//! Our own scripts as visitors get them: without comments and indentation, which in small files are a third of the bytes.
+//! Our scripts as visitors get them: without comments and indentation, which are a third of the bytes of a small file.
 //!
-//! Whole lines only, and nothing else: names and statements stay as they were written, so that a line of an error message
-//! can be found. Trunk makes the script of the app itself small.
+//! Only whole lines are removed. Names and statements stay as they were written, so that a line in an error message can
+//! be found in the source. Trunk minifies the script of the app itself.
 
-use std::fs;
-
-use anyhow::{Context as _, Result, ensure};
-
-use crate::project::Project;
-use crate::stamp;
-
-/// The copies in `dist/` of what stands in `public/`.
-pub(crate) fn scripts(project: &Project) -> Result<()> {
-    let public = project.root.join("public");
-    for source in stamp::files_below(std::slice::from_ref(&public))? {
-        if source.extension().is_none_or(|ending| ending != "js") {
-            continue;
-        }
-        let copy = project.dist().join(source.strip_prefix(&public)?);
-        let text = fs::read_to_string(&copy).with_context(|| format!("cannot read {}", copy.display()))?;
-        let lean = script(&text).with_context(|| source.display().to_string())?;
-        fs::write(&copy, lean).with_context(|| format!("cannot write {}", copy.display()))?;
-    }
-    Ok(())
-}
+use anyhow::{Result, ensure};
 
 /// A script without the lines that are comments, and without indentation.
-pub(crate) fn script(text: &str) -> Result<String> {
+///
+/// # Errors
+/// Fails, with the number of the line, where a comment or a text cannot be told apart by whole lines.
+pub fn script(text: &str) -> Result<String> {
     let (mut lean, mut in_comment) = (String::with_capacity(text.len()), false);
     for (number, line) in text.lines().enumerate() {
         let line = line.trim();
