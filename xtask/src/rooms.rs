@@ -1,7 +1,8 @@
 //! Which files import each other, and whether that keeps to the arrows that docs/ARCHITECTURE.md allows.
 //!
-//! A room is a folder below `server/src` or `src`, or a file there that has no folder. Every path that begins with
-//! `crate::` or `super::` in a file is an arrow, whether in a `use` or not; tests at the end of a file are left out.
+//! A room is a folder below `server/src` or `src`, or a file there that has no folder. Every path in a file that begins
+//! with `crate::`, `super::`, `self::` or the name of a module declared in that file is an arrow, whether in a `use` or
+//! not. Tests at the end of a file are left out.
 //! `cargo xtask rooms` prints the table; the tests below hold it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,8 +125,14 @@ fn names_in(text: &str, module: &Module) -> Vec<(usize, Module)> {
         .lines()
         .map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n")
         .collect();
+    let children: Vec<String> = code
+        .lines()
+        .filter_map(|line| line.trim_start_matches(|letter| letter != 'm').strip_prefix("mod ")?.strip_suffix(';'))
+        .map(|name| format!("{name}::"))
+        .collect();
     let mut found = Vec::new();
-    for word in ["crate::", "super::"] {
+    let words = ["crate::", "super::", "self::"].into_iter().chain(children.iter().map(String::as_str));
+    for word in words {
         for (at, _) in code.match_indices(word) {
             let before = code[..at].chars().next_back();
             if before.is_some_and(|letter| letter.is_alphanumeric() || "_:$".contains(letter)) {
@@ -138,7 +145,7 @@ fn names_in(text: &str, module: &Module) -> Vec<(usize, Module)> {
                 root.pop();
                 rest = after;
             }
-            let rest = rest.strip_prefix("crate::").unwrap_or(rest);
+            let rest = ["crate::", "self::"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
             found.extend(expanded(rest).0.into_iter().map(|name| (line, [root.clone(), name].concat())));
         }
     }
