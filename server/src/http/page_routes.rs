@@ -3,29 +3,53 @@
 //! addresses are those of `crates/interface`. A page is made from the edition alone, without waiting for anybody; what
 //! can be the same for others is kept with the edition.
 
+#[path = "../pages/ask.rs"]
 mod ask;
+#[path = "../pages/contents.rs"]
 mod contents;
+#[path = "../pages/desk.rs"]
 mod desk;
+#[path = "../pages/diagram.rs"]
 mod diagram;
+#[path = "../pages/drawing.rs"]
 mod drawing;
+#[path = "../pages/files.rs"]
 pub(crate) mod files;
+#[path = "../pages/finding.rs"]
 mod finding;
+#[path = "../pages/form.rs"]
 mod form;
+#[path = "../pages/layout.rs"]
 mod frame;
+#[path = "../pages/guided.rs"]
 mod guided;
+#[path = "../pages/home.rs"]
 mod home;
+#[path = "../pages/page_cache.rs"]
 mod kept;
+#[path = "../pages/kiosk.rs"]
 mod kiosk;
+#[path = "../pages/node.rs"]
 mod node;
+#[path = "../pages/not_found.rs"]
 mod not_found;
+#[path = "../pages/outline.rs"]
 mod outline;
+#[path = "../pages/page_content.rs"]
 mod page;
+#[path = "../pages/preload.rs"]
 mod preload;
+#[path = "../pages/prose.rs"]
 mod prose;
+#[path = "../pages/readiness.rs"]
 mod readiness;
+#[path = "../pages/report.rs"]
 mod report;
+#[path = "../pages/statement.rs"]
 mod statement;
+#[path = "form_routes.rs"]
 mod submit;
+#[path = "../pages/page_request.rs"]
 mod wanted;
 
 use std::borrow::Cow;

@@ -1,7 +1,9 @@
 //! A body that is made once and served many times: with its ETag, and compressed once, when somebody first reads it so
 //! or when there is time. A server with many bodies would start late if it compressed them all beforehand.
 
+#[path = "chunks.rs"]
 mod chunks;
+#[path = "shared.rs"]
 mod shared;
 
 use std::sync::{Arc, OnceLock};

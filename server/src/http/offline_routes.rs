@@ -3,7 +3,9 @@
 //! A release is the app's files and an edition of the content, under one version. The worker keeps releases whole on
 //! the visitor's device, by the list that stands here, and never mixes them. How: docs/decisions/0010.
 
+#[path = "../offline/install.rs"]
 mod install;
+#[path = "../offline/release.rs"]
 mod release;
 
 use std::collections::HashMap;
@@ -26,7 +28,7 @@ pub(crate) use release::Shelf;
 use release::{AppFiles, Prepared};
 
 /// What a worker gets that is to end: it takes itself and all that it kept away.
-const END: &str = include_str!("end.js");
+const END: &str = include_str!("../offline/end.js");
 
 /// The worker, and the files of a release.
 #[derive(Debug, Clone)]

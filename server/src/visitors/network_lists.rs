@@ -15,7 +15,7 @@ use prefix_trie::PrefixSet;
 use readiness::Network;
 
 /// Which zones each country has: the table of the IANA time zone database, which is in the public domain.
-const ZONES_OF_COUNTRIES: &str = include_str!("../data/zone.tab");
+const ZONES_OF_COUNTRIES: &str = include_str!("../../data/zone.tab");
 
 /// A list cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -3,12 +3,19 @@
 use std::error::Error;
 use std::io::{self, Write};
 
+#[path = "assess.rs"]
 pub(crate) mod assess;
+#[path = "browser.rs"]
 pub(crate) mod browser;
+#[path = "check.rs"]
 pub(crate) mod check;
+#[path = "export.rs"]
 pub(crate) mod export;
+#[path = "export_site.rs"]
 mod export_all;
+#[path = "schema.rs"]
 pub(crate) mod schema;
+#[path = "serve.rs"]
 pub(crate) mod serve;
 
 /// What a command ends with: an error is a sentence for the person at the keyboard.

@@ -22,6 +22,7 @@
 //!   the companion. A forged outcome has another state, and the app passes it over.
 
 mod cookie;
+#[path = "cookie_frame.rs"]
 mod frame;
 mod page;
 

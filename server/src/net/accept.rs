@@ -3,9 +3,13 @@
 //! Own code around hyper and not `axum::serve`, which has no limits: one address, or a few slow ones, could take
 //! all connections there are. Why these limits: `docs/decisions/0012-limits-of-connections.md`.
 
+#[path = "admission.rs"]
 mod door;
+#[path = "settings.rs"]
 mod settings;
+#[path = "ambiguous_head.rs"]
 pub(crate) mod sound;
+#[path = "write_timeout.rs"]
 mod unstuck;
 
 use std::convert::Infallible;
