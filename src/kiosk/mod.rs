@@ -167,7 +167,9 @@ pub(crate) fn bar() -> AnyView {
 /// Whether the page at the address is shown at all; on a kiosk others lead to the attract screen.
 pub(crate) fn shown(device: Device) -> Memo<bool> {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| !device.is_kiosk() || kiosk::shows(&path.read()));
+    let shown = Memo::new(move |_| {
+        !device.is_kiosk() || address::Page::read(&path.read()).is_some_and(|page| page.is_for_kiosk())
+    });
     let navigate = use_navigate();
     Effect::new(move || {
         if !shown.get() {
