@@ -1,13 +1,18 @@
-//! What strangers send, read without a connection: for `crates/hostile`, and for nothing else.
+//! Fuzz entry: functions that read what strangers send, called by the fuzz targets in `crates/hostile` and by nothing
+//! else.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, header};
 use flow::Language;
 
-use crate::companion::{Companion, host};
-use crate::security::SecurityHeaders;
-use crate::shell::Inline;
-use crate::visitor::{TrustedProxies, read_network};
-use crate::{document, old_browser, site};
+use crate::bodies::document::Document;
+use crate::http::companion::{Companion, host};
+use crate::http::security::SecurityHeaders;
+use crate::net::ambiguous_head;
+use crate::pages::old_browser;
+use crate::pages::page_frame::Inline;
+use crate::pages::page_request::preferred_language;
+use crate::visitors::subnet::read_network;
+use crate::visitors::visitor::TrustedProxies;
 
 /// The head of a request: lines `name: value`. Everything of ours that reads one.
 ///
@@ -29,7 +34,7 @@ pub fn head(bytes: &[u8]) {
     let nobody = TrustedProxies::default();
     assert_eq!(nobody.visitor(peer, &headers).address(), peer, "a stranger's word on an address counts");
 
-    let language = site::preferred_language(&headers);
+    let language = preferred_language(&headers);
     assert!(Language::ALL.contains(&language));
     for own in [None, "https://proef.bibliotheek.example".parse().ok(), "http://proef.example:*".parse().ok()]
     {
@@ -42,7 +47,7 @@ pub fn head(bytes: &[u8]) {
             assert!(!text.contains("unsafe-inline"), "a host got into the policy: {text}");
         }
     }
-    let document = document::Document::new("text/plain", b"niets".repeat(200));
+    let document = Document::new("text/plain", b"niets".repeat(200));
     let answer = document.answer(&headers);
     assert!(answer.status().is_success() || answer.status().as_u16() == 304);
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
@@ -50,7 +55,7 @@ pub fn head(bytes: &[u8]) {
     let _ = readiness::identify(&evidence);
     let mut request = Request::new(());
     *request.headers_mut() = headers;
-    let _ = crate::connections::sound::refusal(&request);
+    let _ = ambiguous_head::refusal(&request);
 }
 
 /// A page with a stranger's words in it: none of them becomes an element of it.

@@ -1,76 +1,21 @@
-//! The server of Inlogwijzer, and its commands for authors and scripts. A library only so that `crates/hostile` can
-//! throw things at its readers.
+//! The server of Inlogwijzer, and its commands for authors and scripts.
+//!
+//! Each folder is a room, with its rule in its `mod.rs`. The table of which room may use which is in
+//! docs/ARCHITECTURE.md. This is a library so that fuzz targets and tests can call it without a process.
 
-#[path = "http/api/mod.rs"]
-mod api;
-#[path = "command/cli.rs"]
-mod cli;
-#[path = "base/clock.rs"]
-mod clock;
-#[path = "command/output.rs"]
-mod commands;
-#[path = "http/companion.rs"]
-mod companion;
-#[path = "bodies/compression.rs"]
-mod compression;
-#[path = "net/accept.rs"]
-mod connections;
-#[path = "content/load.rs"]
+mod base;
+mod bodies;
+mod command;
 mod content;
-#[path = "bodies/document.rs"]
-mod document;
-#[path = "content/edition.rs"]
-mod edition;
-#[path = "http/health.rs"]
-mod health;
-#[path = "http/housekeeping.rs"]
-mod housekeeping;
-#[path = "visitors/attempts.rs"]
-mod limit;
-#[path = "watch/log.rs"]
-mod log;
-#[path = "watch/metrics.rs"]
-mod metrics;
-#[path = "visitors/network_lists.rs"]
-mod network;
-#[path = "http/offline_routes.rs"]
+pub mod fuzz_entry;
+mod http;
+mod net;
 mod offline;
-#[path = "pages/old_browser.rs"]
-mod old_browser;
-#[path = "pages/standalone_page.rs"]
-mod outline;
-#[path = "http/request_rate.rs"]
-mod pace;
-#[path = "http/page_routes.rs"]
-mod plain;
-#[path = "base/problem.rs"]
-mod problem;
-#[path = "http/rehearsal/mod.rs"]
-mod rehearsal;
-#[path = "reports/secret.rs"]
-mod secret;
-#[path = "http/security.rs"]
-mod security;
-#[path = "pages/page_frame.rs"]
-mod shell;
-#[path = "pages/site.rs"]
-mod site;
-#[path = "pages/sitemap_xml.rs"]
-mod sitemap;
-#[path = "http/state.rs"]
-mod state;
-#[path = "reports/store/mod.rs"]
-mod store;
-#[path = "fuzz_entry.rs"]
-pub mod strangers;
-#[path = "net/stun.rs"]
-mod stun;
-#[path = "visitors/visitor_network.rs"]
-mod surroundings;
-#[path = "reports/counter_buffer.rs"]
-mod tally;
-#[path = "visitors/visitor.rs"]
-mod visitor;
+mod pages;
+mod reports;
+pub mod testing;
+mod visitors;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -79,5 +24,5 @@ use clap::Parser;
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
-    cli::Cli::parse().run()
+    command::run(command::cli::Cli::parse())
 }

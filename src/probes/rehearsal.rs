@@ -1,4 +1,4 @@
-//! The login that is played through with the companion. What each leg does: `server/src/rehearsal`.
+//! The login that is played through with the companion. What each leg does: `server/src/http/rehearsal`.
 //!
 //! The page is left and comes back, so what must outlast that is in `sessionStorage`: the state, for as long as the
 //! rehearsal takes, and the outcome, for as long as the browser check can make use of it.

@@ -33,10 +33,10 @@ pub(crate) fn evidence(bytes: &[u8]) {
 
 /// The head of a request.
 pub(crate) fn headers(bytes: &[u8]) {
-    inlogwijzer_server::strangers::head(bytes);
+    inlogwijzer_server::fuzz_entry::head(bytes);
 }
 
 /// The page of a browser in which the app cannot start, and the outline: made of a stranger's words.
 pub(crate) fn page(bytes: &[u8]) {
-    inlogwijzer_server::strangers::page(bytes);
+    inlogwijzer_server::fuzz_entry::page(bytes);
 }

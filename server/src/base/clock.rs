@@ -1,8 +1,9 @@
-//! The time of day. It comes in here and nowhere else, so that everything behind it can be given any time.
+//! Clock: the time of day, read here and nowhere else. All other code takes the time as an argument.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use flow::Language;
+use interface::texts;
 
 /// Seconds in a day.
 pub(crate) const DAY_S: i64 = 24 * 60 * 60;
@@ -27,46 +28,12 @@ pub(crate) fn today() -> String {
 
 /// A time of the wire in words, in the Netherlands: `zondag 6 december 10:30`.
 pub(crate) fn in_words(written: &str, language: Language) -> String {
-    const DAYS: [[&str; 7]; 2] = [
-        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    ];
-    const MONTHS: [[&str; 12]; 2] = [
-        [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    ];
     let Ok(time) = written.parse::<jiff::Timestamp>() else { return written.to_owned() };
     let time = time.to_zoned(netherlands());
-    let row = usize::from(language == Language::En);
     let place = |number: i8| usize::try_from(number - 1).unwrap_or_default();
-    let day = DAYS[row].get(place(time.weekday().to_monday_one_offset())).unwrap_or(&"");
-    let month = MONTHS[row].get(place(time.month())).unwrap_or(&"");
+    let (weekdays, months) = (texts::weekdays(language), texts::months(language));
+    let day = weekdays.get(place(time.weekday().to_monday_one_offset())).unwrap_or(&"");
+    let month = months.get(place(time.month())).unwrap_or(&"");
     format!("{day} {} {month} {:02}:{:02}", time.day(), time.hour(), time.minute())
 }
 

@@ -1,4 +1,4 @@
-//! The bytes of a body as they lie in memory: in one piece, or in three of which the middle one is everybody's.
+//! Chunks: the bytes of a body in memory, in one piece or in three of which many bodies share the middle one.
 
 use std::convert::Infallible;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! Compression of what is served from memory: done once, when content is loaded, or quickly for one request; of a whole
-//! body, or of a piece that is put together with others afterwards ([`Piece`]).
+//! Compression: gzip and Brotli of a whole body, or of a piece ([`Piece`]) that is joined with others afterwards. It is
+//! done once when content is loaded, or quickly for one request.
 
 use std::io::Write;
 

@@ -1,10 +1,7 @@
-//! A body that is made once and served many times: with its ETag, and compressed once, when somebody first reads it so
-//! or when there is time. A server with many bodies would start late if it compressed them all beforehand.
-
-#[path = "chunks.rs"]
-mod chunks;
-#[path = "shared.rs"]
-mod shared;
+//! Document: a response body with its ETag and its gzip and Brotli forms, made once and served many times.
+//!
+//! Each form is compressed when somebody first asks for it, or earlier when there is time. A server with many bodies
+//! would start late if it compressed them all before.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,12 +9,11 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-use chunks::Chunks;
-pub(crate) use shared::Shared;
-
-use crate::compression::{self, Effort, Piece, Stands};
+use super::chunks::Chunks;
+use super::compression::{self, Effort, Piece, Stands};
+use super::digest::digest;
+use super::shared::Shared;
 
 /// A body with its forms.
 #[derive(Debug, Clone)]
@@ -231,15 +227,6 @@ fn accepts(accepted: &str, wanted: &str) -> bool {
         });
         named && !refused
     })
-}
-
-/// 16 hexadecimal digits of a SHA-256 over the parts.
-pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-    }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! What many bodies have in common: compressed once, and put into each of them as it is.
+//! Shared part: the middle of many bodies, compressed once and put into each of them as it is.
 
 use std::sync::OnceLock;
 
 use axum::body::Bytes;
 
-use super::digest;
-use crate::compression::{Effort, Piece, Stands};
+use super::compression::{Effort, Piece, Stands};
+use super::digest::digest;
 
 /// A part that stands in the middle of many bodies.
 #[derive(Debug)]

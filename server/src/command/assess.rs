@@ -1,16 +1,16 @@
-//! `inlogwijzer assess`: evidence in, findings out.
+//! `inlogwijzer assess`: reads evidence from standard input and prints the findings.
 
 use std::io::Read;
 
 use readiness::Evidence;
 
-use super::Done;
-use crate::cli::ContentFolder;
-use crate::content;
+use super::cli::ContentFolder;
+use super::output::{Done, print};
+use crate::content::load;
 
 /// Evidence as JSON on standard input, findings as JSON on standard output, with the content's policy.
 pub(crate) fn run(settings: &ContentFolder) -> Done {
-    let (_, policy) = content::read_clean(&settings.content)?;
+    let (_, policy) = load::read_clean(&settings.content)?;
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
@@ -24,7 +24,7 @@ pub(crate) fn run(settings: &ContentFolder) -> Done {
         return Err(refuse(&format!("'{unknown}' is not one of {names:?}")).into());
     }
     let evidence: Evidence = serde_json::from_value(object.into()).map_err(|error| refuse(&error))?;
-    super::print(&serde_json::to_string_pretty(&readiness::assess(&evidence, &policy))?)
+    print(&serde_json::to_string_pretty(&readiness::assess(&evidence, &policy))?)
 }
 
 fn refuse(why: &dyn std::fmt::Display) -> String {

@@ -1,4 +1,4 @@
-//! `inlogwijzer browser`: which browser a user-agent string belongs to, by the rules of the ua-parser project.
+//! `inlogwijzer browser`: says which browser a user-agent string belongs to, by the rules of the ua-parser project.
 
 use std::io::{self, BufRead, Write};
 
@@ -6,9 +6,9 @@ use readiness::{Browser, BrowserEvidence, Family, Os, Policy, Supported};
 use serde::Serialize;
 use ua_parser::{Extractor, Regexes};
 
-use super::Done;
-use crate::cli::ContentFolder;
-use crate::content;
+use super::cli::ContentFolder;
+use super::output::Done;
+use crate::content::load;
 
 /// The rules, as the ua-parser project publishes them. See `server/data/README.md`.
 const RULES: &str = include_str!("../../data/uap-core-regexes.yaml");
@@ -23,7 +23,7 @@ struct Line {
 
 /// User-agent strings on standard input, one JSON line each on standard output.
 pub(crate) fn run(settings: &ContentFolder) -> Done {
-    let (_, policy) = content::read_clean(&settings.content)?;
+    let (_, policy) = load::read_clean(&settings.content)?;
     let rules: Regexes<'_> = serde_saphyr::from_str(RULES)
         .map_err(|error| format!("the browser rules cannot be read: {}", error.without_snippet()))?;
     let parser =

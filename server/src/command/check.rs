@@ -1,23 +1,24 @@
-//! `inlogwijzer check`: the publish gate.
+//! `inlogwijzer check`: runs the publish gate over the content folder and prints its findings.
 
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::cli::{Check, CheckFormat};
-use crate::content;
+use super::cli::{Check, CheckFormat};
+use super::output::print;
+use crate::content::load;
 use flow::author::{GateFinding, Summary};
 
 /// The gate's answer as JSON.
 #[derive(Serialize)]
-struct Report<'a> {
+struct GateReport<'a> {
     findings: &'a [GateFinding],
     summary: &'a Summary,
 }
 
 /// 0 when the content is clean, 1 with findings, 2 when the folder cannot be read.
 pub(crate) fn run(settings: &Check) -> ExitCode {
-    let read = match content::read(&settings.content.content) {
+    let read = match load::read(&settings.content.content) {
         Ok(read) => read,
         Err(error) => {
             eprintln!("inlogwijzer: {error}");
@@ -26,10 +27,10 @@ pub(crate) fn run(settings: &Check) -> ExitCode {
     };
     let (findings, summary) = (&read.loaded.findings, &read.loaded.summary);
     let answer = match settings.format {
-        CheckFormat::Json => serde_json::to_string_pretty(&Report { findings, summary }),
+        CheckFormat::Json => serde_json::to_string_pretty(&GateReport { findings, summary }),
         CheckFormat::Text => Ok(as_text(findings, summary)),
     };
-    if let Err(error) = answer.map_err(Into::into).and_then(|answer| super::print(&answer)) {
+    if let Err(error) = answer.map_err(Into::into).and_then(|answer| print(&answer)) {
         eprintln!("inlogwijzer: {error}");
         return ExitCode::from(2);
     }

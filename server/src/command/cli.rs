@@ -1,24 +1,32 @@
-//! The commands and their settings, each also as a variable `INLOGWIJZER_…`.
+//! Command line: the commands and their settings. Each setting is also a variable `INLOGWIJZER_…`.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use flow::{Audience, Language};
 
-use crate::commands;
+use crate::base::origin::Origin;
+use crate::base::security_contact::SecurityContact;
+use crate::net::settings::LimitSettings;
+use crate::visitors::network_lists::NamedList;
+use crate::visitors::subnet::read_network;
+use crate::watch::log::LogFormat;
+
+/// The version and, where it is known, the commit.
+const VERSION: &str = env!("INLOGWIJZER_VERSION");
 
 /// Helps people who cannot log in to their library.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version = VERSION, about)]
 pub(crate) struct Cli {
     #[command(subcommand)]
-    command: Command,
+    pub(crate) command: Command,
 }
 
+/// The commands.
 #[derive(Debug, Subcommand)]
-enum Command {
+pub(crate) enum Command {
     /// Serves the app and the API. A hang-up signal (SIGHUP) reloads the content.
     Serve(Box<Serve>),
     /// The publish gate: checks the content. Exit code 0 clean, 1 findings, 2 usage.
@@ -82,15 +90,19 @@ pub(crate) struct Serve {
     /// The origin under which people know this server, such as `https://inlogwijzer.bibliotheek.example`: for search
     /// engines, in the site map and in the heads of pages.
     #[arg(long, env = "INLOGWIJZER_PUBLIC_ORIGIN", value_name = "ORIGIN")]
-    pub(crate) public_origin: Option<crate::companion::Origin>,
+    pub(crate) public_origin: Option<Origin>,
+    /// Where to report a security problem, for `/.well-known/security.txt`: `mailto:veiligheid@bibliotheek.example` or an
+    /// `https:` address. Without it there is no such file.
+    #[arg(long, env = "INLOGWIJZER_SECURITY_CONTACT", value_name = "URI")]
+    pub(crate) security_contact: Option<SecurityContact>,
     /// Another site of this very server, for the checks that need two: `https://proef.bibliotheek.example`. The port
     /// `*` is the one of the request. `localhost` and `127.0.0.1` do without.
     #[arg(long, env = "INLOGWIJZER_COMPANION_ORIGIN", value_name = "ORIGIN")]
-    pub(crate) companion_origin: Option<crate::companion::Origin>,
+    pub(crate) companion_origin: Option<Origin>,
     /// What kind of network an address belongs to, as KIND=FILE with one network a line: `private-relay`, `vpn`,
     /// `tor`, `data-centre`. May be given more than once; read again at a hang-up signal.
     #[arg(long, env = "INLOGWIJZER_NETWORKS", value_delimiter = ',', value_name = "KIND=FILE")]
-    pub(crate) networks: Vec<crate::network::NamedList>,
+    pub(crate) networks: Vec<NamedList>,
     /// A MaxMind database of anonymous networks (GeoIP2 Anonymous IP), beside or instead of these lists.
     #[arg(long, env = "INLOGWIJZER_ANONYMOUS_DB", value_name = "FILE")]
     pub(crate) anonymous_db: Option<PathBuf>,
@@ -105,12 +117,12 @@ pub(crate) struct Serve {
         long,
         env = "INLOGWIJZER_TRUSTED_PROXY",
         value_delimiter = ',',
-        value_parser = crate::visitor::read_network,
+        value_parser = read_network,
         value_name = "CIDR"
     )]
     pub(crate) trusted_proxy: Vec<ipnet::IpNet>,
     #[command(flatten)]
-    pub(crate) limits: crate::connections::LimitSettings,
+    pub(crate) limits: LimitSettings,
     /// Whether visitors' browsers keep the app and the content for when there is no network. `off` makes those that do
     /// so already give it up at their next visit: docs/operations.md.
     #[arg(long, env = "INLOGWIJZER_SERVICE_WORKER", value_enum, default_value_t = Switch::On)]
@@ -145,15 +157,6 @@ impl Switch {
     }
 }
 
-/// The log's form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogFormat {
-    /// A line a person reads.
-    Text,
-    /// A JSON object a line.
-    Json,
-}
-
 /// Settings of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -181,7 +184,7 @@ pub(crate) struct Export {
     pub(crate) flow: Option<String>,
     /// The format.
     #[arg(long, value_enum)]
-    pub(crate) format: ExportFormat,
+    pub(crate) format: FileFormat,
     /// Writes every page, and the API's content, into this new or empty folder, for a host that only gives files
     /// (`--format html`).
     #[arg(long, value_name = "DIR", conflicts_with_all = ["audience", "language"])]
@@ -191,7 +194,7 @@ pub(crate) struct Export {
     pub(crate) site: Option<PathBuf>,
     /// With --all: the origin under which people will know these pages, for search engines.
     #[arg(long, value_name = "ORIGIN", requires = "all")]
-    pub(crate) public_origin: Option<crate::companion::Origin>,
+    pub(crate) public_origin: Option<Origin>,
     /// For whom: `patron` or `staff`. By default the audience that the flow is written for.
     #[arg(long)]
     pub(crate) audience: Option<Audience>,
@@ -204,7 +207,7 @@ pub(crate) struct Export {
 
 /// The formats of `export`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
+pub(crate) enum FileFormat {
     /// Mermaid's flowchart language.
     Mermaid,
     /// Graphviz' language.
@@ -223,25 +226,4 @@ pub(crate) struct Schema {
     /// The folder to write into.
     #[arg(default_value = "docs/schema")]
     pub(crate) folder: PathBuf,
-}
-
-impl Cli {
-    /// Runs the command.
-    pub(crate) fn run(self) -> ExitCode {
-        let done = match self.command {
-            Command::Serve(settings) => commands::serve::run(&settings),
-            Command::Check(settings) => return commands::check::run(&settings),
-            Command::Export(settings) => commands::export::run(&settings),
-            Command::Assess(content) => commands::assess::run(&content),
-            Command::Browser(content) => commands::browser::run(&content),
-            Command::Schema(settings) => commands::schema::run(&settings),
-        };
-        match done {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("inlogwijzer: {error}");
-                ExitCode::FAILURE
-            }
-        }
-    }
 }

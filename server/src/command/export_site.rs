@@ -1,21 +1,22 @@
-//! `inlogwijzer export --all`: every page and the API's content as files, for a host that only gives files.
+//! `inlogwijzer export --all`: writes every page and the API's content as files, for a host that only gives files.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use flow::{Audience, Language, Service};
+use flow::{Audience, Language, Place, Service};
+use interface::{address, texts};
 use maud::{DOCTYPE, html};
 use readiness::BAITS;
 
-use super::Done;
-use crate::cli::{Export, ExportFormat};
-use crate::edition::Edition;
-use crate::outline;
-use crate::plain::files::Files;
-use crate::shell::Shell;
-use crate::site::bait_body;
-use crate::sitemap;
+use super::cli::{Export, FileFormat};
+use super::output::{Done, print};
+use crate::content::edition::Edition;
+use crate::pages::bait::bait_body;
+use crate::pages::files::Files;
+use crate::pages::page_frame::PageFrame;
+use crate::pages::sitemap_xml;
+use crate::pages::standalone_page;
 
 /// Files of the built app that need a server: its page comes with each page, and what keeps it offline asks for more.
 const NOT_COPIED: [&str; 4] = ["index.html", "dienst.js", OFFLINE, "robots.txt"];
@@ -26,7 +27,7 @@ const NOTHING_OFFLINE: &str = "// A host that only gives files: nothing is kept 
 
 /// Writes it all into `folder`.
 pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
-    if settings.format != ExportFormat::Html {
+    if settings.format != FileFormat::Html {
         return Err(
             "--all writes pages, which are HTML. Give `--format html` with it, or leave --all out and \
                     name one flow."
@@ -35,14 +36,15 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
     }
     // Everything that can be wrong is found before something is written.
     let edition = Edition::load(&settings.content.content)?;
-    let app = settings.site.as_deref().map(|site| Shell::open(site).map(|shell| (site, shell.of_files())));
+    let app =
+        settings.site.as_deref().map(|site| PageFrame::open(site).map(|frame| (site, frame.of_files())));
     let app = app.transpose()?;
     let origin = settings.public_origin.as_ref().map(ToString::to_string);
     let target = Target::empty(folder)?;
 
-    let still = app.as_ref().map_or_else(Shell::alone, |(_, shell)| shell.without_app());
-    let shell = app.as_ref().map_or(&still, |(_, shell)| shell);
-    let files = Files { edition: &edition, shell, still: &still, origin: origin.as_deref() };
+    let still = app.as_ref().map_or_else(PageFrame::alone, |(_, frame)| frame.without_app());
+    let frame = app.as_ref().map_or(&still, |(_, frame)| frame);
+    let files = Files { edition: &edition, frame, still: &still, origin: origin.as_deref() };
     let sheets = files.sheets();
     for sheet in &sheets {
         target.write(sheet.path(), files.html(sheet).as_bytes())?;
@@ -55,11 +57,11 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
         None => "User-agent: *\nDisallow: /api/\n".to_owned(),
     };
     if let Some(origin) = &origin {
-        let xml = sitemap::sitemap(&edition, origin, &|address| files.address(address, None));
-        target.write(sitemap::SITEMAP, xml.as_bytes())?;
-        target.write(sitemap::ROBOTS, sitemap::robots(&robots, origin).as_bytes())?;
+        let xml = sitemap_xml::sitemap(&edition, origin, &|address| files.address(address, None));
+        target.write(sitemap_xml::SITEMAP, xml.as_bytes())?;
+        target.write(sitemap_xml::ROBOTS, sitemap_xml::robots(&robots, origin).as_bytes())?;
     } else {
-        target.write(sitemap::ROBOTS, robots.as_bytes())?;
+        target.write(sitemap_xml::ROBOTS, robots.as_bytes())?;
     }
     if let Some((site, _)) = &app {
         copy(site, &target.folder)?;
@@ -73,7 +75,7 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
             target.write(bait.twin, bytes)?;
         }
     }
-    super::print(&format!("{} pages in {}", sheets.len(), folder.display()))
+    print(&format!("{} pages in {}", sheets.len(), folder.display()))
 }
 
 /// What the API gives to whoever chose no library, under the same addresses. Those of drawings have a query, which no
@@ -95,8 +97,8 @@ fn write_content(edition: &Edition, target: &Target) -> Done {
                 target.write(&format!("{path}.json"), &picture.document.plain())?;
                 // The files to take along, as `flows/{id}/export` gives them.
                 let flow = &found.flow;
-                let svg = outline::picture(&picture.drawing, flow, language);
-                let page = outline::page(flow, audience, language, &svg);
+                let svg = standalone_page::picture(&picture.drawing, flow, language);
+                let page = standalone_page::page(flow, audience, language, &svg);
                 target.write(&format!("{path}.svg"), svg.as_bytes())?;
                 target.write(&format!("{path}.html"), page.as_bytes())?;
                 let text = diagram::export::mermaid(flow, audience, language);
@@ -118,6 +120,8 @@ fn write_content(edition: &Edition, target: &Target) -> Done {
 
 /// The page at `/`, where the server looks at the visitor's language and a file cannot.
 fn front_door() -> String {
+    let [dutch, english] =
+        [Language::Nl, Language::En].map(|language| address::home(language, &Place::default()));
     html! {
         (DOCTYPE)
         html lang="nl" {
@@ -125,12 +129,12 @@ fn front_door() -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
-                meta http-equiv="refresh" content="0; url=/nl/";
+                meta http-equiv="refresh" content={ "0; url=" (dutch) };
                 title { "Inlogwijzer" }
             }
             body {
-                p { a href="/nl/" { "Inlogwijzer in het Nederlands" } }
-                p lang="en" { a href="/en/" hreflang="en" { "Inlogwijzer in English" } }
+                p { a href=(dutch) { (texts::export_site(Language::Nl).front_door) } }
+                p lang="en" { a href=(english) hreflang="en" { (texts::export_site(Language::En).front_door) } }
             }
         }
     }

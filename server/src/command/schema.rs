@@ -1,10 +1,10 @@
-//! `inlogwijzer schema`: the JSON Schemas of the content's files, and the description of the API.
+//! `inlogwijzer schema`: writes the JSON Schemas of the content's files, and the description of the API.
 
 use std::fs;
 
-use super::Done;
-use crate::api;
-use crate::cli::Schema;
+use super::cli::Schema;
+use super::output::Done;
+use crate::http::router;
 
 /// Writes the schemas.
 pub(crate) fn run(settings: &Schema) -> Done {
@@ -15,7 +15,7 @@ pub(crate) fn run(settings: &Schema) -> Done {
     for (name, schema) in flow::author::schemas() {
         files.push((name, serde_json::to_string_pretty(&schema)?));
     }
-    files.push(("openapi.json", serde_json::to_string_pretty(&api::described().1)?));
+    files.push(("openapi.json", serde_json::to_string_pretty(&router::described().1)?));
     for (name, json) in files {
         fs::write(folder.join(name), json + "\n").map_err(explain)?;
         println!("{}", folder.join(name).display());

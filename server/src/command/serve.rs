@@ -1,65 +1,116 @@
-//! `inlogwijzer serve`.
+//! `inlogwijzer serve`: starts the server and stops it when it is told to.
 
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
-use axum::{Extension, Router};
+use axum::extract::FromRef as _;
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::signal::unix::{SignalKind, signal};
-use tower_http::catch_panic::CatchPanicLayer;
 
-use super::Done;
-use crate::api::LONGEST_BODY;
-use crate::cli::Serve;
-use crate::companion::Companion;
-use crate::document::Document;
-use crate::edition::Edition;
-use crate::metrics::{self, Metrics};
-use crate::network::Sources;
-use crate::offline::{self, Offline};
-use crate::pace::{self, Pace};
-use crate::problem::ApiError;
-use crate::secret::Secret;
-use crate::security::{self, SecurityHeaders};
-use crate::site::{self, Site};
-use crate::state::{AppState, Front, ReportSettings};
-use crate::store::Store;
-use crate::surroundings::Surroundings;
-use crate::visitor::TrustedProxies;
-use crate::{api, connections, housekeeping, log, rehearsal};
+use super::cli::Serve;
+use super::output::Done;
+use crate::bodies::document::Document;
+use crate::content::edition::Edition;
+use crate::http::companion::Companion;
+use crate::http::request_rate::RequestRate;
+use crate::http::security::{self, SecurityHeaders};
+use crate::http::state::{AppState, Description, Parts, ReportSettings};
+use crate::http::{housekeeping, router};
+use crate::net::{accept, stun};
+use crate::offline::release::Offline;
+use crate::pages::site::Site;
+use crate::reports::secret::Secret;
+use crate::reports::store::Store;
+use crate::visitors::network_lists::Sources;
+use crate::visitors::visitor::TrustedProxies;
+use crate::visitors::visitor_network::VisitorNetwork;
+use crate::watch::log;
+use crate::watch::metrics::Metrics;
 
-/// No answer of ours takes this long; a client that is slower to send is cut off.
-const REQUEST_LIMIT: Duration = Duration::from_secs(20);
 /// How long requests that are under way may take after the server was told to stop.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
+
+/// Why the server cannot start, as a sentence for the person at the keyboard.
+type Failure = Box<dyn Error + Send + Sync>;
 
 /// Serves until told to stop.
 pub(crate) fn run(settings: &Serve) -> Done {
     log::start(&settings.log, settings.log_format);
     // Everything that can be wrong is found before a port is opened.
-    let edition = Edition::load(&settings.content.content)?;
-    let site = Site::open(&settings.site)?;
-    let offline = Offline::open(&settings.site, settings.service_worker.is_on())?;
-    let companion = Companion::new(settings.companion_origin.clone());
-    let headers = SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), site.shell().inline())?;
+    let files = Files::read(settings)?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| format!("the server cannot start: {error}"))?
-        .block_on(serve(settings, edition, site, offline, headers))
+        .block_on(serve(settings, files))
 }
 
-async fn serve(
-    settings: &Serve,
-    edition: Edition,
+/// What is read from the disk before anything else happens.
+struct Files {
+    edition: Arc<Edition>,
     site: Site,
     offline: Offline,
-    headers: SecurityHeaders,
-) -> Done {
+    companion: Companion,
+    security: SecurityHeaders,
+}
+
+impl Files {
+    fn read(settings: &Serve) -> Result<Self, Failure> {
+        Self::beside(Arc::new(Edition::load(&settings.content.content)?), settings)
+    }
+
+    fn beside(edition: Arc<Edition>, settings: &Serve) -> Result<Self, Failure> {
+        let site = Site::open(&settings.site)?;
+        let offline = Offline::open(&settings.site, settings.service_worker.is_on())?;
+        let companion = Companion::new(settings.companion_origin.clone());
+        let inline = site.frame().inline();
+        let security = SecurityHeaders::new(&settings.frame_ancestors, companion.clone(), inline)?;
+        Ok(Self { edition, site, offline, companion, security })
+    }
+}
+
+/// The state of a server with these settings that does not listen, for tests; with content that was read before, if any.
+pub(crate) async fn state(settings: &Serve, edition: Option<Arc<Edition>>) -> Result<AppState, Failure> {
+    let files = match edition {
+        Some(edition) => Files::beside(edition, settings)?,
+        None => Files::read(settings)?,
+    };
+    let metrics = Metrics::new();
+    let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
+    state_of(settings, files, store, metrics, None)
+}
+
+fn state_of(
+    settings: &Serve,
+    files: Files,
+    store: Store,
+    metrics: Metrics,
+    stun_port: Option<u16>,
+) -> Result<AppState, Failure> {
+    let Files { edition, site, offline, companion, security } = files;
+    let description = Description(Arc::new(Document::json(&router::described().1)?));
+    let parts = Parts {
+        content_folder: settings.content.content.clone(),
+        site,
+        offline,
+        public_origin: settings.public_origin.as_ref().map(ToString::to_string),
+        security_contact: settings.security_contact.clone(),
+        draw_after: Duration::from_secs(settings.draw_after.into()),
+        store,
+        reports: ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? },
+        request_rate: RequestRate::new(settings.limits.requests_per_address, metrics.clone()),
+        metrics,
+        proxies: TrustedProxies::new(settings.trusted_proxy.iter().copied()),
+        companion,
+        visitor_network: VisitorNetwork::new(sources(settings), stun_port)?,
+        security,
+        description,
+    };
+    Ok(AppState::new(edition, parts))
+}
+
+async fn serve(settings: &Serve, files: Files) -> Done {
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
@@ -69,29 +120,15 @@ async fn serve(
         )
     })?;
     let address = listener.local_addr()?;
-    let reports = ReportSettings { days: settings.report_days, insight_token: insight_token(settings)? };
-    let folder = settings.content.content.clone();
-    let public_origin = settings.public_origin.as_ref().map(ToString::to_string);
-    let delete_every = Duration::from_secs(settings.delete_every.into());
-    let draw_after = Duration::from_secs(settings.draw_after.into());
-    let front = Front { site, offline, public_origin, draw_after };
-    let state = AppState::new(folder, edition, front, store.clone(), reports, metrics.clone());
-    let proxies = TrustedProxies::new(settings.trusted_proxy.iter().copied());
-    let companion = Companion::new(settings.companion_origin.clone());
-    let surroundings = Surroundings::new(sources(settings), stun(settings).await?)?;
-    let pace = Pace::new(settings.limits.requests_per_address, metrics.clone());
-    let app = router(state.clone(), headers, pace)?.layer((
-        Extension(proxies.clone()),
-        Extension(companion),
-        Extension(surroundings.clone()),
-    ));
+    let stun_port = stun_port(settings).await?;
+    let state = state_of(settings, files, store.clone(), metrics.clone(), stun_port)?;
+    let app = router::app(state.clone());
 
-    tokio::spawn(reload_on_hang_up(state.clone(), surroundings));
-    tokio::spawn(housekeeping::delete_expired(state.clone(), delete_every));
-    tokio::spawn(housekeeping::write_counters(state.clone()));
+    tokio::spawn(reload_on_hang_up(state.clone()));
+    tokio::spawn(background(settings, state.clone()));
     let told = told_to_stop()?;
     tracing::info!(%address, "serving");
-    // On standard output, for whoever started us with port 0.
+    // On standard output, for a program that started us with port 0.
     println!("listening on http://{address}");
 
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -100,7 +137,9 @@ async fn serve(
         tracing::info!("stopping");
         let _ = stopping.send(());
     };
-    let server = connections::serve(listener, app, &settings.limits, proxies, metrics, stop);
+    let proxies = TrustedProxies::from_ref(&state);
+    let refusal = security::of_refusals();
+    let server = accept::serve(listener, app, &settings.limits, proxies, metrics, refusal, stop);
     let limit = async {
         // An error means that the server ended by itself: then there is nothing to limit.
         if stopped.await.is_ok() {
@@ -113,9 +152,20 @@ async fn serve(
         () = server => {}
         () = limit => tracing::warn!("requests were still under way when the server stopped"),
     }
-    housekeeping::write_counters_now(&state).await;
+    housekeeping::write_counters_now(&store, state.counters()).await;
     store.close().await;
     Ok(())
+}
+
+/// What the server does by itself, until it stops.
+pub(crate) fn background(settings: &Serve, state: AppState) -> impl Future<Output = ()> + use<> {
+    let delete_every = Duration::from_secs(settings.delete_every.into());
+    async move {
+        tokio::join!(
+            housekeeping::delete_expired(state.clone(), delete_every),
+            housekeeping::write_counters(state)
+        );
+    }
 }
 
 fn sources(settings: &Serve) -> Sources {
@@ -127,18 +177,18 @@ fn sources(settings: &Serve) -> Sources {
 }
 
 /// Starts the STUN server, where one is wanted, and gives its port.
-async fn stun(settings: &Serve) -> Result<Option<u16>, Box<dyn std::error::Error + Send + Sync>> {
+async fn stun_port(settings: &Serve) -> Result<Option<u16>, Failure> {
     let Some(address) = settings.stun else { return Ok(None) };
     let socket = UdpSocket::bind(address).await.map_err(|error| {
         format!("cannot answer STUN on {address}: {error}. Give --stun with another port, or leave it out.")
     })?;
     let port = socket.local_addr()?.port();
-    tokio::spawn(crate::stun::serve(socket));
+    tokio::spawn(stun::serve(socket));
     Ok(Some(port))
 }
 
 /// The operator's own secret, when there is one: in the variable, or in the file.
-fn secret(settings: &Serve) -> Result<Option<Secret>, Box<dyn Error + Send + Sync>> {
+fn secret(settings: &Serve) -> Result<Option<Secret>, Failure> {
     // Not an option on the command line, which every user of the machine can see.
     let text = match (std::env::var("INLOGWIJZER_SECRET"), &settings.secret_file) {
         (Ok(text), _) if !text.is_empty() => text,
@@ -160,48 +210,6 @@ fn insight_token(settings: &Serve) -> Result<Option<String>, String> {
     }
 }
 
-fn router(
-    state: AppState,
-    headers: SecurityHeaders,
-    pace: Pace,
-) -> Result<Router, Box<dyn Error + Send + Sync>> {
-    let panics = state.metrics().clone();
-    let (routes, description) = api::described();
-    let router = Router::new()
-        .route("/api/", axum::routing::any(async || ApiError::NoSuchAddress))
-        .route("/api", axum::routing::any(async || ApiError::NoSuchAddress))
-        .route("/api/{*rest}", axum::routing::any(async || ApiError::NoSuchAddress))
-        .merge(routes)
-        .merge(rehearsal::routes())
-        .merge(offline::routes())
-        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
-        .fallback(site::serve)
-        // The first one is the outermost. All in one, because each call of `layer` puts every request into one more box.
-        .layer((
-            middleware::from_fn_with_state(headers, security::layer),
-            middleware::from_fn_with_state(state.metrics().clone(), metrics::layer),
-            middleware::from_fn_with_state(pace, pace::layer),
-            CatchPanicLayer::custom(move |_| {
-                tracing::error!("a handler panicked");
-                panics.panicked();
-                ApiError::Internal.into_response()
-            }),
-            middleware::from_fn(in_time),
-            // Of a form as of JSON. A route that takes less says so itself.
-            DefaultBodyLimit::max(LONGEST_BODY),
-            middleware::from_fn_with_state(state.clone(), offline::layer),
-            Extension(Arc::new(Document::json(&description)?)),
-        ))
-        .with_state(state);
-    Ok(router)
-}
-
-/// Cuts off what takes too long, in the same words as every other error.
-async fn in_time(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(REQUEST_LIMIT, next.run(request)).await;
-    answer.unwrap_or_else(|_| ApiError::TimedOut.into_response())
-}
-
 /// Listens for the signals that end the server, from now on: one that comes before anybody waits for it counts too.
 fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
@@ -214,10 +222,10 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-async fn reload_on_hang_up(state: AppState, surroundings: Surroundings) {
+async fn reload_on_hang_up(state: AppState) {
     let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
     while hang_up.recv().await.is_some() {
-        match surroundings.reload() {
+        match state.visitor_network().reload() {
             Ok(()) => {}
             Err(error) => tracing::error!(%error, "lists of networks not reloaded; the old ones stay"),
         }

@@ -1,25 +1,23 @@
-//! An edition: the content as it is served, one consistent state of all its files.
+//! Edition: the content as it is served, one consistent state of all its files.
 //!
-//! Everything that can be made beforehand is: the JSON of each flow when the edition is loaded, its drawings
-//! in each language and for each audience a little later, while the server serves already. Who asks for a
-//! drawing that is not there yet waits for that one only. A library that leaves parts out or has words of its
-//! own gets flows and drawings of its own, of the flows that it changes.
+//! The JSON of each flow is made when the edition is loaded. Its drawings in each language and for each audience are
+//! made a little later, while the server already serves. A request for a drawing that is not ready waits for that
+//! drawing only. A library that leaves parts out or has other words gets its own JSON and drawings of the flows that it
+//! changes.
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
 use flow::{Audience, Flow, Language, Library, NodeKind, Service, Text, profile};
-use protocol::{
-    Catalog, Drawing, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices,
-};
+use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
 use readiness::Policy;
 
-use crate::content::{self, ContentError};
-use crate::document::{Document, digest};
-use crate::offline::Shelf;
-use crate::plain::Kept;
+use super::drawings::{self, DrawingResult};
+use super::load::{self, ContentError};
+use crate::bodies::digest::digest;
+use crate::bodies::document::Document;
 
 /// Why an edition cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -30,9 +28,6 @@ pub(crate) enum EditionError {
     /// A value cannot be written as JSON.
     #[error("the content cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// A flow cannot be drawn.
-    #[error(transparent)]
-    Drawing(#[from] diagram::DrawError),
 }
 
 /// One state of the content.
@@ -44,8 +39,6 @@ pub(crate) struct Edition {
     pub(crate) catalog: Document,
     /// The same, for the pages.
     entries: Catalog,
-    /// The pages that were made of it.
-    pages: Kept,
     /// The notices.
     pub(crate) notices: Document,
     /// The howtos.
@@ -53,7 +46,7 @@ pub(crate) struct Edition {
     /// The policy.
     pub(crate) policy: Document,
     /// The same, to judge a browser by that the server knows by its user agent only.
-    pub(crate) limits: Policy,
+    pub(crate) browser_policy: Policy,
     /// The flows by id.
     flows: HashMap<String, FlowEdition>,
     /// The libraries by id.
@@ -61,11 +54,9 @@ pub(crate) struct Edition {
     /// What the drawings are made of.
     content: Content,
     /// The maps of services, as far as they are made.
-    maps: Mutex<HashMap<MapOf, Drawn>>,
+    maps: Mutex<HashMap<MapOf, DrawingResult>>,
     /// Changes when any body does, also one that is written differently by another version of the server.
     pub(crate) digest: String,
-    /// What was prepared for service workers so far.
-    pub(crate) prepared: Shelf,
 }
 
 /// A service in a language, for an audience, as a library shows it.
@@ -78,30 +69,7 @@ pub(crate) struct LibraryEdition {
     pub(crate) document: Document,
     /// The flows that it changes, by id; none for one that it leaves out.
     own: HashMap<String, Option<FlowEdition>>,
-    /// What was prepared for service workers so far.
-    pub(crate) prepared: Shelf,
 }
-
-/// A drawing: as it is, and as the API gives it.
-#[derive(Debug, Clone)]
-pub(crate) struct Picture {
-    /// The drawing.
-    pub(crate) drawing: Arc<Drawing>,
-    /// The same as JSON.
-    pub(crate) document: Document,
-}
-
-impl Picture {
-    fn of(drawing: Drawing) -> Result<Self, EditionError> {
-        let document = Document::json(&drawing)?;
-        // Drawings are made where nobody else has to wait; compressing them belongs there too.
-        document.prepare();
-        Ok(Self { document, drawing: Arc::new(drawing) })
-    }
-}
-
-/// A drawing, or in words for the author why it cannot be made.
-pub(crate) type Drawn = Result<Picture, String>;
 
 /// One flow in an edition.
 #[derive(Debug)]
@@ -113,7 +81,7 @@ pub(crate) struct FlowEdition {
     /// The flow.
     pub(crate) flow: Flow,
     /// The drawings, as far as they are made.
-    drawings: HashMap<(Language, Audience), OnceLock<Drawn>>,
+    drawings: HashMap<(Language, Audience), OnceLock<DrawingResult>>,
 }
 
 impl FlowEdition {
@@ -129,7 +97,7 @@ impl FlowEdition {
     }
 
     /// A drawing that is made already.
-    pub(crate) fn drawing_at_hand(&self, language: Language, audience: Audience) -> Option<&Drawn> {
+    pub(crate) fn drawing_at_hand(&self, language: Language, audience: Audience) -> Option<&DrawingResult> {
         self.drawings.get(&(language, audience))?.get()
     }
 }
@@ -137,7 +105,7 @@ impl FlowEdition {
 impl Edition {
     /// Reads the folder and makes the edition.
     pub(crate) fn load(folder: &Path) -> Result<Self, EditionError> {
-        let (read, policy) = content::read_clean(folder)?;
+        let (read, policy) = load::read_clean(folder)?;
         let content = &read.loaded.content;
         let version = digest(read.files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]));
         let text_of = |path: String| {
@@ -168,24 +136,22 @@ impl Edition {
                 }
             }
             let document = Document::json(&profile.library)?;
-            libraries.insert(library.clone(), LibraryEdition { document, own, prepared: Shelf::default() });
+            libraries.insert(library.clone(), LibraryEdition { document, own });
         }
         let entries = catalog(content, version.clone(), flow_version);
         let mut edition = Self {
             catalog: Document::json(&entries)?,
             entries,
-            pages: Kept::default(),
             notices: Document::json(&Notices { notices: content.notices.clone() })?,
             howtos: Document::json(&Howtos { howtos: content.howtos.values().cloned().collect() })?,
             policy: Document::json(&policy)?,
-            limits: policy,
+            browser_policy: policy,
             version,
             flows,
             libraries,
             content: read.loaded.content,
             maps: Mutex::default(),
             digest: String::new(),
-            prepared: Shelf::default(),
         };
         edition.digest = edition.digest_of_all();
         Ok(edition)
@@ -248,7 +214,7 @@ impl Edition {
         language: Language,
         audience: Audience,
         library: Option<&str>,
-    ) -> Option<Drawn> {
+    ) -> Option<DrawingResult> {
         let library = library.filter(|library| self.libraries.contains_key(*library));
         let flows: Vec<&Flow> = self
             .content
@@ -268,11 +234,8 @@ impl Edition {
             let offered = self.flow(id, library).filter(|flow| flow.flow.audience.includes(audience));
             offered.map(|flow| flow.flow.title.clone())
         };
-        let drawn = diagram::map(service, &flows, audience, language, &title).map_err(EditionError::from);
-        let made = drawn.and_then(Picture::of).map_err(|error| {
-            tracing::error!(%error, "a service cannot be drawn");
-            error.to_string()
-        });
+        let drawn = diagram::map(service, &flows, audience, language, &title);
+        let made = drawings::with_json(drawn, "a service");
         self.maps.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Some(made)
     }
@@ -294,11 +257,6 @@ impl Edition {
         &self.entries
     }
 
-    /// The pages that were made of it.
-    pub(crate) const fn pages(&self) -> &Kept {
-        &self.pages
-    }
-
     /// A library by its id.
     pub(crate) fn library(&self, id: &str) -> Option<&Library> {
         self.content.libraries.get(id).map(|profile| &profile.library)
@@ -310,16 +268,10 @@ impl Edition {
         flow: &'a FlowEdition,
         language: Language,
         audience: Audience,
-    ) -> Option<&'a Drawn> {
+    ) -> Option<&'a DrawingResult> {
         let made = flow.drawings.get(&(language, audience))?.get_or_init(|| {
-            let drawn = draw(&flow.flow, audience, language, &self.content).map_err(EditionError::from);
-            match drawn.and_then(Picture::of) {
-                Ok(picture) => Ok(picture),
-                Err(error) => {
-                    tracing::error!(%error, "a flow cannot be drawn");
-                    Err(error.to_string())
-                }
-            }
+            let drawn = drawings::draw(&flow.flow, audience, language, &self.content);
+            drawings::with_json(drawn, "a flow")
         });
         Some(made)
     }
@@ -345,17 +297,6 @@ impl Edition {
             }
         }
     }
-}
-
-/// Draws a flow of this content.
-pub(crate) fn draw(
-    flow: &Flow,
-    audience: Audience,
-    language: Language,
-    content: &Content,
-) -> Result<protocol::Drawing, diagram::DrawError> {
-    let title = |id: &str| content.flows.get(id).map(|flow| flow.title.get(language).to_owned());
-    diagram::draw(flow, audience, language, &title)
 }
 
 fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> String) -> Catalog {

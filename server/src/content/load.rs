@@ -1,4 +1,4 @@
-//! Reads the content folder, and has the gate check it.
+//! Loading: reads the content folder and runs the publish gate over it.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,77 +1,89 @@
-//! Plain forms that change something: asking for help, and deleting a report. They carry no right of their own, so a
-//! form on another site could do no harm but in somebody's name; it is refused all the same.
+//! Routes of plain forms that change something: asking for help, and deleting a report.
+//!
+//! Such a form carries no right, so that a form on another site could only act in somebody's name. It is refused all
+//! the same.
 
 use axum::Form;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::Language;
-use interface::address;
+use interface::address::{self, Page, Spot};
 
-use super::ask::{self, Filled};
-use super::page::Page;
-use super::wanted::Wanted;
-use super::{alone, decoded, not_found, report as report_page};
-use crate::api::reports;
-use crate::companion;
-use crate::limit::Action;
-use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::visitor::Visitor;
+use super::companion;
+use super::page_routes::alone;
+use super::state::AppState;
+use crate::base::problem::ApiError;
+use crate::pages::ask::{self, Filled};
+use crate::pages::page_content::PageContent;
+use crate::pages::page_request::PageRequest;
+use crate::pages::{not_found, report as report_page};
+use crate::reports::service;
+use crate::visitors::attempts::Action;
+use crate::visitors::visitor::Visitor;
 
-/// Whether something can be sent to these segments.
-pub(crate) fn takes(segments: &[&str]) -> bool {
-    matches!(segments, ["hulpvraag"] | ["hulpvraag", _] | ["hulpvraag", _, _] | ["melding", _])
+/// Whether a form can be sent to a page.
+pub(crate) const fn takes(page: &Page) -> bool {
+    match page {
+        Page::Ask(_) | Page::Report(Some(_)) => true,
+        Page::Home
+        | Page::Kiosk
+        | Page::Guided(_)
+        | Page::Diagram(_)
+        | Page::Outline(_)
+        | Page::Map(_)
+        | Page::Readiness
+        | Page::Report(None)
+        | Page::Desk
+        | Page::Insight(_)
+        | Page::Statement => false,
+    }
 }
 
-/// The answer to a form that was sent.
+/// The answer to a form that was sent to a page.
 pub(crate) async fn answer(
     state: &AppState,
+    visitor: Visitor,
     language: Language,
-    segments: &[&str],
+    page: &Page,
     request: Request,
 ) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let visitor = match Visitor::from_request_parts(&mut parts, &()).await {
-        Ok(visitor) => visitor,
-        Err(answer) => return answer,
-    };
-    let (uri, mut headers) = (parts.uri.clone(), parts.headers.clone());
+    let (uri, mut headers) = (request.uri().clone(), request.headers().clone());
     // Nothing that is sent is answered with "you have that already".
     headers.remove(header::IF_NONE_MATCH);
-    let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), &()).await;
+    let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
     let edition = state.edition();
-    let wanted = Wanted::new(&edition, language, &uri, &headers);
-    let respond = |page: &Page| alone(state, &wanted, page, &headers);
+    let wanted = PageRequest::new(&edition, language, &uri, &headers);
+    let respond = |content: &PageContent| alone(state, &wanted, content, &headers);
     let texts = wanted.plain_texts();
     let filled = match form {
         // A page of ours sends nothing that is too long, cut off, or no form.
         Err(error) => {
-            let page = unchanged(state, &wanted, visitor, segments, texts.ask_unread).await;
-            return respond(&Page { status: error.status(), ..page });
+            let content = unchanged(state, &wanted, visitor, page, texts.ask_unread).await;
+            return respond(&PageContent { status: error.status(), ..content });
         }
         Ok(_) if !is_our_own(&headers, state.public_origin()) => {
-            let page = unchanged(state, &wanted, visitor, segments, texts.ask_elsewhere).await;
-            return respond(&Page { status: StatusCode::FORBIDDEN, ..page });
+            let content = unchanged(state, &wanted, visitor, page, texts.ask_elsewhere).await;
+            return respond(&PageContent { status: StatusCode::FORBIDDEN, ..content });
         }
         Ok(Form(pairs)) => Filled(pairs),
     };
-    match segments {
-        ["hulpvraag", at @ ..] => match send(state, &wanted, visitor, at, &filled).await {
+    match page {
+        Page::Ask(spot) => match send(state, &wanted, visitor, spot.as_ref(), &filled).await {
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
-            Err(page) => respond(&page),
+            Err(content) => respond(&content),
         },
-        ["melding", written] if !filled.has(report_page::DELETE) => {
-            Redirect::to(&address::report(language, &decoded(written), &wanted.others)).into_response()
+        Page::Report(Some(code)) if !filled.has(report_page::DELETE) => {
+            Redirect::to(&address::report(language, code, &wanted.others)).into_response()
         }
-        ["melding", written] => {
-            let code = decoded(written);
-            match reports::remove(state, visitor, &code).await {
+        Page::Report(Some(code)) => {
+            match service::remove(state.store(), state.attempts(), visitor, code).await {
                 // That it was gone already is no error.
                 Ok(()) | Err(ApiError::ReportUnknown) => respond(&report_page::deleted(&wanted)),
-                Err(error) => respond(&report_page::page(&wanted, &code, Err(error), None)),
+                Err(error) => respond(&report_page::page(&wanted, code, Err(error), None)),
             }
         }
+        // No other page takes a form.
         _ => respond(&not_found::page(&wanted)),
     }
 }
@@ -79,40 +91,45 @@ pub(crate) async fn answer(
 /// The page when nothing is done: a report as it is, with its button, or an empty form with `note`.
 async fn unchanged(
     state: &AppState,
-    wanted: &Wanted<'_>,
+    wanted: &PageRequest<'_>,
     visitor: Visitor,
-    segments: &[&str],
+    page: &Page,
     note: &'static str,
-) -> Page {
-    if let ["melding", written] = segments {
-        let code = decoded(written);
-        let found = reports::find(state, visitor, &code).await;
-        return report_page::page(wanted, &code, found, None);
+) -> PageContent {
+    match page {
+        Page::Report(Some(code)) => {
+            let found = service::find(state.store(), state.attempts(), visitor, code).await;
+            report_page::page(wanted, code, found, None)
+        }
+        Page::Ask(spot) => ask::page(wanted, spot.as_ref(), &Filled::default(), Some(note)),
+        // No other page takes a form.
+        _ => not_found::page(wanted),
     }
-    let at = segments.strip_prefix(&["hulpvraag"]).unwrap_or_default();
-    ask::page(wanted, at, &Filled::default(), Some(note))
 }
 
 /// Sends what stood on the page and gives the code; else the page, with what is to be looked at.
 async fn send(
     state: &AppState,
-    wanted: &Wanted<'_>,
+    wanted: &PageRequest<'_>,
     visitor: Visitor,
-    at: &[&str],
+    spot: Option<&Spot>,
     filled: &Filled,
-) -> Result<String, Box<Page>> {
-    let show = |note| Box::new(ask::page(wanted, at, filled, note));
-    let Some(spot) = ask::place(wanted, at) else { return Err(show(None)) };
+) -> Result<String, Box<PageContent>> {
+    let show = |note| Box::new(ask::page(wanted, spot, filled, note));
+    let Some(place) = ask::place(wanted, spot) else { return Err(show(None)) };
     if !filled.is_sent() {
         return Err(show(None));
     }
-    let draft = ask::draft(wanted, &spot, filled);
+    let draft = ask::draft(wanted, &place, filled);
     let Some(key) = filled.key().filter(|_| filled.has_seen(&draft)) else {
         return Err(show(Some(wanted.plain_texts().ask_again)));
     };
-    let asked = state.limits().ask(Action::SendReport, visitor);
+    let asked = state.attempts().ask(Action::SendReport, visitor);
     let kept = match asked {
-        Ok(()) => reports::keep(state, visitor, key, draft).await,
+        Ok(()) => {
+            let days = state.reports().days;
+            service::keep(state.store(), state.attempts(), visitor, key, draft, days).await
+        }
         Err(error) => Err(error),
     };
     match kept {
@@ -121,7 +138,7 @@ async fn send(
             // The same page, sent before with something else in it: another key makes it another report.
             let mut anew = Filled(filled.0.clone());
             anew.forget_key();
-            Err(Box::new(ask::page(wanted, at, &anew, Some(wanted.plain_texts().ask_again))))
+            Err(Box::new(ask::page(wanted, spot, &anew, Some(wanted.plain_texts().ask_again))))
         }
         Err(error) => {
             let (status, words) = match error {
@@ -129,8 +146,8 @@ async fn send(
                 ApiError::StoreAway => (StatusCode::SERVICE_UNAVAILABLE, wanted.texts().failed_text),
                 _ => (StatusCode::UNPROCESSABLE_ENTITY, wanted.report_texts().ask_refused),
             };
-            let page = ask::page(wanted, at, filled, Some(words));
-            Err(Box::new(Page { status, retry_after_s: error.retry_after_s(), ..page }))
+            let page = ask::page(wanted, spot, filled, Some(words));
+            Err(Box::new(PageContent { status, retry_after_s: error.retry_after_s(), ..page }))
         }
     }
 }

@@ -1,20 +1,12 @@
-//! For whoever watches the server: is it alive, and can it do its work?
+//! Health checks: `GET /healthz` (the process is alive) and `GET /readyz` (the database answers).
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use protocol::Problem;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
-use crate::metrics;
-use crate::problem::ApiError;
-use crate::state::AppState;
-
-/// `/healthz`, `/readyz` and `/metrics`.
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(healthz)).routes(routes!(readyz)).routes(routes!(metrics::metrics))
-}
+use crate::base::problem::ApiError;
+use crate::http::state::AppState;
 
 #[utoipa::path(
     get,
@@ -23,7 +15,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "The server is alive.", body = String, content_type = "text/plain"))
 )]
 /// Is the server alive?
-async fn healthz() -> Response {
+pub(crate) async fn healthz() -> Response {
     plain(StatusCode::OK, "alive\n")
 }
 
@@ -39,7 +31,7 @@ async fn healthz() -> Response {
     )
 )]
 /// Can the server keep reports?
-async fn readyz(State(state): State<AppState>) -> Response {
+pub(crate) async fn readyz(State(state): State<AppState>) -> Response {
     match state.store().is_ready().await {
         Ok(()) => plain(StatusCode::OK, "ready\n"),
         Err(error) => {

@@ -1,9 +1,11 @@
-//! What the server does by itself: deletes what has expired, and writes counters down.
+//! Background jobs: delete expired reports, and write buffered counters to the database.
 
 use std::time::{Duration, Instant};
 
-use crate::clock;
-use crate::state::AppState;
+use super::state::AppState;
+use crate::base::clock;
+use crate::reports::counter_buffer::CounterBuffer;
+use crate::reports::store::Store;
 
 /// How often counters are written down.
 const WRITE_EVERY: Duration = Duration::from_secs(1);
@@ -11,7 +13,7 @@ const WRITE_EVERY: Duration = Duration::from_secs(1);
 /// By how much the clock may be put right in that time, and still be believed.
 const PUT_RIGHT_S: u64 = 60;
 
-/// Deletes expired reports, for ever, each time that `every` has passed. They cannot be read in any case.
+/// Deletes expired reports each time that `every` has passed, until the server stops. They cannot be read in any case.
 ///
 /// What is deleted does not come back when the clock does. So nothing is, until the time of day has gone on for that
 /// long as time does: neither when a server has just started, perhaps before its clock was set, nor after a jump.
@@ -38,24 +40,24 @@ fn went_on(before: i64, now: i64, passed: Duration) -> bool {
     now.abs_diff(right) <= PUT_RIGHT_S
 }
 
-/// Writes counters down, for ever.
+/// Writes counters to the database every second, until the server stops.
 pub(crate) async fn write_counters(state: AppState) {
     let mut clock = tokio::time::interval(WRITE_EVERY);
     loop {
         clock.tick().await;
-        write_counters_now(&state).await;
+        write_counters_now(state.store(), state.counters()).await;
     }
 }
 
-/// Writes down what was counted so far.
-pub(crate) async fn write_counters_now(state: &AppState) {
-    let counts = state.tally().take();
+/// Writes to the database what was counted so far.
+pub(crate) async fn write_counters_now(store: &Store, counters: &CounterBuffer) {
+    let counts = counters.take();
     if counts.is_empty() {
         return;
     }
-    if let Err(error) = state.store().add(&counts).await {
+    if let Err(error) = store.add(&counts).await {
         tracing::warn!(%error, "counters are not written down yet");
-        state.tally().put_back(counts);
+        counters.put_back(counts);
     }
 }
 

@@ -1,8 +1,9 @@
-//! No address may take so much that others wait: who asks too fast is answered more slowly, and in the end refused.
+//! Request rate: limits requests per second for each address. Above the limit, answers are delayed; far above it,
+//! refused.
 //!
-//! Slowly, because behind one address there can be a whole town; and the refusal waits too, so that who only
-//! asks again is not quicker for it. Own code and not `tower_governor`, which refuses at once and whose table of
-//! addresses must be swept from outside.
+//! They are delayed first because a whole town can be behind one address. The refusal waits too, so that asking again
+//! at once is not quicker. `tower_governor` is not used: it refuses at once, and its table of addresses must be swept
+//! from outside.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -14,10 +15,10 @@ use axum::http::Uri;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::limit::network;
-use crate::metrics::Metrics;
-use crate::problem::ApiError;
-use crate::visitor::Visitor;
+use crate::base::problem::ApiError;
+use crate::visitors::subnet::subnet;
+use crate::visitors::visitor::Visitor;
+use crate::watch::metrics::Metrics;
 
 /// For how many seconds' worth of requests an address may be ahead of its pace.
 const AHEAD_S: u32 = 4;
@@ -31,7 +32,7 @@ const MANY: usize = 10_000;
 
 /// The pace that everybody keeps. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Pace {
+pub(crate) struct RequestRate {
     inner: Arc<Inner>,
 }
 
@@ -58,7 +59,7 @@ enum Turn {
     Refused,
 }
 
-impl Pace {
+impl RequestRate {
     /// So many requests a second for each address; 0 for any number.
     pub(crate) fn new(requests_per_second: u32, metrics: Metrics) -> Self {
         let step = Duration::from_secs(1).checked_div(requests_per_second).unwrap_or_default();
@@ -72,7 +73,7 @@ impl Pace {
         }
         let now = self.inner.begin.elapsed();
         let mut paid = self.inner.paid.lock().unwrap_or_else(PoisonError::into_inner);
-        paid.turn(network(visitor.address()), self.inner.step, weight, now)
+        paid.turn(subnet(visitor.address()), self.inner.step, weight, now)
     }
 }
 
@@ -109,7 +110,7 @@ fn per_second(step: Duration) -> u32 {
 
 /// Holds each request to its visitor's pace.
 pub(crate) async fn layer(
-    State(pace): State<Pace>,
+    State(pace): State<RequestRate>,
     visitor: Visitor,
     request: Request,
     next: Next,

@@ -1,18 +1,13 @@
-//! Headers that every answer carries. What is refused before anything is looked for has some of them from
-//! [`crate::connections`].
+//! Security headers: those that every answer carries, and those of requests that are refused before there is a route.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::companion::{Companion, Origin, host};
-use crate::shell::Inline;
-
-/// An origin that may frame us is not understood.
-#[derive(Debug, thiserror::Error)]
-#[error("'{0}' in --frame-ancestors is no origin. Give one such as https://www.bibliotheek.example.")]
-pub(crate) struct BadOrigin(String);
+use crate::base::origin::{BadOrigin, Origin, check_frame_ancestor};
+use crate::http::companion::{Companion, host};
+use crate::pages::page_frame::Inline;
 
 /// What the headers are made of.
 #[derive(Debug, Clone)]
@@ -33,16 +28,7 @@ impl SecurityHeaders {
         inline: &Inline,
     ) -> Result<Self, BadOrigin> {
         for origin in frame_ancestors {
-            let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            let fits = rest.is_some_and(|host| {
-                !host.is_empty()
-                    && host.chars().all(|character| {
-                        character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | ':' | '*')
-                    })
-            });
-            if !fits {
-                return Err(BadOrigin(origin.clone()));
-            }
+            check_frame_ancestor(origin)?;
         }
         let ancestors =
             if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
@@ -54,7 +40,7 @@ impl SecurityHeaders {
         };
         match HeaderValue::from_str(&headers.policy(None)) {
             Ok(policy) => headers.alone = policy,
-            Err(_) => return Err(BadOrigin(headers.ancestors)),
+            Err(_) => return Err(BadOrigin::FrameAncestor(headers.ancestors)),
         }
         Ok(headers)
     }
@@ -82,22 +68,33 @@ impl SecurityHeaders {
     }
 }
 
+/// What answers with content and refusals have in common.
+const FIXED: [(HeaderName, &str); 2] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // The trail stands in the address; other sites learn nothing of it.
+    (header::REFERRER_POLICY, "same-origin"),
+];
+
+/// The headers of what is refused before anything is looked for: it has no page, so that nothing may be loaded by it.
+pub(crate) fn of_refusals() -> HeaderMap {
+    let fixed = FIXED.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
+    fixed.into_iter().chain([policy]).collect()
+}
+
 /// Puts the headers on an answer.
 pub(crate) async fn layer(State(headers): State<SecurityHeaders>, request: Request, next: Next) -> Response {
     let policy = headers.policy_for(host(request.headers()));
     let trustworthy = is_trustworthy(request.headers());
     let mut response = next.run(request).await;
-    let fixed: [(HeaderName, &'static str); 4] = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // The trail stands in the address; other sites learn nothing of it.
-        (header::REFERRER_POLICY, "same-origin"),
+    let fixed = FIXED.into_iter().chain([
         (
             HeaderName::from_static("permissions-policy"),
             "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
              hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
         ),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ];
+    ]);
     // A page that needs other words has set them itself.
     for (name, value) in fixed {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));

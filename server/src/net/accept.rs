@@ -1,16 +1,7 @@
-//! Accepting connections: how many there may be, from whom, and how long one may keep us waiting.
+//! Accept loop: takes connections within limits on their number, on each address and on how long one may take.
 //!
-//! Own code around hyper and not `axum::serve`, which has no limits: one address, or a few slow ones, could take
-//! all connections there are. Why these limits: `docs/decisions/0012-limits-of-connections.md`.
-
-#[path = "admission.rs"]
-mod door;
-#[path = "settings.rs"]
-mod settings;
-#[path = "ambiguous_head.rs"]
-pub(crate) mod sound;
-#[path = "write_timeout.rs"]
-mod unstuck;
+//! It uses hyper directly and not `axum::serve`, which has no limits: one address, or a few slow ones, could take all
+//! connections. Why these limits: `docs/decisions/0012-limits-of-connections.md`.
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
@@ -21,7 +12,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, HttpBody as _};
 use axum::extract::ConnectInfo;
-use axum::http::{Version, header};
+use axum::http::{HeaderMap, HeaderValue, Version, header};
 use axum::response::{IntoResponse as _, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -32,12 +23,14 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tower_service::Service as _;
 
-use crate::limit::network;
-use crate::metrics::Metrics;
-use crate::visitor::TrustedProxies;
-use door::{Door, Full, Guest};
-pub(crate) use settings::LimitSettings;
-use unstuck::Unstuck;
+use super::admission::{Admission, Admitted, Full};
+use super::ambiguous_head;
+use super::settings::LimitSettings;
+use super::write_timeout::WatchedStream;
+use crate::base::problem::ApiError;
+use crate::visitors::subnet::subnet;
+use crate::visitors::visitor::TrustedProxies;
+use crate::watch::metrics::Metrics;
 
 /// How many bytes the head of a request may have. What browsers and proxies send has two thousand.
 const LONGEST_HEAD: usize = 16 * 1024;
@@ -52,19 +45,13 @@ const QUIET: Duration = Duration::from_millis(100);
 /// How long to wait when the machine gives no further connection.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// What is said to whom there is no room for. No part of the program is bothered with it.
-const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
-    Content-Type: application/problem+json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\
-    Referrer-Policy: same-origin\r\nContent-Security-Policy: default-src 'none'\r\n\
-    Retry-After: 5\r\nConnection: close\r\nContent-Length: 135\r\n\r\n\
-    {\"type\":\"/problems/no-room\",\"title\":\"There are too many connections at the moment\",\"status\":503,\
-    \"detail\":\"Try again in a few seconds.\"}";
-
 /// What every connection needs.
 struct Host {
     router: Router,
     patience: Duration,
     metrics: Metrics,
+    /// The headers that a refusal carries, as every other answer does.
+    refusal: HeaderMap,
 }
 
 /// Serves until `stop`, and then until what is under way is done.
@@ -74,10 +61,13 @@ pub(crate) async fn serve(
     settings: &LimitSettings,
     proxies: TrustedProxies,
     metrics: Metrics,
+    refusal: HeaderMap,
     stop: impl Future<Output = ()>,
 ) {
-    let door = Arc::new(Door::new(settings.most_connections(), settings.connections_per_address));
-    let host = Arc::new(Host { router, patience: settings.patience(), metrics: metrics.clone() });
+    let door = Arc::new(Admission::new(settings.most_connections(), settings.connections_per_address));
+    // Made once: no part of the program is bothered with a connection that is turned away.
+    let no_room: Arc<[u8]> = ApiError::NoRoom.closing_answer(&refusal).into();
+    let host = Arc::new(Host { router, patience: settings.patience(), metrics: metrics.clone(), refusal });
     let sentences = Arc::new(Semaphore::new(SENTENCES));
     let (stopping, stopped) = watch::channel(());
     let mut stop = std::pin::pin!(stop);
@@ -95,7 +85,7 @@ pub(crate) async fn serve(
         };
         // A proxy that the operator named brings everybody's requests.
         let address = peer.ip().to_canonical();
-        let address = (!proxies.trusts(address)).then(|| network(address));
+        let address = (!proxies.trusts(address)).then(|| subnet(address));
         match door.enter(address) {
             Ok(guest) => {
                 metrics.connection_opened();
@@ -107,8 +97,9 @@ pub(crate) async fn serve(
                     Full::Address => "address",
                 });
                 if let Ok(turn) = Arc::clone(&sentences).try_acquire_owned() {
+                    let no_room = Arc::clone(&no_room);
                     tokio::spawn(async move {
-                        let _ = tokio::time::timeout(FAREWELL, turn_away(stream)).await;
+                        let _ = tokio::time::timeout(FAREWELL, turn_away(stream, &no_room)).await;
                         drop(turn);
                     });
                 }
@@ -137,12 +128,12 @@ async fn attend(
     host: Arc<Host>,
     stream: TcpStream,
     peer: SocketAddr,
-    guest: Guest,
+    guest: Admitted,
     mut stopped: watch::Receiver<()>,
 ) {
     // Answers are written whole; waiting for more to send would only make the visitor wait.
     let _ = stream.set_nodelay(true);
-    let mut io = Unstuck::new(stream, host.patience);
+    let mut io = WatchedStream::new(stream, host.patience);
     // Most open connections say nothing most of the time. For these there is no more than the socket: what hyper needs
     // to speak, 16 KB, is made when something comes and dropped when it has been quiet for a while.
     while something_comes(&io, host.patience, &mut stopped).await {
@@ -155,7 +146,7 @@ async fn attend(
     drop(guest);
 }
 
-async fn something_comes(io: &Unstuck, patience: Duration, stopped: &mut watch::Receiver<()>) -> bool {
+async fn something_comes(io: &WatchedStream, patience: Duration, stopped: &mut watch::Receiver<()>) -> bool {
     tokio::select! {
         heard = tokio::time::timeout(patience, io.readable()) => matches!(heard, Ok(Ok(()))),
         _ = stopped.changed() => false,
@@ -165,17 +156,17 @@ async fn something_comes(io: &Unstuck, patience: Duration, stopped: &mut watch::
 /// Answers what comes until it is quiet: then the connection is given back. None: it is over.
 async fn speak(
     host: &Host,
-    io: Unstuck,
+    io: WatchedStream,
     peer: SocketAddr,
     stopped: &mut watch::Receiver<()>,
-) -> Option<Unstuck> {
+) -> Option<WatchedStream> {
     let activity = Arc::clone(io.activity());
     let service = service_fn(|request| {
         let activity = Arc::clone(&activity);
         activity.request_begins(is_last(&request));
         // hyper gives a connection back only when the answers can be moved.
         Box::pin(async move {
-            let answer = answer(&host.router, peer, request).await;
+            let answer = answer(host, peer, request).await;
             activity.request_ends();
             answer
         })
@@ -224,41 +215,30 @@ fn is_last(request: &hyper::Request<Incoming>) -> bool {
 }
 
 async fn answer(
-    router: &Router,
+    host: &Host,
     peer: SocketAddr,
     request: hyper::Request<Incoming>,
 ) -> Result<Response, Infallible> {
-    if let Some(refusal) = sound::refusal(&request) {
-        return Ok(refusal.into_response());
+    if let Some(refusal) = ambiguous_head::refusal(&request) {
+        let mut response = ApiError::from(refusal).into_response();
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        response.headers_mut().extend(host.refusal.clone());
+        return Ok(response);
     }
     // Most requests have no body, and need no box around it.
     let mut request =
         if request.body().is_end_stream() { request.map(|_| Body::empty()) } else { request.map(Body::new) };
     request.extensions_mut().insert(ConnectInfo(peer));
-    router.clone().call(request).await
+    host.router.clone().call(request).await
 }
 
-/// Says why, after listening for a moment: a connection that is closed on somebody who speaks is reset, and the
-/// words get lost.
-async fn turn_away(mut stream: TcpStream) -> io::Result<()> {
+/// Says why, after reading what the client sends: closing while it is still sending resets the connection, and our answer
+/// would be lost.
+async fn turn_away(mut stream: TcpStream, answer: &[u8]) -> io::Result<()> {
     let mut heard = [0; 1024];
     let _ = stream.read(&mut heard).await?;
-    stream.write_all(NO_ROOM).await?;
+    stream.write_all(answer).await?;
     stream.shutdown().await?;
     while stream.read(&mut heard).await? > 0 {}
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_turned_away_hears_a_whole_answer() {
-        let text = std::str::from_utf8(NO_ROOM).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("Content-Length: {}", body.len())), "{} bytes", body.len());
-        let problem: serde_json::Value = serde_json::from_str(body).unwrap();
-        assert_eq!(problem["status"], 503);
-    }
 }

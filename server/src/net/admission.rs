@@ -1,4 +1,4 @@
-//! How many connections there are, and from whom.
+//! Admission: counts open connections, in all and for each address, and refuses those above the limits.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -15,7 +15,7 @@ pub(super) enum Full {
 
 /// Lets in as many as there is room for.
 #[derive(Debug)]
-pub(super) struct Door {
+pub(super) struct Admission {
     most: usize,
     most_per_address: usize,
     inside: Mutex<Inside>,
@@ -30,12 +30,12 @@ struct Inside {
 
 /// Somebody who is inside; leaves when this goes.
 #[derive(Debug)]
-pub(super) struct Guest {
-    door: Arc<Door>,
+pub(super) struct Admitted {
+    door: Arc<Admission>,
     address: Option<IpAddr>,
 }
 
-impl Door {
+impl Admission {
     /// So many in all, and so many from one address; 0 for as many as they like.
     pub(super) fn new(most: usize, most_per_address: usize) -> Self {
         let most_per_address = if most_per_address == 0 { usize::MAX } else { most_per_address };
@@ -43,7 +43,7 @@ impl Door {
     }
 
     /// Lets one in, from this address, or from one that is not counted.
-    pub(super) fn enter(self: &Arc<Self>, address: Option<IpAddr>) -> Result<Guest, Full> {
+    pub(super) fn enter(self: &Arc<Self>, address: Option<IpAddr>) -> Result<Admitted, Full> {
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         if inside.all >= self.most {
             return Err(Full::House);
@@ -55,11 +55,11 @@ impl Door {
             *inside.by_address.entry(address).or_default() += 1;
         }
         inside.all += 1;
-        Ok(Guest { door: Arc::clone(self), address })
+        Ok(Admitted { door: Arc::clone(self), address })
     }
 }
 
-impl Drop for Guest {
+impl Drop for Admitted {
     fn drop(&mut self) {
         let mut inside = self.door.inside.lock().unwrap_or_else(PoisonError::into_inner);
         inside.all -= 1;
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn one_address_cannot_take_all_the_room() {
-        let door = Arc::new(Door::new(3, 2));
+        let door = Arc::new(Admission::new(3, 2));
         let first = door.enter(address(1)).unwrap();
         let _second = door.enter(address(1)).unwrap();
         assert_eq!(door.enter(address(1)).unwrap_err(), Full::Address);
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_proxy_is_counted_in_the_house_only_and_nobody_is_remembered_who_left() {
-        let door = Arc::new(Door::new(2, 1));
+        let door = Arc::new(Admission::new(2, 1));
         let guests = [door.enter(None).unwrap(), door.enter(None).unwrap()];
         assert_eq!(door.enter(None).unwrap_err(), Full::House);
         drop(guests);

@@ -1,32 +1,23 @@
-//! Requests whose head means one thing to one reader and another thing to the next are not answered.
+//! Ambiguous head: refuses requests that a proxy and we might parse differently (request smuggling).
 //!
-//! A proxy in front of us and we must agree where a request ends and for which host it is; who can make us differ
-//! can smuggle a request in. hyper refuses what is no HTTP; this refuses what is HTTP and ambiguous (RFC 9112,
-//! 3.2 and 6.3).
+//! A proxy in front of us and we must agree where a request ends and for which host it is. hyper refuses what is not
+//! HTTP; this refuses what is HTTP and ambiguous (RFC 9112, 3.2 and 6.3).
 
 use std::net::Ipv6Addr;
 
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Version, header};
 use hyper::Request;
 
-use crate::problem::ApiError;
+use crate::base::problem::ApiError;
 
 /// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refusal(&'static str);
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let mut response = ApiError::BadRequest(self.0).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
-        debug_assert_eq!(response.status(), StatusCode::BAD_REQUEST);
-        response
+impl From<Refusal> for ApiError {
+    fn from(Refusal(why): Refusal) -> Self {
+        Self::BadRequest(why)
     }
 }
 

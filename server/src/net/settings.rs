@@ -1,10 +1,10 @@
-//! What the operator settles about connections.
+//! Settings of connections: the limits that an operator can set.
 
 use std::time::Duration;
 
 use clap::Args;
 
-/// Limits of `serve`. The defaults fit a library's help page and a machine of two cores.
+/// Attempts of `serve`. The defaults fit a library's help page and a machine of two cores.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LimitSettings {
     /// How many connections may be open at once; also kept below what the system gives this program.

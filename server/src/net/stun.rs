@@ -1,5 +1,5 @@
-//! A STUN server (RFC 8489), for the hint of a VPN: it tells a browser from which address its packet came, and
-//! knows nothing else. Nothing is kept, and nothing of an address is logged.
+//! STUN server (RFC 8489), for the hint of a VPN: it tells a browser from which address its packet came. Nothing is
+//! kept, and no address is logged.
 
 use std::net::SocketAddr;
 

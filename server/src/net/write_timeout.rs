@@ -1,12 +1,11 @@
-//! A connection that breaks when the other side takes nothing for too long.
+//! Write timeout: closes a connection whose client does not read the answer.
 //!
-//! hyper waits for the head of a request only so long, and our handlers for its body; nothing waits for somebody who
-//! asks and then does not read the answer.
+//! hyper has a timeout for the head of a request, and our handlers have one for its body. This is the one for a client
+//! that sends a request and then does not read the answer.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -14,9 +13,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep};
 
+use super::activity::Activity;
+
 /// The connection.
 #[derive(Debug)]
-pub(super) struct Unstuck {
+pub(super) struct WatchedStream {
     stream: TcpStream,
     patience: Duration,
     /// Since when nothing is taken; only while nothing is.
@@ -24,41 +25,7 @@ pub(super) struct Unstuck {
     activity: Arc<Activity>,
 }
 
-/// What goes on on a connection.
-#[derive(Debug, Default)]
-pub(super) struct Activity {
-    /// Requests that are being answered.
-    answering: AtomicUsize,
-    /// Something came that is no whole request yet.
-    heard: AtomicBool,
-    /// Bytes went either way since it was looked at.
-    moved: AtomicBool,
-    /// The visitor wants no further answer.
-    last: AtomicBool,
-}
-
-impl Activity {
-    pub(super) fn request_begins(&self, is_last: bool) {
-        self.answering.fetch_add(1, Ordering::Relaxed);
-        self.heard.store(false, Ordering::Relaxed);
-        self.last.fetch_or(is_last, Ordering::Relaxed);
-    }
-
-    pub(super) fn request_ends(&self) {
-        self.answering.fetch_sub(1, Ordering::Relaxed);
-        // What was heard since was its body. Whoever began to say more than that is not given back but ended.
-        self.heard.store(false, Ordering::Relaxed);
-    }
-
-    /// Whether nothing was going on, and nothing is under way, since the last time it was asked.
-    pub(super) fn is_quiet(&self) -> bool {
-        let moved = self.moved.swap(false, Ordering::Relaxed);
-        let waits = self.heard.load(Ordering::Relaxed) || self.last.load(Ordering::Relaxed);
-        !moved && !waits && self.answering.load(Ordering::Relaxed) == 0
-    }
-}
-
-impl Unstuck {
+impl WatchedStream {
     /// A connection whose other side may take nothing for so long.
     pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
         Self { stream, patience, stuck: None, activity: Arc::default() }
@@ -77,7 +44,7 @@ impl Unstuck {
     fn watched<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.stuck = None;
-            self.activity.moved.store(true, Ordering::Relaxed);
+            self.activity.wrote();
             return written;
         }
         let patience = self.patience;
@@ -90,7 +57,7 @@ impl Unstuck {
     }
 }
 
-impl AsyncRead for Unstuck {
+impl AsyncRead for WatchedStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -99,14 +66,13 @@ impl AsyncRead for Unstuck {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if buffer.filled().len() > before {
-            self.activity.heard.store(true, Ordering::Relaxed);
-            self.activity.moved.store(true, Ordering::Relaxed);
+            self.activity.read();
         }
         read
     }
 }
 
-impl AsyncWrite for Unstuck {
+impl AsyncWrite for WatchedStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

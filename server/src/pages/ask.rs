@@ -1,8 +1,9 @@
-//! Asking for help with a code: `/{taal}/hulpvraag`. What will be sent stands on the page first, in words; only what
-//! stood there is sent.
+//! Page for asking for help with a code: `/{taal}/hulpvraag`. It first shows in words what will be sent; nothing else
+//! is sent.
 
+use data_encoding::HEXLOWER;
 use flow::{Audience, Place, Service};
-use interface::address;
+use interface::address::{self, Spot};
 use maud::{Markup, html};
 use protocol::{ReportDraft, ReportedBrowser, SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
@@ -10,10 +11,10 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 use super::contents::contents;
 use super::node::desk_of_the_library;
 use super::not_found;
-use super::page::Page;
-use super::wanted::Wanted;
-use crate::document::digest;
-use crate::edition::FlowEdition;
+use super::page_content::PageContent;
+use super::page_request::PageRequest;
+use crate::bodies::digest::digest;
+use crate::content::edition::FlowEdition;
 
 const MESSAGE: &str = "melding";
 const KEY: &str = "sleutel";
@@ -28,7 +29,7 @@ const ACCOUNTS: [SchoolAccount; 3] = [SchoolAccount::Automatic, SchoolAccount::O
 
 /// What was filled in.
 #[derive(Debug, Default)]
-pub(super) struct Filled(pub(super) Vec<(String, String)>);
+pub(crate) struct Filled(pub(crate) Vec<(String, String)>);
 
 impl Filled {
     fn value(&self, name: &str) -> Option<&str> {
@@ -44,27 +45,27 @@ impl Filled {
     }
 
     /// Whether this value was sent under this name.
-    pub(super) fn has(&self, [name, value]: [&str; 2]) -> bool {
+    pub(crate) fn has(&self, [name, value]: [&str; 2]) -> bool {
         self.value(name) == Some(value)
     }
 
     /// Takes the key out, so that the page gets another.
-    pub(super) fn forget_key(&mut self) {
+    pub(crate) fn forget_key(&mut self) {
         self.0.retain(|(name, _)| name != KEY);
     }
 
     /// Whether it is to be sent now.
-    pub(super) fn is_sent(&self) -> bool {
+    pub(crate) fn is_sent(&self) -> bool {
         self.value(SEND).is_some()
     }
 
     /// The key under which it is kept, the same however often the button is pressed.
-    pub(super) fn key(&self) -> Option<&str> {
+    pub(crate) fn key(&self) -> Option<&str> {
         self.value(KEY).filter(|key| report::is_idempotency_key(key))
     }
 
     /// Whether this very draft stood on the page.
-    pub(super) fn has_seen(&self, draft: &ReportDraft) -> bool {
+    pub(crate) fn has_seen(&self, draft: &ReportDraft) -> bool {
         self.value(SEEN) == Some(seal(draft).as_str())
     }
 }
@@ -75,22 +76,22 @@ fn seal(draft: &ReportDraft) -> String {
 }
 
 /// Where help is asked for: in a flow or outside any.
-pub(super) struct Spot<'a> {
+pub(crate) struct HelpPlace<'a> {
     flow: Option<&'a FlowEdition>,
     place: Place,
 }
 
 /// The flow and the place of the address; none when there is no such flow.
-pub(super) fn place<'a>(wanted: &Wanted<'a>, segments: &[&str]) -> Option<Spot<'a>> {
-    let flow = match segments.first() {
-        Some(id) => Some(wanted.flow(id)?),
+pub(crate) fn place<'a>(wanted: &PageRequest<'a>, spot: Option<&Spot>) -> Option<HelpPlace<'a>> {
+    let flow = match spot {
+        Some(spot) => Some(wanted.flow(&spot.flow)?),
         None => None,
     };
-    Some(Spot { flow, place: wanted.place(segments.get(1).copied()) })
+    Some(HelpPlace { flow, place: wanted.place(spot.and_then(|spot| spot.node.as_deref())) })
 }
 
 /// What would be sent.
-pub(super) fn draft(wanted: &Wanted<'_>, at: &Spot<'_>, filled: &Filled) -> ReportDraft {
+pub(crate) fn draft(wanted: &PageRequest<'_>, at: &HelpPlace<'_>, filled: &Filled) -> ReportDraft {
     let flow = at.flow.map(|found| &found.flow);
     let error = filled.text(MESSAGE);
     let is_school = flow.is_some_and(|flow| flow.service == Service::Entree);
@@ -122,7 +123,7 @@ pub(super) fn draft(wanted: &Wanted<'_>, at: &Spot<'_>, filled: &Filled) -> Repo
     })
 }
 
-fn audience(wanted: &Wanted<'_>, at: &Spot<'_>) -> Audience {
+fn audience(wanted: &PageRequest<'_>, at: &HelpPlace<'_>) -> Audience {
     at.flow.map_or_else(
         || address::audience(&wanted.others).unwrap_or(Audience::Patron),
         |found| wanted.audience(&found.flow),
@@ -130,8 +131,13 @@ fn audience(wanted: &Wanted<'_>, at: &Spot<'_>) -> Audience {
 }
 
 /// The page, with what was filled in, and `note` as what went wrong.
-pub(super) fn page(wanted: &Wanted<'_>, segments: &[&str], filled: &Filled, note: Option<&str>) -> Page {
-    let Some(at) = place(wanted, segments) else { return not_found::flow(wanted) };
+pub(crate) fn page(
+    wanted: &PageRequest<'_>,
+    spot: Option<&Spot>,
+    filled: &Filled,
+    note: Option<&str>,
+) -> PageContent {
+    let Some(at) = place(wanted, spot) else { return not_found::flow(wanted) };
     let (texts, plain) = (wanted.report_texts(), wanted.plain_texts());
     let draft = draft(wanted, &at, filled);
     let can_be_sent = report::fault(&draft).is_none();
@@ -169,10 +175,10 @@ pub(super) fn page(wanted: &Wanted<'_>, segments: &[&str], filled: &Filled, note
             (desk_of_the_library(wanted.library, wanted.language, 2))
         }
     };
-    Page { title: texts.ask.to_owned(), private: true, ..Page::new(main) }
+    PageContent { title: texts.ask.to_owned(), private: true, ..PageContent::new(main) }
 }
 
-fn fields(wanted: &Wanted<'_>, at: &Spot<'_>, draft: &ReportDraft, filled: &Filled) -> Markup {
+fn fields(wanted: &PageRequest<'_>, at: &HelpPlace<'_>, draft: &ReportDraft, filled: &Filled) -> Markup {
     let texts = wanted.report_texts();
     let flow = at.flow.map(|found| &found.flow);
     let is_school = flow.is_some_and(|flow| flow.service == Service::Entree);
@@ -203,7 +209,7 @@ fn fields(wanted: &Wanted<'_>, at: &Spot<'_>, draft: &ReportDraft, filled: &Fill
     }
 }
 
-fn school(wanted: &Wanted<'_>, filled: &Filled) -> Markup {
+fn school(wanted: &PageRequest<'_>, filled: &Filled) -> Markup {
     let texts = wanted.report_texts();
     let text = |id: &str, name: &str, label: &str, hint: Option<&str>| {
         let hint_id = format!("{id}-uitleg");
@@ -244,7 +250,7 @@ fn school(wanted: &Wanted<'_>, filled: &Filled) -> Markup {
 }
 
 /// The message that an address brings along, as if it had been typed.
-pub(super) fn of_address(wanted: &Wanted<'_>) -> Filled {
+pub(crate) fn of_address(wanted: &PageRequest<'_>) -> Filled {
     let message = wanted.sought();
     if message.is_empty() {
         Filled::default()
@@ -257,7 +263,7 @@ pub(super) fn of_address(wanted: &Wanted<'_>) -> Filled {
 fn new_key() -> String {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
-        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Ok(()) => HEXLOWER.encode(&bytes),
         Err(_) => String::new(),
     }
 }

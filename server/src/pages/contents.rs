@@ -1,4 +1,4 @@
-//! What a report says, in words. The same elements as the app's `views/report_contents.rs`.
+//! Contents of a report in words, with the same elements as the app's `views/report_contents.rs`.
 
 use flow::{Audience, Flow};
 use interface::texts;
@@ -8,17 +8,22 @@ use readiness::{Verdict, by_relevance};
 use report::trail;
 
 use super::finding::{Showing, finding};
+use super::page_request::PageRequest;
 use super::prose::{breakable, heading};
-use super::wanted::Wanted;
-use crate::edition::FlowEdition;
+use crate::content::edition::FlowEdition;
 
 /// The flow of a trail in the words of the report's own library.
-fn flow_of<'a>(wanted: &Wanted<'a>, draft: &ReportDraft, id: &str) -> Option<&'a FlowEdition> {
+fn flow_of<'a>(wanted: &PageRequest<'a>, draft: &ReportDraft, id: &str) -> Option<&'a FlowEdition> {
     wanted.edition.flow(id, draft.library.as_deref())
 }
 
 /// What stands in a report. `level` is that of its headings.
-pub(super) fn contents(wanted: &Wanted<'_>, draft: &ReportDraft, audience: Audience, level: u8) -> Markup {
+pub(crate) fn contents(
+    wanted: &PageRequest<'_>,
+    draft: &ReportDraft,
+    audience: Audience,
+    level: u8,
+) -> Markup {
     let (language, texts) = (wanted.language, wanted.report_texts());
     let library = draft.library.as_deref();
     let library =
@@ -45,7 +50,13 @@ fn fact(part: &str, name: &str, value: &str) -> Markup {
     html! { dl.facts data-report-part=(part) { dt { (name) } " " dd { (breakable(value)) } } }
 }
 
-fn way(wanted: &Wanted<'_>, draft: &ReportDraft, trail: &Trail, audience: Audience, level: u8) -> Markup {
+fn way(
+    wanted: &PageRequest<'_>,
+    draft: &ReportDraft,
+    trail: &Trail,
+    audience: Audience,
+    level: u8,
+) -> Markup {
     let (language, texts) = (wanted.language, wanted.report_texts());
     let found = flow_of(wanted, draft, &trail.flow);
     let problem = found.map_or(trail.flow.as_str(), |found| found.flow.title.get(language));
@@ -65,7 +76,7 @@ fn way(wanted: &Wanted<'_>, draft: &ReportDraft, trail: &Trail, audience: Audien
 }
 
 /// The questions with their answers, flow by flow.
-fn answers(wanted: &Wanted<'_>, draft: &ReportDraft, trail: &Trail, audience: Audience) -> Markup {
+fn answers(wanted: &PageRequest<'_>, draft: &ReportDraft, trail: &Trail, audience: Audience) -> Markup {
     let (language, texts) = (wanted.language, wanted.report_texts());
     let before = trail::flows_before(trail);
     let several = !before.is_empty();
@@ -96,7 +107,7 @@ fn answers(wanted: &Wanted<'_>, draft: &ReportDraft, trail: &Trail, audience: Au
     }
 }
 
-fn school_login(wanted: &Wanted<'_>, school: &SchoolLogin, level: u8) -> Markup {
+fn school_login(wanted: &PageRequest<'_>, school: &SchoolLogin, level: u8) -> Markup {
     let texts = wanted.report_texts();
     let [automatic, other, unknown] = texts.school_account_choices;
     let account = school.account.map(|account| match account {
@@ -121,14 +132,14 @@ fn school_login(wanted: &Wanted<'_>, school: &SchoolLogin, level: u8) -> Markup 
     }
 }
 
-fn check(wanted: &Wanted<'_>, draft: &ReportDraft, level: u8) -> Markup {
+fn check(wanted: &PageRequest<'_>, draft: &ReportDraft, level: u8) -> Markup {
     let (language, texts) = (wanted.language, wanted.report_texts());
     let Some(found) = &draft.findings else {
         return html! { p data-report-part="no-findings" { (texts.check_none) } };
     };
     let flow = draft.trail.as_ref().map(|trail| trail.flow.as_str());
     let causes =
-        flow.and_then(|flow| wanted.edition.limits.explains.get(flow)).map_or(&[][..], Vec::as_slice);
+        flow.and_then(|flow| wanted.edition.browser_policy.explains.get(flow)).map_or(&[][..], Vec::as_slice);
     let mut telling = by_relevance(found, causes);
     telling.retain(|finding| finding.verdict != Verdict::Ok);
     let fine: Vec<&str> = found

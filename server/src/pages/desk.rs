@@ -1,4 +1,4 @@
-//! The desk: `/{taal}/balie`, with `?zoek=` what was found; and what is counted, which needs the app.
+//! Pages of the desk: `/{taal}/balie`, with `?zoek=` what was found; and the counts, which need the app.
 
 use flow::{Audience, Service};
 use interface::address::{self, View};
@@ -6,13 +6,13 @@ use interface::offer;
 use interface::reported::wrong_code;
 use maud::html;
 
-use super::page::{Page, Sharing};
+use super::page_content::{PageContent, Sharing};
+use super::page_request::PageRequest;
 use super::prose::breakable;
-use super::wanted::Wanted;
 use super::{form, preload};
 
 /// One field for code, problem and error message, and every plan for staff.
-pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let sought = wanted.sought().trim();
     let staff = address::for_audience(&wanted.others, Audience::Staff);
@@ -86,17 +86,17 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         }
     };
     let title = if sought.is_empty() { texts.desk.to_owned() } else { format!("{sought} · {}", texts.desk) };
-    Page {
+    PageContent {
         title,
         description: wanted.plain_texts().desk_description.to_owned(),
         preload: preload::of_catalog(wanted),
         sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
 /// What is counted is fetched with the operator's token, which no address may carry.
-pub(super) fn insight(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn insight(wanted: &PageRequest<'_>) -> PageContent {
     let texts = wanted.report_texts();
     let main = html! {
         div.insight {
@@ -105,5 +105,9 @@ pub(super) fn insight(wanted: &Wanted<'_>) -> Page {
             p.without-app { (wanted.plain_texts().insight_needs_script) }
         }
     };
-    Page { title: texts.insight.to_owned(), description: texts.insight_intro.to_owned(), ..Page::new(main) }
+    PageContent {
+        title: texts.insight.to_owned(),
+        description: texts.insight_intro.to_owned(),
+        ..PageContent::new(main)
+    }
 }

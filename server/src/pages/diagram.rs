@@ -1,4 +1,5 @@
-//! The whole flow: as a diagram at `/{taal}/schema/{flow}/{node?}`, as a list at `/{taal}/overzicht/{flow}/{node?}`.
+//! Pages of a whole flow: as a diagram at `/{taal}/schema/{flow}/{node?}`, as a list at
+//! `/{taal}/overzicht/{flow}/{node?}`.
 
 use flow::{Audience, Service};
 use interface::address::{self, View};
@@ -8,13 +9,18 @@ use protocol::Drawing;
 
 use super::guided::{dropped, switches, trail};
 use super::node::{Here, node};
-use super::page::{Index, Page};
+use super::page_content::{Index, PageContent};
+use super::page_request::PageRequest;
 use super::prose::breakable;
-use super::wanted::Wanted;
 use super::{drawing, not_found, outline, preload};
 
 /// The flow as a diagram, and below it as a list. Without a drawing the list is all there is.
-pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: Option<&Drawing>) -> Page {
+pub(crate) fn diagram(
+    wanted: &PageRequest<'_>,
+    flow: &str,
+    at: Option<&str>,
+    drawn: Option<&Drawing>,
+) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
     let Some(here) = Here::of(wanted, edition, View::Diagram, &place) else { return not_found::flow(wanted) };
@@ -46,18 +52,18 @@ pub(super) fn diagram(wanted: &Wanted<'_>, flow: &str, at: Option<&str>, drawn: 
     let mut preload = preload::of_flow(wanted, flow);
     preload.push(preload::of_drawing(wanted, flow, here.audience));
     let bare = address::place(wanted.language, View::Diagram, flow, &flow::Place::default());
-    Page {
+    PageContent {
         title,
         description: edition.flow.summary.get(wanted.language).to_owned(),
         index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload,
         sharing,
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
 /// The flow as a list, with the current node's words beside it.
-pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
+pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
     let Some(here) = Here::of(wanted, edition, View::Outline, &place) else { return not_found::flow(wanted) };
@@ -75,18 +81,18 @@ pub(super) fn list(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
         }
     };
     let bare = address::place(wanted.language, View::Outline, flow, &flow::Place::default());
-    Page {
+    PageContent {
         title,
         description: edition.flow.summary.get(wanted.language).to_owned(),
         index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload: preload::of_flow(wanted, flow),
         sharing,
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
 /// All flows of a service: `/{taal}/kaart/{service}`. Without the app as a list.
-pub(super) fn map(wanted: &Wanted<'_>, service: &str) -> Page {
+pub(crate) fn map(wanted: &PageRequest<'_>, service: &str) -> PageContent {
     let Some(service) = Service::ALL.into_iter().find(|known| known.id() == service) else {
         return not_found::page(wanted);
     };
@@ -126,5 +132,5 @@ pub(super) fn map(wanted: &Wanted<'_>, service: &str) -> Page {
         }
     };
     let bare = address::map(language, service, &flow::Place::default());
-    Page { title, index: Index::Yes(bare), ..Page::new(main) }
+    PageContent { title, index: Index::Yes(bare), ..PageContent::new(main) }
 }

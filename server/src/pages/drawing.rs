@@ -1,4 +1,4 @@
-//! The drawing in the page, with the marks and elements of the app's `views/diagram.rs`.
+//! Drawing of a flow inside a page, with the marks and elements of the app's `diagram/` views.
 
 use flow::model::STEP_DONE;
 use interface::address::{self, View};
@@ -11,7 +11,7 @@ use protocol::{Drawing, DrawnEdge, DrawnNode};
 use super::node::Here;
 
 /// The drawing of the flow: each node a real link, the way walked drawn stronger.
-pub(super) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
+pub(crate) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
     let name = here.texts().diagram_name.replace("{}", here.title());
     html! {
         div.stage {
@@ -37,7 +37,7 @@ pub(super) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
 const HINT: &str = "schema-uitleg";
 
 /// How to read the drawing.
-pub(super) fn hint(here: &Here<'_>) -> Markup {
+pub(crate) fn hint(here: &Here<'_>) -> Markup {
     html! { p.hint id=(HINT) { (here.texts().diagram_description) } }
 }
 

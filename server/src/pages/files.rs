@@ -1,16 +1,18 @@
-//! Every page as a file, for a host that only gives files. Such a host cannot read the query: a file shows the place that
-//! its path names, and the layer of the desk, which is `?voor=balie` on the server, has a folder of its own, `balie/`.
-//! Links keep their query all the same, because the app reads it.
+//! Pages as files, for a host that only gives files. Such a host cannot read the query, so a file shows the place that
+//! its path names. The desk's layer, which is `?voor=balie` on the server, has its own folder `balie/`. Links keep
+//! their query all the same, because the app reads it.
 
 use axum::http::{HeaderMap, Uri};
-use flow::{Audience, Language, Service};
-use interface::address::{self, View};
+use flow::{Audience, Language, Place};
+use interface::address::{self, Page, Spot, View};
 use protocol::Drawing;
 
-use super::wanted::Wanted;
-use super::{content, frame};
-use crate::edition::Edition;
-use crate::shell::Shell;
+use super::every_page::every_page;
+use super::layout;
+use super::page_frame::PageFrame;
+use super::page_request::PageRequest;
+use super::render::render;
+use crate::content::edition::Edition;
 
 /// The folder of the desk's layer.
 const DESK: &str = "balie";
@@ -20,9 +22,9 @@ pub(crate) struct Files<'a> {
     /// The content.
     pub(crate) edition: &'a Edition,
     /// The frame of a page in which the app starts, where there is one.
-    pub(crate) shell: &'a Shell,
+    pub(crate) frame: &'a PageFrame,
     /// The frame of a page in which it does not.
-    pub(crate) still: &'a Shell,
+    pub(crate) still: &'a PageFrame,
     /// The origin under which people will know the pages.
     pub(crate) origin: Option<&'a str>,
 }
@@ -31,21 +33,20 @@ pub(crate) struct Files<'a> {
 pub(crate) struct Sheet {
     path: String,
     language: Language,
-    segments: Vec<String>,
+    page: Option<Page>,
     audience: Audience,
     /// Whether the app may take over here. Not in the desk's folder, which is no address that it knows.
     takes_app: bool,
 }
 
 impl Sheet {
-    fn new(language: Language, audience: Audience, segments: &[&str]) -> Self {
-        let path: String =
-            segments.iter().flat_map(|segment| [address::encode(segment), "/".to_owned()]).collect();
+    fn new(language: Language, audience: Audience, page: Option<Page>) -> Self {
+        let path = page.as_ref().map(|page| page.address(language, &Place::default())).unwrap_or_default();
         let desk = if audience == Audience::Staff { format!("{DESK}/") } else { String::new() };
         Self {
-            path: format!("{desk}{}/{path}index.html", language.code()),
+            path: format!("{desk}{}/index.html", path.trim_matches('/')),
             language,
-            segments: segments.iter().map(|&segment| segment.to_owned()).collect(),
+            page,
             audience,
             takes_app: audience == Audience::Patron,
         }
@@ -57,69 +58,82 @@ impl Sheet {
     }
 }
 
+/// What an address without `voor` has; with it, the desk's layer.
+fn layer(audience: Audience) -> Place {
+    match audience {
+        Audience::Patron => Place::default(),
+        Audience::Staff => address::for_audience(&Place::default(), audience),
+    }
+}
+
 impl Files<'_> {
     /// Every page.
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
+        let pages = every_page(self.edition);
         let mut sheets = Vec::new();
         for language in Language::ALL {
-            for page in [&[][..], &["controle"], &["balie"], &["kiosk"], &["toegankelijkheid"]] {
-                sheets.push(Sheet::new(language, Audience::Patron, page));
-            }
             for audience in Audience::ALL {
-                let mut add = |segments: &[&str]| sheets.push(Sheet::new(language, audience, segments));
-                for service in Service::ALL {
-                    add(&["kaart", service.id()]);
-                }
-                for flow in self.edition.content().flows.values() {
-                    // Without the folder stands whatever layer is the flow's first.
-                    if audience == Audience::Staff && !flow.audience.includes(Audience::Staff) {
-                        continue;
-                    }
-                    for view in View::ALL {
-                        add(&[view.segment(), &flow.id]);
-                    }
-                    for node in flow.nodes.keys() {
-                        add(&[View::Guided.segment(), &flow.id, node]);
-                    }
-                }
+                let pages = pages.iter().filter(|page| self.becomes_file(page, audience));
+                sheets.extend(pages.map(|page| Sheet::new(language, audience, Some(page.clone()))));
             }
         }
         sheets
     }
 
+    /// Whether a page is a file in the layer of an audience; that of patrons has no folder of its own.
+    fn becomes_file(&self, page: &Page, audience: Audience) -> bool {
+        match page {
+            Page::Home | Page::Readiness | Page::Desk | Page::Kiosk | Page::Statement => {
+                audience == Audience::Patron
+            }
+            Page::Map(_) => true,
+            // Without the folder stands whatever layer is the flow's first.
+            Page::Guided(spot) => audience == Audience::Patron || self.is_for_staff(&spot.flow),
+            // A place in a diagram or a list is a page of its own as a question only.
+            Page::Diagram(spot) | Page::Outline(spot) => {
+                spot.node.is_none() && (audience == Audience::Patron || self.is_for_staff(&spot.flow))
+            }
+            // Nobody answers there.
+            Page::Ask(_) | Page::Report(_) | Page::Insight(_) => false,
+        }
+    }
+
+    fn is_for_staff(&self, flow: &str) -> bool {
+        let flow = self.edition.content().flows.get(flow);
+        flow.is_some_and(|flow| flow.audience.includes(Audience::Staff))
+    }
+
     /// A page's HTML.
     pub(crate) fn html(&self, sheet: &Sheet) -> String {
-        let path: Vec<String> = sheet.segments.iter().map(|segment| address::encode(segment)).collect();
-        let query = if sheet.audience == Audience::Staff { "?voor=balie" } else { "" };
-        let asked = format!("/{}/{}{query}", sheet.language.code(), path.join("/"));
-        self.page(&asked, sheet)
+        let address = sheet.page.as_ref().map(|page| page.address(sheet.language, &layer(sheet.audience)));
+        self.page(&address.unwrap_or_default(), sheet)
     }
 
     /// What a host says of an address at which it has no file. The app may know of a page there, such as a place in a
     /// diagram, and shows it.
     pub(crate) fn not_found(&self) -> String {
-        let sheet = Sheet::new(Language::Nl, Audience::Patron, &["niets"]);
-        self.page("/nl/", &sheet)
+        let sheet = Sheet::new(Language::Nl, Audience::Patron, None);
+        self.page(&address::home(Language::Nl, &Place::default()), &sheet)
     }
 
     fn page(&self, asked: &str, sheet: &Sheet) -> String {
         let uri = asked.parse::<Uri>().unwrap_or_default();
-        let mut wanted = Wanted::new(self.edition, sheet.language, &uri, &HeaderMap::new());
+        let mut wanted = PageRequest::new(self.edition, sheet.language, &uri, &HeaderMap::new());
         wanted.is_file = true;
-        let segments: Vec<&str> = sheet.segments.iter().map(String::as_str).collect();
-        let mut page = content(&wanted, &segments, self.drawing(&wanted, &segments));
+        let page = sheet.page.as_ref();
+        let mut content = render(&wanted, page, page.and_then(|page| self.drawing(&wanted, page)));
         // What has a query is asked for at another address here.
-        page.preload.retain(|address| sheet.takes_app && !address.contains('?'));
-        let shell = if sheet.takes_app { self.shell } else { self.still };
-        let html = frame::framed(shell, &wanted, &page, self.origin).html();
-        let view = View::ALL.into_iter().find(|view| segments.first() == Some(&view.segment()));
+        content.preload.retain(|address| sheet.takes_app && !address.contains('?'));
+        let frame = if sheet.takes_app { self.frame } else { self.still };
+        let html = layout::framed(frame, &wanted, &content, self.origin).html();
+        let view = page.and_then(view_of);
         let html = self.with_addresses_of_files(&html, "href=\"", view);
         self.with_addresses_of_files(&html, "action=\"", view)
     }
 
-    fn drawing(&self, wanted: &Wanted<'_>, segments: &[&str]) -> Option<&Drawing> {
-        let ["schema", id] = segments else { return None };
-        let flow = self.edition.flow(id, None)?;
+    fn drawing(&self, wanted: &PageRequest<'_>, page: &Page) -> Option<&Drawing> {
+        let Page::Diagram(spot) = page else { return None };
+        let flow = self.edition.flow(&spot.flow, None)?;
         let drawn = self.edition.drawing(flow, wanted.language, wanted.audience(&flow.flow))?;
         drawn.as_ref().ok().map(|picture| &*picture.drawing)
     }
@@ -146,31 +160,57 @@ impl Files<'_> {
     /// is a page of its own as a question only.
     pub(crate) fn address(&self, address: &str, view: Option<View>) -> String {
         let (path, query) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
-        let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let is_page = segments.first().is_some_and(|first| first.parse::<Language>().is_ok());
-        if !path.starts_with('/') || !is_page {
+        let Some(language) = address::language(path).filter(|_| path.starts_with('/')) else {
             return address.to_owned();
-        }
-        if let [_, other @ ("schema" | "overzicht"), _, _] = segments.as_slice() {
-            if view.is_some_and(|view| view.segment() == *other) {
-                segments[1] = View::Guided.segment();
-            } else {
-                segments.truncate(3);
-            }
-        }
-        let for_desk = query
-            .trim_start_matches('?')
-            .split('&')
-            .any(|pair| pair.trim_start_matches("amp;").split_once('=') == Some(("voor", "balie")));
-        let has_layer = match segments.as_slice() {
-            [_, "kaart", _] => true,
-            [_, "hulp" | "schema" | "overzicht", flow, ..] => {
-                let flow = self.edition.content().flows.get(*flow);
-                flow.is_some_and(|flow| flow.audience.includes(Audience::Staff))
-            }
-            _ => false,
         };
-        let desk = if for_desk && has_layer { format!("/{DESK}") } else { String::new() };
-        format!("{desk}/{}/{query}", segments.join("/"))
+        let Some(page) = Page::read(path) else { return format!("{}/{query}", path.trim_end_matches('/')) };
+        let page = match (view, page) {
+            (Some(View::Diagram), Page::Diagram(spot)) | (Some(View::Outline), Page::Outline(spot))
+                if spot.node.is_some() =>
+            {
+                Page::Guided(spot)
+            }
+            (_, Page::Diagram(spot)) => Page::Diagram(Spot { node: None, ..spot }),
+            (_, Page::Outline(spot)) => Page::Outline(Spot { node: None, ..spot }),
+            (_, page) => page,
+        };
+        let desk =
+            if is_for_desk(query) && self.has_layer(&page) { format!("/{DESK}") } else { String::new() };
+        let path = page.address(language, &Place::default());
+        format!("{desk}{}/{query}", path.trim_end_matches('/'))
     }
+
+    /// Whether the page is another one in the desk's layer.
+    fn has_layer(&self, page: &Page) -> bool {
+        match page {
+            Page::Map(_) => true,
+            Page::Guided(spot) | Page::Diagram(spot) | Page::Outline(spot) => self.is_for_staff(&spot.flow),
+            Page::Home
+            | Page::Kiosk
+            | Page::Readiness
+            | Page::Ask(_)
+            | Page::Report(_)
+            | Page::Desk
+            | Page::Insight(_)
+            | Page::Statement => false,
+        }
+    }
+}
+
+/// The view of a flow that a page is.
+const fn view_of(page: &Page) -> Option<View> {
+    match page {
+        Page::Guided(_) => Some(View::Guided),
+        Page::Diagram(_) => Some(View::Diagram),
+        Page::Outline(_) => Some(View::Outline),
+        _ => None,
+    }
+}
+
+/// Whether the query of an address, as it is written in a page, asks for the desk's layer.
+fn is_for_desk(query: &str) -> bool {
+    let pairs = query.trim_start_matches('?').split('&').map(|pair| pair.trim_start_matches("amp;"));
+    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    address::audience(&address::read_place(None, pairs)) == Some(Audience::Staff)
 }

@@ -1,31 +1,32 @@
-//! A finding in words. The same elements as the app's `views/findings.rs`, as far as a request can tell.
+//! Finding of the browser check in words, with the same elements as the app's `views/findings.rs`, as far as a request
+//! tells.
 
 use interface::texts;
 use maud::{Markup, html};
 use readiness::{CheckId, Finding, Verdict, relevance};
 
 use super::node::howto;
+use super::page_request::PageRequest;
 use super::prose::heading;
-use super::wanted::Wanted;
 
 /// How a finding is shown.
-pub(super) struct Showing<'a> {
-    pub(super) wanted: &'a Wanted<'a>,
+pub(crate) struct Showing<'a> {
+    pub(crate) wanted: &'a PageRequest<'a>,
     /// The level of the heading with the check's name.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// Whether the howtos that cure it are shown.
-    pub(super) cures: bool,
+    pub(crate) cures: bool,
     /// The checks that can explain the visitor's problem.
-    pub(super) causes: &'a [CheckId],
+    pub(crate) causes: &'a [CheckId],
 }
 
 /// Whether a request alone can tell what this check asks.
-pub(super) fn is_told_by_request(finding: &Finding) -> bool {
+pub(crate) fn is_told_by_request(finding: &Finding) -> bool {
     matches!(finding.id, CheckId::Browser | CheckId::Webview) && finding.verdict != Verdict::Unknown
 }
 
 /// A finding, as an item of a list.
-pub(super) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
+pub(crate) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
     let language = showing.wanted.language;
     let relevance = relevance(finding, showing.causes);
     let howtos = &showing.wanted.edition.content().howtos;

@@ -1,26 +1,26 @@
-//! What plain forms have in common.
+//! Parts of plain forms: hidden fields, a button for browsers without the app, the choice of a library.
 
 use interface::address;
 use maud::{Markup, html};
 
-use super::wanted::Wanted;
+use super::page_request::PageRequest;
 
 /// The pairs of the address that go along everywhere, as hidden fields.
-pub(super) fn others(wanted: &Wanted<'_>) -> Markup {
+pub(crate) fn others(wanted: &PageRequest<'_>) -> Markup {
     html! {
         @for (name, value) in &wanted.others.others { input type="hidden" name=(name) value=(value); }
     }
 }
 
 /// A button that is not needed where the app runs, which searches while somebody types.
-pub(super) fn submit_without_app(words: &str) -> Markup {
+pub(crate) fn submit_without_app(words: &str) -> Markup {
     html! {
         p.actions.without-app { button.button.button--secondary type="submit" { (words) } }
     }
 }
 
 /// A choice of library. Where the app runs, the address has chosen it already.
-pub(super) fn library(wanted: &Wanted<'_>) -> Markup {
+pub(crate) fn library(wanted: &PageRequest<'_>) -> Markup {
     let plain = wanted.plain_texts();
     let chosen = wanted.library_id().unwrap_or_default();
     let rest = wanted.pairs.iter().filter(|(name, _)| name != address::LIBRARY);

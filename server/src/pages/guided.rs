@@ -1,17 +1,17 @@
-//! One question at a time: `/{taal}/hulp/{flow}/{node?}`.
+//! Page of one question at a time: `/{taal}/hulp/{flow}/{node?}`.
 
 use flow::{Audience, FlowAudience, NodeKind};
 use interface::address::{self, View};
 use maud::{Markup, html};
 
 use super::node::{Here, node};
-use super::page::{Index, Page};
+use super::page_content::{Index, PageContent};
+use super::page_request::PageRequest;
 use super::prose::breakable;
-use super::wanted::Wanted;
 use super::{not_found, preload};
 
 /// The current node of a flow.
-pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
     let Some(here) = Here::of(wanted, edition, View::Guided, &place) else { return not_found::flow(wanted) };
@@ -32,7 +32,7 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
             (switches(&here))
         }
     };
-    Page {
+    PageContent {
         // The title names the flow too: several tabs of one flow must be told apart.
         title: format!("{} · {}", here.text(visit), here.title()),
         description: if visit.id == edition.flow.start {
@@ -43,7 +43,7 @@ pub(super) fn page(wanted: &Wanted<'_>, flow: &str, at: Option<&str>) -> Page {
         index: Index::of_flow(&edition.flow, bare, !answered),
         preload: preload::of_flow(wanted, flow),
         sharing,
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
@@ -63,7 +63,7 @@ fn flow_place(at: Option<&str>, node: &str, start: &str) -> flow::Place {
 }
 
 /// The notices that show today.
-pub(super) fn notices(here: &Here<'_>) -> Markup {
+pub(crate) fn notices(here: &Here<'_>) -> Markup {
     html! {
         @for notice in here.wanted.notices(&here.edition.flow.id) {
             aside.notice data-notice=(notice.id) {
@@ -74,7 +74,7 @@ pub(super) fn notices(here: &Here<'_>) -> Markup {
 }
 
 /// That the address names what is not, or no longer, there.
-pub(super) fn dropped(here: &Here<'_>) -> Markup {
+pub(crate) fn dropped(here: &Here<'_>) -> Markup {
     html! {
         @if !here.walk.dropped.is_empty() {
             p.notice role="status" data-dropped="" { (here.texts().dropped) }
@@ -83,7 +83,7 @@ pub(super) fn dropped(here: &Here<'_>) -> Markup {
 }
 
 /// What somebody did so far, with the way back to each of it.
-pub(super) fn trail(here: &Here<'_>) -> Markup {
+pub(crate) fn trail(here: &Here<'_>) -> Markup {
     let (walk, texts) = (&here.walk, here.texts());
     html! {
         @if walk.current > 0 {
@@ -113,7 +113,7 @@ pub(super) fn trail(here: &Here<'_>) -> Markup {
 }
 
 /// The ways to the other view and to the other layer.
-pub(super) fn switches(here: &Here<'_>) -> Markup {
+pub(crate) fn switches(here: &Here<'_>) -> Markup {
     let (texts, language, flow) = (here.texts(), here.language(), &here.edition.flow);
     let place = &here.walk.place;
     let (other, layer) = match here.audience {

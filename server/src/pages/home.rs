@@ -1,4 +1,4 @@
-//! The home page: `/{taal}/`, and what is found with `?zoek=`.
+//! Home page: `/{taal}/`, and what is found with `?zoek=`.
 
 use flow::{Audience, Place};
 use interface::address::{self, View};
@@ -7,13 +7,13 @@ use maud::{Markup, html};
 use protocol::FlowEntry;
 
 use super::node::desk_of_the_library;
-use super::page::{Index, Page, Sharing};
+use super::page_content::{Index, PageContent, Sharing};
+use super::page_request::PageRequest;
 use super::prose::breakable;
-use super::wanted::Wanted;
 use super::{form, preload};
 
 /// Home.
-pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let texts = wanted.texts();
     let sought = wanted.sought().trim();
     let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
@@ -53,7 +53,7 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
             @if !wanted.is_file { (form::library(wanted)) }
         }
     };
-    Page {
+    PageContent {
         title: texts.home().home_title.to_owned(),
         index: if sought.is_empty() {
             Index::Yes(address::home(wanted.language, &Place::default()))
@@ -62,11 +62,11 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         },
         preload: preload::of_catalog(wanted),
         sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
-fn tiles(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, is_small: bool) -> Markup {
+fn tiles(wanted: &PageRequest<'_>, flows: &[&FlowEntry], place: &Place, is_small: bool) -> Markup {
     html! {
         ul.tiles {
             @for flow in flows {
@@ -84,7 +84,7 @@ fn tiles(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, is_small: boo
 }
 
 /// Problems under a title; nothing where there is none.
-pub(super) fn group(wanted: &Wanted<'_>, title: &str, flows: &[&FlowEntry], place: &Place) -> Markup {
+pub(crate) fn group(wanted: &PageRequest<'_>, title: &str, flows: &[&FlowEntry], place: &Place) -> Markup {
     html! {
         @if !flows.is_empty() {
             section.group { h2 { (title) } (tiles(wanted, flows, place, false)) }
@@ -93,7 +93,7 @@ pub(super) fn group(wanted: &Wanted<'_>, title: &str, flows: &[&FlowEntry], plac
 }
 
 /// Folded away: most visitors are no staff, and for staff it is one press.
-fn staff(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, open: bool) -> Markup {
+fn staff(wanted: &PageRequest<'_>, flows: &[&FlowEntry], place: &Place, open: bool) -> Markup {
     let texts = wanted.texts();
     html! {
         @if !flows.is_empty() {
@@ -109,7 +109,7 @@ fn staff(wanted: &Wanted<'_>, flows: &[&FlowEntry], place: &Place, open: bool) -
 
 /// A message that nobody knows leads to a person, and goes along: cleaned, so that nothing personal gets into an
 /// address.
-fn ask_a_person(wanted: &Wanted<'_>, sought: &str) -> Markup {
+fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
     let texts = wanted.report_texts();
     let ask = address::ask(wanted.language, None, &wanted.others);
     html! {
@@ -124,7 +124,7 @@ fn ask_a_person(wanted: &Wanted<'_>, sought: &str) -> Markup {
 }
 
 /// Who types a code wants to see its report.
-fn code_entered(wanted: &Wanted<'_>, code: &str) -> Markup {
+fn code_entered(wanted: &PageRequest<'_>, code: &str) -> Markup {
     html! {
         section.group {
             a.tile data-code-link=(code) href=(address::report(wanted.language, code, &wanted.others)) {
@@ -137,7 +137,7 @@ fn code_entered(wanted: &Wanted<'_>, code: &str) -> Markup {
 }
 
 /// Links into the middle of flows, for an error message that leads there.
-fn straight(wanted: &Wanted<'_>, found: &[Straight<'_>]) -> Markup {
+fn straight(wanted: &PageRequest<'_>, found: &[Straight<'_>]) -> Markup {
     let texts = wanted.texts();
     html! {
         @if !found.is_empty() {

@@ -1,5 +1,5 @@
-//! The kiosk's attract screen: `/{taal}/kiosk`. The same elements as the app's (`src/kiosk/attract.rs`), so that a kiosk
-//! that is switched on has something to show before the app has started.
+//! Attract screen of a kiosk: `/{taal}/kiosk`, with the same elements as the app's `src/kiosk/attract.rs`. A kiosk that
+//! is switched on has something to show before the app has started.
 
 use flow::{Audience, Kiosk, Language, Place, Service};
 use interface::address::{self, View};
@@ -8,13 +8,13 @@ use kiosk::Settings;
 use maud::{Markup, html};
 use protocol::FlowEntry;
 
-use super::page::Page;
+use super::page_content::PageContent;
+use super::page_request::PageRequest;
 use super::preload;
 use super::prose::breakable;
-use super::wanted::Wanted;
 
 /// The attract screen.
-pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let words = texts::kiosk(wanted.language);
     let settings = settings(wanted);
     let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
@@ -46,11 +46,15 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
             (group(wanted.texts().home().other_systems, false))
         }
     };
-    Page { title: words.title.to_owned(), preload: preload::of_catalog(wanted), ..Page::new(main) }
+    PageContent {
+        title: words.title.to_owned(),
+        preload: preload::of_catalog(wanted),
+        ..PageContent::new(main)
+    }
 }
 
 /// What is always in reach in a kiosk. Before the app has started nothing is kept: the beginning is all that "wipe" means.
-pub(super) fn bar(wanted: &Wanted<'_>) -> Markup {
+pub(crate) fn bar(wanted: &PageRequest<'_>) -> Markup {
     let settings = settings(wanted);
     html! {
         nav.device-bar aria-label=(texts::kiosk(wanted.language).bar) {
@@ -67,7 +71,7 @@ pub(super) fn bar(wanted: &Wanted<'_>) -> Markup {
     }
 }
 
-fn settings(wanted: &Wanted<'_>) -> Settings {
+fn settings(wanted: &PageRequest<'_>) -> Settings {
     let alone = Kiosk::default();
     let profile = wanted.library.map_or(&alone, |library| &library.kiosk);
     Settings::of_kiosk(profile, |name| wanted.others.others.get(name).map(String::as_str))

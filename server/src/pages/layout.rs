@@ -1,24 +1,24 @@
-//! The frame around every page: what stands in its head, the header and the footer. The same elements as the app's
-//! frame, inside the very page that starts the app, so that the app can take over without anything moving.
+//! Layout: the head, the header and the footer around every page. The elements are those of the app's frame, so that
+//! the app can take over without anything moving.
 
 use flow::{Language, Place};
 use interface::{address, texts};
 use maud::{Markup, html};
 
 use super::kiosk;
-use super::page::{Index, Page};
-use super::wanted::Wanted;
-use crate::old_browser;
-use crate::shell::{Device, Framed, Shell};
+use super::old_browser;
+use super::page_content::{Index, PageContent};
+use super::page_frame::{FrameKind, FramedPage, PageFrame};
+use super::page_request::PageRequest;
 
 /// The page in its frame. `origin` is the public origin, where the operator named one.
-pub(super) fn framed<'a>(
-    shell: &'a Shell,
-    wanted: &Wanted<'_>,
-    page: &Page,
+pub(crate) fn framed<'a>(
+    frame: &'a PageFrame,
+    wanted: &PageRequest<'_>,
+    page: &PageContent,
     origin: Option<&str>,
-) -> Framed<'a> {
-    let named = old_browser::named(&wanted.browser, &wanted.edition.limits);
+) -> FramedPage<'a> {
+    let named = old_browser::named(&wanted.browser, &wanted.edition.browser_policy);
     let plain = wanted.plain_texts();
     let body = html! {
         // The app takes this away when it has the same page ready. When the app stops after that, begin.js says so in
@@ -42,16 +42,16 @@ pub(super) fn framed<'a>(
             @if wanted.is_kiosk() { (kiosk::bar(wanted)) }
         }
     };
-    let device = match wanted.is_kiosk() {
-        true => Device::Kiosk,
-        false if address::is_embedded(&wanted.others) => Device::Frame,
-        false => Device::Own,
+    let kind = match wanted.is_kiosk() {
+        true => FrameKind::Kiosk,
+        false if address::is_embedded(&wanted.others) => FrameKind::Embedded,
+        false => FrameKind::Own,
     };
-    shell.page(wanted.language, device, &head(wanted, page, origin).into_string(), &body.into_string())
+    frame.page(wanted.language, kind, &head(wanted, page, origin).into_string(), &body.into_string())
 }
 
 /// What is said of the page, and what is fetched for the app.
-fn head(wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> Markup {
+fn head(wanted: &PageRequest<'_>, page: &PageContent, origin: Option<&str>) -> Markup {
     let title = full_title(&page.title);
     let plain = wanted.plain_texts();
     let description = if page.description.is_empty() { plain.description } else { &page.description };
@@ -77,7 +77,7 @@ fn head(wanted: &Wanted<'_>, page: &Page, origin: Option<&str>) -> Markup {
                 link rel="alternate" hreflang="x-default" href={ (origin) (address::in_language(path, "", Language::Nl)) };
             }
         }
-        // With the app, for which it is; see `shell::AFTER_PAINT`.
+        // Loaded together with the app, which alone uses it; see `page_frame::AFTER_PAINT`.
         @for address in &page.preload { link rel="later" data-rel="preload" as="fetch" crossorigin href=(address); }
     }
 }
@@ -87,7 +87,7 @@ fn full_title(title: &str) -> String {
     if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") }
 }
 
-fn header(wanted: &Wanted<'_>) -> Markup {
+fn header(wanted: &PageRequest<'_>) -> Markup {
     let (texts, language) = (wanted.texts(), wanted.language);
     let other = match language {
         Language::Nl => Language::En,
@@ -107,7 +107,7 @@ fn header(wanted: &Wanted<'_>) -> Markup {
                         (texts.check_browser)
                     }
                     " "
-                    a href=(address::in_language(&wanted.path, &wanted.query, other)) lang=(other.code())
+                    a href=(wanted.in_language(other)) lang=(other.code())
                         hreflang=(other.code()) data-language-switch="" {
                         (texts::of(other).language_name)
                     }

@@ -1,4 +1,4 @@
-//! A node: what is read there, and the ways out as links. The same elements as the app's `views/node.rs`.
+//! Node of a flow: its text, and the ways out as links. The elements are those of the app's `views/node.rs`.
 
 use flow::{Audience, Howto, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
 use interface::address::{self, View};
@@ -9,24 +9,24 @@ use readiness::{Browser, CheckId, Verdict};
 
 use super::finding::{self, Showing};
 use super::form;
-use super::page::Sharing;
+use super::page_content::Sharing;
+use super::page_request::PageRequest;
 use super::prose::{self, heading};
-use super::wanted::Wanted;
-use crate::edition::FlowEdition;
+use crate::content::edition::FlowEdition;
 
 /// A flow, and where in it somebody is.
-pub(super) struct Here<'a> {
-    pub(super) wanted: &'a Wanted<'a>,
-    pub(super) edition: &'a FlowEdition,
-    pub(super) view: View,
-    pub(super) audience: Audience,
-    pub(super) walk: Walk<'a>,
+pub(crate) struct Here<'a> {
+    pub(crate) wanted: &'a PageRequest<'a>,
+    pub(crate) edition: &'a FlowEdition,
+    pub(crate) view: View,
+    pub(crate) audience: Audience,
+    pub(crate) walk: Walk<'a>,
 }
 
 impl<'a> Here<'a> {
     /// Where the address leads in this flow. The gate lets no flow through that has no start.
-    pub(super) fn of(
-        wanted: &'a Wanted<'a>,
+    pub(crate) fn of(
+        wanted: &'a PageRequest<'a>,
         edition: &'a FlowEdition,
         view: View,
         place: &Place,
@@ -36,7 +36,7 @@ impl<'a> Here<'a> {
     }
 
     /// Who else may come to this place, read from the address as `place`.
-    pub(super) fn sharing(&self, place: &Place) -> Sharing {
+    pub(crate) fn sharing(&self, place: &Place) -> Sharing {
         let Place { entry, answers, elsewhere, others, .. } = place;
         if entry.is_none() && answers.is_empty() && elsewhere.is_empty() {
             return Sharing::Everybody;
@@ -56,30 +56,30 @@ impl<'a> Here<'a> {
         if is_ours { Sharing::SameAnswers } else { Sharing::Nobody }
     }
 
-    pub(super) const fn language(&self) -> Language {
+    pub(crate) const fn language(&self) -> Language {
         self.wanted.language
     }
 
-    pub(super) const fn texts(&self) -> &'static Texts {
+    pub(crate) const fn texts(&self) -> &'static Texts {
         self.wanted.texts()
     }
 
     /// The address of a place in this flow, in this view.
-    pub(super) fn address(&self, place: &Place) -> String {
+    pub(crate) fn address(&self, place: &Place) -> String {
         address::place(self.language(), self.view, &self.edition.flow.id, place)
     }
 
-    pub(super) fn text(&self, visit: Visit<'a>) -> &'a str {
+    pub(crate) fn text(&self, visit: Visit<'a>) -> &'a str {
         visit.node.text(self.audience, self.language())
     }
 
-    pub(super) fn title(&self) -> &'a str {
+    pub(crate) fn title(&self) -> &'a str {
         self.edition.flow.title.get(self.language())
     }
 }
 
 /// The current node. `level` is that of its heading: 1 on a page of its own, 2 beside a diagram.
-pub(super) fn node(here: &Here<'_>, level: u8) -> Markup {
+pub(crate) fn node(here: &Here<'_>, level: u8) -> Markup {
     let visit = here.walk.here();
     let outcome = match visit.node.kind {
         NodeKind::Outcome { outcome } => Some(outcome.code()),
@@ -146,7 +146,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
 }
 
 /// A small tool. What it does needs the app; here it says what a person can look at.
-fn tool(wanted: &Wanted<'_>, tool: Tool, level: u8) -> Markup {
+fn tool(wanted: &PageRequest<'_>, tool: Tool, level: u8) -> Markup {
     let (texts, plain) = (wanted.texts(), wanted.plain_texts());
     let by_hand = |name: &str, title: &str, words: &str| {
         html! {
@@ -172,7 +172,7 @@ fn tool(wanted: &Wanted<'_>, tool: Tool, level: u8) -> Markup {
 }
 
 /// A howto: the variant for this browser open, the others folded away.
-pub(super) fn howto(howto: &Howto, wanted: &Wanted<'_>, level: u8) -> Markup {
+pub(crate) fn howto(howto: &Howto, wanted: &PageRequest<'_>, level: u8) -> Markup {
     let Browser { family, os, .. } = wanted.browser;
     let language = wanted.language;
     let own = howto.variant_for(family.code(), os.code());
@@ -204,7 +204,7 @@ pub(super) fn howto(howto: &Howto, wanted: &Wanted<'_>, level: u8) -> Markup {
 }
 
 /// How to reach the library that the address chooses.
-pub(super) fn desk_of_the_library(library: Option<&Library>, language: Language, level: u8) -> Markup {
+pub(crate) fn desk_of_the_library(library: Option<&Library>, language: Language, level: u8) -> Markup {
     html! {
         @if let Some(library) = library {
             section.desk data-library=(library.id) {
@@ -290,7 +290,7 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
     let mut found = here.wanted.findings();
     found.0.retain(|finding| asked.contains(&finding.id) && finding::is_told_by_request(finding));
     let causes =
-        here.wanted.edition.limits.explains.get(&here.edition.flow.id).map_or(&[][..], Vec::as_slice);
+        here.wanted.edition.browser_policy.explains.get(&here.edition.flow.id).map_or(&[][..], Vec::as_slice);
     let showing = Showing { wanted: here.wanted, level: level + 1, cures: false, causes };
     // A problem that was seen decides, whatever the other checks would find; that one thing is well does not.
     let suggested = found

@@ -1,4 +1,4 @@
-//! A flow as a nested list, with the elements of the app's `diagram/outline.rs`.
+//! Outline: a flow as a nested list, with the elements of the app's `diagram/outline.rs`.
 
 use flow::model::WayOut;
 use flow::outline::{self, Entry};
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::node::Here;
 
 /// The list, with what it is.
-pub(super) fn outline(here: &Here<'_>) -> Markup {
+pub(crate) fn outline(here: &Here<'_>) -> Markup {
     html! {
         p.hint { (texts::diagram(here.language()).outline_intro) }
         div.outline data-outline="" { (level(here, &outline::outline(&here.edition.flow))) }

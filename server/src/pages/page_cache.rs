@@ -1,6 +1,7 @@
-//! Pages that were made, kept with the edition of which they are: the same address by the same kind of browser is
-//! answered from here, compressed already. What everybody comes to and what people come to by the same answers are kept
-//! apart, so that somebody who tries all answers drives none of the first pages out.
+//! Page cache: pages of one edition that were made before, already compressed, by address and kind of browser.
+//!
+//! Pages that everybody opens and pages behind answers have separate room, so that somebody who tries all answers does
+//! not push out the first pages.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,18 +9,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use interface::address;
 use readiness::Browser;
 
-use super::page::{Page, Sharing};
-use super::wanted::Wanted;
-use crate::document::Document;
+use super::page_content::{PageContent, Sharing};
+use super::page_request::PageRequest;
+use crate::bodies::document::Document;
 
 /// By whom a page is asked for again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+pub(crate) enum SharedBy {
     Everybody,
     SameAnswers,
 }
 
-impl By {
+impl SharedBy {
     /// How much memory, in bytes, such pages get.
     const fn room(self) -> usize {
         match self {
@@ -33,7 +34,7 @@ impl By {
 const LARGEST_SHARE: usize = 10;
 
 /// Whether a page is kept, and with which others. Only what holds nothing that somebody typed is.
-pub(super) fn kept_by(wanted: &Wanted<'_>, page: &Page) -> Option<By> {
+pub(crate) fn kept_by(wanted: &PageRequest<'_>, page: &PageContent) -> Option<SharedBy> {
     let library_is_known = wanted.library_id().is_none_or(|_| wanted.library.is_some());
     if page.status != axum::http::StatusCode::OK || page.private || !library_is_known {
         return None;
@@ -42,62 +43,62 @@ pub(super) fn kept_by(wanted: &Wanted<'_>, page: &Page) -> Option<By> {
         Sharing::Everybody => {
             // Nothing but what goes along everywhere.
             let is_common = wanted.pairs.len() < 4 && address::is_common(&wanted.pairs);
-            is_common.then_some(By::Everybody)
+            is_common.then_some(SharedBy::Everybody)
         }
-        Sharing::SameAnswers => Some(By::SameAnswers),
+        Sharing::SameAnswers => Some(SharedBy::SameAnswers),
         Sharing::Nobody => None,
     }
 }
 
 /// The pages that were made.
 #[derive(Debug, Default)]
-pub(crate) struct Kept {
+pub(crate) struct PageCache {
     everybody: Mutex<Generations>,
     same_answers: Mutex<Generations>,
 }
 
 #[derive(Debug, Clone)]
-enum Entry {
+enum CachedPage {
     /// The same for every browser.
     Alike(Arc<Document>),
     /// It tells what to do in this very browser: kept under a longer name.
     ByBrowser,
 }
 
-impl Kept {
+impl PageCache {
     /// The page `key` for this browser.
-    pub(super) fn get(&self, key: &str, browser: &Browser) -> Option<Arc<Document>> {
+    pub(crate) fn get(&self, key: &str, browser: &Browser) -> Option<Arc<Document>> {
         [&self.everybody, &self.same_answers].into_iter().find_map(|kept| {
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
             match kept.get(key)? {
-                Entry::Alike(document) => Some(document),
-                Entry::ByBrowser => match kept.get(&by_browser(key, browser))? {
-                    Entry::Alike(document) => Some(document),
-                    Entry::ByBrowser => None,
+                CachedPage::Alike(document) => Some(document),
+                CachedPage::ByBrowser => match kept.get(&by_browser(key, browser))? {
+                    CachedPage::Alike(document) => Some(document),
+                    CachedPage::ByBrowser => None,
                 },
             }
         })
     }
 
     /// Keeps a page.
-    pub(super) fn keep(
+    pub(crate) fn keep(
         &self,
         key: String,
         browser: &Browser,
         document: &Arc<Document>,
         is_by_browser: bool,
-        by: By,
+        by: SharedBy,
     ) {
         let kept = match by {
-            By::Everybody => &self.everybody,
-            By::SameAnswers => &self.same_answers,
+            SharedBy::Everybody => &self.everybody,
+            SharedBy::SameAnswers => &self.same_answers,
         };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = Entry::Alike(Arc::clone(document));
+        let entry = CachedPage::Alike(Arc::clone(document));
         let bytes = document.bytes();
         if is_by_browser {
             kept.keep(by_browser(&key, browser), entry, bytes, by.room());
-            kept.keep(key, Entry::ByBrowser, 0, by.room());
+            kept.keep(key, CachedPage::ByBrowser, 0, by.room());
         } else {
             kept.keep(key, entry, bytes, by.room());
         }
@@ -108,8 +109,8 @@ impl Kept {
 /// the second: what nobody asked for meanwhile goes.
 #[derive(Debug, Default)]
 struct Generations {
-    young: HashMap<String, (Entry, usize)>,
-    old: HashMap<String, (Entry, usize)>,
+    young: HashMap<String, (CachedPage, usize)>,
+    old: HashMap<String, (CachedPage, usize)>,
     young_bytes: usize,
 }
 
@@ -117,7 +118,7 @@ struct Generations {
 const ENTRY_BYTES: usize = 160;
 
 impl Generations {
-    fn get(&mut self, key: &str) -> Option<Entry> {
+    fn get(&mut self, key: &str) -> Option<CachedPage> {
         if let Some((entry, _)) = self.young.get(key) {
             return Some(entry.clone());
         }
@@ -127,7 +128,7 @@ impl Generations {
         Some(entry)
     }
 
-    fn keep(&mut self, key: String, entry: Entry, bytes: usize, room: usize) {
+    fn keep(&mut self, key: String, entry: CachedPage, bytes: usize, room: usize) {
         let bytes = bytes + key.len() + ENTRY_BYTES;
         if bytes > room / LARGEST_SHARE {
             return;
@@ -153,8 +154,8 @@ mod tests {
 
     const ROOM: usize = 100 * 1024;
 
-    fn entry() -> Entry {
-        Entry::ByBrowser
+    fn entry() -> CachedPage {
+        CachedPage::ByBrowser
     }
 
     #[test]

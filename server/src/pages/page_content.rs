@@ -1,33 +1,33 @@
-//! A page before it stands in the frame: its words, and what search engines, caches and the app need to know of it.
+//! Page content: a page without its frame, and what search engines, caches and the app need to know of it.
 
 use axum::http::StatusCode;
 use flow::{Audience, Flow};
 use maud::Markup;
 
 /// A page.
-pub(crate) struct Page {
-    pub(super) status: StatusCode,
+pub(crate) struct PageContent {
+    pub(crate) status: StatusCode,
     /// Without the product's name.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// What search engines and shared links say of it; the product's own sentence where it is empty.
-    pub(super) description: String,
+    pub(crate) description: String,
     /// What stands in `<main>`.
-    pub(super) main: Markup,
+    pub(crate) main: Markup,
     /// Whether search engines show it, and under which address.
-    pub(super) index: Index,
+    pub(crate) index: Index,
     /// What the app asks for first, so that it is on its way at once.
-    pub(super) preload: Vec<String>,
+    pub(crate) preload: Vec<String>,
     /// Who else may see the same page.
-    pub(super) sharing: Sharing,
+    pub(crate) sharing: Sharing,
     /// Whether nobody may keep it: somebody's report, or what somebody typed.
-    pub(super) private: bool,
+    pub(crate) private: bool,
     /// When to try again, for a page that says so.
-    pub(super) retry_after_s: Option<u64>,
+    pub(crate) retry_after_s: Option<u64>,
 }
 
 /// Who else may see the same page, so that it is worth keeping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sharing {
+pub(crate) enum Sharing {
     /// Whoever comes to this place.
     Everybody,
     /// Whoever gave the same answers. Nothing stands in its address but ids of our own content.
@@ -37,7 +37,7 @@ pub(super) enum Sharing {
 }
 
 /// What search engines are told.
-pub(super) enum Index {
+pub(crate) enum Index {
     /// This is the address of the page.
     Yes(String),
     /// Not this one but the one at that address.
@@ -48,7 +48,7 @@ pub(super) enum Index {
 
 impl Index {
     /// What search engines are told of a place in this flow. What only staff read is of no use to people who search.
-    pub(super) fn of_flow(flow: &Flow, bare: String, is_bare: bool) -> Self {
+    pub(crate) fn of_flow(flow: &Flow, bare: String, is_bare: bool) -> Self {
         match (flow.audience.includes(Audience::Patron), is_bare) {
             (false, _) => Self::No,
             (true, true) => Self::Yes(bare),
@@ -57,9 +57,9 @@ impl Index {
     }
 }
 
-impl Page {
+impl PageContent {
     /// A page for which nothing is special.
-    pub(super) fn new(main: Markup) -> Self {
+    pub(crate) fn new(main: Markup) -> Self {
         Self {
             status: StatusCode::OK,
             title: String::new(),

@@ -1,19 +1,31 @@
-//! The page that Trunk made, taken apart: what stands in the head of every page, with the style sheet in it, so that a
-//! page is whole after one round trip.
+//! Page frame: Trunk's `index.html` taken apart into what every page begins and ends with. The style sheet is in it, so
+//! that a page is whole after one round trip.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use data_encoding::BASE64;
 use flow::Language;
 use sha2::{Digest, Sha256};
 
-use crate::compression::Effort;
-use crate::document::{Document, Shared};
-use crate::site::SiteError;
+use crate::bodies::compression::Effort;
+use crate::bodies::document::Document;
+use crate::bodies::shared::Shared;
+
+/// Why the app cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SiteError {
+    /// There is no built app.
+    #[error("there is no app in '{}' ({source}). Build it with `cargo xtask build`, or give the folder with --site.", .folder.display())]
+    Missing { folder: PathBuf, source: std::io::Error },
+    /// There is something else.
+    #[error("the page in '{}' is not the app's: it has {what}. Build it with `cargo xtask build`.", .folder.display())]
+    Strange { folder: PathBuf, what: &'static str },
+}
 
 /// The built page in pieces.
 #[derive(Debug, Clone)]
-pub(crate) struct Shell {
+pub(crate) struct PageFrame {
     /// The head before the style sheet, without a title and a description.
     before: String,
     /// From the style sheet to the body's opening tag, with what starts the app: the same on every page.
@@ -49,13 +61,13 @@ const AFTER_PAINT: &str = "let go=()=>{for(let l of document.querySelectorAll(\"
 
 /// Whose device a page is for, as the style sheet must know from the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Device {
+pub(crate) enum FrameKind {
     /// The visitor's own, or one of which only the app says what it is.
     Own,
     /// A kiosk.
     Kiosk,
     /// A frame in somebody else's page, in which only the drawing is shown.
-    Frame,
+    Embedded,
 }
 
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
@@ -71,10 +83,10 @@ const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;m
 
 /// What a policy calls a style or a script that stands in the page itself.
 pub(crate) fn hash(text: &str) -> String {
-    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
 
-impl Shell {
+impl PageFrame {
     /// Reads the built page and its style sheet in `folder`.
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
         let read = |name: &str| {
@@ -140,24 +152,26 @@ impl Shell {
 
     /// A page in a language for a kind of device, with what belongs in its head and its body: what stands before what
     /// all pages have in common, and what stands behind it.
-    pub(crate) fn page(&self, language: Language, device: Device, head: &str, body: &str) -> Framed<'_> {
+    pub(crate) fn page(&self, language: Language, kind: FrameKind, head: &str, body: &str) -> FramedPage<'_> {
         let Self { before, templates, mark, common, .. } = self;
         let code = language.code();
         // Chromium that offers to translate offers a menu with it. It goes by this, and not by `translate="no"`.
-        let (frame, no_menu, mode) = match device {
-            Device::Own => ("", "", ""),
-            Device::Kiosk => ("", "<meta name=\"google\" content=\"notranslate\">", " data-mode=\"kiosk\""),
-            Device::Frame => (" data-embedded=\"\"", "", ""),
+        let (frame, no_menu, mode) = match kind {
+            FrameKind::Own => ("", "", ""),
+            FrameKind::Kiosk => {
+                ("", "<meta name=\"google\" content=\"notranslate\">", " data-mode=\"kiosk\"")
+            }
+            FrameKind::Embedded => (" data-embedded=\"\"", "", ""),
         };
         let html = ["<!doctype html><html lang=\"", code, "\"", frame, mark, "><head>"].concat();
         let opening = [&html, before.as_str(), no_menu, head].concat();
         let closing = [mode, ">", body, templates, "</body></html>"].concat();
-        Framed { opening, common, closing }
+        FramedPage { opening, common, closing }
     }
 
     /// The page without content, in a language: it says "one moment", and the app fills it.
     pub(crate) fn bare(&self, language: Language) -> String {
-        self.page(language, Device::Own, &self.own, &self.body).html()
+        self.page(language, FrameKind::Own, &self.own, &self.body).html()
     }
 
     /// Compresses what all pages have in common, so that no visitor waits for it.
@@ -172,14 +186,14 @@ impl Shell {
 }
 
 /// A page in its frame, in three parts.
-pub(crate) struct Framed<'a> {
+pub(crate) struct FramedPage<'a> {
     opening: String,
     common: &'a Arc<Shared>,
     /// From within the body's opening tag to the end.
     closing: String,
 }
 
-impl Framed<'_> {
+impl FramedPage<'_> {
     /// In one part.
     pub(crate) fn html(&self) -> String {
         [self.opening.as_str(), &String::from_utf8_lossy(&self.common.plain()), &self.closing].concat()
@@ -278,33 +292,9 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     value.map(str::to_owned)
 }
 
-/// Base64 with padding (RFC 4648), of which a hash is all that is written here.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits =
-            (0..3).fold(0_u32, |bits, place| bits << 8 | u32::from(chunk.get(place).copied().unwrap_or(0)));
-        for place in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
-            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_rfc() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-    }
 
     #[test]
     fn links_to_the_app_wait_and_others_do_not() {

@@ -1,44 +1,47 @@
-//! What a page is made for: the address, the language, the library, and what the request tells of the browser.
+//! Page request: what a page is made for. The address, the language, the library, and what the request tells of the
+//! browser.
 
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
 use flow::{Audience, Flow, Language, Library, Notice, Place};
 use interface::address;
-use interface::texts::{self, PlainTexts, ReportTexts, Texts};
+use interface::texts::{self, PlainTexts, ProblemKind, ReportTexts, Texts};
 use readiness::{Brand, Browser, BrowserEvidence, Evidence, Findings};
 
-use crate::clock;
-use crate::edition::{Edition, FlowEdition};
+use crate::base::clock;
+use crate::content::edition::{Edition, FlowEdition};
 
 /// Longer queries are garbage; a whole trail through the longest flow has a few thousand characters.
 const LONGEST_QUERY: usize = 16 * 1024;
 
 /// The page that is wanted, and for whom.
-pub(crate) struct Wanted<'a> {
+pub(crate) struct PageRequest<'a> {
     /// The content.
-    pub(super) edition: &'a Edition,
+    pub(crate) edition: &'a Edition,
     /// The language of the address.
-    pub(super) language: Language,
+    pub(crate) language: Language,
     /// The path of the address, with its language.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The query as it was sent.
-    pub(super) query: String,
+    pub(crate) query: String,
     /// Its pairs, decoded.
-    pub(super) pairs: Vec<(String, String)>,
+    pub(crate) pairs: Vec<(String, String)>,
     /// The pairs that go along everywhere.
-    pub(super) others: Place,
+    pub(crate) others: Place,
     /// The library that the address chooses.
-    pub(super) library: Option<&'a Library>,
+    pub(crate) library: Option<&'a Library>,
     /// Which browser asks, as far as the request tells.
-    pub(super) browser: Browser,
+    pub(crate) browser: Browser,
     evidence: BrowserEvidence,
     /// Today in the Netherlands, as `YYYY-MM-DD`.
-    pub(super) today: String,
+    pub(crate) today: String,
     /// Whether the page becomes a file, so that nobody answers what is filled in or sent.
-    pub(super) is_file: bool,
+    pub(crate) is_file: bool,
+    /// The kind of problem that the page explains; its address has the language in the query.
+    pub(crate) problem: Option<ProblemKind>,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> PageRequest<'a> {
     /// What is wanted at an address in a language.
     pub(crate) fn new(edition: &'a Edition, language: Language, uri: &Uri, headers: &HeaderMap) -> Self {
         let short = uri.query().is_none_or(|query| query.len() <= LONGEST_QUERY);
@@ -59,75 +62,102 @@ impl<'a> Wanted<'a> {
             evidence,
             today: clock::today(),
             is_file: false,
+            problem: None,
         }
     }
 
     /// Whether the page is for a kiosk.
-    pub(super) fn is_kiosk(&self) -> bool {
+    pub(crate) fn is_kiosk(&self) -> bool {
         address::is_attract_screen(&self.path) || address::is_kiosk(&self.others)
     }
 
+    /// The address of the same page in another language.
+    pub(crate) fn in_language(&self, language: Language) -> String {
+        match self.problem {
+            Some(kind) => address::problem(kind.word(), Some(language)),
+            None => address::in_language(&self.path, &self.query, language),
+        }
+    }
+
     /// The whole address.
-    pub(super) fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         let joint = if self.query.is_empty() { "" } else { "?" };
         [&self.path, joint, &self.query].concat()
     }
 
     /// The interface's words.
-    pub(super) const fn texts(&self) -> &'static Texts {
+    pub(crate) const fn texts(&self) -> &'static Texts {
         texts::of(self.language)
     }
 
     /// The words about reports.
-    pub(super) const fn report_texts(&self) -> &'static ReportTexts {
+    pub(crate) const fn report_texts(&self) -> &'static ReportTexts {
         texts::report(self.language)
     }
 
     /// The words of pages without the app.
-    pub(super) const fn plain_texts(&self) -> &'static PlainTexts {
+    pub(crate) const fn plain_texts(&self) -> &'static PlainTexts {
         texts::plain(self.language)
     }
 
     /// A value of the query.
-    pub(super) fn value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// What is sought.
-    pub(super) fn sought(&self) -> &str {
+    pub(crate) fn sought(&self) -> &str {
         self.value(address::SEARCH).unwrap_or_default()
     }
 
     /// The id of the library that the address chooses, whether it is known or not.
-    pub(super) fn library_id(&self) -> Option<&str> {
+    pub(crate) fn library_id(&self) -> Option<&str> {
         self.others.others.get(address::LIBRARY).map(String::as_str).filter(|id| !id.is_empty())
     }
 
     /// A flow as the library shows it.
-    pub(super) fn flow(&self, id: &str) -> Option<&'a FlowEdition> {
+    pub(crate) fn flow(&self, id: &str) -> Option<&'a FlowEdition> {
         self.edition.flow(id, self.library_id())
     }
 
     /// The place in a flow that the address names.
-    pub(super) fn place(&self, node: Option<&str>) -> Place {
+    pub(crate) fn place(&self, node: Option<&str>) -> Place {
         address::read_place(node.map(str::to_owned), self.pairs.iter().cloned())
     }
 
     /// The audience of the address, or else the flow's first.
-    pub(super) fn audience(&self, flow: &Flow) -> Audience {
+    pub(crate) fn audience(&self, flow: &Flow) -> Audience {
         address::audience(&self.others).unwrap_or(flow.audience.first())
     }
 
     /// The notices that show in a flow today.
-    pub(super) fn notices(&self, flow: &str) -> impl Iterator<Item = &'a Notice> {
+    pub(crate) fn notices(&self, flow: &str) -> impl Iterator<Item = &'a Notice> {
         self.edition.content().notices.iter().filter(move |notice| notice.shows(&self.today, flow))
     }
 
     /// What can be told of the browser by its request alone.
-    pub(super) fn findings(&self) -> Findings {
+    pub(crate) fn findings(&self) -> Findings {
         let evidence = Evidence { browser: self.evidence.clone(), ..Evidence::default() };
-        readiness::assess(&evidence, &self.edition.limits)
+        readiness::assess(&evidence, &self.edition.browser_policy)
     }
+}
+
+/// English for whoever asks for it before Dutch, Dutch for everybody else.
+pub(crate) fn preferred_language(headers: &HeaderMap) -> Language {
+    let asked =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut best = (Language::Nl, 0.0_f32);
+    for entry in asked.split(',') {
+        let mut parts = entry.split(';').map(str::trim);
+        let code = parts.next().and_then(|tag| tag.split('-').next()).unwrap_or_default();
+        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        if let Ok(language) = code.to_ascii_lowercase().parse::<Language>()
+            && quality > best.1
+        {
+            best = (language, quality);
+        }
+    }
+    best.0
 }
 
 /// What a request tells of its browser. It is looked at while the request is answered, and never kept or logged.
@@ -158,7 +188,25 @@ fn brands(header: &str) -> Vec<Brand> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
+
+    #[test]
+    fn english_is_for_whoever_asks_for_it_before_dutch() {
+        for (asked, language) in [
+            ("", Language::Nl),
+            ("nl", Language::Nl),
+            ("en-GB,en;q=0.9,nl;q=0.8", Language::En),
+            ("nl-NL,nl;q=0.9,en;q=0.8", Language::Nl),
+            ("en;q=0.2, nl;q=0.9", Language::Nl),
+            ("de,en;q=0.5", Language::En),
+            ("fr, *;q=0.1", Language::Nl),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(asked))]);
+            assert_eq!(preferred_language(&headers), language, "{asked}");
+        }
+    }
 
     #[test]
     fn brands_are_read_from_their_header() {

@@ -1,11 +1,11 @@
-//! Texts and headings as HTML, with the same elements as the app's views.
+//! Prose: texts and headings as HTML, with the same elements as the app's views.
 
 use flow::prose::{self, Block, Inline};
 use interface::shape;
 use maud::{Markup, html};
 
 /// An explanation in the small markup of content.
-pub(super) fn blocks(text: &str) -> Markup {
+pub(crate) fn blocks(text: &str) -> Markup {
     html! {
         @for block in prose::blocks(text) {
             @match block {
@@ -17,12 +17,12 @@ pub(super) fn blocks(text: &str) -> Markup {
 }
 
 /// One line of it.
-pub(super) fn line(text: &str) -> Markup {
+pub(crate) fn line(text: &str) -> Markup {
     inlines(&prose::inlines(text))
 }
 
 /// Words in which a browser may break a long code where a person would.
-pub(super) fn breakable(text: &str) -> Markup {
+pub(crate) fn breakable(text: &str) -> Markup {
     html! {
         @for (part, is_joint) in shape::breakable(text) {
             (part)
@@ -43,7 +43,7 @@ fn inlines(pieces: &[Inline]) -> Markup {
 }
 
 /// A heading of `level` 1 to 4.
-pub(super) fn heading(level: u8, class: &str, content: &Markup) -> Markup {
+pub(crate) fn heading(level: u8, class: &str, content: &Markup) -> Markup {
     html! {
         @match level {
             1 => h1 class=(class) tabindex="-1" { (content) },

@@ -1,4 +1,5 @@
-//! The browser check: `/{taal}/controle`. A request tells which browser asks, and little else; the rest is named.
+//! Page of the browser check: `/{taal}/controle`. A request tells which browser asks and little else; the page names
+//! the other checks.
 
 use interface::address::{self, View};
 use interface::texts;
@@ -6,17 +7,17 @@ use maud::{Markup, html};
 use readiness::{CheckId, by_relevance};
 
 use super::finding::{Showing, finding, is_told_by_request};
-use super::page::{Index, Page};
+use super::page_content::{Index, PageContent};
+use super::page_request::PageRequest;
 use super::preload;
-use super::wanted::Wanted;
 
 /// The check, as far as it goes without the app. Where the app is on its way, its words stand there until it looks.
-pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let (texts, plain, language) = (wanted.texts(), wanted.plain_texts(), wanted.language);
     // Whoever comes from a flow that is gone is not led back to it.
     let about = address::asked_from(wanted.pairs.iter().cloned());
     let about = about.filter(|(flow, _)| wanted.flow(flow).is_some());
-    let causes = about.as_ref().and_then(|(flow, _)| wanted.edition.limits.explains.get(flow));
+    let causes = about.as_ref().and_then(|(flow, _)| wanted.edition.browser_policy.explains.get(flow));
     let causes = causes.map_or(&[][..], Vec::as_slice);
     let mut found = wanted.findings();
     found.0.retain(is_told_by_request);
@@ -65,18 +66,18 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
     let mut preload = vec!["/api/v1/policy".to_owned(), "/api/v1/howtos".to_owned()];
     preload.extend(preload::of_library(wanted));
     let own = address::readiness(language, &flow::Place::default(), None);
-    Page {
+    PageContent {
         title: texts.check().readiness_title.to_owned(),
         description: plain.check_description.to_owned(),
         index: if about.is_none() { Index::Yes(own) } else { Index::Canonical(own) },
         preload,
-        ..Page::new(main)
+        ..PageContent::new(main)
     }
 }
 
 /// What the app shows while it looks, with the same heights, so that nothing moves when it takes over. The words
 /// come from the style sheet: a browser that cannot start the app must not say that something is under way.
-fn app_is_looking(wanted: &Wanted<'_>) -> Markup {
+fn app_is_looking(wanted: &PageRequest<'_>) -> Markup {
     let texts = wanted.texts();
     let of = CheckId::ALL.len().to_string();
     let progress = texts.check().readiness_progress.replace("{done}", "0").replace("{of}", &of);

@@ -1,9 +1,9 @@
-//! A report, by its code: `/{taal}/melding/{code}`, for the patron and with `voor=balie` for the desk; deleting it; and
-//! the form that asks for a code.
+//! Pages of a report by its code: `/{taal}/melding/{code}`, for the patron and with `voor=balie` for the desk; its
+//! deletion; and the form that asks for a code.
 
 use axum::http::StatusCode;
 use flow::{Audience, Place};
-use interface::address::{self, View};
+use interface::address::{self, Page, View};
 use interface::reported::{address_to_go_on, wrong_code};
 use maud::{Markup, html};
 use protocol::{Drawing, Report};
@@ -12,18 +12,18 @@ use report::{Code, CodeError, trail};
 use super::contents::contents;
 use super::drawing;
 use super::node::{Here, desk_of_the_library};
-use super::page::Page;
-use super::wanted::Wanted;
-use crate::clock;
-use crate::problem::ApiError;
+use super::page_content::PageContent;
+use super::page_request::PageRequest;
+use crate::base::clock;
+use crate::base::problem::ApiError;
 
 /// What is known of a code: the report, or why there is none to be seen.
-pub(super) fn page(
-    wanted: &Wanted<'_>,
+pub(crate) fn page(
+    wanted: &PageRequest<'_>,
     written: &str,
     found: Result<Report, ApiError>,
     drawn: Option<&Drawing>,
-) -> Page {
+) -> PageContent {
     let texts = wanted.report_texts();
     let code = Code::parse(written).map(|code| code.to_string());
     match (code, found) {
@@ -58,7 +58,7 @@ pub(super) fn page(
                 }
             };
             let retry_after_s = error.retry_after_s();
-            Page { status, retry_after_s, ..private(title.to_owned(), main) }
+            PageContent { status, retry_after_s, ..private(title.to_owned(), main) }
         }
         // The API reads codes by the same rules.
         (Err(error), Ok(_)) => not_a_code(wanted, written, error),
@@ -66,7 +66,7 @@ pub(super) fn page(
 }
 
 /// The form by itself: `/{taal}/melding`.
-pub(super) fn ask_for_code(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn ask_for_code(wanted: &PageRequest<'_>) -> PageContent {
     let texts = wanted.report_texts();
     let main = html! {
         div.report { h1 tabindex="-1" { (texts.desk_open_code) } (code_form(wanted, "")) }
@@ -75,7 +75,7 @@ pub(super) fn ask_for_code(wanted: &Wanted<'_>) -> Page {
 }
 
 /// After deleting.
-pub(super) fn deleted(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn deleted(wanted: &PageRequest<'_>) -> PageContent {
     let texts = wanted.report_texts();
     let is_staff = address::audience(&wanted.others) == Some(Audience::Staff);
     let main = html! {
@@ -94,11 +94,11 @@ pub(super) fn deleted(wanted: &Wanted<'_>) -> Page {
     private(texts.deleted_title.to_owned(), main)
 }
 
-fn private(title: String, main: Markup) -> Page {
-    Page { title, private: true, ..Page::new(main) }
+fn private(title: String, main: Markup) -> PageContent {
+    PageContent { title, private: true, ..PageContent::new(main) }
 }
 
-fn not_a_code(wanted: &Wanted<'_>, written: &str, error: CodeError) -> Page {
+fn not_a_code(wanted: &PageRequest<'_>, written: &str, error: CodeError) -> PageContent {
     let texts = wanted.report_texts();
     let main = html! {
         section.trouble data-error="wrong-code" {
@@ -107,10 +107,10 @@ fn not_a_code(wanted: &Wanted<'_>, written: &str, error: CodeError) -> Page {
             (code_form(wanted, written))
         }
     };
-    Page { status: StatusCode::BAD_REQUEST, ..private(texts.wrong_title.to_owned(), main) }
+    PageContent { status: StatusCode::BAD_REQUEST, ..private(texts.wrong_title.to_owned(), main) }
 }
 
-fn unknown(wanted: &Wanted<'_>, code: &str) -> Page {
+fn unknown(wanted: &PageRequest<'_>, code: &str) -> PageContent {
     let texts = wanted.report_texts();
     let main = html! {
         section.trouble data-error="unknown-code" {
@@ -122,14 +122,14 @@ fn unknown(wanted: &Wanted<'_>, code: &str) -> Page {
             }
         }
     };
-    Page { status: StatusCode::NOT_FOUND, ..private(texts.unknown_title.to_owned(), main) }
+    PageContent { status: StatusCode::NOT_FOUND, ..private(texts.unknown_title.to_owned(), main) }
 }
 
 /// A field for a code.
-fn code_form(wanted: &Wanted<'_>, written: &str) -> Markup {
+fn code_form(wanted: &PageRequest<'_>, written: &str) -> Markup {
     let texts = wanted.report_texts();
     html! {
-        form.code-form data-code-form="" action={ "/" (wanted.language.code()) "/melding" } {
+        form.code-form data-code-form="" action=(Page::Report(None).address(wanted.language, &Place::default())) {
             label.search__label for="code" { (texts.code_label) }
             div.code-form__row {
                 input.search__field id="code" name="code" type="text" autocomplete="off" autocapitalize="characters"
@@ -145,7 +145,7 @@ fn code_form(wanted: &Wanted<'_>, written: &str) -> Markup {
 }
 
 /// The code, large; how it is said; and until when it works.
-fn panel(wanted: &Wanted<'_>, code: &str, expires: Option<&str>) -> Markup {
+fn panel(wanted: &PageRequest<'_>, code: &str, expires: Option<&str>) -> Markup {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let spoken: Vec<String> = Code::parse(code)
         .iter()
@@ -163,7 +163,7 @@ fn panel(wanted: &Wanted<'_>, code: &str, expires: Option<&str>) -> Markup {
     }
 }
 
-fn for_patron(wanted: &Wanted<'_>, code: &str, found: &Report) -> Page {
+fn for_patron(wanted: &PageRequest<'_>, code: &str, found: &Report) -> PageContent {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let draft = &found.draft;
     let as_staff = address::report(language, code, &address::for_audience(&wanted.others, Audience::Staff));
@@ -193,7 +193,7 @@ fn button_of_the_app(words: &str) -> Markup {
     html! { span.button.button--secondary.for-app data-words=(words) {} }
 }
 
-fn for_staff(wanted: &Wanted<'_>, code: &str, found: &Report, drawn: Option<&Drawing>) -> Page {
+fn for_staff(wanted: &PageRequest<'_>, code: &str, found: &Report, drawn: Option<&Drawing>) -> PageContent {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let draft = &found.draft;
     let flow =
@@ -246,10 +246,10 @@ fn for_staff(wanted: &Wanted<'_>, code: &str, found: &Report, drawn: Option<&Dra
 }
 
 /// What the button that deletes a report sends. A form without it deletes nothing.
-pub(super) const DELETE: [&str; 2] = ["verwijder", "ja"];
+pub(crate) const DELETE: [&str; 2] = ["verwijder", "ja"];
 
 /// The button that deletes the report.
-fn removal(wanted: &Wanted<'_>) -> Markup {
+fn removal(wanted: &PageRequest<'_>) -> Markup {
     let texts = wanted.report_texts();
     let query = if wanted.query.is_empty() { String::new() } else { format!("?{}", wanted.query) };
     html! {

@@ -1,48 +1,16 @@
-//! What search engines are told of the whole site: `/sitemap.xml`, and `/robots.txt` that names it. Both want whole
-//! addresses, so they begin with the origin under which people know the server, or else with the one that was asked.
+//! Site map and `robots.txt`: what search engines are told of the whole site. Both consist of whole addresses, which
+//! begin with the origin under which people know the server.
 
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
 use flow::{Audience, Language, Place};
-use interface::address::{self, View};
+use interface::address::{self, Page};
 use maud::{Markup, PreEscaped, html};
 
-use crate::companion::host;
-use crate::document::Document;
-use crate::edition::Edition;
-use crate::problem::ApiError;
-use crate::state::AppState;
+use super::every_page::every_page;
+use crate::content::edition::Edition;
 
 /// The addresses of both.
 pub(crate) const SITEMAP: &str = "/sitemap.xml";
 pub(crate) const ROBOTS: &str = "/robots.txt";
-
-/// The answer at one of the two addresses.
-pub(crate) fn answer(state: &AppState, path: &str, headers: &HeaderMap) -> Response {
-    let Some(origin) = state.public_origin().map(str::to_owned).or_else(|| asked(headers)) else {
-        return ApiError::BadRequest("Send a header Host: the site map consists of whole addresses.")
-            .into_response();
-    };
-    let document = if path == ROBOTS {
-        Document::once("text/plain; charset=utf-8", robots(state.site().robots(), &origin).into_bytes())
-    } else {
-        let xml = sitemap(&state.edition(), &origin, &str::to_owned);
-        Document::once("application/xml", xml.into_bytes())
-    };
-    let mut response = document.answer(headers);
-    if state.public_origin().is_none() {
-        let varies = HeaderValue::from_static("Accept-Encoding, Host, X-Forwarded-Proto");
-        response.headers_mut().insert(header::VARY, varies);
-    }
-    response
-}
-
-/// The origin that a request names. Who names a false one gets a false answer, which nobody else does.
-fn asked(headers: &HeaderMap) -> Option<String> {
-    let is_https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
-    let host = Some(host(headers)).filter(|host| !host.is_empty())?;
-    Some(format!("{}://{host}", if is_https { "https" } else { "http" }))
-}
 
 /// Where robots may look, and where the site map is.
 pub(crate) fn robots(own: &str, origin: &str) -> String {
@@ -78,33 +46,34 @@ pub(crate) fn sitemap(edition: &Edition, origin: &str, written: &dyn Fn(&str) ->
 
 /// Home, the check, the accessibility statement, and the first question of every flow for patrons, in each language.
 fn pages(edition: &Edition) -> Vec<String> {
+    let mut pages = every_page(edition);
+    pages.retain(|page| is_sought(page, edition));
     let nowhere = Place::default();
-    let mut pages = Vec::new();
+    let mut addresses = Vec::new();
     for language in Language::ALL {
-        pages.push(address::home(language, &nowhere));
-        pages.push(address::readiness(language, &nowhere, None));
-        pages.push(address::statement(language, &nowhere));
-        let flows = edition.catalog_entries().flows.iter();
-        let flows = flows.filter(|flow| flow.audience.includes(Audience::Patron));
-        pages.extend(flows.map(|flow| address::place(language, View::Guided, &flow.id, &nowhere)));
+        addresses.extend(pages.iter().map(|page| page.address(language, &nowhere)));
     }
-    pages
+    addresses
+}
+
+/// Whether somebody could look for this page.
+fn is_sought(page: &Page, edition: &Edition) -> bool {
+    match page {
+        Page::Home | Page::Readiness | Page::Statement => true,
+        Page::Guided(spot) => {
+            let flow = edition.content().flows.get(&spot.flow);
+            spot.node.is_none() && flow.is_some_and(|flow| flow.audience.includes(Audience::Patron))
+        }
+        // The same again in another form.
+        Page::Diagram(_) | Page::Outline(_) | Page::Map(_) => false,
+        // Of a kiosk, of the desk, or of one visitor.
+        Page::Kiosk | Page::Desk | Page::Insight(_) | Page::Ask(_) | Page::Report(_) => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderValue, header};
-
     use super::*;
-
-    #[test]
-    fn the_origin_is_the_one_that_was_asked() {
-        let mut headers =
-            HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("hulp.example:8080"))]);
-        assert_eq!(asked(&headers).as_deref(), Some("http://hulp.example:8080"));
-        headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
-        assert_eq!(asked(&headers).as_deref(), Some("https://hulp.example:8080"));
-    }
 
     #[test]
     fn robots_keep_their_rules_and_find_the_site_map() {

@@ -1,12 +1,14 @@
-//! A flow out of the app: its drawing as a picture, and a page by itself with the drawing and the outline.
+//! Standalone page: a flow as one HTML file that needs nothing else, with its drawing and its steps; and the drawing
+//! alone.
 
 use flow::prose::{self, Block, Inline};
 use flow::{Audience, Flow, Language, Node, NodeKind};
+use interface::texts;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The page. It needs nothing else: no script, no style sheet, no other file.
 pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &str) -> String {
-    let dutch = language == Language::Nl;
+    let words = texts::standalone_page(language);
     let title = flow.title.get(language);
     html! {
         (DOCTYPE)
@@ -20,7 +22,7 @@ pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &st
             body {
                 h1 { (title) }
                 p { (flow.summary.get(language)) }
-                h2 { @if dutch { "Stappen" } @else { "Steps" } }
+                h2 { (words.steps) }
                 ol {
                     @for (id, node) in &flow.nodes {
                         li id=(id) data-node=(id) data-kind=(node.kind.code()) {
@@ -28,7 +30,7 @@ pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &st
                         }
                     }
                 }
-                h2 { @if dutch { "Schema" } @else { "Diagram" } }
+                h2 { (words.diagram) }
                 // The drawing is our own, made of escaped text.
                 figure { (PreEscaped(svg)) }
             }
@@ -48,7 +50,7 @@ li{margin-bottom:1.25rem}figure{overflow:auto;margin:0}kbd{border:1px solid;bord
 li:target{outline:3px solid}@media print{li,figure{break-inside:avoid}}";
 
 fn place(flow: &Flow, node: &Node, audience: Audience, language: Language) -> Markup {
-    let dutch = language == Language::Nl;
+    let words = texts::standalone_page(language);
     html! {
         p { strong { (node.text(audience, language)) } }
         @if let Some(detail) = node.detail(audience, language) { (blocks(detail)) }
@@ -64,8 +66,7 @@ fn place(flow: &Flow, node: &Node, audience: Audience, language: Language) -> Ma
                     li {
                         a href={ "#" (way.next) } {
                             @if let Some(label) = way.label { (label.get(language)) }
-                            @else if dutch { "Verder" }
-                            @else { "Go on" }
+                            @else { (words.onward) }
                         }
                         @if let Some(next) = flow.nodes.get(way.next) { " → " (next.text(audience, language)) }
                     }

@@ -1,15 +1,15 @@
-//! The accessibility statement: `/{taal}/toegankelijkheid`.
+//! Page of the accessibility statement: `/{taal}/toegankelijkheid`.
 
 use flow::Place;
 use interface::address;
 use interface::texts::statement;
 use maud::html;
 
-use super::page::{Index, Page};
-use super::wanted::Wanted;
+use super::page_content::{Index, PageContent};
+use super::page_request::PageRequest;
 
 /// The statement.
-pub(super) fn page(wanted: &Wanted<'_>) -> Page {
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let words = statement(wanted.language);
     let main = html! {
         div.statement {
@@ -28,5 +28,5 @@ pub(super) fn page(wanted: &Wanted<'_>) -> Page {
         }
     };
     let own = address::statement(wanted.language, &Place::default());
-    Page { title: words.title.replace('\u{ad}', ""), index: Index::Yes(own), ..Page::new(main) }
+    PageContent { title: words.title.replace('\u{ad}', ""), index: Index::Yes(own), ..PageContent::new(main) }
 }

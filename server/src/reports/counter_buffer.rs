@@ -1,22 +1,23 @@
-//! Counters on their way to the database: gathered for a moment, so that thousands of events cost one write.
+//! Counter buffer: counters on their way to the database, gathered for a second so that thousands of events cost one
+//! write.
 //!
-//! What is gathered is lost when the server is killed. That is accepted for counters, and for nothing else.
+//! What is in the buffer is lost when the server is killed. That is accepted for counters, and for nothing else.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::store::Counter;
+use super::store::Counter;
 
 /// More different counters than this are not gathered while the database is away.
 const MOST: usize = 20_000;
 
 /// What was counted since the last time it was taken.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct CounterBuffer {
     counts: Mutex<HashMap<Counter, i64>>,
 }
 
-impl Tally {
+impl CounterBuffer {
     /// Counts one.
     pub(crate) fn count(&self, counter: Counter) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);

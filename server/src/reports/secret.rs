@@ -1,11 +1,11 @@
-//! The secret of an installation, and what is derived from it: codes, and the hashes under which reports are
-//! kept.
+//! Secret of an installation, and what is derived from it: codes, and the hashes under which reports are kept.
 //!
-//! A code is made of the idempotency key, so that a repeated request gets the same code although the code is
-//! kept nowhere: `docs/decisions/0005-reports-are-capabilities.md`.
+//! A code is derived from the idempotency key, so that a repeated request gets the same code although no code is
+//! stored: `docs/decisions/0005-reports-are-capabilities.md`.
 
 use std::fmt;
 
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use report::Code;
 use sha2::Sha256;
@@ -42,7 +42,7 @@ impl Secret {
     pub(crate) fn random() -> Result<String, getrandom::Error> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
-        Ok(hexadecimal(&bytes))
+        Ok(HEXLOWER.encode(&bytes))
     }
 
     /// The code for a request. `attempt` gives another one, for the day when the first is another report's.
@@ -55,12 +55,12 @@ impl Secret {
 
     /// Under which a report is kept.
     pub(crate) fn lookup(&self, code: Code) -> String {
-        hexadecimal(&self.hash("lookup", &[code.compact().as_bytes()]))
+        HEXLOWER.encode(&self.hash("lookup", &[code.compact().as_bytes()]))
     }
 
     /// By which a repeated request is known.
     pub(crate) fn request(&self, idempotency_key: &str) -> String {
-        hexadecimal(&self.hash("request", &[idempotency_key.as_bytes()]))
+        HEXLOWER.encode(&self.hash("request", &[idempotency_key.as_bytes()]))
     }
 
     /// Each purpose has hashes of its own: one cannot be passed off as another.
@@ -74,10 +74,6 @@ impl Secret {
         }
         hash.finalize().into_bytes().into()
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

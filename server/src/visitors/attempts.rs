@@ -1,16 +1,18 @@
-//! How often somebody may do something. In memory, by address, and forgotten as soon as it no longer counts.
+//! Attempts: limits how often a visitor may do something, such as try a code. Kept in memory by address, and forgotten
+//! as soon as it no longer counts.
 //!
-//! Own code and not the crate `governor`: a right code does not count, which is known only after it was looked up; and
-//! what `governor` has counted stays counted.
+//! The crate `governor` is not used: a right code does not count, which is known only after it was looked up, and what
+//! `governor` has counted stays counted.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::problem::ApiError;
-use crate::visitor::Visitor;
+use super::subnet::subnet;
+use super::visitor::Visitor;
+use crate::base::problem::ApiError;
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,12 +45,12 @@ const MANY: usize = 10_000;
 
 /// Who did what when.
 #[derive(Debug)]
-pub(crate) struct Limits {
+pub(crate) struct Attempts {
     begin: Instant,
-    log: Mutex<Log>,
+    log: Mutex<AttemptLog>,
 }
 
-impl Limits {
+impl Attempts {
     /// Nobody did anything yet.
     pub(crate) fn new() -> Self {
         Self { begin: Instant::now(), log: Mutex::default() }
@@ -74,9 +76,8 @@ impl Limits {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).is_pardoned(written, visitor.address())
     }
 
-    /// Whether the visitor may do it now, and if so it counts from now on: of a hundred that ask at once no more may than
-    /// of a hundred that ask one after the other. Whoever drops what this gives takes that back, also when the visitor
-    /// leaves before there is an answer.
+    /// Whether the visitor may do it now. It counts immediately, so that requests at the same time cannot exceed the limit.
+    /// Dropping the returned [`Taken`] undoes the count, also when the visitor leaves before there is an answer.
     pub(crate) fn take(&self, action: Action, visitor: Visitor) -> Result<Taken<'_>, ApiError> {
         let now = self.begin.elapsed();
         let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,7 +85,7 @@ impl Limits {
             return Err(ApiError::TooMany { retry_after_s: wait.as_secs() + 1 });
         }
         log.count(action, visitor.address(), now);
-        Ok(Taken { limits: self, action, visitor, counts: false })
+        Ok(Taken { attempts: self, action, visitor, counts: false })
     }
 
     /// What the visitor did last does not count after all.
@@ -97,7 +98,7 @@ impl Limits {
 #[must_use = "dropped at once, it never counts"]
 #[derive(Debug)]
 pub(crate) struct Taken<'a> {
-    limits: &'a Limits,
+    attempts: &'a Attempts,
     action: Action,
     visitor: Visitor,
     counts: bool,
@@ -113,14 +114,14 @@ impl Taken<'_> {
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
         if !self.counts {
-            self.limits.give_back(self.action, self.visitor);
+            self.attempts.give_back(self.action, self.visitor);
         }
     }
 }
 
 /// The times, by action and network. Pure: the time is an argument.
 #[derive(Debug, Default)]
-struct Log {
+struct AttemptLog {
     times: HashMap<(Action, IpAddr), VecDeque<Duration>>,
     /// When to look again for what no longer counts.
     crowded_at: usize,
@@ -129,11 +130,11 @@ struct Log {
     hasher: RandomState,
 }
 
-impl Log {
+impl AttemptLog {
     /// How long until the next one is welcome; none: it is now.
     fn wait(&self, action: Action, address: IpAddr, now: Duration) -> Option<Duration> {
         let (most, period) = action.limit();
-        let times = self.times.get(&(action, network(address)))?;
+        let times = self.times.get(&(action, subnet(address)))?;
         // The one that must fall out of the period before there is room again.
         let oldest = times.len().checked_sub(most).and_then(|index| times.get(index))?;
         (*oldest + period).checked_sub(now).filter(|wait| !wait.is_zero())
@@ -144,12 +145,12 @@ impl Log {
             self.pardoned.clear();
         }
         let hash = self.hasher.hash_one(written);
-        self.pardoned.insert(network(address), hash);
+        self.pardoned.insert(subnet(address), hash);
     }
 
     fn is_pardoned(&mut self, written: &str, address: IpAddr) -> bool {
         let hash = self.hasher.hash_one(written);
-        let network = network(address);
+        let network = subnet(address);
         let is_pardoned = self.pardoned.get(&network) == Some(&hash);
         if is_pardoned {
             self.pardoned.remove(&network);
@@ -165,7 +166,7 @@ impl Log {
             self.crowded_at = self.times.len() * 2;
         }
         let (most, _) = action.limit();
-        let times = self.times.entry((action, network(address))).or_default();
+        let times = self.times.entry((action, subnet(address))).or_default();
         times.push_back(now);
         while times.len() > most {
             times.pop_front();
@@ -173,17 +174,9 @@ impl Log {
     }
 
     fn give_back(&mut self, action: Action, address: IpAddr) {
-        if let Some(times) = self.times.get_mut(&(action, network(address))) {
+        if let Some(times) = self.times.get_mut(&(action, subnet(address))) {
             times.pop_back();
         }
-    }
-}
-
-/// A household or an office has an IPv6 network of 64 bits and any number of addresses in it.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
     }
 }
 
@@ -201,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_eleventh_wrong_code_in_ten_minutes_waits_for_the_first_to_be_forgotten() {
-        let mut log = Log::default();
+        let mut log = AttemptLog::default();
         let (me, other) = (address("192.0.2.1"), address("192.0.2.2"));
         for second in 0..10 {
             assert_eq!(log.wait(Action::WrongCode, me, at(second)), None);
@@ -218,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_code_that_its_page_counted_may_be_asked_for_once_more() {
-        let mut log = Log::default();
+        let mut log = AttemptLog::default();
         let me = address("192.0.2.1");
         log.pardon("BCD-FGH-JKLM", me);
         assert!(!log.is_pardoned("BCD-FGH-JKLN", me), "another code");
@@ -229,7 +222,7 @@ mod tests {
 
     #[test]
     fn asking_does_not_count() {
-        let log = Log::default();
+        let log = AttemptLog::default();
         for second in 0..100 {
             assert_eq!(log.wait(Action::WrongCode, address("192.0.2.1"), at(second)), None);
         }
@@ -237,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_is_given_back_does_not_count() {
-        let mut log = Log::default();
+        let mut log = AttemptLog::default();
         let me = address("192.0.2.1");
         log.give_back(Action::WrongCode, me);
         for second in 0..100 {
@@ -249,21 +242,21 @@ mod tests {
 
     #[test]
     fn of_many_at_once_no_more_may_than_one_after_the_other() {
-        let limits = Limits::new();
+        let attempts = Attempts::new();
         let me = Visitor::at(address("192.0.2.1"));
-        let taken: Vec<_> = (0..100).filter_map(|_| limits.take(Action::WrongCode, me).ok()).collect();
+        let taken: Vec<_> = (0..100).filter_map(|_| attempts.take(Action::WrongCode, me).ok()).collect();
         assert_eq!(taken.len(), 10);
         drop(taken);
-        assert!(limits.ask(Action::WrongCode, me).is_ok(), "nobody waited for the answers");
+        assert!(attempts.ask(Action::WrongCode, me).is_ok(), "nobody waited for the answers");
         for _ in 0..10 {
-            limits.take(Action::WrongCode, me).unwrap().counts();
+            attempts.take(Action::WrongCode, me).unwrap().counts();
         }
-        assert!(limits.ask(Action::WrongCode, me).is_err());
+        assert!(attempts.ask(Action::WrongCode, me).is_err());
     }
 
     #[test]
     fn all_addresses_of_a_household_count_as_one() {
-        let mut log = Log::default();
+        let mut log = AttemptLog::default();
         for last in 0..10 {
             log.count(Action::WrongCode, address(&format!("2001:db8::{last}")), at(0));
         }
@@ -273,7 +266,7 @@ mod tests {
 
     #[test]
     fn what_no_longer_counts_is_forgotten() {
-        let mut log = Log::default();
+        let mut log = AttemptLog::default();
         for number in 0..=u32::try_from(MANY).unwrap() {
             log.count(Action::SendEvents, IpAddr::V4(number.into()), at(0));
         }

@@ -1,5 +1,5 @@
-//! What the operator's lists say of an address. None are shipped: they change daily, and have licences of their
-//! own. Addresses are looked up and forgotten.
+//! Network lists: what the operator's lists say of an address. No lists are shipped, because they change daily and have
+//! their own licences. Addresses are looked up and forgotten.
 
 use std::collections::HashMap;
 use std::fs;
@@ -175,7 +175,7 @@ fn read_ranges(path: &Path) -> Result<Ranges, ListError> {
         if entry.is_empty() {
             continue;
         }
-        let network = crate::visitor::read_network(entry).map_err(|_| ListError::NoNetwork {
+        let network = super::subnet::read_network(entry).map_err(|_| ListError::NoNetwork {
             path: path.to_owned(),
             line: index + 1,
             text: entry.chars().take(40).collect(),

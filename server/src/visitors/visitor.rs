@@ -1,23 +1,23 @@
-//! Whose request is it? The visitor's address, for limits and for telling kinds of connection apart.
+//! Visitor: the real address of a request's sender, for limits and for telling kinds of connection apart.
 //!
-//! The address is used while its request is answered and never kept, logged or sent: [`Visitor`] has no
-//! `Display`, and its `Debug` says nothing. Behind a proxy every connection comes from the proxy, and the
-//! visitor's address stands in `X-Forwarded-For`, which anybody can write. So the header counts only as far as
-//! it was written by proxies that the operator named with `--trusted-proxy`.
+//! The address is used while its request is answered and never kept, logged or sent: [`Visitor`] has no `Display`, and
+//! its `Debug` says nothing. Behind a proxy every connection comes from the proxy, and the visitor's address is in
+//! `X-Forwarded-For`, which anybody can write. The header counts only as far as it was written by proxies that the
+//! operator named with `--trusted-proxy`.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Extension, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use ipnet::IpNet;
 
-use crate::problem::ApiError;
+use crate::base::problem::ApiError;
 
-/// The proxies whose word on addresses counts. Put it on the router as an [`Extension`].
+/// The proxies that are believed about a visitor's address. The state must have them wherever a [`Visitor`] is extracted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TrustedProxies(Arc<[IpNet]>);
 
@@ -47,14 +47,6 @@ impl TrustedProxies {
         }
         Visitor(address)
     }
-}
-
-/// A network, or a single address, on the command line.
-pub(crate) fn read_network(text: &str) -> Result<IpNet, String> {
-    let single = || text.parse::<IpAddr>().map(IpNet::from).ok();
-    text.parse().ok().or_else(single).ok_or_else(|| {
-        format!("'{text}' is no network. Give one such as 10.0.0.0/8 or fd00::/8, or one address.")
-    })
 }
 
 /// A hop as proxies write it: an address, with a port or brackets at times.
@@ -91,21 +83,24 @@ impl fmt::Debug for Visitor {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+impl<S> FromRequestParts<S> for Visitor
+where
+    S: Send + Sync,
+    TrustedProxies: FromRef<S>,
+{
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let peer = ConnectInfo::<SocketAddr>::from_request_parts(parts, state).await;
         let ConnectInfo(peer) = peer.map_err(|_| ApiError::Internal.into_response())?;
-        let proxies = Extension::<TrustedProxies>::from_request_parts(parts, state).await;
-        let Extension(proxies) = proxies.unwrap_or_default();
-        Ok(proxies.visitor(peer.ip(), &parts.headers))
+        Ok(TrustedProxies::from_ref(state).visitor(peer.ip(), &parts.headers))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::visitors::subnet::read_network;
 
     fn visitor(trusted: &[&str], peer: &str, forwarded: &[&'static str]) -> String {
         let proxies = TrustedProxies::new(trusted.iter().map(|network| read_network(network).unwrap()));
@@ -145,12 +140,5 @@ mod tests {
     fn a_visitor_that_is_printed_by_mistake_says_nothing() {
         let visitor = TrustedProxies::default().visitor("192.0.2.1".parse().unwrap(), &HeaderMap::new());
         assert_eq!(format!("{visitor:?}"), "Visitor(…)");
-    }
-
-    #[test]
-    fn what_is_no_network_is_refused_with_an_example() {
-        assert!(read_network("10.0.0.0/8").is_ok());
-        assert!(read_network("::1").is_ok());
-        assert!(read_network("10.0.0.0/99").unwrap_err().contains("10.0.0.0/8"));
     }
 }

@@ -1,14 +1,14 @@
-//! What the operator knows of the network around the server: lists of networks, and a STUN server of our own.
+//! Visitor network: the operator's lists of networks as they are now, and the port of this server's own STUN server.
 
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::network::{ListError, Networks, Sources};
+use super::network_lists::{ListError, Networks, Sources};
 
 /// The lists as they are now, and the port of the STUN server. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Surroundings {
+pub(crate) struct VisitorNetwork {
     inner: Arc<Inner>,
 }
 
@@ -18,7 +18,7 @@ struct Inner {
     stun_port: Option<u16>,
 }
 
-impl Surroundings {
+impl VisitorNetwork {
     /// Reads the lists.
     pub(crate) fn new(sources: Sources, stun_port: Option<u16>) -> Result<Self, ListError> {
         let networks = ArcSwap::from_pointee(Networks::load(&sources)?);
@@ -35,7 +35,7 @@ impl Surroundings {
         self.inner.stun_port
     }
 
-    /// Reads the lists anew; when one is refused the old ones stay.
+    /// Reads the lists again; when one is refused the old ones stay.
     pub(crate) fn reload(&self) -> Result<(), ListError> {
         self.inner.networks.store(Arc::new(Networks::load(&self.inner.sources)?));
         Ok(())

@@ -1,11 +1,19 @@
-//! The log: what happened, never who. No address, no query, no path that carries a code.
+//! The log: what happened, never for whom. It has no address, no query and no path, because a path can hold a code.
 
 use std::time::Duration;
 
 use axum::http::Method;
+use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
-use crate::cli::LogFormat;
+/// The log's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line a person reads.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
 
 /// Starts the log on standard error.
 pub(crate) fn start(level: &str, format: LogFormat) {

@@ -1,15 +1,11 @@
-//! Figures for whoever watches the server, in the text form of Prometheus (OpenMetrics).
+//! Metrics: counters and gauges of the server, in the text form of Prometheus (OpenMetrics).
 //!
-//! Routes are patterns, never paths: no code and no address ever becomes a label.
+//! A route is counted by its pattern, never by its path, so that no code and no address becomes a label.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, Method, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::http::Method;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -17,10 +13,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-
-use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::{clock, log};
 
 /// Upper ends of the histogram's buckets, in seconds.
 const BUCKETS_S: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
@@ -97,6 +89,13 @@ impl Metrics {
         Self { inner: Arc::new(inner) }
     }
 
+    /// All of them as text, with the mark `# EOF` at the end; none when they cannot be written.
+    pub(crate) fn text(&self) -> Option<String> {
+        let mut text = String::new();
+        encode(&mut text, &self.inner.registry).ok()?;
+        Some(text)
+    }
+
     /// A use of the database failed.
     pub(crate) fn store_failed(&self) {
         self.inner.store_errors.inc();
@@ -146,60 +145,4 @@ fn known(method: &Method) -> &'static str {
         Method::OPTIONS => "OPTIONS",
         _ => "other",
     }
-}
-
-#[utoipa::path(
-    get,
-    path = "/metrics",
-    tag = "watching",
-    responses((status = 200, description = "Figures, as Prometheus reads them.", body = String,
-        content_type = "application/openmetrics-text"))
-)]
-/// Figures for whoever watches the server.
-pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
-    let mut text = String::new();
-    if encode(&mut text, &state.metrics().inner.registry).is_err() {
-        return ApiError::Internal.into_response();
-    }
-    // What is asked at the moment stands before the mark that ends the text.
-    let end = "# EOF\n";
-    let mut text = text.strip_suffix(end).unwrap_or(&text).to_owned();
-    let alive = state.store().reports_alive(clock::now_s()).await;
-    let up = u8::from(alive.is_ok());
-    let _ = write!(
-        text,
-        "# HELP inlogwijzer_store_up Whether the database answers.\n\
-         # TYPE inlogwijzer_store_up gauge\ninlogwijzer_store_up {up}\n"
-    );
-    if let Ok(alive) = alive {
-        let _ = write!(
-            text,
-            "# HELP inlogwijzer_reports_alive Reports that can be read.\n\
-             # TYPE inlogwijzer_reports_alive gauge\ninlogwijzer_reports_alive {alive}\n"
-        );
-    }
-    let (version, release) = (&state.edition().version, env!("CARGO_PKG_VERSION"));
-    let _ = write!(
-        text,
-        "# HELP inlogwijzer_content The version of the content, and of the server.\n\
-         # TYPE inlogwijzer_content gauge\n\
-         inlogwijzer_content{{version=\"{version}\",release=\"{release}\"}} 1\n{end}"
-    );
-    let kind = HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");
-    let headers =
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (headers, text).into_response()
-}
-
-/// Counts and logs each request.
-pub(crate) async fn layer(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
-    let begin = std::time::Instant::now();
-    let method = request.method().clone();
-    let matched = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).await;
-    let route = matched.as_ref().map_or("page or file", MatchedPath::as_str);
-    let (status, time) = (response.status().as_u16(), begin.elapsed());
-    metrics.answered(&method, route, status, time);
-    log::answered(&method, route, status, time);
-    response
 }

@@ -1,4 +1,4 @@
-//! What the addresses about one flow or one service have in common: its id, and for whom it is to be shown.
+//! Extractor of the addresses about one flow or one service: the id, the language, the audience and the library.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -8,12 +8,12 @@ use axum::http::request::Parts;
 use flow::text::UnknownWord;
 use flow::{Audience, Language};
 
-use crate::problem::ApiError;
+use crate::base::problem::ApiError;
 
 /// The id in the path, and the pairs of the query.
-pub(super) struct Asked {
-    pub(super) id: String,
-    pub(super) query: HashMap<String, String>,
+pub(crate) struct Asked {
+    pub(crate) id: String,
+    pub(crate) query: HashMap<String, String>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
@@ -30,17 +30,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
 impl Asked {
     /// The library that is named.
-    pub(super) fn library(&self) -> Option<&str> {
+    pub(crate) fn library(&self) -> Option<&str> {
         self.query.get("library").map(String::as_str)
     }
 
     /// The language that is named, or else Dutch.
-    pub(super) fn language(&self) -> Result<Language, ApiError> {
+    pub(crate) fn language(&self) -> Result<Language, ApiError> {
         self.setting("language", Language::Nl)
     }
 
     /// The audience that is named, or else patrons.
-    pub(super) fn audience(&self) -> Result<Audience, ApiError> {
+    pub(crate) fn audience(&self) -> Result<Audience, ApiError> {
         self.setting("audience", Audience::Patron)
     }
 

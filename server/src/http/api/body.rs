@@ -1,4 +1,4 @@
-//! Reading a body: JSON, of a length that fits, with every mistake told as a problem.
+//! Extractor of a JSON body: it checks the length and tells every mistake as a problem.
 
 use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;
@@ -8,13 +8,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::problem::ApiError;
+use crate::base::problem::ApiError;
 
 /// How many bytes a body may have. A whole report with the longest trail that is taken has 40 thousand.
 pub(crate) const LONGEST_BODY: usize = 64 * 1024;
 
 /// A body of JSON.
-pub(super) struct Body<T>(pub(super) T);
+pub(crate) struct Body<T>(pub(crate) T);
 
 impl<S, T> FromRequest<S> for Body<T>
 where

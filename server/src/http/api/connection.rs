@@ -1,10 +1,10 @@
-//! `GET connection`: what the server sees of a visitor's connection. The address itself never leaves here.
+//! `GET connection`: what the server sees of a visitor's connection. The address itself is never sent or logged.
 
 use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::Json;
-use axum::extract::Extension;
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -12,10 +12,10 @@ use protocol::{AddressKind, Connection, OutsideAnswer, OutsideRequest, Problem};
 use readiness::Outside;
 
 use super::body::Body;
-use crate::companion::{Companion, host};
-use crate::problem::ApiError;
-use crate::surroundings::Surroundings;
-use crate::visitor::Visitor;
+use crate::base::problem::ApiError;
+use crate::http::companion::{Companion, host};
+use crate::visitors::visitor::Visitor;
+use crate::visitors::visitor_network::VisitorNetwork;
 
 #[utoipa::path(
     get,
@@ -24,21 +24,21 @@ use crate::visitor::Visitor;
     responses((status = 200, description = "The time, the kind of the visitor's address, and what helps to look further.", body = Connection))
 )]
 /// The server's clock, the kind of the visitor's address, and what helps to look further.
-pub(super) async fn connection(
+pub(crate) async fn connection(
     visitor: Visitor,
-    Extension(surroundings): Extension<Surroundings>,
-    Extension(companion): Extension<Companion>,
+    State(visitor_network): State<VisitorNetwork>,
+    State(companion): State<Companion>,
     headers: HeaderMap,
 ) -> Response {
     let time_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
     let address = visitor.address();
-    let networks = surroundings.networks();
+    let networks = visitor_network.networks();
     let answer = Connection {
         time_ms: u64::try_from(time_ms).unwrap_or(u64::MAX),
         address_kind: address_kind(address),
         network: networks.kind_of(address, is_public(address)),
         country_utc_offsets_min: networks.utc_offsets_min(address, Timestamp::now()),
-        stun_port: surroundings.stun_port(),
+        stun_port: visitor_network.stun_port(),
         companion: companion.beside(host(&headers)).map(|origin| origin.to_string()),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
@@ -58,7 +58,7 @@ pub(super) async fn connection(
 )]
 /// `POST connection/outside`: compares the address that a STUN server saw with the one that this request came from.
 /// The page learns the outcome only, and no address is kept or logged.
-pub(super) async fn outside(
+pub(crate) async fn outside(
     visitor: Visitor,
     request: Result<Body<OutsideRequest>, ApiError>,
 ) -> Result<Response, ApiError> {

@@ -1,14 +1,12 @@
-//! `GET openapi.json`: what the API takes and gives, made from the code.
+//! `GET openapi.json`: the OpenAPI description of the API, made from the code.
 
-use std::sync::Arc;
-
-use axum::Extension;
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
-use crate::document::Document;
+use crate::http::state::Description;
 
 /// What every description begins with.
 #[derive(OpenApi)]
@@ -30,7 +28,7 @@ use crate::document::Document;
 struct Beginning;
 
 /// The beginning of the description; the routes add themselves.
-pub(super) fn beginning() -> utoipa::openapi::OpenApi {
+pub(crate) fn beginning() -> utoipa::openapi::OpenApi {
     let mut api = Beginning::openapi();
     let token = SecurityScheme::Http(
         HttpBuilder::new()
@@ -52,8 +50,8 @@ pub(super) fn beginning() -> utoipa::openapi::OpenApi {
     )
 )]
 /// This description.
-pub(super) async fn description(
-    Extension(document): Extension<Arc<Document>>,
+pub(crate) async fn description(
+    State(Description(document)): State<Description>,
     headers: HeaderMap,
 ) -> Response {
     document.answer(&headers)

@@ -8,13 +8,13 @@ use protocol::{Event, EventBatch, Problem};
 use report::{is_id, is_version};
 
 use super::body::Body;
-use crate::clock;
-use crate::edition::FlowEdition;
-use crate::limit::Action;
-use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::store::Counter;
-use crate::visitor::Visitor;
+use crate::base::clock;
+use crate::base::problem::ApiError;
+use crate::content::edition::FlowEdition;
+use crate::http::state::AppState;
+use crate::reports::store::Counter;
+use crate::visitors::attempts::Action;
+use crate::visitors::visitor::Visitor;
 
 /// How many events fit in one request.
 const MOST_EVENTS: usize = 50;
@@ -35,12 +35,12 @@ const MOST_EVENTS: usize = 50;
 )]
 /// Counts what happened. What is of no flow, node or library of the content now is not counted, and that is no
 /// error: a page that was opened yesterday may speak of yesterday's content.
-pub(super) async fn count(
+pub(crate) async fn count(
     State(state): State<AppState>,
     visitor: Visitor,
     batch: Result<Body<EventBatch>, ApiError>,
 ) -> Result<Response, ApiError> {
-    state.limits().take(Action::SendEvents, visitor)?.counts();
+    state.attempts().take(Action::SendEvents, visitor)?.counts();
     let Body(batch) = batch?;
     if let Some(fault) = fault(&batch) {
         return Err(ApiError::BadField(fault));
@@ -61,7 +61,7 @@ pub(super) async fn count(
                 _ => true,
             });
             if fits {
-                state.tally().count(Counter {
+                state.counters().count(Counter {
                     day,
                     flow: batch.flow.clone(),
                     version: batch.version.clone(),

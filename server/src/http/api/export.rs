@@ -1,4 +1,4 @@
-//! `GET flows/{id}/export`: one flow in a format that others read, as the command `inlogwijzer export` gives it.
+//! `GET flows/{id}/export`: one flow in a format that other programs read, as `inlogwijzer export` gives it.
 
 use std::str::FromStr;
 
@@ -10,15 +10,15 @@ use protocol::{Drawing, Problem};
 
 use super::asked::Asked;
 use super::flows::drawn;
-use crate::document::Document;
-use crate::outline;
-use crate::problem::ApiError;
-use crate::state::AppState;
+use crate::base::problem::ApiError;
+use crate::bodies::document::Document;
+use crate::http::state::AppState;
+use crate::pages::standalone_page;
 
 /// What kind of file a flow can be exported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum ExportFormat {
+pub(crate) enum ExportFormat {
     /// A picture.
     Svg,
     /// A text for Mermaid.
@@ -63,7 +63,7 @@ impl FromStr for ExportFormat {
     )
 )]
 /// A flow as a file: a picture, a text for Mermaid or Graphviz, or a page that stands by itself.
-pub(super) async fn export(
+pub(crate) async fn export(
     State(state): State<AppState>,
     asked: Asked,
     headers: HeaderMap,
@@ -88,11 +88,11 @@ pub(super) async fn export(
             let document = drawn(&state, &asked).await?;
             let drawing: Drawing =
                 serde_json::from_slice(&document.plain()).map_err(|_| ApiError::Internal)?;
-            let svg = outline::picture(&drawing, flow, language);
+            let svg = standalone_page::picture(&drawing, flow, language);
             if format == ExportFormat::Svg {
                 ("image/svg+xml", "svg", svg)
             } else {
-                ("text/html; charset=utf-8", "html", outline::page(flow, audience, language, &svg))
+                ("text/html; charset=utf-8", "html", standalone_page::page(flow, audience, language, &svg))
             }
         }
     };

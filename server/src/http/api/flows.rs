@@ -1,4 +1,4 @@
-//! `GET flows/{id}` and `GET flows/{id}/diagram`.
+//! `GET flows/{id}` and `GET flows/{id}/diagram`: a flow, and its drawing.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -7,10 +7,10 @@ use flow::{Audience, Language};
 use protocol::{Drawing, FlowDocument, Problem};
 
 use super::asked::Asked;
-use crate::document::Document;
-use crate::edition::Drawn;
-use crate::problem::ApiError;
-use crate::state::AppState;
+use crate::base::problem::ApiError;
+use crate::bodies::document::Document;
+use crate::content::drawings::DrawingResult;
+use crate::http::state::AppState;
 
 #[utoipa::path(
     get,
@@ -27,7 +27,7 @@ use crate::state::AppState;
     )
 )]
 /// A flow, and all that its nodes refer to; as `library` shows it, when that is told.
-pub(super) async fn flow(
+pub(crate) async fn flow(
     State(state): State<AppState>,
     asked: Asked,
     headers: HeaderMap,
@@ -56,7 +56,7 @@ pub(super) async fn flow(
     )
 )]
 /// A flow's drawing; `language` is `nl` unless told, `audience` is `patron` unless told; as `library` shows it.
-pub(super) async fn diagram(
+pub(crate) async fn diagram(
     State(state): State<AppState>,
     asked: Asked,
     headers: HeaderMap,
@@ -65,7 +65,7 @@ pub(super) async fn diagram(
 }
 
 /// The drawing of a flow as a document, made now if need be, without holding up others.
-pub(super) async fn drawn(state: &AppState, asked: &Asked) -> Result<Document, ApiError> {
+pub(crate) async fn drawn(state: &AppState, asked: &Asked) -> Result<Document, ApiError> {
     let (language, audience, library) = (asked.language()?, asked.audience()?, asked.library());
     let edition = state.edition();
     let Some(flow) = edition.flow(&asked.id, library) else {
@@ -78,6 +78,6 @@ pub(super) async fn drawn(state: &AppState, asked: &Asked) -> Result<Document, A
 }
 
 /// What was drawn, or why it could not be.
-pub(super) fn usable(drawn: Option<Drawn>) -> Result<Document, ApiError> {
+pub(crate) fn usable(drawn: Option<DrawingResult>) -> Result<Document, ApiError> {
     drawn.ok_or(ApiError::Internal)?.map(|picture| picture.document).map_err(ApiError::CannotBeDrawn)
 }

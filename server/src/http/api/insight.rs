@@ -1,4 +1,4 @@
-//! `GET insight` and `GET insight.csv`: the counters, for whoever has the operator's token.
+//! `GET insight` and `GET insight.csv`: the counters, for people with the operator's token.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,13 @@ use flow::{Flow, NodeKind};
 use protocol::{AnswerCount, Count, Insight, NodeCount, OutcomeCount, Problem};
 use sha2::{Digest as _, Sha256};
 
-use crate::clock;
-use crate::housekeeping;
-use crate::limit::Action;
-use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::store::Counted;
-use crate::visitor::Visitor;
+use crate::base::clock;
+use crate::base::problem::ApiError;
+use crate::http::housekeeping;
+use crate::http::state::AppState;
+use crate::reports::store::Counted;
+use crate::visitors::attempts::Action;
+use crate::visitors::visitor::Visitor;
 
 /// Smaller counts could be about one person whom somebody at the desk remembers.
 const BELOW: u64 = 5;
@@ -47,7 +47,7 @@ const USUAL_DAYS: i64 = 28;
     )
 )]
 /// The counters as JSON.
-pub(super) async fn json(
+pub(crate) async fn json(
     State(state): State<AppState>,
     visitor: Visitor,
     headers: HeaderMap,
@@ -78,7 +78,7 @@ pub(super) async fn json(
     )
 )]
 /// The counters as a table that a spreadsheet opens.
-pub(super) async fn csv(
+pub(crate) async fn csv(
     State(state): State<AppState>,
     visitor: Visitor,
     headers: HeaderMap,
@@ -123,7 +123,7 @@ async fn insight(
         return Err(ApiError::BadQuery(words));
     }
     // So that what this server was told just now is counted.
-    housekeeping::write_counters_now(state).await;
+    housekeeping::write_counters_now(state.store(), state.counters()).await;
     let counted = state.store().counted(id, from, to, library).await?;
     Ok(told(flow, &counted, from, to, library))
 }
@@ -136,7 +136,7 @@ fn day(text: Option<&str>, name: &str, usual: i64) -> Result<i64, ApiError> {
 /// Lets in whoever has the token. Without a token of the operator's there is nothing here.
 fn admit(state: &AppState, visitor: Visitor, headers: &HeaderMap) -> Result<(), ApiError> {
     let token = state.reports().insight_token.as_deref().ok_or(ApiError::NoSuchAddress)?;
-    let taken = state.limits().take(Action::WrongToken, visitor)?;
+    let taken = state.attempts().take(Action::WrongToken, visitor)?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let given = given.and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;

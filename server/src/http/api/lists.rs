@@ -1,4 +1,4 @@
-//! `GET catalog`, `GET notices`, `GET howtos`, `GET policy`.
+//! `GET catalog`, `GET notices`, `GET howtos`, `GET policy`: the lists of the content.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -6,7 +6,7 @@ use axum::response::Response;
 use protocol::{Catalog, Howtos, Notices};
 use readiness::Policy;
 
-use crate::state::AppState;
+use crate::http::state::AppState;
 
 #[utoipa::path(
     get,
@@ -18,7 +18,7 @@ use crate::state::AppState;
     )
 )]
 /// Services, flows and libraries.
-pub(super) async fn catalog(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn catalog(State(state): State<AppState>, headers: HeaderMap) -> Response {
     state.edition().catalog.answer(&headers)
 }
 
@@ -32,7 +32,7 @@ pub(super) async fn catalog(State(state): State<AppState>, headers: HeaderMap) -
     )
 )]
 /// Every notice, current or not.
-pub(super) async fn notices(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn notices(State(state): State<AppState>, headers: HeaderMap) -> Response {
     state.edition().notices.answer(&headers)
 }
 
@@ -46,7 +46,7 @@ pub(super) async fn notices(State(state): State<AppState>, headers: HeaderMap) -
     )
 )]
 /// Steps for each browser.
-pub(super) async fn howtos(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn howtos(State(state): State<AppState>, headers: HeaderMap) -> Response {
     state.edition().howtos.answer(&headers)
 }
 
@@ -60,6 +60,6 @@ pub(super) async fn howtos(State(state): State<AppState>, headers: HeaderMap) ->
     )
 )]
 /// Which browsers are supported, and the limits of the checks.
-pub(super) async fn policy(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn policy(State(state): State<AppState>, headers: HeaderMap) -> Response {
     state.edition().policy.answer(&headers)
 }

@@ -1,4 +1,4 @@
-//! `POST reports`, `GET reports/{code}`, `DELETE reports/{code}`.
+//! `POST reports`, `GET reports/{code}`, `DELETE reports/{code}`: keeps, gives and deletes a report.
 
 use axum::Json;
 use axum::extract::rejection::PathRejection;
@@ -6,15 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use protocol::{IDEMPOTENCY_KEY, Problem, Report, ReportDraft, ReportReceipt};
-use report::Code;
 
 use super::body::Body;
-use crate::clock;
-use crate::limit::{Action, Taken};
-use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::store::Kept;
-use crate::visitor::Visitor;
+use crate::base::problem::ApiError;
+use crate::http::state::AppState;
+use crate::reports::service;
+use crate::visitors::attempts::Action;
+use crate::visitors::visitor::Visitor;
 
 #[utoipa::path(
     post,
@@ -38,54 +36,21 @@ use crate::visitor::Visitor;
     )
 )]
 /// Keeps a report, and gives the code under which it can be read.
-pub(super) async fn create(
+pub(crate) async fn create(
     State(state): State<AppState>,
     visitor: Visitor,
     headers: HeaderMap,
     draft: Result<Body<ReportDraft>, ApiError>,
 ) -> Result<Response, ApiError> {
-    state.limits().ask(Action::SendReport, visitor)?;
+    state.attempts().ask(Action::SendReport, visitor)?;
     let mut keys = headers.get_all(IDEMPOTENCY_KEY).iter();
     let key = keys.next().and_then(|key| key.to_str().ok()).filter(|key| report::is_idempotency_key(key));
     // Two different keys would make it a matter of luck which one counts.
     let key = key.filter(|_| keys.next().is_none()).ok_or(ApiError::NoIdempotencyKey)?;
     let Body(draft) = draft?;
-    let receipt = keep(&state, visitor, key, draft).await?;
+    let receipt =
+        service::keep(state.store(), state.attempts(), visitor, key, draft, state.reports().days).await?;
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
-}
-
-/// Keeps a report under `key`, if the visitor may.
-pub(crate) async fn keep(
-    state: &AppState,
-    visitor: Visitor,
-    key: &str,
-    draft: ReportDraft,
-) -> Result<ReportReceipt, ApiError> {
-    // Looked at before it is cleaned: what is too long is said, and not cut off unseen.
-    if let Some(fault) = report::fault(&draft) {
-        return Err(ApiError::BadField(fault.to_string()));
-    }
-    let draft = report::cleaned(draft);
-    if let Some(fault) = report::fault(&draft) {
-        return Err(ApiError::BadField(fault.to_string()));
-    }
-    let body = serde_json::to_string(&draft).map_err(|_| ApiError::Internal)?;
-
-    let now = clock::now_s();
-    let expires = now + i64::from(state.reports().days) * clock::DAY_S;
-    // It counts at once: a visitor who leaves now may have sent a report that is kept.
-    state.limits().take(Action::SendReport, visitor)?.counts();
-    let kept = state.store().keep_report(key, &body, now, expires).await;
-    if kept.is_err() {
-        // The app tries again by itself, for as long as the database is away.
-        state.limits().give_back(Action::SendReport, visitor);
-    }
-    match kept? {
-        Kept::KeyInUse => Err(ApiError::KeyInUse),
-        Kept::Under { code, expires } => {
-            Ok(ReportReceipt { code: code.to_string(), expires: clock::written(expires) })
-        }
-    }
 }
 
 #[utoipa::path(
@@ -102,35 +67,14 @@ pub(crate) async fn keep(
     )
 )]
 /// Gives the report under a code.
-pub(super) async fn read(
+pub(crate) async fn read(
     State(state): State<AppState>,
     visitor: Visitor,
     code: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
     let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
-    let report = find(&state, visitor, &code).await?;
+    let report = service::find(state.store(), state.attempts(), visitor, &code).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
-}
-
-/// The report under the code that somebody wrote.
-///
-/// The code [counts as a wrong one](crate::limit::Limits::take) from before it is looked up, so that nobody can ask for
-/// many at once, until it is known to be right. A slip, which is no code at all, tells nothing about anybody's report and
-/// does not count.
-pub(crate) async fn find(state: &AppState, visitor: Visitor, written: &str) -> Result<Report, ApiError> {
-    let is_pardoned = state.limits().is_pardoned(written, visitor);
-    let code = Code::parse(written).map_err(ApiError::NotACode)?;
-    let taken = (!is_pardoned).then(|| state.limits().take(Action::WrongCode, visitor)).transpose()?;
-    let Some(stored) = state.store().report(code, clock::now_s()).await? else {
-        taken.into_iter().for_each(Taken::counts);
-        return Err(ApiError::ReportUnknown);
-    };
-    let draft = serde_json::from_str(&stored.body).map_err(|error| {
-        // Neither the report nor the place in it: only that there is one.
-        tracing::error!(line = error.line(), "a report in the database cannot be read");
-        ApiError::Internal
-    })?;
-    Ok(Report { created: clock::written(stored.created), expires: clock::written(stored.expires), draft })
 }
 
 #[utoipa::path(
@@ -147,24 +91,12 @@ pub(crate) async fn find(state: &AppState, visitor: Visitor, written: &str) -> R
     )
 )]
 /// Deletes the report under a code.
-pub(super) async fn delete(
+pub(crate) async fn delete(
     State(state): State<AppState>,
     visitor: Visitor,
     code: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
     let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
-    remove(&state, visitor, &code).await?;
+    service::remove(state.store(), state.attempts(), visitor, &code).await?;
     Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
-}
-
-/// Deletes the report under the code that somebody wrote.
-pub(crate) async fn remove(state: &AppState, visitor: Visitor, written: &str) -> Result<(), ApiError> {
-    let code = Code::parse(written).map_err(ApiError::NotACode)?;
-    // It counts at once: who leaves now may have deleted what somebody else sent.
-    state.limits().take(Action::WrongCode, visitor)?.counts();
-    let deleted = state.store().delete_report(code, clock::now_s()).await;
-    if !matches!(deleted, Ok(false)) {
-        state.limits().give_back(Action::WrongCode, visitor);
-    }
-    if deleted? { Ok(()) } else { Err(ApiError::ReportUnknown) }
 }

@@ -1,4 +1,4 @@
-//! `GET services/{id}/diagram`.
+//! `GET services/{id}/diagram`: the map of a service.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -8,8 +8,8 @@ use protocol::{Drawing, Problem};
 
 use super::asked::Asked;
 use super::flows::usable;
-use crate::problem::ApiError;
-use crate::state::AppState;
+use crate::base::problem::ApiError;
+use crate::http::state::AppState;
 
 #[utoipa::path(
     get,
@@ -30,7 +30,7 @@ use crate::state::AppState;
     )
 )]
 /// All flows of a service as boxes of the kind `flow`, with an edge for each flow that hands off to another.
-pub(super) async fn diagram(
+pub(crate) async fn diagram(
     State(state): State<AppState>,
     asked: Asked,
     headers: HeaderMap,

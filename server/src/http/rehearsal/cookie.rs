@@ -1,4 +1,4 @@
-//! The cookies of the rehearsal: a random state, for two minutes, seen below `/proef` only.
+//! Cookies of the login rehearsal: a random state that lives two minutes, sent below `/proef` only.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;

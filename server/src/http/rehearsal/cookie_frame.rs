@@ -1,17 +1,17 @@
-//! The companion's frame: tells the page around it, in yes and no, what became of cookies in a frame.
+//! Cookie frame: the companion's page in a frame, which tells the page around it in yes and no whether cookies arrived.
 
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, html};
 
-use super::VISIT;
+use super::cookie::VISIT;
 
 /// Any page may frame it: it tells nothing but what any site could find out with a frame of its own.
 const POLICY: &str = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors http: https:; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The frame's page. What it looks for stands behind the `#` of its address, where no server sees it.
-pub(super) async fn frame() -> Response {
+pub(crate) async fn frame() -> Response {
     let page = html! {
         (DOCTYPE)
         html lang="nl" {

@@ -1,4 +1,5 @@
-//! A dress rehearsal of a login by redirect, against ourselves, and a frame that tells about cookies.
+//! Login rehearsal: a login by redirect that is played through against this server, and a frame that tells about
+//! cookies.
 //!
 //! The companion plays the login service. Each leg is one that real logins have:
 //!
@@ -22,38 +23,25 @@
 //!   the companion. A forged outcome has another state, and the app passes it over.
 
 mod cookie;
-#[path = "cookie_frame.rs"]
-mod frame;
+pub(crate) mod cookie_frame;
 mod page;
 
 use std::collections::HashMap;
 
+use axum::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Extension, Query};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
-use axum::{Form, Router};
-use flow::Language;
+use flow::{Language, Place};
+use interface::address;
 
-use crate::companion::{Companion, Origin, host};
-use crate::state::AppState;
-use cookie::{COMPANION_LAX, COMPANION_NONE, OWN_LAX, OWN_NONE, SameSite, VISIT};
+use crate::base::origin::Origin;
+use crate::http::companion::{Companion, host};
+use cookie::{COMPANION_LAX, COMPANION_NONE, OWN_LAX, OWN_NONE, SameSite};
 
-/// A form or a query of ours is a hundred bytes.
-const LARGEST_FORM_BYTES: usize = 1_024;
-
-/// The addresses below `/proef`. The scripts of the pages lie there too, as files.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/proef/koekjes", get(frame::frame))
-        .route("/proef/inloggen/begin", any(begin))
-        .route("/proef/inloggen/in", any(arrive_at_companion))
-        .route("/proef/inloggen/uit", any(leave_companion))
-        .route("/proef/inloggen/terug", any(come_back))
-        .route("/proef/inloggen/klaar", get(finish))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
-}
+/// The longest form or query; ours have a hundred bytes.
+pub(crate) const LARGEST_FORM_BYTES: usize = 1_024;
 
 type Fields = HashMap<String, String>;
 type PostedForm = Result<Form<Fields>, FormRejection>;
@@ -103,7 +91,7 @@ fn none_flag(arrived: bool, origin: &Origin) -> char {
 }
 
 /// Leg 1, at our site: the app is about to send the visitor away.
-async fn begin(headers: HeaderMap, form: PostedForm) -> Response {
+pub(crate) async fn begin(headers: HeaderMap, form: PostedForm) -> Response {
     let Some(leg) = Leg::read(&form, &headers).filter(|leg| leg.from.is_at(leg.host)) else {
         return no_store(StatusCode::FORBIDDEN.into_response());
     };
@@ -115,7 +103,7 @@ async fn begin(headers: HeaderMap, form: PostedForm) -> Response {
 }
 
 /// Leg 2, at the companion: somebody is sent here to log in.
-async fn arrive_at_companion(headers: HeaderMap, form: PostedForm) -> Response {
+pub(crate) async fn arrive_at_companion(headers: HeaderMap, form: PostedForm) -> Response {
     // A page that asks itself is no redirect: there would be nothing to see.
     let Some(leg) = Leg::read(&form, &headers).filter(|leg| !leg.from.is_at(leg.host)) else {
         return page::stray(language_of(&form));
@@ -132,7 +120,7 @@ async fn arrive_at_companion(headers: HeaderMap, form: PostedForm) -> Response {
 }
 
 /// Leg 3, at the companion: "logged in", and back.
-async fn leave_companion(headers: HeaderMap, form: PostedForm) -> Response {
+pub(crate) async fn leave_companion(headers: HeaderMap, form: PostedForm) -> Response {
     let Some(leg) = Leg::read(&form, &headers).filter(|leg| leg.from.is_at(leg.host)) else {
         return page::stray(language_of(&form));
     };
@@ -151,8 +139,8 @@ async fn leave_companion(headers: HeaderMap, form: PostedForm) -> Response {
 }
 
 /// Leg 4, at our site: the companion sends somebody back.
-async fn come_back(
-    Extension(companion): Extension<Companion>,
+pub(crate) async fn come_back(
+    State(companion): State<Companion>,
     headers: HeaderMap,
     form: PostedForm,
 ) -> Response {
@@ -170,12 +158,13 @@ async fn come_back(
 }
 
 /// Leg 5, at our site: the last cookie, and back to the app.
-async fn finish(headers: HeaderMap, Query(fields): Query<Fields>) -> Response {
+pub(crate) async fn finish(headers: HeaderMap, Query(fields): Query<Fields>) -> Response {
     let state = fields.get("staat").filter(|state| is_state(state));
     let outcome = fields.get("uitkomst").filter(|outcome| is_outcome(outcome, 3));
     let (Some(state), Some(outcome)) = (state, outcome) else { return page::stray(language(&fields)) };
     let lax = flag(Some(cookie::holds(&headers, OWN_LAX, state)));
-    let target = format!("/{}/controle#proefinlog={state}.{outcome}{lax}", language(&fields).code());
+    let check = address::readiness(language(&fields), &Place::default(), None);
+    let target = format!("{check}#proefinlog={state}.{outcome}{lax}");
     let mut response = see_other(&target);
     cookie::clear(&mut response, OWN_LAX);
     cookie::clear(&mut response, OWN_NONE);

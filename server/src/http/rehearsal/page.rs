@@ -1,23 +1,17 @@
-//! The pages that a visitor passes through, for a blink of an eye. They go on by a script; where none runs there
-//! is a button.
+//! Pages of the login rehearsal, which a visitor passes through in a moment. They go on by a script; where none runs
+//! there is a button.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use flow::Language;
+use flow::{Language, Place};
+use interface::{address, texts};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::shell;
+use crate::pages::page_frame;
 
 /// The browser's own colours, said so that whatever reads the page knows them too; and room for a finger.
 const STYLE: &str = "html{background:Canvas;color:CanvasText;font:1.1rem/1.5 system-ui,sans-serif}\
 body{max-width:40rem;margin:0 auto;padding:1rem}a,button{display:inline-block;font:inherit;padding:.6rem 1rem}a{color:LinkText}";
-
-const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Nl => nl,
-        Language::En => en,
-    }
-}
 
 /// A page that sends `fields` to `target` by itself. Forms of it may go to `form_action` only.
 pub(super) fn going_on(
@@ -26,37 +20,32 @@ pub(super) fn going_on(
     fields: &[(&str, &str)],
     form_action: &str,
 ) -> Response {
-    let words =
-        pick(language, "Even geduld. We spelen het inloggen na.", "One moment. We play a login through.");
+    let words = texts::rehearsal(language);
     let content = html! {
         form method="post" action=(target) {
             @for (name, value) in fields {
                 input type="hidden" name=(name) value=(value);
             }
-            p role="status" { (words) }
-            button type="submit" { (pick(language, "Ga verder", "Go on")) }
+            p role="status" { (words.wait) }
+            button type="submit" { (words.go_on) }
         }
         script src="/proef/inloggen.js" {}
     };
     answer(StatusCode::OK, language, &content, form_action)
 }
 
-/// For whoever comes here by another way: by Back, by a bookmark, by a form of somebody else.
+/// For a visitor who comes here by another way: by Back, by a bookmark, by a form of another site.
 pub(super) fn stray(language: Language) -> Response {
-    let words = pick(
-        language,
-        "Deze proef kan hier niet verder. Ga terug naar de controle van je browser en begin opnieuw.",
-        "This rehearsal cannot go on here. Return to the check of your browser and begin again.",
-    );
+    let words = texts::rehearsal(language);
     let content = html! {
-        p { (words) }
-        p { a href={ "/" (language.code()) "/controle" } { (pick(language, "Naar de controle", "To the check")) } }
+        p { (words.stray) }
+        p { a href=(address::readiness(language, &Place::default(), None)) { (words.to_check) } }
     };
     answer(StatusCode::BAD_REQUEST, language, &content, "'none'")
 }
 
 fn answer(status: StatusCode, language: Language, content: &Markup, form_action: &str) -> Response {
-    let title = pick(language, "Proef-inloggen", "Login rehearsal");
+    let title = texts::rehearsal(language).title;
     let page = html! {
         (DOCTYPE)
         html lang=(language.code()) {
@@ -76,7 +65,7 @@ fn answer(status: StatusCode, language: Language, content: &Markup, form_action:
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src {}; img-src data:; base-uri 'none'; form-action {form_action}; \
          frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-        shell::hash(STYLE)
+        page_frame::hash(STYLE)
     );
     let mut response = (status, page.into_string()).into_response();
     let headers = response.headers_mut();

@@ -1,4 +1,4 @@
-//! Counters in the database.
+//! Counters in the database: adding to them, and their sums over a period.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,7 +1,7 @@
-//! The database: reports and counters. One small interface, two real backends.
+//! Store: the database of reports and counters, SQLite or PostgreSQL.
 //!
-//! Every statement stands alone and means the same in SQLite, in PostgreSQL and in engines that speak
-//! PostgreSQL's protocol, so there is one text of each, and nothing to lock. The time is an argument.
+//! Every statement is complete by itself and means the same in SQLite, in PostgreSQL and in engines that speak
+//! PostgreSQL's protocol. So each has one text, and nothing needs a lock. The time is an argument.
 
 mod counters;
 mod open;
@@ -13,11 +13,12 @@ use std::time::Duration;
 use sqlx::{PgPool, SqlitePool};
 use tokio::sync::OnceCell;
 
-use crate::metrics::Metrics;
-use crate::secret::Secret;
+use crate::base::problem::ApiError;
+use crate::reports::secret::Secret;
+use crate::watch::metrics::Metrics;
 
 pub(crate) use counters::{Counted, Counter};
-pub(crate) use reports::Kept;
+pub(crate) use reports::KeepResult;
 
 /// How long one use of the database may take. A request waits no longer than this.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -54,6 +55,14 @@ pub(crate) enum StoreError {
     NotYet,
 }
 
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        // The words of a database hold no values that were sent, but its own names and places.
+        tracing::error!(%error, "the database failed");
+        Self::StoreAway
+    }
+}
+
 /// The database. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Store {
@@ -84,8 +93,8 @@ enum Backend {
 macro_rules! with_pool {
     ($backend:expr, $use:ident, $pool:ident => $work:expr) => {
         match $backend {
-            $crate::store::Backend::Sqlite { $use: $pool, .. } => $work,
-            $crate::store::Backend::Postgres($pool) => $work,
+            $crate::reports::store::Backend::Sqlite { $use: $pool, .. } => $work,
+            $crate::reports::store::Backend::Postgres($pool) => $work,
         }
     };
 }

@@ -1,4 +1,4 @@
-//! Opening the database, bringing it to this version's shape, and agreeing on a secret.
+//! Opening the database: connects, migrates it to this version's shape, and agrees on a secret.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use tokio::sync::OnceCell;
 
 use super::{Backend, Inner, Store, StoreError, with_pool};
-use crate::metrics::Metrics;
-use crate::secret::Secret;
+use crate::reports::secret::Secret;
+use crate::watch::metrics::Metrics;
 
 /// How long a request may wait for a free connection, or for a new one.
 const ACQUIRE: Duration = Duration::from_secs(3);

@@ -1,4 +1,4 @@
-//! Reports in the database.
+//! Reports in the database: keeping, reading, deleting and counting them.
 
 use report::Code;
 
@@ -6,7 +6,7 @@ use super::{Store, StoreError, with_pool};
 
 /// What became of a report that was to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum KeepResult {
     /// It is kept, now or since an earlier request with the same key, until `expires`.
     Under { code: Code, expires: i64 },
     /// The key was used for another report.
@@ -35,7 +35,7 @@ impl Store {
         body: &str,
         now: i64,
         expires: i64,
-    ) -> Result<Kept, StoreError> {
+    ) -> Result<KeepResult, StoreError> {
         self.limited(async {
             let secret = self.secret()?;
             let request = secret.request(idempotency_key);
@@ -43,7 +43,7 @@ impl Store {
                 let code = secret.code(idempotency_key, attempt);
                 let lookup = secret.lookup(code);
                 if self.insert(&lookup, &request, body, now, expires).await? {
-                    return Ok(Kept::Under { code, expires });
+                    return Ok(KeepResult::Under { code, expires });
                 }
                 match self.found(&lookup).await? {
                     Some((_, _, end)) if end <= now => {}
@@ -52,19 +52,19 @@ impl Store {
                     Some((other, _, _)) if other != request => continue,
                     Some((_, kept, expires)) if kept == body => {
                         self.confirm(&lookup).await?;
-                        return Ok(Kept::Under { code, expires });
+                        return Ok(KeepResult::Under { code, expires });
                     }
-                    Some(_) => return Ok(Kept::KeyInUse),
+                    Some(_) => return Ok(KeepResult::KeyInUse),
                 }
                 // Nobody can read what stands there, so the place is free.
                 self.clear(&lookup, now).await?;
                 if self.insert(&lookup, &request, body, now, expires).await? {
-                    return Ok(Kept::Under { code, expires });
+                    return Ok(KeepResult::Under { code, expires });
                 }
                 // The same request came twice at once; the next try finds what the other one kept.
                 return Err(StoreError::Away(sqlx::Error::RowNotFound));
             }
-            Ok(Kept::KeyInUse)
+            Ok(KeepResult::KeyInUse)
         })
         .await
     }
