@@ -14,7 +14,7 @@ use crate::pages::page_request::preferred_language;
 use crate::visitors::subnet::read_network;
 use crate::visitors::visitor::TrustedProxies;
 
-/// The head of a request: lines `name: value`. Everything of ours that reads one.
+/// The head of a request, as lines `name: value`, given to everything that reads one.
 ///
 /// # Panics
 /// When a promise about it is broken.

@@ -62,7 +62,7 @@ impl Form {
         let etag = encoding.map_or_else(|| format!("\"{digest}\""), |name| format!("\"{digest}-{name}\""));
         Self {
             chunks,
-            // Hexadecimal digits and a name of ours are fit for a header.
+            // Hexadecimal digits and our own names are fit for a header.
             etag: HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\"")),
             encoding: encoding.map(HeaderValue::from_static),
         }

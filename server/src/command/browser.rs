@@ -37,7 +37,7 @@ pub(crate) fn run(settings: &ContentFolder) -> Done {
             .map_err(io::Error::from)
             .and_then(|()| out.write_all(b"\n"))
         {
-            // Whoever reads has enough: `| head` is no error.
+            // The reader stopped early: `| head` is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
             done => done?,
         }

@@ -78,7 +78,7 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
     print(&format!("{} pages in {}", sheets.len(), folder.display()))
 }
 
-/// What the API gives to whoever chose no library, under the same addresses. Those of drawings have a query, which no
+/// What the API gives without a chosen library, under the same addresses. Those of drawings have a query, which no
 /// file's name has: they stand apart, where the app asks for them, and a host can be told to find them for others
 /// (docs/operations.md).
 fn write_content(edition: &Edition, target: &Target) -> Done {

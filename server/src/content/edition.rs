@@ -164,7 +164,7 @@ impl Edition {
         digest(all.iter().flat_map(|(address, document)| [address.as_bytes(), document.digest().as_bytes()]))
     }
 
-    /// Every body that is the same for whoever chose no library, by its address.
+    /// Every body without a chosen library, by its address.
     pub(crate) fn documents(&self) -> Vec<(String, &Document)> {
         let lists = [
             ("catalog", &self.catalog),
@@ -177,7 +177,7 @@ impl Edition {
         lists.chain(flows).collect()
     }
 
-    /// Every further body for whoever chose this library, by its address.
+    /// Every further body with this library chosen, by its address.
     pub(crate) fn documents_of(&self, library: &str) -> Vec<(String, &Document)> {
         let flows = self.flows.keys().filter_map(|id| Some((id, self.flow(id, Some(library))?)));
         self.with_profile(library, flows)

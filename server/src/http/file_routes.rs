@@ -17,7 +17,7 @@ use crate::pages::site::{Site, is_hashed};
 /// A file of the app.
 pub(crate) async fn file(site: &Site, mut request: Request) -> Response {
     if request.headers().get(header::RANGE).is_some_and(|range| !is_one_range(range)) {
-        // Who asks for what we do not know gets the whole (RFC 9110, 14.2).
+        // A range that we do not know is answered with the whole file (RFC 9110, 14.2).
         request.headers_mut().remove(header::RANGE);
     }
     let path = request.uri().path().to_owned();

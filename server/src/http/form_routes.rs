@@ -57,7 +57,7 @@ pub(crate) async fn answer(
     let respond = |content: &PageContent| alone(state, &wanted, content, &headers);
     let texts = wanted.plain_texts();
     let filled = match form {
-        // A page of ours sends nothing that is too long, cut off, or no form.
+        // Our own pages send nothing that is too long, cut off, or not a form.
         Err(error) => {
             let content = unchanged(state, &wanted, visitor, page, texts.ask_unread).await;
             return respond(&PageContent { status: error.status(), ..content });
@@ -152,7 +152,7 @@ async fn send(
     }
 }
 
-/// Whether a form comes from a page of ours, as far as the browser tells. One that tells nothing is old or simple, and
+/// Whether a form comes from one of our pages, as far as the browser tells. One that tells nothing is old or simple, and
 /// has no rights that another site could use. A proxy may ask us under another host than people do: then the operator
 /// has named the `public` origin.
 fn is_our_own(headers: &HeaderMap, public: Option<&str>) -> bool {

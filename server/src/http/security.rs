@@ -20,7 +20,7 @@ pub(crate) struct SecurityHeaders {
 }
 
 impl SecurityHeaders {
-    /// The headers, with the origins that may show pages of ours in a frame, and the companion that our pages may
+    /// The headers, with the origins that may show our pages in a frame, and the companion that our pages may
     /// show in a frame and send a form to. `inline` is what may stand in pages themselves.
     pub(crate) fn new(
         frame_ancestors: &[String],

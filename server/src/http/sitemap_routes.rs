@@ -29,7 +29,7 @@ pub(crate) fn answer(state: &AppState, path: &str, headers: &HeaderMap) -> Respo
     response
 }
 
-/// The origin that a request names. Who names a false one gets a false answer, which nobody else does.
+/// The origin that a request names. A false one makes that answer false, and no other.
 fn asked(headers: &HeaderMap) -> Option<String> {
     let is_https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
     let host = Some(host(headers)).filter(|host| !host.is_empty())?;

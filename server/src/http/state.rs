@@ -96,7 +96,7 @@ pub(crate) struct Parts {
 pub(crate) struct ReportSettings {
     /// How long a report is kept.
     pub(crate) days: u16,
-    /// Who has it may see the counters; without one nobody may.
+    /// The token with which the counters can be seen; without one nobody sees them.
     pub(crate) insight_token: Option<String>,
 }
 
@@ -206,7 +206,7 @@ impl AppState {
         Arc::clone(&self.inner.serving.load().edition)
     }
 
-    /// Who wants a drawing made takes one of these, and waits for it without holding up anybody.
+    /// Turns for making a drawing. Waiting for one does not hold up anybody.
     pub(crate) fn drawing_turns(&self) -> Arc<Semaphore> {
         Arc::clone(&self.inner.drawing_turns)
     }

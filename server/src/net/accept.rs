@@ -36,9 +36,9 @@ use crate::watch::metrics::Metrics;
 const LONGEST_HEAD: usize = 16 * 1024;
 /// How many headers a request may have.
 const MOST_HEADERS: usize = 100;
-/// Who is turned away gets a sentence, but only so many at a time.
+/// How many connections that are turned away get a sentence at the same time.
 const SENTENCES: usize = 64;
-/// How long who is turned away may take to hear it.
+/// How long one of them may take to receive it.
 const FAREWELL: Duration = Duration::from_secs(1);
 /// After so long without a word a connection is quiet.
 const QUIET: Duration = Duration::from_millis(100);

@@ -36,7 +36,7 @@ impl Activity {
 
     pub(super) fn request_ends(&self) {
         self.answering.fetch_sub(1, Ordering::Relaxed);
-        // What was heard since was its body. Whoever began to say more than that is not given back but ended.
+        // What came since was its body. A connection on which more came than that is not handed back but closed.
         self.heard.store(false, Ordering::Relaxed);
     }
 

@@ -28,7 +28,7 @@ struct Inside {
     by_address: HashMap<IpAddr, usize>,
 }
 
-/// Somebody who is inside; leaves when this goes.
+/// An admitted connection; it is no longer counted when this is dropped.
 #[derive(Debug)]
 pub(super) struct Admitted {
     door: Arc<Admission>,

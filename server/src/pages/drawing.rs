@@ -107,7 +107,7 @@ fn edge_of(here: &Here<'_>, drawing: &Drawing, edge: &DrawnEdge) -> Markup {
 }
 
 /// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,
-/// without width: whoever reads or copies the text gets its words apart.
+/// without width, so that text that is copied or read aloud has its spaces.
 fn lines(lines: &[String], joints: &[bool], (x, y): (f64, f64), line_px: f64, class: &str) -> Markup {
     #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
     let first = y - (lines.len().saturating_sub(1)) as f64 / 2.0 * line_px;

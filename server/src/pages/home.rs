@@ -123,7 +123,7 @@ fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
     }
 }
 
-/// Who types a code wants to see its report.
+/// A link to the report of a code that was typed.
 fn code_entered(wanted: &PageRequest<'_>, code: &str) -> Markup {
     html! {
         section.group {

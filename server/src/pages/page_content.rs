@@ -28,9 +28,9 @@ pub(crate) struct PageContent {
 /// Who else may see the same page, so that it is worth keeping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sharing {
-    /// Whoever comes to this place.
+    /// Everybody who comes to this place.
     Everybody,
-    /// Whoever gave the same answers. Nothing stands in its address but ids of our own content.
+    /// Everybody who gave the same answers. Its address has nothing in it but ids of our own content.
     SameAnswers,
     /// Perhaps nobody: something is in its address that somebody typed.
     Nobody,

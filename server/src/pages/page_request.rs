@@ -142,7 +142,7 @@ impl<'a> PageRequest<'a> {
     }
 }
 
-/// English for whoever asks for it before Dutch, Dutch for everybody else.
+/// English where the browser asks for it before Dutch, Dutch in every other case.
 pub(crate) fn preferred_language(headers: &HeaderMap) -> Language {
     let asked =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();

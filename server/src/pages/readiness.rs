@@ -14,7 +14,7 @@ use super::preload;
 /// The check, as far as it goes without the app. Where the app is on its way, its words stand there until it looks.
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let (texts, plain, language) = (wanted.texts(), wanted.plain_texts(), wanted.language);
-    // Whoever comes from a flow that is gone is not led back to it.
+    // There is no way back to a flow that is gone.
     let about = address::asked_from(wanted.pairs.iter().cloned());
     let about = about.filter(|(flow, _)| wanted.flow(flow).is_some());
     let causes = about.as_ref().and_then(|(flow, _)| wanted.edition.browser_policy.explains.get(flow));

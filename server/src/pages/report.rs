@@ -43,7 +43,7 @@ pub(crate) fn page(
                 }
             };
             let main = html! {
-                // Who has just been given the code must see it, whatever becomes of the connection.
+                // A visitor who was just given the code must see it, whatever becomes of the connection.
                 @if let Ok(code) = &code { div.report { (panel(wanted, code, None)) } }
                 section.trouble role="alert" {
                     h1.trouble__title tabindex="-1" { (title) }
@@ -254,7 +254,7 @@ fn removal(wanted: &PageRequest<'_>) -> Markup {
     let query = if wanted.query.is_empty() { String::new() } else { format!("?{}", wanted.query) };
     html! {
         section.removal {
-            // Deleted is gone for ever: one press by mistake must not do it (WCAG 3.3.4).
+            // A deleted report cannot come back: one press by mistake must not do it (WCAG 3.3.4).
             details {
                 summary data-delete-ask="" { (texts.delete) }
                 p { (texts.delete_hint) }

@@ -18,7 +18,7 @@ pub(crate) fn robots(own: &str, origin: &str) -> String {
 }
 
 /// The site map: what somebody could look for. No reports, nothing of the desk or of a kiosk, and no place with answers.
-/// `written` makes of an address of ours the one under which the page is to be found.
+/// `written` turns the address of a page into the one under which it is to be found.
 pub(crate) fn sitemap(edition: &Edition, origin: &str, written: &dyn Fn(&str) -> String) -> String {
     let whole = |path: &str| format!("{origin}{}", written(path));
     let pages = pages(edition);

@@ -70,7 +70,7 @@ impl Visitor {
         self.0
     }
 
-    /// Whoever is at this address.
+    /// The visitor at this address.
     #[cfg(test)]
     pub(crate) const fn at(address: IpAddr) -> Self {
         Self(address)

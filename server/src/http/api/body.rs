@@ -28,7 +28,7 @@ where
             return Err(ApiError::NotJson);
         }
         if claimed_length(request.headers()) > LONGEST_BODY {
-            // Not waited for: whoever claims this much means no good, or no report.
+            // Not waited for: no report has so many bytes.
             return Err(ApiError::TooLong { most: LONGEST_BODY });
         }
         let bytes = Bytes::from_request(request, state).await.map_err(|error| {

@@ -133,7 +133,7 @@ fn day(text: Option<&str>, name: &str, usual: i64) -> Result<i64, ApiError> {
     text.map_or(Ok(usual), |text| clock::read_day(text).ok_or_else(wrong))
 }
 
-/// Lets in whoever has the token. Without a token of the operator's there is nothing here.
+/// Lets in a request with the operator's token. Where the operator set no token there is nothing here.
 fn admit(state: &AppState, visitor: Visitor, headers: &HeaderMap) -> Result<(), ApiError> {
     let token = state.reports().insight_token.as_deref().ok_or(ApiError::NoSuchAddress)?;
     let taken = state.attempts().take(Action::WrongToken, visitor)?;

@@ -24,7 +24,7 @@ const VISIT_S: u32 = 900;
 pub(super) enum SameSite {
     /// To its own site, also when another one leads there by a link.
     Lax,
-    /// To its own site whoever leads there. Browsers want `Secure` with it.
+    /// To its own site, whichever site leads there. Browsers want `Secure` with it.
     None,
 }
 

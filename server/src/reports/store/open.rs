@@ -110,7 +110,7 @@ impl Store {
                     return Err(StoreError::CannotMigrate { url: self.inner.url.clone(), source });
                 }
             }
-            // Whoever is quicker needs a moment to finish.
+            // The server that is quicker needs a moment to finish.
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
