@@ -48,7 +48,7 @@ pub(crate) fn all(project: &Project, profile: Profile) -> Result<()> {
 }
 
 /// Does all of `works`, each in a thread; the first error when any fails.
-fn at_the_same_time(works: &[&(dyn Fn() -> Result<()> + Sync)]) -> Result<()> {
+pub(crate) fn at_the_same_time(works: &[&(dyn Fn() -> Result<()> + Sync)]) -> Result<()> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = works.iter().map(|work| scope.spawn(work)).collect();
         let ends: Vec<Result<()>> = threads
@@ -108,15 +108,20 @@ pub(crate) fn app(project: &Project) -> Result<()> {
         .with_context(|| format!("cannot write {}", project.shown(&record_file)))
 }
 
+/// Everything but the app and the tests from outside. Cargo compiles a crate for each set of features that it is asked
+/// for, so whatever is built for development is built from this set, and shared.
+pub(crate) const HOST_PACKAGES: [&str; 5] =
+    ["--workspace", "--exclude", "inlogwijzer-app", "--exclude", "inlogwijzer-tests"];
+
 /// Builds the server.
 pub(crate) fn server(project: &Project, profile: Profile) -> Result<()> {
-    timed("building the server", || {
-        process::run(
-            process::cargo(project)
-                .args(["build", "--profile", profile.name(), "--package", "inlogwijzer"])
-                .env("CARGO_TERM_PROGRESS_WHEN", "never"),
-        )
-    })
+    let mut cargo = process::cargo(project);
+    cargo.args(["build", "--bin", "inlogwijzer"]).env("CARGO_TERM_PROGRESS_WHEN", "never");
+    match profile {
+        Profile::Dev => cargo.args(HOST_PACKAGES),
+        Profile::Release => cargo.args(["--release", "--package", "inlogwijzer"]),
+    };
+    timed("building the server", || process::run(&mut cargo))
 }
 
 /// Builds the program that Trunk calls as `wasm-bindgen`.

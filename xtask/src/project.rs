@@ -16,14 +16,6 @@ pub(crate) enum Profile {
 }
 
 impl Profile {
-    /// What Cargo calls it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Release => "release",
-            Self::Dev => "dev",
-        }
-    }
-
     /// The folder in `target/`.
     const fn folder(self) -> &'static str {
         match self {

@@ -127,7 +127,9 @@ fn names_in(text: &str, module: &Module) -> Vec<(usize, Module)> {
         .collect();
     let children: Vec<String> = code
         .lines()
-        .filter_map(|line| line.trim_start_matches(|letter| letter != 'm').strip_prefix("mod ")?.strip_suffix(';'))
+        .filter_map(|line| {
+            line.trim_start_matches(|letter| letter != 'm').strip_prefix("mod ")?.strip_suffix(';')
+        })
         .map(|name| format!("{name}::"))
         .collect();
     let mut found = Vec::new();

@@ -62,20 +62,57 @@ const GROUPS: [Group; 8] = [
     Group { name: "deny", run: Run::Whole(deny) },
     Group { name: "unit", run: Run::Named(unit) },
     Group { name: "gate", run: Run::Whole(gate) },
-    Group { name: "inside", run: Run::Named(inside) },
+    Group { name: INSIDE, run: Run::Named(inside) },
     Group { name: OUTSIDE, run: Run::Named(outside) },
 ];
 
 const OUTSIDE: &str = "outside";
+/// Runs within `unit`; this is for running it alone.
+const INSIDE: &str = "inside";
 
 /// All groups.
 pub(crate) fn all(project: &Project) -> Result<Ending> {
-    run(project, &GROUPS.each_ref(), None)
+    let start = Instant::now();
+    // Its groups say what is broken, each for itself.
+    if let Err(error) = prepare(project) {
+        eprintln!("error: {error:#}");
+    }
+    say(&format!("everything is installed and compiled, {}", process::seconds(start)));
+    let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name != INSIDE).collect();
+    run(project, &groups, None)
+}
+
+/// Installs and compiles what the groups need, at the same time: on a machine on which nothing of it is there yet, each
+/// of these leaves a core idle for minutes. Where everything is there it takes a second or two.
+fn prepare(project: &Project) -> Result<()> {
+    say("installing and compiling what the tests need");
+    build::at_the_same_time(&[
+        &|| build::app(project),
+        &|| {
+            build::server(project, Profile::Dev)?;
+            process::run(unit_tests(project).arg("--no-run"))?;
+            process::run(outside_alone(project, Profile::Dev).arg("--no-run"))
+        },
+        &|| {
+            install(project)?;
+            tools::cargo_deny(project)
+        },
+    ])
+}
+
+/// Installs what the tests from outside need, and says where it is.
+fn install(project: &Project) -> Result<system::Places> {
+    services::ensure_for_tests()?;
+    let mut places = system::browser_test_places(project)?;
+    places.push(("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?));
+    places.extend(system::filter_list_places(project));
+    Ok(places)
 }
 
 /// All groups that need no browser: quick enough to run before each commit.
 pub(crate) fn check(project: &Project) -> Result<Ending> {
-    let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name != OUTSIDE).collect();
+    let groups: Vec<&Group> =
+        GROUPS.iter().filter(|group| ![INSIDE, OUTSIDE].contains(&group.name)).collect();
     run(project, &groups, None)
 }
 
@@ -160,18 +197,20 @@ fn doc(project: &Project) -> Result<Tally> {
     Ok(step("descriptions of the server's side", &mut host)? + step("descriptions of the app", &mut browser)?)
 }
 
-/// The tests beside the code, and the examples in its descriptions. The app has none that run natively: what decides is
-/// in `crates/`.
+/// The tests beside the code, the examples in its descriptions, and the server's answers, asked for in the tests' own
+/// process. The app has none that run natively: what decides is in `crates/`.
 fn unit(project: &Project, part: Option<&str>) -> Result<Tally> {
+    cargo_test(unit_tests(project).args(part).envs(system::filter_list_places(project)), say)
+}
+
+fn unit_tests(project: &Project) -> Command {
     let mut cargo = process::cargo(project);
     cargo
-        .args(["test", "--workspace", "--no-fail-fast", "--exclude", "inlogwijzer-app"])
-        .args(["--exclude", TESTS_PACKAGE])
-        .args(part)
+        .args(["test", "--no-fail-fast"])
+        .args(build::HOST_PACKAGES)
         .env("INLOGWIJZER_CONTENT", project.root.join("content"))
-        .env("INLOGWIJZER_FUZZ_MS", FUZZ_MS)
-        .envs(system::filter_list_places(project));
-    cargo_test(&mut cargo, say)
+        .env("INLOGWIJZER_FUZZ_MS", FUZZ_MS);
+    cargo
 }
 
 /// The publish gate, over the content of this workspace.
@@ -183,14 +222,7 @@ fn gate(project: &Project) -> Result<Tally> {
 
 /// The server's answers, asked for in the tests' own process.
 fn inside(project: &Project, part: Option<&str>) -> Result<Tally> {
-    build::app(project)?;
-    let mut cargo = process::cargo(project);
-    cargo
-        .args(["test", "--package", TESTS_PACKAGE, "--no-fail-fast", "--test", "inside"])
-        .args(part)
-        .env("INLOGWIJZER_DIST", project.dist())
-        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
-    cargo_test(&mut cargo, say)
+    cargo_test(unit_tests(project).args(["--test", INSIDE]).args(part), say)
 }
 
 fn outside(project: &Project, part: Option<&str>) -> Result<Tally> {
@@ -202,12 +234,8 @@ const TESTS_PACKAGE: &str = "inlogwijzer-tests";
 /// The tests from outside, with the app and the server built and all that they need installed and named.
 pub(crate) fn outside_command(project: &Project, profile: Profile) -> Result<Command> {
     build::all(project, profile)?;
-    services::ensure_for_tests()?;
     let mut cargo = outside_alone(project, profile);
-    cargo
-        .env("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?)
-        .envs(system::browser_test_places(project)?)
-        .envs(system::filter_list_places(project));
+    cargo.envs(install(project)?);
     Ok(cargo)
 }
 
