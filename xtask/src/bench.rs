@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
+use xtask::fingerprint;
 
 use crate::process::say;
-use crate::project::Project;
-use crate::{Ending, build, compress, process, services, stamp, system, tools};
+use crate::project::{Profile, Project};
+use crate::{Ending, build, compress, process, services, system, tools};
 
 struct Bench {
     name: &'static str,
@@ -96,7 +97,7 @@ fn run(project: &Project, bench: &Bench) -> Result<()> {
 
 /// All engines draw the same flows; then our page is held against one with Mermaid. About 10 minutes.
 fn diagram(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -104,7 +105,15 @@ fn diagram(project: &Project) -> Result<()> {
     let drawings = project.target().join("bench/drawings.jsonl");
     process::timed("drawing all flows seven times, ours first", || {
         let mut cargo = process::cargo(project);
-        cargo.args(["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench"]);
+        cargo.args([
+            "run",
+            "--release",
+            "--quiet",
+            "--package",
+            "inlogwijzer-diagram",
+            "--example",
+            "layout-bench",
+        ]);
         let mut text = String::new();
         if !process::stream(&mut cargo, |line| text = std::mem::take(&mut text) + line + "\n")? {
             bail!("the drawings failed; the words above say why");
@@ -115,13 +124,21 @@ fn diagram(project: &Project) -> Result<()> {
     let mut bench = browser_bench(project);
     bench.args([drawings, system::packages_folder(project)]).envs(places);
     process::run(&mut bench)?;
-    let stability =
-        ["run", "--release", "--quiet", "--package", "diagram", "--example", "layout-bench", "stability"];
+    let stability = [
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "inlogwijzer-diagram",
+        "--example",
+        "layout-bench",
+        "stability",
+    ];
     process::run(process::cargo(project).args(stability))
 }
 
 fn pages(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -135,7 +152,7 @@ fn pages(project: &Project) -> Result<()> {
 }
 
 fn motion(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     process::run(browser_bench(project).arg("motion").envs(places))
 }
@@ -156,27 +173,27 @@ fn browser_bench(project: &Project) -> std::process::Command {
     let mut bench = process::cargo(project);
     bench
         .args(words)
-        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     bench
 }
 
 fn lighthouse(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     let program = system::lighthouse(project)?;
     process::run(example(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", program))
 }
 
 fn reports(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_tests()?;
     process::run(&mut example(project, "reports-bench"))
 }
 
 fn server(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_load()?;
     process::run(&mut example(project, "server-bench"))
 }
@@ -187,7 +204,7 @@ pub(crate) fn example(project: &Project, name: &str) -> Command {
     // Not as a release: the whole harness, browsers and all, would be built a second time.
     cargo
         .args(["run", "--package", "inlogwijzer-tests", "--example", name])
-        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     cargo
@@ -214,7 +231,7 @@ fn size(project: &Project) -> Result<()> {
     build::app(project)?;
     let dist = project.dist();
     let mut files = Vec::new();
-    for file in stamp::files_below(std::slice::from_ref(&dist))? {
+    for file in fingerprint::files_below(std::slice::from_ref(&dist))? {
         if !file.extension().is_some_and(|ending| ending == "br" || ending == "gz") {
             let name = file.strip_prefix(&dist).unwrap_or(&file).display().to_string();
             files.push((name, Bytes::of(&file)?));

@@ -2,8 +2,8 @@
 
 use flow::{Audience, Service};
 use interface::address::{self, View};
-use interface::offer;
-use interface::reported::wrong_code;
+use interface::report_words::wrong_code;
+use interface::search;
 use maud::html;
 
 use super::page_content::{PageContent, Sharing};
@@ -16,7 +16,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let sought = wanted.sought().trim();
     let staff = address::for_audience(&wanted.others, Audience::Staff);
-    let desk = offer::Desk::of(wanted.edition.catalog_entries(), sought, language, &staff);
+    let desk = search::DeskResults::of(wanted.edition.catalog_entries(), sought, language, &staff);
     let is_mistake = desk.mistake.is_some();
     let status = desk.mistake.map(|error| wrong_code(error, texts));
     let status = status.or_else(|| desk.none.then(|| texts.desk_none.to_owned()));

@@ -3,7 +3,7 @@
 
 use flow::{Audience, Service};
 use interface::address::{self, View};
-use interface::{offer, texts};
+use interface::{search, texts};
 use maud::html;
 use protocol::Drawing;
 
@@ -103,7 +103,7 @@ pub(crate) fn map(wanted: &PageRequest<'_>, service: &str) -> PageContent {
         Audience::Patron => (Audience::Staff, words.map_staff),
         Audience::Staff => (Audience::Patron, words.map_patron),
     };
-    let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
+    let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
     let flows = flows.into_iter().filter(|flow| flow.service == service && flow.audience.includes(audience));
     let main = html! {
         div.diagram-page {

@@ -2,11 +2,12 @@
 
 use flow::model::STEP_DONE;
 use interface::address::{self, View};
-use interface::shape::{diagram_label, joints};
 use interface::texts;
-use lens::view::readable;
+use interface::word_breaks::joints;
+use interface::wording::diagram_label;
 use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
+use viewport::view::readable;
 
 use super::node::Here;
 

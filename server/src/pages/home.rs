@@ -2,7 +2,7 @@
 
 use flow::{Audience, Place};
 use interface::address::{self, View};
-use interface::offer::{self, Home, Straight};
+use interface::search::{self, HomeResults, Straight};
 use maud::{Markup, html};
 use protocol::FlowEntry;
 
@@ -16,8 +16,8 @@ use super::{form, preload};
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let texts = wanted.texts();
     let sought = wanted.sought().trim();
-    let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
-    let home = Home::of(&flows, sought, wanted.language, &wanted.others);
+    let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
+    let home = HomeResults::of(&flows, sought, wanted.language, &wanted.others);
     let ask = home.asks_a_person().then(|| ask_a_person(wanted, sought));
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     let for_staff = address::for_audience(&wanted.others, Audience::Staff);

@@ -3,7 +3,7 @@
 
 use flow::{Audience, Kiosk, Language, Place, Service};
 use interface::address::{self, View};
-use interface::{offer, texts};
+use interface::{search, texts};
 use kiosk::Settings;
 use maud::{Markup, html};
 use protocol::FlowEntry;
@@ -17,7 +17,7 @@ use super::prose::breakable;
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let words = texts::kiosk(wanted.language);
     let settings = settings(wanted);
-    let flows = offer::flows_of(wanted.edition.catalog_entries(), wanted.library);
+    let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
     let for_patrons: Vec<&FlowEntry> =
         flows.into_iter().filter(|flow| flow.audience.includes(Audience::Patron)).collect();
     let place = address::as_kiosk(&wanted.others);

@@ -35,4 +35,5 @@ pub(crate) mod report;
 pub(crate) mod site;
 pub(crate) mod sitemap_xml;
 pub(crate) mod standalone_page;
+mod start;
 mod statement;

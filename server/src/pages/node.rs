@@ -2,8 +2,8 @@
 
 use flow::{Audience, Howto, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
 use interface::address::{self, View};
-use interface::shape::{accounts, kind_words};
 use interface::texts::{self, Texts};
+use interface::wording::{accounts, kind_words};
 use maud::{Markup, html};
 use readiness::{Browser, CheckId, Verdict};
 
@@ -296,7 +296,7 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
     let suggested = found
         .iter()
         .any(|finding| finding.verdict == Verdict::Problem)
-        .then(|| visit.node.kind.answer_for(flow::Verdict::Problem))
+        .then(|| visit.node.kind.answer_for(Verdict::Problem))
         .flatten();
     html! {
         div data-check-node=(visit.id) {

@@ -3,8 +3,8 @@
 use flow::model::WayOut;
 use flow::outline::{self, Entry};
 use flow::{NodeKind, Outcome};
-use interface::shape::kind_words;
 use interface::texts;
+use interface::wording::kind_words;
 use maud::{Markup, html};
 
 use super::node::Here;

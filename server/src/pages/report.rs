@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use flow::{Audience, Place};
 use interface::address::{self, Page, View};
-use interface::reported::{address_to_go_on, wrong_code};
+use interface::report_words::{address_to_go_on, wrong_code};
 use maud::{Markup, html};
 use protocol::{Drawing, Report};
 use report::{Code, CodeError, trail};

@@ -1,11 +1,11 @@
-//! Page: which page an address shows, and the address of a page.
+//! The router: which page an address shows, for the app and for the server, and the address of a page.
 
 use flow::{Language, Place};
 use percent_encoding::percent_decode_str;
 
 use super::{KIOSK, View, encode, pairs, with_query};
 
-/// What an address shows, behind its language.
+/// A page, as the part of the address after the language names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// Problems to choose from, and the search.
@@ -26,9 +26,9 @@ pub enum Page {
     Ask(Option<Spot>),
     /// A report, by its code; without one, the form that asks for it.
     Report(Option<String>),
-    /// The desk's own page.
+    /// The desk's page.
     Desk,
-    /// What is counted, of a flow or of all.
+    /// The counts, of a flow or of all.
     Insight(Option<String>),
     /// The accessibility statement.
     Statement,
@@ -49,8 +49,20 @@ pub fn language(path: &str) -> Option<Language> {
 }
 
 impl Page {
-    /// What the path, with its language in front, shows; nothing where there is no page. Whether there is such a flow
-    /// or report is not known here.
+    /// The page at this path, which begins with the language; `None` if there is no such page. Whether the flow or the
+    /// report exists is not known here.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interface::address::{Page, Spot};
+    ///
+    /// let spot = Spot { flow: "inloggen".to_owned(), node: Some("lukt-het".to_owned()) };
+    /// assert_eq!(Page::read("/nl/hulp/inloggen/lukt-het"), Some(Page::Guided(spot)));
+    /// assert_eq!(Page::read("/en/"), Some(Page::Home));
+    /// assert_eq!(Page::read("/nl/geen-pagina"), None);
+    /// assert_eq!(Page::read("/de/"), None);
+    /// ```
     pub fn read(path: &str) -> Option<Self> {
         let segments: Vec<String> = path
             .split('/')
@@ -85,6 +97,22 @@ impl Page {
         }
     }
 
+    /// Whether a kiosk shows this page. The home page's search, the desk, the counts and the diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    #[must_use]
+    pub const fn is_for_kiosks(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Readiness | Self::Ask(_) | Self::Report(_) => true,
+            Self::Home
+            | Self::Diagram(_)
+            | Self::Outline(_)
+            | Self::Map(_)
+            | Self::Desk
+            | Self::Insight(_)
+            | Self::Statement => false,
+        }
+    }
+
     /// The flow and the node that it is about, if it is about one.
     pub const fn spot(&self) -> Option<&Spot> {
         match self {
@@ -116,21 +144,6 @@ impl Page {
         };
         let segments: Vec<String> = segments.into_iter().map(encode).collect();
         with_query(&format!("/{}/{}", language.code(), segments.join("/")), pairs(&place.others))
-    }
-
-    /// Whether a kiosk shows this page. The desk, the search of the home page, counts and diagrams are for other
-    /// devices: a diagram's boxes are too small for a finger.
-    pub const fn is_for_kiosk(&self) -> bool {
-        match self {
-            Self::Kiosk | Self::Guided(_) | Self::Ask(_) | Self::Report(_) | Self::Readiness => true,
-            Self::Home
-            | Self::Diagram(_)
-            | Self::Outline(_)
-            | Self::Map(_)
-            | Self::Desk
-            | Self::Insight(_)
-            | Self::Statement => false,
-        }
     }
 }
 

@@ -1,7 +1,8 @@
-//! Everything that the interface itself says, in one place per language.
+//! All words of the interface, in Dutch and English. A module for each part of the app, so that a part's words are
+//! fetched with it.
 //!
-//! The compiler sees to it that no language lacks a text: [`Texts`] has no defaults, and the wording of
-//! findings matches on every reason.
+//! A language that lacks a text does not compile: [`Texts`] has no defaults, and the wording of findings matches on
+//! every reason.
 
 mod check;
 mod dates;
@@ -19,6 +20,7 @@ mod problems;
 mod rehearsal;
 mod report;
 mod standalone_page;
+mod start;
 mod statement;
 mod tool;
 
@@ -38,6 +40,7 @@ pub use problems::{ProblemKind, ProblemTexts, problem};
 pub use rehearsal::{RehearsalTexts, rehearsal};
 pub use report::{ReportTexts, report};
 pub use standalone_page::{StandaloneTexts, standalone_page};
+pub use start::{HELP, StartTexts, start};
 pub use statement::{Deviation, Section, Statement, statement};
 pub use tool::ToolTexts;
 
@@ -126,7 +129,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The words of the home page. Apart, as those below: what only some pages say is fetched with them.
+    /// The words of the home page. Separate, like those below, so that they are fetched with the page that says them.
     #[must_use]
     pub const fn home(&self) -> &'static HomeTexts {
         match self.language {
@@ -144,7 +147,7 @@ impl Texts {
         }
     }
 
-    /// The words of checks, in a flow and on a page of their own.
+    /// The words of the browser check, in a flow and on its own page.
     #[must_use]
     pub const fn check(&self) -> &'static CheckTexts {
         match self.language {
