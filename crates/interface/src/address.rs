@@ -444,14 +444,14 @@ mod tests {
 
     #[test]
     fn a_kiosk_shows_no_desk_no_search_and_no_diagram() {
-        let shows = |path: &str| Page::read(path).is_some_and(|page| page.is_for_kiosk());
+        let is_shown = |path| Page::read(path).is_some_and(|page| page.is_for_kiosks());
         for path in
             ["/nl/kiosk", "/en/kiosk/", "/nl/hulp/a/b", "/nl/hulpvraag", "/nl/melding/ABC", "/nl/controle"]
         {
-            assert!(shows(path), "{path}");
+            assert!(is_shown(path), "{path}");
         }
         for path in ["/", "/nl/", "/nl/balie", "/nl/balie/inzicht/a", "/nl/schema/a", "/nl/wat-anders", ""] {
-            assert!(!shows(path), "{path}");
+            assert!(!is_shown(path), "{path}");
         }
     }
 

@@ -36,5 +36,5 @@ pub(crate) mod report;
 pub(crate) mod site;
 pub(crate) mod sitemap_xml;
 pub(crate) mod standalone_page;
-pub(crate) mod start;
+mod start;
 mod statement;

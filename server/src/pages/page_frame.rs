@@ -8,10 +8,10 @@ use data_encoding::BASE64;
 use flow::Language;
 use sha2::{Digest, Sha256};
 
+use super::start;
 use crate::bodies::compression::Effort;
 use crate::bodies::document::Document;
 use crate::bodies::shared::Shared;
-use crate::pages::start;
 
 /// Why the app cannot be served.
 #[derive(Debug, thiserror::Error)]

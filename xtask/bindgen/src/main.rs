@@ -86,8 +86,7 @@ fn in_parts(compiled: &Path, out: &Path, name: &str, parts: &Path) -> Result<()>
         .map_err(|error| anyhow!("the app cannot be taken apart: {error:#}"))?;
     generate(&first, out, name, true)?;
     let link = fs::read_to_string(folder.join(LINK)).context("the splitter wrote no script")?;
-    let link =
-        strip_comments::script(&with_hashed_parts(&without_import(&link, name)?, &folder, parts)?)?;
+    let link = strip_comments::script(&with_hashed_parts(&without_import(&link, name)?, &folder, parts)?)?;
     // In Trunk's folder for scripts that belong to the app, from where it preloads them.
     let snippets = out.join("snippets");
     let _ = fs::remove_dir_all(&snippets);
@@ -101,7 +100,8 @@ fn in_parts(compiled: &Path, out: &Path, name: &str, parts: &Path) -> Result<()>
     ensure!(script.contains(&import), "the app's script does not ask for {LINK}");
     let script = script.replace(&import, &format!(" from \"./{link_path}\""));
     let module_file = out.join(format!("{name}_bg.wasm"));
-    let (module, script) = import_names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
+    let (module, script) =
+        import_names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
     fs::write(module_file, module)?;
     fs::write(script_file, script)?;
     Ok(())

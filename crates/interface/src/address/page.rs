@@ -1,4 +1,4 @@
-//! The router: which page an address shows, for the app and for the server; and the address of a page.
+//! The router: which page an address shows, for the app and for the server, and the address of a page.
 
 use flow::{Language, Place};
 use percent_encoding::percent_decode_str;
@@ -97,6 +97,22 @@ impl Page {
         }
     }
 
+    /// Whether a kiosk shows this page. The home page's search, the desk, the counts and the diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    #[must_use]
+    pub const fn is_for_kiosks(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Readiness | Self::Ask(_) | Self::Report(_) => true,
+            Self::Home
+            | Self::Diagram(_)
+            | Self::Outline(_)
+            | Self::Map(_)
+            | Self::Desk
+            | Self::Insight(_)
+            | Self::Statement => false,
+        }
+    }
+
     /// The flow and the node that it is about, if it is about one.
     pub const fn spot(&self) -> Option<&Spot> {
         match self {
@@ -128,21 +144,6 @@ impl Page {
         };
         let segments: Vec<String> = segments.into_iter().map(encode).collect();
         with_query(&format!("/{}/{}", language.code(), segments.join("/")), pairs(&place.others))
-    }
-
-    /// Whether a kiosk shows this page. The desk, the search of the home page, counts and diagrams are for other
-    /// devices: a diagram's boxes are too small for a finger.
-    pub const fn is_for_kiosk(&self) -> bool {
-        match self {
-            Self::Kiosk | Self::Guided(_) | Self::Ask(_) | Self::Report(_) | Self::Readiness => true,
-            Self::Home
-            | Self::Diagram(_)
-            | Self::Outline(_)
-            | Self::Map(_)
-            | Self::Desk
-            | Self::Insight(_)
-            | Self::Statement => false,
-        }
     }
 }
 

@@ -19,8 +19,8 @@ mod plain;
 mod problems;
 mod rehearsal;
 mod report;
-mod start;
 mod standalone_page;
+mod start;
 mod statement;
 mod tool;
 
@@ -39,8 +39,8 @@ pub use plain::{PlainTexts, plain};
 pub use problems::{ProblemKind, ProblemTexts, problem};
 pub use rehearsal::{RehearsalTexts, rehearsal};
 pub use report::{ReportTexts, report};
-pub use start::{HELP, StartTexts, start};
 pub use standalone_page::{StandaloneTexts, standalone_page};
+pub use start::{HELP, StartTexts, start};
 pub use statement::{Deviation, Section, Statement, statement};
 pub use tool::ToolTexts;
 
