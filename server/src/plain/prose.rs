@@ -1,7 +1,7 @@
 //! Texts and headings as HTML, with the same elements as the app's views.
 
 use flow::prose::{self, Block, Inline};
-use interface::word_breaks::breakable;
+use interface::word_breaks;
 use maud::{Markup, html};
 
 /// An explanation in the small markup of content.
@@ -24,7 +24,7 @@ pub(super) fn line(text: &str) -> Markup {
 /// Words in which a browser may break a long code where a person would.
 pub(super) fn breakable(text: &str) -> Markup {
     html! {
-        @for (part, is_joint) in breakable(text) {
+        @for (part, is_joint) in word_breaks::breakable(text) {
             (part)
             @if is_joint { wbr; }
         }
