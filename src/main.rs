@@ -4,15 +4,20 @@
 
 mod api;
 mod app;
+mod context;
+mod device;
 mod diagram;
 mod fetched;
 mod kiosk;
+mod live;
+mod mounting;
 mod pages;
 mod parts;
 mod probes;
 mod reports;
 mod takeover;
 mod views;
+mod visit;
 
 pub(crate) use interface::{address, marks, texts};
 

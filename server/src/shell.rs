@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::compression::Effort;
 use crate::document::{Document, Shared};
+use crate::plain::start;
 use crate::site::SiteError;
 
 /// The built page in pieces.
@@ -18,9 +19,7 @@ pub(crate) struct Shell {
     before: String,
     /// From the style sheet to the body's opening tag, with what starts the app: the same on every page.
     common: Arc<Shared>,
-    /// The page's own title and description, for the page without content.
-    own: String,
-    /// The page's own body.
+    /// What Trunk's page has in its body.
     body: String,
     /// What the app's scripts fill in later, at the end of each page: words for "there is a newer version".
     templates: String,
@@ -83,22 +82,17 @@ impl Shell {
         };
         let page = read("index.html")?;
         let broken = |what| SiteError::Strange { folder: folder.to_owned(), what };
-        let (mut head, mut body) = split(&page).ok_or_else(|| broken("no head and body"))?;
+        let (mut head, body) = split(&page).ok_or_else(|| broken("no head and body"))?;
         let link = take_out(&mut head, "<link", |tag| tag.contains("stylesheet"));
         let (at, link) = link.ok_or_else(|| broken("no style sheet"))?;
         let sheet = attribute(&link, "href").ok_or_else(|| broken("no style sheet"))?;
         let style = read(sheet.trim_start_matches('/'))?;
-        let (mut before, after) = (head[..at].to_owned(), &head[at..]);
-        let mut own = take_title(&mut before).unwrap_or_default();
-        own +=
-            &take_out(&mut before, "<meta", |tag| attribute(tag, "name").as_deref() == Some("description"))
-                .map(|(_, tag)| tag)
-                .unwrap_or_default();
-        let templates = take_templates(&mut body);
+        let (before, after) = (head[..at].to_owned(), &head[at..]);
+        let templates = start::templates().into_string();
         let inline = Inline { style: hash(&style), script: hash(AFTER_PAINT) };
         let script = ["<script type=\"module\">", AFTER_PAINT, "</script>"].concat();
         let common = common(&style, &[&held_back(after), script.as_str()].concat());
-        Ok(Self { before, common, own, body, templates, inline, mark: "" })
+        Ok(Self { before, common, body, templates, inline, mark: "" })
     }
 
     /// The frame of pages where no app was built.
@@ -107,7 +101,6 @@ impl Shell {
         Self {
             before: format!("<meta charset=\"utf-8\">{viewport}"),
             common: common(STYLE, ""),
-            own: String::new(),
             body: String::new(),
             templates: String::new(),
             inline: Inline::default(),
@@ -157,7 +150,8 @@ impl Shell {
 
     /// The page without content, in a language: it says "one moment", and the app fills it.
     pub(crate) fn bare(&self, language: Language) -> String {
-        self.page(language, Device::Own, &self.own, &self.body).html()
+        let body = start::body().into_string() + &self.body;
+        self.page(language, Device::Own, &start::head(language).into_string(), &body).html()
     }
 
     /// Compresses what all pages have in common, so that no visitor waits for it.
@@ -233,18 +227,6 @@ fn split(page: &str) -> Option<(String, String)> {
     Some((head, page.get(body..body_end)?.to_owned()))
 }
 
-/// Takes the templates out of the body.
-fn take_templates(body: &mut String) -> String {
-    const END: &str = "</template>";
-    let mut templates = String::new();
-    while let Some(begin) = body.find("<template")
-        && let Some(length) = body[begin..].find(END)
-    {
-        templates.extend(body.drain(begin..begin + length + END.len()));
-    }
-    templates
-}
-
 /// Takes the first tag out that begins so and fits, and says where it stood.
 fn take_out(text: &mut String, begin: &str, fits: impl Fn(&str) -> bool) -> Option<(usize, String)> {
     let mut from = 0;
@@ -258,14 +240,6 @@ fn take_out(text: &mut String, begin: &str, fits: impl Fn(&str) -> bool) -> Opti
         from = end;
     }
     None
-}
-
-fn take_title(text: &mut String) -> Option<String> {
-    let begin = text.find("<title>")?;
-    let end = begin + text[begin..].find("</title>")? + "</title>".len();
-    let title = text[begin..end].to_owned();
-    text.replace_range(begin..end, "");
-    Some(title)
 }
 
 /// An attribute's value. A page that was made smaller has no quotation marks.
@@ -327,16 +301,13 @@ mod tests {
     #[test]
     fn a_page_is_taken_apart_with_and_without_quotation_marks() {
         for page in [
-            "<!doctype html>\n<html lang=\"nl\">\n<head><title>x</title><meta name=\"description\" content=\"d\" /><link rel=\"stylesheet\" href=\"/a-1.css\" integrity=\"i\"/><script></script></head>\n<body><p></p></body></html>",
-            "<!doctype html><html lang=nl><title>x</title><meta content=d name=description><link href=/a-1.css integrity=i rel=stylesheet><script></script></head><body><p></p></body></html>",
+            "<!doctype html>\n<html lang=\"nl\">\n<head><link rel=\"stylesheet\" href=\"/a-1.css\" integrity=\"i\"/><script></script></head>\n<body><p></p></body></html>",
+            "<!doctype html><html lang=nl><link href=/a-1.css integrity=i rel=stylesheet><script></script></head><body><p></p></body></html>",
         ] {
             let (mut head, body) = split(page).unwrap();
             assert_eq!(body, "<p></p>");
             let (_, link) = take_out(&mut head, "<link", |tag| tag.contains("stylesheet")).unwrap();
             assert_eq!(attribute(&link, "href").unwrap(), "/a-1.css");
-            assert_eq!(take_title(&mut head).unwrap(), "<title>x</title>");
-            let description = |tag: &str| attribute(tag, "name").as_deref() == Some("description");
-            assert!(take_out(&mut head, "<meta", description).is_some());
             assert_eq!(head.trim(), "<script></script>");
         }
     }

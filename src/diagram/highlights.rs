@@ -1,4 +1,4 @@
-//! What is marked in a drawing: where somebody is and was, what each node says aloud, and where it leads.
+//! State of each node and edge in a drawing: current, visited or found, its link, and its accessible label.
 
 use flow::{Audience, Language};
 use leptos::prelude::Get;
@@ -6,7 +6,7 @@ use protocol::Drawing;
 
 use crate::address::{self, View};
 use crate::texts;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 use interface::wording::kind_words;
 
 /// Of a node.
@@ -16,9 +16,9 @@ pub(crate) struct Highlight {
     pub(crate) href: String,
     /// What it says aloud.
     pub(crate) label: String,
-    /// Somebody is here.
+    /// The visitor is here.
     pub(crate) current: bool,
-    /// Somebody was here.
+    /// The visitor was here before.
     pub(crate) visited: bool,
     /// It was searched for.
     pub(crate) found: bool,
@@ -29,14 +29,14 @@ pub(crate) struct Highlight {
 pub(crate) struct Highlights {
     /// The nodes.
     pub(crate) nodes: Vec<Highlight>,
-    /// Of each edge, whether somebody went along it.
+    /// For each edge, whether the visitor went along it.
     pub(crate) walked: Vec<bool>,
-    /// The links lead out of somebody else's page, to one of their own.
+    /// The links lead out of the embedding website, to a page of the app.
     pub(crate) elsewhere: bool,
 }
 
 /// The marks of a flow; tracked.
-pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Highlights {
+pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
     let Some(walk) = here.walk() else { return Highlights::default() };
     let (language, audience) = (here.language.get(), here.audience.get());
     let (texts, words) = (texts::of(language), texts::diagram(language));
@@ -74,7 +74,7 @@ pub(crate) fn of_flow(here: &Here, drawing: &Drawing) -> Highlights {
 
 /// The words of each node, in the order of the drawing.
 pub(crate) fn texts_of_flow(
-    here: &Here,
+    here: &ShownFlow,
     drawing: &Drawing,
     language: Language,
     audience: Audience,
@@ -94,7 +94,7 @@ pub(crate) fn ways_aloud(drawing: &Drawing, node_texts: &[String], language: Lan
     for (index, edge) in drawing.edges.iter().enumerate() {
         let Some((from, to)) = ways.ends(index) else { continue };
         count_in[to] += 1;
-        // A way without words of its own is called after where it leads.
+        // A way without a label is named after the node that it leads to.
         let label = edge.label.as_ref().map(|label| label.lines.join(" "));
         out[from].push(label.or_else(|| node_texts.get(to).cloned()).unwrap_or_default());
     }

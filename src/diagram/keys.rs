@@ -1,4 +1,4 @@
-//! The keys in a drawing, and what is said of where they lead.
+//! Keyboard control of a drawing, and the words that screen readers hear about each move.
 
 use leptos::prelude::*;
 use viewport::steer::{Key, KeyEffect};
@@ -6,9 +6,9 @@ use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
+use super::handle::StageHandle;
 use super::lens::{Fit, Lens};
-use super::stage::Handle;
-use crate::app::focus;
+use crate::context::focus;
 use crate::texts::{self, DiagramTexts};
 
 /// How far Shift with an arrow moves, in frames.
@@ -17,7 +17,7 @@ const PAN: f64 = 0.25;
 pub(super) const OUTSIDE: &str = "#schema-stap";
 
 /// A key was pressed while the focus was in the drawing.
-pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
+pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -65,7 +65,7 @@ pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
 }
 
 /// Puts the focus on the node where the keyboard is.
-pub(super) fn go(handle: Handle) {
+pub(super) fn go(handle: StageHandle) {
     let element = handle.lens.try_update_value(Lens::focused).flatten();
     // Outside of the update: the focus is told of at once.
     if let Some(element) = element {
@@ -113,9 +113,9 @@ fn aloud(lens: &Lens, words: &DiagramTexts, effect: KeyEffect) -> String {
     }
 }
 
-/// What the keys do, to be opened by whoever wants to know.
+/// Help for the keys, folded away.
 pub(crate) fn keys_help() -> impl IntoView {
-    let speech = crate::app::use_speech();
+    let speech = crate::context::use_speech();
     let words = move || texts::diagram(speech.language());
     let rows = move || {
         let row = |(key, does): (&'static str, &'static str)| {

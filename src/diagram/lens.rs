@@ -1,4 +1,4 @@
-//! The frame that a drawing is looked at through: how large it is, where it is scrolled to, what of it has to be there.
+//! Scrollable frame around a drawing: its scale, its scroll position, and which elements it needs.
 
 use flow::{Audience, Language};
 use leptos::prelude::*;
@@ -9,9 +9,9 @@ use viewport::view::{FrameSizes, ZoomAndScroll};
 use viewport::{Area, Size};
 use web_sys::{Element, HtmlElement};
 
+use super::drawing_elements::DrawingElements;
 use super::element::set;
 use super::minimap::Minimap;
-use super::picture::Picture;
 
 /// The share of the window's height that the frame takes at most, as the style sheet says it.
 const FRAME_SHARE: f64 = 0.75;
@@ -21,7 +21,7 @@ const BORDERS_PX: f64 = 4.0;
 /// A drawing in its frame.
 pub(super) struct Lens {
     /// The drawing.
-    pub(super) picture: Picture,
+    pub(super) picture: DrawingElements,
     /// Its edges, for the keys.
     pub(super) ways: Ways,
     /// Where the keyboard is.
@@ -29,7 +29,7 @@ pub(super) struct Lens {
     pub(super) minimap: Minimap,
     frame: Option<HtmlElement>,
     scale: f64,
-    /// Nobody chose another size than the one that fits.
+    /// The visitor has not chosen a size, so it is the one that fits.
     fitted: bool,
     kept: VisibleParts,
 }
@@ -59,7 +59,7 @@ impl Lens {
         Self {
             ways: Ways::default(),
             minimap: Minimap::new(&drawing),
-            picture: Picture::new(drawing, Vec::new()),
+            picture: DrawingElements::new(drawing, Vec::new()),
             steering: Steering::default(),
             frame: None,
             scale: 1.0,
@@ -74,7 +74,7 @@ impl Lens {
         self.minimap = Minimap::new(&drawing);
         self.steering = Steering::default();
         self.kept = VisibleParts::default();
-        self.picture = Picture::new(drawing, texts);
+        self.picture = DrawingElements::new(drawing, texts);
         if !self.is_large() {
             self.picture.show(None);
         }

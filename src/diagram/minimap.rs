@@ -1,5 +1,5 @@
-//! The whole drawing, small, with the part that is seen: to look at and to be taken by the mouse or a finger. For
-//! whoever does neither there are the keys and the buttons.
+//! Small map of the whole drawing, with the visible part marked. It works by mouse and touch; the keys and buttons do
+//! the same without it.
 
 use protocol::Drawing;
 use viewport::Area;
@@ -49,7 +49,7 @@ impl Minimap {
         place(&self.seen, within);
     }
 
-    /// Shows where somebody is.
+    /// Marks the visitor's place.
     pub(super) fn show_here(&self, node: Area) {
         place(&self.here, node);
     }
@@ -57,7 +57,7 @@ impl Minimap {
     /// The point of the drawing at a point of the window.
     pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let place = self.svg.get_bounding_client_rect();
-        // The map keeps the drawing's shape, and stands in the middle of its element.
+        // The map keeps the drawing's shape, and is centred in its element.
         let scale = (place.width() / self.width).min(place.height() / self.height);
         let left = place.left() + (place.width() - self.width * scale) / 2.0;
         let top = place.top() + (place.height() - self.height * scale) / 2.0;

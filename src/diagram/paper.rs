@@ -1,15 +1,15 @@
-//! The drawing on paper: sheets that no box is torn between, and after them what else there is to read.
+//! Print layout of a drawing: sheets that tear no box in two, and the flow's list after them.
 
 use leptos::prelude::*;
 use viewport::sheet::{Sheets, sheets};
 use web_sys::Element;
 
 use super::element::{holding, html, svg};
-use super::stage::Handle;
+use super::handle::StageHandle;
 use crate::marks;
 
 /// Lays out the sheets when the page is about to be printed, by whatever way, and takes them away after.
-pub(super) fn print(handle: Handle, after: Box<dyn Fn() -> Option<Element>>) {
+pub(super) fn print(handle: StageHandle, after: Box<dyn Fn() -> Option<Element>>) {
     let paper = StoredValue::new_local(None::<Element>);
     let begin = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
         handle.lens.update_value(super::lens::Lens::show_all);

@@ -1,4 +1,4 @@
-//! Explanations: paragraphs, lists and keys, and nothing that could run.
+//! Content's small markup as elements: paragraphs, lists and keys. It cannot produce a script.
 
 use flow::prose::{self, Block, Inline};
 use interface::word_breaks;

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
+use xtask::fingerprint;
 
 use crate::process::say;
-use crate::project::Project;
-use crate::{Ending, build, compress, process, services, stamp, system, tools};
+use crate::project::{Profile, Project};
+use crate::{Ending, build, compress, process, services, system, tools};
 
 struct Bench {
     name: &'static str,
@@ -96,7 +97,7 @@ fn run(project: &Project, bench: &Bench) -> Result<()> {
 
 /// All engines draw the same flows; then our page is held against one with Mermaid. About 10 minutes.
 fn diagram(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -137,7 +138,7 @@ fn diagram(project: &Project) -> Result<()> {
 }
 
 fn pages(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -151,7 +152,7 @@ fn pages(project: &Project) -> Result<()> {
 }
 
 fn motion(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     process::run(browser_bench(project).arg("motion").envs(places))
 }
@@ -172,27 +173,27 @@ fn browser_bench(project: &Project) -> std::process::Command {
     let mut bench = process::cargo(project);
     bench
         .args(words)
-        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     bench
 }
 
 fn lighthouse(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     let program = system::lighthouse(project)?;
     process::run(example(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", program))
 }
 
 fn reports(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_tests()?;
     process::run(&mut example(project, "reports-bench"))
 }
 
 fn server(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_load()?;
     process::run(&mut example(project, "server-bench"))
 }
@@ -203,7 +204,7 @@ pub(crate) fn example(project: &Project, name: &str) -> Command {
     // Not as a release: the whole harness, browsers and all, would be built a second time.
     cargo
         .args(["run", "--package", "inlogwijzer-tests", "--example", name])
-        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     cargo
@@ -230,7 +231,7 @@ fn size(project: &Project) -> Result<()> {
     build::app(project)?;
     let dist = project.dist();
     let mut files = Vec::new();
-    for file in stamp::files_below(std::slice::from_ref(&dist))? {
+    for file in fingerprint::files_below(std::slice::from_ref(&dist))? {
         if !file.extension().is_some_and(|ending| ending == "br" || ending == "gz") {
             let name = file.strip_prefix(&dist).unwrap_or(&file).display().to_string();
             files.push((name, Bytes::of(&file)?));

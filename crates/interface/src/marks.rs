@@ -64,6 +64,10 @@ marks! {
         STOPPED_TEXT = "data-stopped-text";
         /// On the server's page: the words of the link to load the page again when the app stops.
         STOPPED_AGAIN = "data-stopped-again";
+        /// On the server's page of a kiosk: the words that `begin.js` shows until the app has started again.
+        KIOSK_WAIT = "data-kiosk-wait";
+        /// On the server's page of a kiosk: the words that `begin.js` shows when the app stops.
+        KIOSK_STOPPED = "data-kiosk-stopped";
         /// A notice that names the visitor's browser because the app cannot start in it.
         OLD_BROWSER = "data-old-browser";
     }

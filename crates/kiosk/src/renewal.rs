@@ -5,6 +5,14 @@ pub const LOOK_EVERY_MS: u64 = 10 * 60 * 1000;
 /// After this time an unused kiosk reloads anyway, so that a memory leak of the browser lasts a day at most.
 pub const FRESH_AFTER_MS: u64 = 24 * 60 * 60 * 1000;
 
+/// How long until a page that was opened so long ago looks the next time: at every whole [`LOOK_EVERY_MS`].
+#[must_use]
+pub const fn next_look_in_ms(age_ms: u64) -> u64 {
+    // A timer may end a moment early; that is no second look.
+    const EARLY_MS: u64 = 1_000;
+    LOOK_EVERY_MS * ((age_ms + EARLY_MS) / LOOK_EVERY_MS + 1) - age_ms
+}
+
 /// Whether the server's page starts another build of the app than the running one. `own` is the name of the running
 /// app's file, which changes with every build. A page that does not start the app, such as a gateway's error or the
 /// login page of a network, is no new version.
@@ -36,6 +44,13 @@ mod tests {
         assert!(!is_new(&page("app-1"), "/app-1.js"));
         assert!(!is_new("<h1>502 Bad Gateway</h1>", "/app-1.js"));
         assert!(!is_new(&page("app-2"), ""));
+    }
+
+    #[test]
+    fn a_page_looks_at_every_whole_ten_minutes_of_its_age() {
+        for (age_s, in_s) in [(0, 600), (1, 599), (599, 601), (600, 600), (1321, 479)] {
+            assert_eq!(next_look_in_ms(age_s * 1000), in_s * 1000, "{age_s}");
+        }
     }
 
     #[test]

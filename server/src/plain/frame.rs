@@ -20,11 +20,14 @@ pub(super) fn framed<'a>(
 ) -> Framed<'a> {
     let named = old_browser::named(&wanted.browser, &wanted.edition.limits);
     let plain = wanted.plain_texts();
+    let start = texts::start(wanted.language);
+    let kiosk_stopped = wanted.is_kiosk().then(|| [start.kiosk_stopped, start.kiosk_stopped_more].join(" "));
     let body = html! {
         // The app takes this away when it has the same page ready. When the app stops after that, begin.js says so in
         // these words.
         div id="plain" data-stopped-title=(plain.stopped_title) data-stopped-text=(plain.stopped_text)
-            data-stopped-again=(plain.stopped_again) {
+            data-stopped-again=(plain.stopped_again)
+            data-kiosk-wait=[wanted.is_kiosk().then_some(start.wait)] data-kiosk-stopped=[kiosk_stopped] {
             (header(wanted))
             div.pages {
                 main id="inhoud" tabindex="-1" {

@@ -24,6 +24,7 @@ mod preload;
 mod prose;
 mod readiness;
 mod report;
+pub(crate) mod start;
 mod statement;
 mod submit;
 mod wanted;

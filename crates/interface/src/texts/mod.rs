@@ -14,6 +14,7 @@ mod nl;
 mod offline;
 mod plain;
 mod report;
+mod start;
 mod statement;
 mod tool;
 
@@ -27,6 +28,7 @@ pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
 pub use plain::{PlainTexts, plain};
 pub use report::{ReportTexts, report};
+pub use start::{HELP, StartTexts, start};
 pub use statement::{Deviation, Section, Statement, statement};
 pub use tool::ToolTexts;
 
