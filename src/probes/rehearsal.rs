@@ -1,4 +1,4 @@
-//! Login rehearsal: plays a login through with the companion. The server's module `rehearsal` describes each step.
+//! Login rehearsal: plays a login through with the companion. `server/src/http/rehearsal` describes each step.
 //!
 //! The page is left and comes back. So the state is in `sessionStorage` while the rehearsal runs, and the outcome is
 //! there for as long as the browser check can use it.

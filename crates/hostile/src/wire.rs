@@ -33,10 +33,10 @@ pub(crate) fn evidence(bytes: &[u8]) {
 
 /// The head of a request.
 pub(crate) fn headers(bytes: &[u8]) {
-    inlogwijzer_server::strangers::head(bytes);
+    inlogwijzer_server::fuzz_entry::head(bytes);
 }
 
 /// Pages that are made with a stranger's words: for an old browser, and a flow as a page that stands alone.
 pub(crate) fn page(bytes: &[u8]) {
-    inlogwijzer_server::strangers::page(bytes);
+    inlogwijzer_server::fuzz_entry::page(bytes);
 }

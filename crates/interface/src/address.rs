@@ -5,7 +5,7 @@ mod page;
 use flow::{Audience, Language, Place, Service};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-pub use page::{Page, Spot};
+pub use page::{Page, Spot, language};
 
 /// The name in the query that chooses a library.
 pub const LIBRARY: &str = "bibliotheek";
@@ -33,6 +33,9 @@ const KIOSK: &str = "kiosk";
 const PUBLIC: &str = "publiek";
 /// Its value for a drawing in a frame in another website.
 const EMBEDDED: &str = "inbed";
+
+/// The name in the query of the language, at an address that has none in its path.
+const LANGUAGE: &str = "taal";
 
 /// The segment of addresses that are short enough to be typed.
 pub const SHORT: &str = "m";
@@ -212,6 +215,17 @@ pub fn place(language: Language, view: View, flow: &str, place: &Place) -> Strin
 /// The map of a service: all its flows, and how they lead to each other.
 pub fn map(language: Language, service: Service, place: &Place) -> String {
     with_query(&format!("/{}/kaart/{}", language.code(), service.id()), pairs(&place.others))
+}
+
+/// The page that explains a kind of problem of the API, by its word. Without a language it is the address by which
+/// programs know the kind, and the browser chooses the language.
+pub fn problem(word: &str, language: Option<Language>) -> String {
+    with_query(&format!("/problems/{word}"), language.iter().map(|language| (LANGUAGE, language.code())))
+}
+
+/// The language that the query of such an address asks for.
+pub fn problem_language(query: &str) -> Option<Language> {
+    query.split('&').find_map(|pair| pair.strip_prefix(LANGUAGE)?.strip_prefix('=')?.parse().ok())
 }
 
 /// The same address in another language.
@@ -399,7 +413,9 @@ mod tests {
             (insight(Language::Nl, None, &nowhere), Page::Insight(None)),
             (statement(Language::En, &nowhere), Page::Statement),
         ] {
-            assert_eq!(Page::read(&written), Some(page), "{written}");
+            assert_eq!(Page::read(&written), Some(page.clone()), "{written}");
+            let address = page.address(language(&written).unwrap(), &nowhere);
+            assert_eq!(Page::read(&address), Some(page), "{address}");
         }
         for nothing in ["", "/", "/xx/", "/nl/niets", "/nl/hulp", "/nl/hulp/a/b/c"] {
             assert_eq!(Page::read(nothing), None, "{nothing}");
@@ -409,15 +425,33 @@ mod tests {
     }
 
     #[test]
+    fn the_language_of_a_path_is_its_first_segment() {
+        assert_eq!(language("/en/niets"), Some(Language::En));
+        assert_eq!(language("//nl/"), Some(Language::Nl));
+        for none in ["", "/", "/%6El/", "/sitemap.xml", "/nlx/"] {
+            assert_eq!(language(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_problem_has_its_language_in_the_query() {
+        assert_eq!(problem("no-token", None), "/problems/no-token");
+        let english = problem("no-token", Some(Language::En));
+        assert_eq!(english, "/problems/no-token?taal=en");
+        assert_eq!(problem_language(english.split_once('?').unwrap().1), Some(Language::En));
+        assert_eq!(problem_language("taal=xx&x=1"), None);
+    }
+
+    #[test]
     fn a_kiosk_shows_no_desk_no_search_and_no_diagram() {
-        let is_shown = |path| Page::read(path).is_some_and(|page| page.is_for_kiosks());
+        let shows = |path: &str| Page::read(path).is_some_and(|page| page.is_for_kiosk());
         for path in
             ["/nl/kiosk", "/en/kiosk/", "/nl/hulp/a/b", "/nl/hulpvraag", "/nl/melding/ABC", "/nl/controle"]
         {
-            assert!(is_shown(path), "{path}");
+            assert!(shows(path), "{path}");
         }
         for path in ["/", "/nl/", "/nl/balie", "/nl/balie/inzicht/a", "/nl/schema/a", "/nl/wat-anders", ""] {
-            assert!(!is_shown(path), "{path}");
+            assert!(!shows(path), "{path}");
         }
     }
 

@@ -1,7 +1,9 @@
-//! The router: which page an address shows, for the app and for the server.
+//! The router: which page an address shows, for the app and for the server; and the address of a page.
 
-use flow::Language;
+use flow::{Language, Place};
 use percent_encoding::percent_decode_str;
+
+use super::{KIOSK, View, encode, pairs, with_query};
 
 /// A page, as the part of the address after the language names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,11 @@ pub struct Spot {
     pub flow: String,
     /// The node's id.
     pub node: Option<String>,
+}
+
+/// The language at the beginning of a path, whether there is such a page or not.
+pub fn language(path: &str) -> Option<Language> {
+    path.split('/').find(|segment| !segment.is_empty())?.parse().ok()
 }
 
 impl Page {
@@ -90,12 +97,44 @@ impl Page {
         }
     }
 
-    /// Whether a kiosk shows this page. The home page's search, the desk, the counts and the diagrams are for other
-    /// devices: a diagram's boxes are too small for a finger.
-    #[must_use]
-    pub const fn is_for_kiosks(&self) -> bool {
+    /// The flow and the node that it is about, if it is about one.
+    pub const fn spot(&self) -> Option<&Spot> {
         match self {
-            Self::Kiosk | Self::Guided(_) | Self::Readiness | Self::Ask(_) | Self::Report(_) => true,
+            Self::Guided(spot) | Self::Diagram(spot) | Self::Outline(spot) | Self::Ask(Some(spot)) => {
+                Some(spot)
+            }
+            _ => None,
+        }
+    }
+
+    /// The address of this page in a language, with the pairs of `place` that go along everywhere.
+    pub fn address(&self, language: Language, place: &Place) -> String {
+        let segments: Vec<&str> = match self {
+            Self::Home => Vec::new(),
+            Self::Kiosk => vec![KIOSK],
+            Self::Guided(spot) => spot.behind(View::Guided.segment()),
+            Self::Diagram(spot) => spot.behind(View::Diagram.segment()),
+            Self::Outline(spot) => spot.behind(View::Outline.segment()),
+            Self::Map(service) => vec!["kaart", service],
+            Self::Readiness => vec!["controle"],
+            Self::Ask(None) => vec!["hulpvraag"],
+            Self::Ask(Some(spot)) => spot.behind("hulpvraag"),
+            Self::Report(None) => vec!["melding"],
+            Self::Report(Some(code)) => vec!["melding", code],
+            Self::Desk => vec!["balie"],
+            Self::Insight(None) => vec!["balie", "inzicht"],
+            Self::Insight(Some(flow)) => vec!["balie", "inzicht", flow],
+            Self::Statement => vec!["toegankelijkheid"],
+        };
+        let segments: Vec<String> = segments.into_iter().map(encode).collect();
+        with_query(&format!("/{}/{}", language.code(), segments.join("/")), pairs(&place.others))
+    }
+
+    /// Whether a kiosk shows this page. The desk, the search of the home page, counts and diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    pub const fn is_for_kiosk(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Ask(_) | Self::Report(_) | Self::Readiness => true,
             Self::Home
             | Self::Diagram(_)
             | Self::Outline(_)
@@ -105,14 +144,11 @@ impl Page {
             | Self::Statement => false,
         }
     }
+}
 
-    /// The flow and the node that it is about, if it is about one.
-    pub const fn spot(&self) -> Option<&Spot> {
-        match self {
-            Self::Guided(spot) | Self::Diagram(spot) | Self::Outline(spot) | Self::Ask(Some(spot)) => {
-                Some(spot)
-            }
-            _ => None,
-        }
+impl Spot {
+    /// The segments of an address that begins with `word`.
+    fn behind<'a>(&'a self, word: &'a str) -> Vec<&'a str> {
+        [word, &self.flow].into_iter().chain(self.node.as_deref()).collect()
     }
 }

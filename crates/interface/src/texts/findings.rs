@@ -3,6 +3,8 @@
 use flow::Language;
 use readiness::{CheckId, Confidence, Finding, Reason, Relevance, Verdict};
 
+use super::pick;
+
 /// The check's name as a heading.
 pub const fn check_name(language: Language, check: CheckId) -> &'static str {
     let (nl, en) = match check {
@@ -61,13 +63,6 @@ pub const fn relevance(language: Language, relevance: Relevance) -> Option<&'sta
         Relevance::Apart => return None,
     };
     Some(pick(language, nl, en))
-}
-
-const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Nl => nl,
-        Language::En => en,
-    }
 }
 
 /// The finding in a sentence or two.

@@ -5,32 +5,52 @@
 //! every reason.
 
 mod check;
+mod dates;
 mod diagram;
 mod en;
+mod export_site;
 mod findings;
 mod home;
 mod kiosk;
 mod nl;
 mod offline;
+mod old_browser;
 mod plain;
+mod problems;
+mod rehearsal;
 mod report;
 mod start;
+mod standalone_page;
 mod statement;
 mod tool;
 
 use flow::Language;
 
 pub use check::CheckTexts;
+pub use dates::{months, weekdays};
 pub use diagram::{DiagramTexts, diagram, service_name};
+pub use export_site::{ExportSiteTexts, export_site};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
 pub use home::HomeTexts;
 pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
+pub use old_browser::old_browser;
 pub use plain::{PlainTexts, plain};
+pub use problems::{ProblemKind, ProblemTexts, problem};
+pub use rehearsal::{RehearsalTexts, rehearsal};
 pub use report::{ReportTexts, report};
 pub use start::{HELP, StartTexts, start};
+pub use standalone_page::{StandaloneTexts, standalone_page};
 pub use statement::{Deviation, Section, Statement, statement};
 pub use tool::ToolTexts;
+
+/// One of two texts, by the language.
+const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
 
 /// The interface's words in `language`.
 pub const fn of(language: Language) -> &'static Texts {
