@@ -135,7 +135,10 @@ fn names_in(text: &str, module: &Module) -> Vec<(usize, Module)> {
     for word in words {
         for (at, _) in code.match_indices(word) {
             let before = code[..at].chars().next_back();
-            if before.is_some_and(|letter| letter.is_alphanumeric() || "_:$".contains(letter)) {
+            // The last is `pub(in crate::author)`, which says who may see something and uses nothing.
+            if before.is_some_and(|letter| letter.is_alphanumeric() || "_:$".contains(letter))
+                || code[..at].ends_with("(in ")
+            {
                 continue;
             }
             let line = code[..at].matches('\n').count() + 1;

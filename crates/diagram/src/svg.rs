@@ -145,8 +145,8 @@ impl Writer {
         let mut spans = String::new();
         for line in lines {
             if !spans.is_empty() {
-                // So that the last word of a line and the first of the next stay two words for a screen reader
-                // the text and not the picture. It takes no room, for that would move the line.
+                // So that the last word of a line and the first of the next stay two words for a screen reader.
+                // It takes no room, because that would move the line.
                 spans.push_str("<tspan font-size=\"0\"> </tspan>");
             }
             // Writing to a string cannot fail.

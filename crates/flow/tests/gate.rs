@@ -179,7 +179,7 @@ fn a_value_of_another_kind_is_told_what_belongs_there() {
         ("start: vraag", "order: veel\nstart: vraag", "a whole number"),
         ("start: vraag", "order: [1]\nstart: vraag", "a whole number"),
         ("start: vraag", "order: -1\nstart: vraag", "a whole number"),
-        ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "keys with values"),
+        ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "a group of keys"),
         ("    howto: [sluiten]", "    howto: sluiten", "a list"),
         ("    next: kijken", "    next: [kijken]", "a text"),
     ] {

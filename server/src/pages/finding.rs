@@ -5,7 +5,7 @@ use interface::texts;
 use maud::{Markup, html};
 use readiness::{CheckId, Finding, Verdict, relevance};
 
-use super::node::howto;
+use super::howto::howto;
 use super::page_request::PageRequest;
 use super::prose::heading;
 

@@ -16,6 +16,7 @@ mod finding;
 mod form;
 mod guided;
 mod home;
+mod howto;
 mod kiosk;
 pub(crate) mod layout;
 mod node;

@@ -1,14 +1,15 @@
 //! Node of a flow: its text, and the ways out as links. The elements are those of the app's `views/node.rs`.
 
-use flow::{Audience, Howto, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
+use flow::{Audience, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
 use interface::address::{self, View};
 use interface::texts::{self, Texts};
 use interface::wording::{accounts, kind_words};
 use maud::{Markup, html};
-use readiness::{Browser, CheckId, Verdict};
+use readiness::{CheckId, Verdict};
 
 use super::finding::{self, Showing};
 use super::form;
+use super::howto::howto;
 use super::page_content::Sharing;
 use super::page_request::PageRequest;
 use super::prose::{self, heading};
@@ -168,38 +169,6 @@ fn tool(wanted: &PageRequest<'_>, tool: Tool, level: u8) -> Markup {
                 }
             }
         },
-    }
-}
-
-/// A howto: the variant for this browser open, the others folded away.
-pub(crate) fn howto(howto: &Howto, wanted: &PageRequest<'_>, level: u8) -> Markup {
-    let Browser { family, os, .. } = wanted.browser;
-    let language = wanted.language;
-    let own = howto.variant_for(family.code(), os.code());
-    let steps = |index: usize| {
-        let variant = howto.variants.get(index);
-        html! {
-            @if let Some(variant) = variant {
-                ol.steps { @for step in &variant.steps { li { (prose::line(step.get(language))) } } }
-            }
-        }
-    };
-    html! {
-        section.howto data-howto=(howto.id) {
-            (heading(level, "howto__title", &html! { (howto.title.get(language)) }))
-            @if let Some((index, variant)) = own.and_then(|index| Some((index, howto.variants.get(index)?))) {
-                p.howto__browser { (variant.name.get(language)) }
-                (steps(index))
-            }
-            details.howto__others {
-                summary { (wanted.texts().howto_other_browsers) }
-                @for (index, variant) in howto.variants.iter().enumerate() {
-                    @if Some(index) != own {
-                        details.howto__other { summary { (variant.name.get(language)) } (steps(index)) }
-                    }
-                }
-            }
-        }
     }
 }
 

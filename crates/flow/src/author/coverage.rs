@@ -8,7 +8,7 @@ use super::source::RowSource;
 /// What was cited in all flows and notices.
 #[derive(Debug, Default)]
 pub(super) struct Cited {
-    rows: HashSet<String>,
+    pub(super) rows: HashSet<String>,
     /// Whether a file that may cite rows could not be read.
     pub(super) is_incomplete: bool,
 }

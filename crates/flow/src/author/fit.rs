@@ -88,7 +88,7 @@ fn too_few_answers(kind: &NodeKind) -> Option<String> {
         ));
     }
     let is_check = matches!(kind, NodeKind::Check { .. });
-    let lost = Verdict::ALL.iter().find(|verdict| kind.answer_for(*verdict).is_none());
+    let lost = Verdict::ALL.iter().copied().find(|verdict| kind.answer_for(*verdict).is_none());
     lost.filter(|_| is_check)
         .map(|verdict| format!("no answer is left for the verdict '{}'.", verdict.code()))
 }

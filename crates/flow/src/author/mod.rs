@@ -202,7 +202,7 @@ impl Loading {
         Gate::new(path, &mut self.findings)
     }
 
-    const fn reader<'a>(&'a mut self, file: &'a File, stem: &'a str, known: &'a Known) -> FileReader<'a> {
+    fn reader<'a>(&'a mut self, file: &'a File, stem: &'a str, known: &'a Known) -> FileReader<'a> {
         FileReader::new(&file.path, stem, known, &mut self.findings)
     }
 

@@ -6,8 +6,6 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use indexmap::IndexMap;
-
 use super::finding::{Gate, GateFinding, Rule};
 use super::read_flow::{ReadFlow, ReadFlows};
 use crate::model::{Flow, FlowAudience, NodeKind, Outcome};
