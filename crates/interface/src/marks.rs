@@ -79,6 +79,8 @@ marks! {
         /// A section that says what went wrong: `unreachable`, `notfound`, `busy`, `forbidden`, `failed`,
         /// `wrong-code`, `unknown-code` or `insight-absent`.
         ERROR = "data-error";
+        /// The page that explains a kind of problem of the API; the value is the kind's word.
+        PROBLEM = "data-problem";
         /// A button that copies the text beside it.
         COPY = "data-copy";
         /// Beside such a button, after it was pressed: whether copying worked, `true` or `false`.

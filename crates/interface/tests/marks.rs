@@ -41,7 +41,7 @@ const SOURCES: [(&str, &str, Place); 10] = [
     ("server/src", ".rs", Place::Pages),
     ("crates", ".rs", Place::Crates),
     ("public", ".js", Place::Scripts),
-    ("xtask/src/split", ".js", Place::Scripts),
+    ("xtask", ".js", Place::Scripts),
     ("index.html", ".html", Place::Scripts),
     ("Trunk.toml", ".toml", Place::Scripts),
     ("public", ".css", Place::Css),
