@@ -148,7 +148,7 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project)?;
     cargo
         .args(["--", "--exact", "--nocapture"])
-        .arg("reports::trouble::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
+        .arg("reports::database_failures::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
         .env("INLOGWIJZER_KILLS", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.failed == 0 && tally.passed == 1)
@@ -176,7 +176,7 @@ fn cluster(project: &Project, times: usize) -> Result<bool> {
 fn kiosk(project: &Project, visits: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project)?;
     cargo
-        .args(["--", "--exact", "--nocapture", "kiosk::months::memory_stays_flat_over_many_visits"])
+        .args(["--", "--exact", "--nocapture", "kiosk::long_running::memory_stays_flat_over_many_visits"])
         .env("INLOGWIJZER_VISITS", visits.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.passed == 1 && tally.failed == 0)

@@ -1,13 +1,13 @@
 //! The diagram: the whole flow, by eye, by mouse and by keyboard.
 
+mod accessibility_tree;
+mod downloads_and_print;
 mod embedding;
-mod keys;
-mod many;
+mod keyboard;
+mod large_drawing;
 mod map;
 mod outline;
-mod sight;
-mod taken_along;
-mod tree;
+mod zoom_and_pan;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -2,7 +2,7 @@
 
 mod debian;
 mod idle;
-mod months;
+mod long_running;
 mod pages;
 mod phone;
 mod public;

@@ -2,11 +2,11 @@
 
 mod backup;
 mod cluster;
+mod metrics;
 mod proxies;
 mod replication;
 mod two_servers;
 mod unit;
-mod watching;
 
 use anyhow::Result;
 use inlogwijzer_tests::server::{Server, Settings};

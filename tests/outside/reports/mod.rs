@@ -2,12 +2,12 @@
 
 mod codes;
 mod counters;
+mod database_failures;
 mod description;
 mod keeping;
 mod limits;
+mod metrics;
 mod mistakes;
-mod trouble;
-mod watching;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

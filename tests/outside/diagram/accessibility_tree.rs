@@ -12,7 +12,7 @@ use super::{is_current, open};
 
 /// A small flow; whoever rewords it reads its tree again.
 const PATH: &str = "/nl/schema/uitloggen";
-const AGREED: &str = include_str!("tree.txt");
+const AGREED: &str = include_str!("accessibility_tree.txt");
 
 #[tokio::test]
 async fn the_accessibility_tree_is_the_one_that_a_person_has_read() -> Result<()> {
@@ -40,7 +40,7 @@ async fn the_accessibility_tree_is_the_one_that_a_person_has_read() -> Result<()
             ensure!(
                 text == AGREED,
                 "the tree has changed: read {} and, if it is right, put it in the place of \
-                 tests/outside/diagram/tree.txt\n{text}",
+                 tests/outside/diagram/accessibility_tree.txt\n{text}",
                 file.display()
             );
             Ok(())
