@@ -157,7 +157,7 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
 /// `docs/load.md` has the model.
 fn move_day(project: &Project, times: usize) -> Result<bool> {
     build::all(project)?;
-    process::succeeds(bench::example(project, "move-day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
+    process::succeeds(bench::program(project, "move_day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
 }
 
 fn cluster(project: &Project, times: usize) -> Result<bool> {

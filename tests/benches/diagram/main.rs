@@ -1,6 +1,6 @@
 //! The diagram against others, on the same flows and the same machine: `cargo xtask bench diagram` runs it.
 //!
-//! The first argument is the file that `crates/diagram/examples/layout-bench` printed, the second the folder of
+//! The first argument is the file that `crates/diagram/benches/layout` printed, the second the folder of
 //! the other engines; with `pages` behind them only the pages are measured. With the one argument `motion`, only our own drawing is measured, in motion:
 //! `cargo xtask bench motion`.
 
