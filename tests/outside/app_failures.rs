@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::busy;
 use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
-use thirtyfour::By;
 
 #[tokio::test]
 async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> Result<()> {
@@ -54,10 +54,7 @@ async fn a_drawing_that_does_not_come_leaves_the_one_that_the_page_brought() -> 
             page.see("#app [data-error=\"unreachable\"]").await?;
             page.see("#plain svg[data-flow] a[data-node]").await?;
             page.at_node("kan-inloggen").await?;
-            assert!(
-                !page.see("#app .trouble").await?.is_displayed().await?,
-                "trouble in the place of a drawing"
-            );
+            assert!(!page.is_shown("#app .trouble").await?, "trouble in the place of a drawing");
             // From another view the app has nothing but the trouble to show, and the words beside it.
             page.open("/nl/hulp/ebooks-lenen").await?;
             page.click("a[data-view=\"schema\"]").await?;
@@ -66,7 +63,7 @@ async fn a_drawing_that_does_not_come_leaves_the_one_that_the_page_brought() -> 
             assert_eq!(page.count("main h1").await?, 1, "one page, one heading of the first level");
             page.block(&[]).await?;
             page.click(".trouble button").await?;
-            page.see("svg[data-flow] a[data-node]").await.map(drop)
+            page.see("svg[data-flow] a[data-node]").await
         })
         .await
 }
@@ -83,10 +80,9 @@ async fn a_browser_that_refuses_webassembly_is_helped_by_the_page_itself() -> Re
                 let begin = Instant::now();
                 page.load(&format!("/{language}/hulp/ebooks-lenen")).await?;
                 page.see("html[data-app=\"failed\"]").await?;
-                assert!(begin.elapsed() < Duration::from_secs(12), "{:?}", begin.elapsed());
-                assert!(
-                    page.see("#plain article[data-node=\"kan-inloggen\"] h1").await?.is_displayed().await?
-                );
+                let took = begin.elapsed();
+                assert!(busy::within(took, Duration::from_secs(12)), "{took:?}");
+                assert!(page.is_shown("#plain article[data-node=\"kan-inloggen\"] h1").await?);
                 assert!(!page.has("#begin").await?, "words of trouble beside a page that works");
                 page.answer("ja").await?;
                 page.at_node("abonnement").await?;
@@ -107,18 +103,14 @@ async fn a_start_that_hangs_is_told_of_where_the_app_is_needed() -> Result<()> {
             page.block(&["*/boot.js"]).await?;
             let begin = Instant::now();
             page.load("/nl/controle").await?;
-            page.until("there are words about the wait", async || {
-                Ok(page.see(".loading.for-app").await?.is_displayed().await?)
-            })
-            .await?;
-            assert!(!page.see("[data-not-checked]").await?.is_displayed().await?);
+            page.until("there are words about the wait", async || page.is_shown(".loading.for-app").await)
+                .await?;
+            assert!(!page.is_shown("[data-not-checked]").await?);
             page.see("html[data-app=\"failed\"]").await?;
-            assert!(
-                page.see("[data-not-checked]").await?.is_displayed().await?,
-                "what was not checked is not named"
-            );
-            assert!(!page.see(".loading.for-app").await?.is_displayed().await?, "it waits for ever");
-            assert!(begin.elapsed() < Duration::from_secs(12), "{:?}", begin.elapsed());
+            assert!(page.is_shown("[data-not-checked]").await?, "what was not checked is not named");
+            assert!(!page.is_shown(".loading.for-app").await?, "it waits for ever");
+            let took = begin.elapsed();
+            assert!(busy::within(took, Duration::from_secs(12)), "{took:?}");
             Ok(())
         })
         .await
@@ -135,10 +127,10 @@ async fn a_browser_without_javascript_reads_the_page_and_what_needs_javascript()
                 ("en", "Can’t log in?", "that needs JavaScript"),
             ] {
                 page.load(&format!("/{language}/")).await?;
-                let seen = page.session().find(By::Css("body")).await?.text().await?;
+                let seen = page.words_of("body").await?;
                 assert!(seen.contains(title), "{language}: {seen}");
                 page.load(&format!("/{language}/controle")).await?;
-                let seen = page.session().find(By::Css("body")).await?.text().await?;
+                let seen = page.words_of("body").await?;
                 assert!(seen.contains(words), "{language}: {seen}");
                 for wait in ["Even geduld", "One moment", "aan het kijken", "We are looking"] {
                     assert!(!seen.contains(wait), "{language}: {seen}");
@@ -209,7 +201,7 @@ async fn a_browser_that_is_too_old_reads_its_name_and_the_cure() -> Result<()> {
                 assert!(words.starts_with(dutch), "{words}");
                 assert!(words.len() > dutch.len() + 20, "no cure: {words}");
                 // And the page itself goes on to help.
-                assert!(page.see("a[data-flow-link=\"inloggen\"]").await?.is_displayed().await?);
+                assert!(page.is_shown("a[data-flow-link=\"inloggen\"]").await?);
             }
             Ok(())
         })
@@ -234,9 +226,9 @@ async fn an_app_that_stops_says_so() -> Result<()> {
             .await?;
             page.click("[data-flow-link]").await?;
             page.see("html[data-app=\"failed\"]").await?;
-            let words = page.see("#begin [lang=\"nl\"] .begin__trouble").await?;
-            assert!(words.is_displayed().await?);
-            assert!(words.text().await?.contains("Laad de pagina opnieuw"));
+            let trouble = "#begin [lang=\"nl\"] .begin__trouble";
+            assert!(page.is_shown(trouble).await?);
+            assert!(page.words_of(trouble).await?.contains("Laad de pagina opnieuw"));
             Ok(())
         })
         .await

@@ -172,7 +172,7 @@ async fn without_the_operators_token_there_is_no_insight() -> Result<()> {
             page.expect_error("status of 404");
             page.open("/nl/balie/inzicht").await?;
             enter_token(page, TOKEN).await?;
-            page.see("[data-error=\"insight-absent\"]").await.map(drop)
+            page.see("[data-error=\"insight-absent\"]").await
         })
         .await
 }

@@ -193,8 +193,7 @@ async fn a_check_finds_an_ad_blocker_and_suggests_that_answer() -> Result<()> {
             page.block(&["*/ads/banners/*", "*/adasync.js", "*/admanager.js"]).await?;
             page.open(&graph.address("nl", "hulp", "adblocker-gevonden")?).await?;
             page.see("[data-check=\"adblock\"][data-verdict=\"attention\"]").await?;
-            let suggested =
-                page.see("a[data-suggested]").await?.attr("data-answer").await?.context("no answer")?;
+            let suggested = page.attribute("a[data-suggested]", "data-answer").await?.context("no answer")?;
             let when = &graph.node("adblocker-gevonden")["answers"][&suggested]["when"];
             assert!(
                 when.as_array().is_some_and(|when| when.contains(&"attention".into())),

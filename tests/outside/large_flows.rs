@@ -5,13 +5,13 @@ use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::motion::add_flow;
-use inlogwijzer_tests::places;
 use inlogwijzer_tests::server::{Server, Settings, run};
+use inlogwijzer_tests::{PATIENCE, places};
 
 const LARGE: &str = "/api/v1/flows/groot/diagram?audience=staff";
 /// More than the server has threads for work that takes long.
@@ -40,7 +40,7 @@ fn others_are_served_while_hundreds_wait_for_a_flow_of_a_thousand_nodes() -> Res
             loop {
                 let answer = server.get(LARGE, &[])?;
                 // The server lets nobody wait for longer than it promises; who asks again gets it.
-                if answer.status != 503 || begin.elapsed() > Duration::from_secs(120) {
+                if answer.status != 503 || begin.elapsed() > 2 * PATIENCE {
                     return Ok(answer);
                 }
             }

@@ -90,7 +90,7 @@ impl Database {
             Place::Postgres { postgres, name } => postgres.sql(name, sql),
             Place::Sqlite(folder) => {
                 let done = Command::new("sqlite3")
-                    .args(["-cmd", ".timeout 5000"])
+                    .args(["-cmd", ".timeout 60000"])
                     .arg(folder.path().join("reports.sqlite"))
                     .arg(sql)
                     .output()

@@ -21,7 +21,7 @@ use thirtyfour::Key;
 use self::views::TOKEN;
 
 /// For a test that looks at every kind of page, on a machine that has much else to do.
-const LONG: Duration = Duration::from_secs(900);
+const LONG: Duration = Duration::from_secs(1800);
 
 /// The page as it is now, in every light and on every screen. Everything that is wrong is told at once.
 async fn is_accessible(page: &Page, language: &str, about: &str) -> Result<()> {

@@ -115,7 +115,7 @@ impl Site {
         match view.way {
             Way::Address | Way::NoApp => {}
             Way::Token => {
-                page.see("#inzicht-token").await?.send_keys(TOKEN).await?;
+                page.type_into("#inzicht-token", TOKEN).await?;
                 page.click(".code-form button").await?;
             }
             Way::ServerAway => {

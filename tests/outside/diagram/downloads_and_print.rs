@@ -1,7 +1,5 @@
 //! Out of the app: the files of the menu, and paper.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
 use inlogwijzer_tests::browser::Browser;
@@ -102,7 +100,6 @@ async fn the_menu_saves_a_picture_with_dots_that_has_the_whole_drawing() -> Resu
                 };
                 picture.onerror = () => done(['not shown', false]);
                 picture.src = 'data:image/png;base64,' + data;";
-            page.session().set_script_timeout(Duration::from_secs(60)).await?;
             let shown = page.session().execute_async(script, vec![json!(data)]).await?.json().clone();
             assert_eq!(shown, json!(["255,255,255,255", true]));
             Ok(())

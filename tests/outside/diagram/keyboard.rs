@@ -1,7 +1,5 @@
 //! The diagram by the keyboard alone: in, along the edges, out, and searched.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::engine::Engine;
@@ -26,9 +24,7 @@ async fn said(page: &Page, words: &str) -> Result<()> {
 
 /// Presses a key wherever the focus is; of drawings not every driver sends keys to an element.
 async fn press(page: &Page, key: impl Into<char>) -> Result<()> {
-    let key = key.into();
-    let chain = page.session().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-    Ok(chain.key_down(key).key_up(key).perform().await?)
+    page.press_only(key).await
 }
 
 async fn walked_in(engine: Engine) -> Result<()> {

@@ -1,7 +1,5 @@
 //! The diagram near and far: zoomed and moved by mouse, wheel, finger, buttons and keys, on a desk and on a phone.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::engine::Engine;
@@ -110,25 +108,21 @@ async fn looked_at_in(engine: Engine) -> Result<()> {
             let (x, y) = middle(page).await?;
             #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
             let (x, y) = (x as i64, y as i64);
-            let mouse = page
-                .session()
-                .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
-                .move_to(x, y)
-                .click_and_hold();
+            let mouse = page.hands().move_to(x, y).click_and_hold();
             mouse.move_by_offset(20, -30).move_by_offset(40, -90).release().perform().await?;
             settled(page, async || Ok(scrolled(page).await? != before)).await?;
             assert_eq!(page.path().await?, path, "dragging has opened something");
 
             // The small map shows what is seen, and leads elsewhere.
             let before = scrolled(page).await?;
-            let map = page.see("[data-minimap]").await?;
-            assert_eq!(map.attr("aria-hidden").await?.as_deref(), Some("true"));
+            let map = "[data-minimap]";
+            assert_eq!(page.attribute(map, "aria-hidden").await?.as_deref(), Some("true"));
             let seen = number(page, "+document.querySelector('.minimap__seen').getAttribute('y')").await?;
-            let aim = page
-                .session()
-                .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
-                .move_to_element_with_offset(&map, 0, if before.1 > 200.0 { -40 } else { 40 });
-            aim.click().perform().await?;
+            let (x, y) = page.middle_of(map).await?;
+            let y = if before.1 > 200.0 { y - 40.0 } else { y + 40.0 };
+            #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+            let (x, y) = (x as i64, y as i64);
+            page.hands().move_to(x, y).click().perform().await?;
             settled(page, async || Ok(scrolled(page).await? != before)).await?;
             settled(page, async || {
                 let now = number(page, "+document.querySelector('.minimap__seen').getAttribute('y')").await?;
@@ -158,8 +152,7 @@ async fn looked_at_in(engine: Engine) -> Result<()> {
             let begin = percent(page).await?;
             for (key, larger) in [('+', true), ('-', false), ('0', false)] {
                 let before = percent(page).await?;
-                let chain = page.session().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-                chain.key_down(key).key_up(key).perform().await?;
+                page.press_only(key).await?;
                 if key != '0' {
                     settled(page, async || Ok((percent(page).await? > before) == larger && percent(page).await? != before)).await?;
                 }
@@ -232,8 +225,11 @@ async fn on_a_phone_one_finger_scrolls_two_zoom_and_all_can_be_read() -> Result<
     Browser::new()
         .run(&server, async |page| {
             page.size(360, 740).await?;
-            page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 2 }))
-                .await?;
+            page.devtools(
+                "Emulation.setTouchEmulationEnabled",
+                json!({ "enabled": true, "maxTouchPoints": 2 }),
+            )
+            .await?;
             open(page, &format!("/nl/schema/{LARGE}")).await?;
             ensure!(type_px(page).await? >= 13.99, "type of {} px", type_px(page).await?);
             ensure!(
@@ -260,21 +256,16 @@ async fn on_a_phone_one_finger_scrolls_two_zoom_and_all_can_be_read() -> Result<
             }
             touch(page, "touchEnd", &[]).await?;
             settled(page, async || Ok(percent(page).await? > size * 1.5)).await?;
-            assert!((number(page, "visualViewport.scale").await? - scale).abs() < 0.01, "the page has zoomed");
+            assert!(
+                (number(page, "visualViewport.scale").await? - scale).abs() < 0.01,
+                "the page has zoomed"
+            );
 
             // A finger on a node opens it.
             page.click(".diagram-tools button:nth-of-type(4)").await?;
             let next = "return [...document.querySelectorAll('svg a[data-node]')][1].dataset.node";
             let next = page.run(next).await?.as_str().context("no node")?.to_owned();
-            let place = page.see(&format!("svg a[data-node=\"{next}\"]")).await?;
-            place.scroll_into_view().await?;
-            let rect = page
-                .run_with(
-                    "const r = document.querySelector(arguments[0]).getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]",
-                    vec![json!(format!("svg a[data-node=\"{next}\"]"))],
-                )
-                .await?;
-            let at = (rect[0].as_f64().context("no place")?, rect[1].as_f64().context("no place")?);
+            let at = page.scroll_to(&format!("svg a[data-node=\"{next}\"]")).await?;
             touch(page, "touchStart", &[at]).await?;
             touch(page, "touchEnd", &[]).await?;
             is_current(page, &next).await

@@ -90,7 +90,7 @@ async fn memory_stays_flat_over_many_visits() -> Result<()> {
     let words = "--js-flags=--expose-gc";
     Browser::new()
         .with_word(words)
-        .lasting(std::time::Duration::from_secs(300 + 4 * visits as u64))
+        .lasting(std::time::Duration::from_secs(900 + 8 * visits as u64))
         .run(&server, async |page| {
             page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_MEMORY })).await?;
             screen(page, 1080, 1920).await?;

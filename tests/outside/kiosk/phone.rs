@@ -84,8 +84,7 @@ async fn a_link_to_another_website_is_a_code_with_its_address() -> Result<()> {
             screen(page, 1080, 1920).await?;
             let joint = if address.contains('?') { '&' } else { '?' };
             page.open(&format!("{address}{joint}modus=kiosk")).await?;
-            let code = page.see(&format!("[data-outside=\"{url}\"] svg[data-qr=\"{url}\"]")).await?;
-            code.scroll_into_view().await?;
+            page.scroll_to(&format!("[data-outside=\"{url}\"] svg[data-qr=\"{url}\"]")).await?;
             assert!(scanned(page).await?.contains(&url), "the scanner does not read {url}");
             let text = page.text(&format!("[data-outside=\"{url}\"] .phone__address")).await?;
             assert!(url.contains(&text), "{text}");

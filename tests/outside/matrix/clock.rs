@@ -23,7 +23,7 @@ async fn off_by(cell: &Cell, clock_ahead_by_minutes: i32) -> Result<()> {
             let words = page.text("[data-check=\"clock\"]").await?;
             anyhow::ensure!(words.contains("10 min"), "the page does not say by how much: {words}");
             let direction = if clock_ahead_by_minutes > 0 { "clock-far-behind" } else { "clock-far-ahead" };
-            page.see(&format!("[data-check=\"clock\"][data-reason=\"{direction}\"]")).await.map(drop)
+            page.see(&format!("[data-check=\"clock\"][data-reason=\"{direction}\"]")).await
         })
         .await
 }

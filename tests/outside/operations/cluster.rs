@@ -9,7 +9,7 @@ use inlogwijzer_tests::load::{self, Load, Way};
 use super::behind_a_proxy;
 
 /// A lease of 20 s, an election, and a machine that does other things as well.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 /// What can happen to the primary.
 struct Event {

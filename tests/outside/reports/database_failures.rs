@@ -240,7 +240,7 @@ fn who_reloads_while_the_database_is_slow_has_tried_no_wrong_code() -> Result<()
     let name = name.context("no name")?.to_owned();
     let server = Server::with(Settings { database: Some(database), ..Settings::default() })?;
     let code = code_of(&send(&server, &new_key(), &whole())?)?;
-    let held = "BEGIN; LOCK TABLE reports IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(4); COMMIT";
+    let held = "BEGIN; LOCK TABLE reports IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(600); COMMIT";
     let here = "datname = current_database()";
     let holds = format!(
         "SELECT count(*) = 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
@@ -248,6 +248,7 @@ fn who_reloads_while_the_database_is_slow_has_tried_no_wrong_code() -> Result<()
     );
     let wait =
         format!("SELECT count(*) >= 10 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND {here}");
+    let let_go = format!("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE {here}");
     let until = |what: &str, sql: &str| {
         let begin = Instant::now();
         while postgres.sql(&name, sql)? != "t" {
@@ -266,7 +267,12 @@ fn who_reloads_while_the_database_is_slow_has_tried_no_wrong_code() -> Result<()
         }
         until("nobody waits for the table", &wait)?;
         drop(gone);
-        holder.join().map_err(|_| anyhow!("broken off"))??;
+        // Longer than the server waits for its database.
+        thread::sleep(Duration::from_secs(4));
+        postgres
+            .sql(&name, &format!("{let_go} AND pid <> pg_backend_pid() AND query LIKE 'BEGIN; LOCK%'"))?;
+        // That ends it with an error, which is what was asked for.
+        let _ = holder.join().map_err(|_| anyhow!("broken off"))?;
         anyhow::Ok(())
     })?;
     let begin = Instant::now();
