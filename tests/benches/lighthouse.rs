@@ -1,5 +1,5 @@
-//! `cargo xtask bench lighthouse`: Lighthouse's four numbers for each page, with its own settings for a phone: a slow one
-//! on a slow network, both simulated. `INLOGWIJZER_LIGHTHOUSE` names the program.
+//! `cargo xtask bench lighthouse`: Lighthouse's four scores for each page, with its own settings for a phone: a slow
+//! one on a slow network, both simulated. `INLOGWIJZER_LIGHTHOUSE` names the program.
 
 use std::process::{Command, Stdio};
 

@@ -1,6 +1,8 @@
-//! `cargo xtask soak move`: the day on which all members get a mail, at the share that this machine can bear. Visits as
-//! `docs/load.md` describes them, as fast as they go for a bounded time; what each costs, and what follows for N machines.
-//! The server, the visitors and this program share the machine; only loopback, and it stops by itself.
+//! `cargo xtask soak move`: the load of the day on which all members get a mail, at the share that this machine can
+//! bear.
+//!
+//! Visits are as `docs/load.md` describes them, as fast as they go for a fixed time. It prints what each costs, and
+//! what follows for N machines. The server, the visitors and this program share the machine; only loopback is used.
 
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

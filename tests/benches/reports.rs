@@ -1,5 +1,5 @@
-//! `cargo xtask bench reports`: how many reports a second, beside what the same database takes by itself, on the
-//! same machine in the same run.
+//! `cargo xtask bench reports`: reports per second, compared with what the same database does without the server, on
+//! the same machine in the same run.
 
 use std::fs::File;
 use std::process::{Command, Stdio};

@@ -1,6 +1,6 @@
-//! `cargo xtask bench server`: requests a second beside nginx with the same bytes as a file, memory with 10,000 open
-//! connections, the time of a start, and how all of it grows with the number of flows. Only on this machine, a few
-//! seconds each.
+//! `cargo xtask bench server`: requests per second compared with nginx and the same bytes as a file, memory with 10,000
+//! open connections, the time of a start, and how these grow with the number of flows. Only loopback, a few seconds
+//! each.
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};

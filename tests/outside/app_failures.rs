@@ -1,4 +1,4 @@
-//! When something does not work: a sentence and a way on, never a blank page.
+//! Pages when the app or the server fails: each shows a sentence and what to do next, and is never blank.
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,4 @@
-//! From the patron to the desk to deletion, with the mouse and with the keyboard only; the desk's one search
-//! field; the QR code; what is copied for Wise.
+//! The desk: a patron's report is found by its code, read, copied for Wise and deleted, by mouse and by keyboard.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

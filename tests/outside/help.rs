@@ -1,4 +1,5 @@
-//! Asking for help with a code: what is shown before it is sent, what is sent, and that nothing gets lost.
+//! Asking for help: the report is shown before it is sent, sent as shown, kept while the server is away, and answered
+//! with a code.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! The anonymous counters: what is sent and by whom not, and what whoever has the operator's token sees of them.
+//! Anonymous counters in the app: what a visit sends, which visits send nothing, and what the operator sees.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! The flows, walked by clicking, to each of their ends.
+//! Journeys: every flow is walked by clicking, to each of its ends.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,4 @@
-//! Flows that are far larger than any that a person would read: they are drawn, or refused with words, and
-//! nobody waits for them but who asked.
+//! Flows far larger than a person would read: they are drawn, or refused with words, while others are served.
 
 use std::io::Write as _;
 use std::net::TcpStream;

@@ -1,4 +1,4 @@
-//! A library's profile: what it leaves out, its own words, and where staff look without Wise.
+//! A library's profile: flows it leaves out, its own words, and where its staff look instead of in Wise.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,5 +1,5 @@
-//! The machine fails around the server: its disk, its clock, its files. What each fault does stands in
-//! `docs/reliability.md`; reports/database_failures.rs has the faults of databases.
+//! Faults of the machine: disks, clocks and files. `docs/reliability.md` says what each does;
+//! `reports/database_failures.rs` tests the faults of databases.
 
 use std::fs;
 use std::path::PathBuf;

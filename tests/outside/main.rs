@@ -1,4 +1,4 @@
-//! The tests from outside: nothing is called, everything is done as a visitor, an operator or a program does.
+//! Tests from outside: the built server and the built app, used as a visitor, an operator or a program uses them.
 
 mod accessibility;
 mod api;

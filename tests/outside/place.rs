@@ -1,5 +1,4 @@
-//! The address says where somebody is: Back, reload, a shared link, a changed answer, the language, the
-//! library and the layer.
+//! The address is the visitor's place: Back, reload, shared links, changed answers, language, library and layer.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! `docs/reliability.md` names a test for each fault; each of them must be there.
+//! `docs/reliability.md` names a test for each fault; each of these tests must exist.
 
 use std::collections::BTreeSet;
 use std::fs;

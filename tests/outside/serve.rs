@@ -1,4 +1,4 @@
-//! A server that runs: told to reload, told to stop, and what it writes down.
+//! The running server: reload and stop by signals, and what it logs.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;

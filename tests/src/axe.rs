@@ -1,4 +1,4 @@
-//! axe-core: accessibility rules that a program can judge.
+//! axe-core: accessibility rules that a program can check.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! A browser of its own for each test: started, handed to the test, looked over, and closed.
+//! A browser for each test: it is started, given to the test, checked for errors in its console, and closed.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::Arc;

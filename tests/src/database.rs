@@ -1,4 +1,4 @@
-//! A database for one test, of either kind: what holds for one must hold for the other.
+//! A database for one test, SQLite or PostgreSQL: a test runs on both and expects the same.
 
 use std::process::Command;
 use std::sync::Arc;

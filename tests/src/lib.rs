@@ -1,7 +1,7 @@
-//! What the tests from outside stand on: the real server, a real browser, and the content as the API gives it.
+//! What the tests use: the real server, real browsers, and the content as the API gives it.
 //!
-//! Nothing here knows the product's own types. What the tests read is what the contract promises: commands,
-//! addresses, JSON fields and `data-` marks (docs/ARCHITECTURE.md).
+//! Nothing here uses the product's own types. The tests read what the contract promises: commands, addresses, JSON
+//! fields and `data-` marks (docs/ARCHITECTURE.md).
 
 pub mod axe;
 pub mod browser;

@@ -1,4 +1,4 @@
-//! A drawing in motion: flows as large as wanted, and how long the browser takes for a frame and for a step.
+//! Large flows, and how long the browser takes for a frame and for a step in their drawing.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! The engines that run in a browser: dagre, elkjs and Mermaid.
+//! The layout engines that run in a browser: dagre, elkjs and Mermaid.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Graphviz' dot, as a program of its own.
+//! Graphviz' dot, run as a program.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

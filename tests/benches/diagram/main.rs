@@ -1,8 +1,9 @@
-//! The diagram against others, on the same flows and the same machine: `cargo xtask bench diagram` runs it.
+//! Benchmark of the diagram against other engines, on the same flows and the same machine. `cargo xtask bench diagram`
+//! runs it.
 //!
-//! The first argument is the file that `crates/diagram/benches/layout` printed, the second the folder of
-//! the other engines; with `pages` behind them only the pages are measured. With the one argument `motion`, only our own drawing is measured, in motion:
-//! `cargo xtask bench motion`.
+//! The first argument is the file that `crates/diagram/benches/layout` printed, the second is the folder of the other
+//! engines. With `pages` as the third, only pages are measured. With the single argument `motion`, only our own drawing
+//! is measured, while it moves: `cargo xtask bench motion`.
 
 mod engines;
 mod graphviz;

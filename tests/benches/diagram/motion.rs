@@ -1,4 +1,4 @@
-//! What moves: how long a frame takes while a drawing of a thousand nodes is moved, a step among sixty, and an answer.
+//! Times while something moves: a frame of a drawing of a thousand nodes, a step among sixty nodes, and an answer.
 
 use std::fmt::Write as _;
 

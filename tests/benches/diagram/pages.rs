@@ -1,6 +1,8 @@
-//! From navigation to a page that can be used, each time with an empty cache, medians: our diagram against the least page
-//! with Mermaid (the newest, and the version before) that shows the same flow with as many links; and our question
-//! against the same page as plain HTML with nothing beside it, as a service that is rendered by a server sends it.
+//! From navigation to a usable page, each time with an empty cache; medians.
+//!
+//! Our diagram is compared with the smallest page with Mermaid (the newest version and the one before) that shows the
+//! same flow with as many links. Our question is compared with the same page as plain HTML, as a service that renders
+//! on the server sends it.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What an engine gets, what it gives, and how good that is: the same measures for all.
+//! The input and output of a layout engine, and the measures of quality, which are the same for all engines.
 
 use std::collections::HashMap;
 

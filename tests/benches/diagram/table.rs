@@ -1,4 +1,4 @@
-//! The results, for people: a line for each engine and group of flows, and how it compares with ours.
+//! The results as a table: one line for each engine and group of flows, with the ratio to ours.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! Every page for everybody: held against axe's rules in both languages, in light and dark, on a desk and on
-//! a phone; with one heading, a language, and no sideways scrolling.
+//! Accessibility of every page: axe's rules in both languages, light and dark, on a desktop and on a phone; one main
+//! heading, a language, and no sideways scrolling.
 
 mod contrast;
 mod engines;

@@ -1,4 +1,4 @@
-//! The kinds of page that there are, and how somebody gets to see them.
+//! All kinds of page, and how a visitor gets to each of them.
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::document::parsed;

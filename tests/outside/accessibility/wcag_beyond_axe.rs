@@ -1,5 +1,5 @@
-//! What axe cannot see: the way of the keyboard, zoom, room between letters, the size of targets, forced colours,
-//! motion, and what a screen reader is told of each control.
+//! Accessibility that axe cannot judge: keyboard order, zoom, text spacing, size of targets, forced colours, reduced
+//! motion, and the name and state of each control.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! What a screen reader gets of a diagram: the browser's accessibility tree, as a person has read and agreed to it.
+//! The browser's accessibility tree of a diagram, compared with the one that a person has read and approved.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Out of the app: the files of the menu, and paper.
+//! Downloads of the diagram, and how it prints.
 
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;

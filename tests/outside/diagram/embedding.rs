@@ -1,4 +1,4 @@
-//! A diagram in a page of somebody else's: two real origins, one that the operator allows and one that is not.
+//! A diagram in an iframe of another website: one origin that the operator allows, and one that is not allowed.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;

@@ -1,4 +1,4 @@
-//! The diagram by the keyboard alone: in, along the edges, out, and searched.
+//! The diagram by keyboard: into it, along the edges, out of it, and searched.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

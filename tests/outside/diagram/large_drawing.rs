@@ -1,4 +1,4 @@
-//! A drawing of a thousand nodes: what is near is in the page, and it moves without a hitch.
+//! A drawing of a thousand nodes: only nodes near the view are in the page, and moving it is smooth.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The map of a service: each flow a link, each handoff an edge.
+//! The map of a service: each flow is a link, each handoff an edge.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The diagram: the whole flow, by eye, by mouse and by keyboard.
+//! The diagram of a flow: drawn without overlaps, clicked, and kept in step with the address.
 
 mod accessibility_tree;
 mod downloads_and_print;

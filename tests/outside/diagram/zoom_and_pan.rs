@@ -1,4 +1,4 @@
-//! The diagram near and far: zoomed and moved by mouse, wheel, finger, buttons and keys, on a desk and on a phone.
+//! Zoom and pan of the diagram by mouse, wheel, touch, buttons and keys, on a desktop and on a phone.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! Who keeps a connection and says nothing, little, or too much.
+//! Hostile connections: slow ones, silent ones, unread answers, and too many at once.
 
 use std::net::Ipv4Addr;
 use std::thread;

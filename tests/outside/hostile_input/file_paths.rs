@@ -1,4 +1,4 @@
-//! The file server gives what belongs to the app, and nothing else, however it is asked.
+//! Path traversal, ranges and conditional requests: the server gives the app's files and nothing else.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! One address asks as fast as it can; everybody else is served as if it did not.
+//! Request floods: one address asks as fast as it can, and all others are served as before.
 
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -1,5 +1,5 @@
-//! Words that try to become elements and scripts: from content, addresses, pasted errors and reports, in every page
-//! and every export. Nothing runs, and nothing of it becomes an element.
+//! Injection: words from content, addresses and reports that try to become elements or scripts, on every page and in
+//! every export.
 
 use std::fs;
 

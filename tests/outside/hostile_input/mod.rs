@@ -1,4 +1,4 @@
-//! Nothing brings it down: hostile connections, hostile words, and a machine that fails around it.
+//! Hostile input: connections, requests, paths and words that try to break the server or its pages.
 
 mod connections;
 mod file_paths;

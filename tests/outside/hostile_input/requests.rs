@@ -1,4 +1,4 @@
-//! Heads that are too large, that mean two things, or that carry more than they should.
+//! Malformed requests: heads and bodies that are too large, and requests that two servers could parse differently.
 
 use anyhow::Result;
 use inlogwijzer_tests::raw::{Raw, exchange, statuses};

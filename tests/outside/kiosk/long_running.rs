@@ -1,4 +1,4 @@
-//! A kiosk that runs for months: new versions, trouble, nights without a network, and memory that stays flat.
+//! A kiosk that runs for months: new versions, crashes, nights without a network, and memory that stays flat.
 
 use std::path::Path;
 

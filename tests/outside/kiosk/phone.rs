@@ -1,5 +1,5 @@
-//! From the kiosk to the phone: a scanner reads the code from the picture of the screen, and the phone stands at the
-//! same question.
+//! From the kiosk to a phone: a scanner reads the QR code from a picture of the screen, and the phone opens the same
+//! question.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! A public computer: nothing is kept, it warns sooner, and a wipe leaves nothing behind Back or Forward.
+//! A public computer: it keeps nothing, warns sooner than a kiosk, and after a wipe Back and Forward show nothing.
 
 use std::time::Duration;
 

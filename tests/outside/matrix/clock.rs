@@ -1,5 +1,4 @@
-//! Clocks that are wrong: the server's is moved, so that browser and server differ as they do for a visitor
-//! whose own clock is off.
+//! Wrong clocks. The test moves the server's clock: browser and server then differ as with a visitor's wrong clock.
 
 use anyhow::Result;
 

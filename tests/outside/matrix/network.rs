@@ -1,4 +1,4 @@
-//! The way to the server.
+//! The network between browser and server: no network, no server, a VPN, and another time zone.
 
 use std::net::Ipv4Addr;
 

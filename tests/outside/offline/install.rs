@@ -1,4 +1,4 @@
-//! The app on the home screen.
+//! Installing the app on the home screen.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! What is kept and what never is; and that keeping it costs nobody anything.
+//! What the service worker keeps, what it never keeps, and that keeping costs the visitor nothing.
 
 use std::collections::HashMap;
 

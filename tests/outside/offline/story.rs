@@ -1,4 +1,4 @@
-//! The main story: once opened with a network, everything but reports works without one.
+//! The main offline story: after one visit with a network, everything but reports works without one.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

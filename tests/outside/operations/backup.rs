@@ -1,4 +1,4 @@
-//! Backups while the servers serve, and back again: by the commands in docs/operations.md.
+//! Backup and restore while the servers run, by the commands in docs/operations.md.
 
 use std::time::Duration;
 

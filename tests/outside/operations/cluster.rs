@@ -1,4 +1,4 @@
-//! The database as a cluster: its primary dies under load, nothing acknowledged is lost, writing goes on.
+//! Failover of the database cluster: its primary dies under load, no acknowledged report is lost, and writing goes on.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The figures that docs/operations.md tells operators to watch are there.
+//! The metrics that docs/operations.md tells operators to watch exist.
 
 use std::collections::BTreeSet;
 

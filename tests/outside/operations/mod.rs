@@ -1,4 +1,4 @@
-//! What an operator does: several servers on one database behind a proxy, backups, the cluster.
+//! Operations: several servers on one database behind a proxy, backups, the database cluster.
 
 mod backup;
 mod cluster;

@@ -1,4 +1,4 @@
-//! Servers keep no state of their own: two of them on one PostgreSQL work as one.
+//! Two servers on one PostgreSQL work as one: servers keep no state.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Browsers in which no app can start: Chromium with JavaScript off, w3m and NetSurf.
+//! Browsers in which the app cannot start: Chromium without JavaScript, w3m and NetSurf.
 
 use std::process::Command;
 

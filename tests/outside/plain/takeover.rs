@@ -1,4 +1,4 @@
-//! The app takes the place of the page that the server gave, and nothing jumps.
+//! Takeover: the app replaces the server's page, and nothing moves on the screen.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! Before and after, one check again, and what a finding is to the visitor's problem.
+//! The browser check again: what changed, one check alone, and what a finding means for the visitor's problem.
 
 use std::time::Duration;
 

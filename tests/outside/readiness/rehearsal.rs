@@ -1,4 +1,4 @@
-//! The login that is played through: there and back again, and what misuse of it comes to.
+//! The login rehearsal: there and back again, and attempts to misuse it.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! Signs of a VPN: lists of the operator, a STUN server, and addresses that never leave their request.
+//! Signs of a VPN: the operator's lists, a STUN server, and addresses that are never stored.
 
 use std::net::UdpSocket;
 

@@ -1,4 +1,4 @@
-//! Kills, full disks, locks and databases that are away: no report whose code was shown is lost.
+//! Database failures: kills, full disks, locks and databases that are away. No report whose code was shown is lost.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;

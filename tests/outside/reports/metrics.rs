@@ -1,4 +1,4 @@
-//! What whoever watches the server sees.
+//! Metrics of requests and reports, without anything about a visitor.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::database::Database;

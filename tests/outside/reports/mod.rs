@@ -1,4 +1,4 @@
-//! Reports and counters, against both databases.
+//! Reports and counters, on SQLite and on PostgreSQL.
 
 mod codes;
 mod counters;
