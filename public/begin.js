@@ -1,12 +1,12 @@
-// ES5, for browsers in which the app cannot start: says so instead of waiting for ever. A page that came with its
-// content says it by showing what it can do without the app (style/plain.css).
+// Says that the app cannot start, instead of waiting for it without end. ES5, because it must run in old browsers too. A
+// page that came with its content shows what works without the app instead (style/plain.css).
 (function () {
   var root = document.documentElement;
-  // The page itself, when it came with its content. It works without the app.
+  // The page's content, if the server sent it. It works without the app.
   var plain = document.getElementById("plain");
-  // A kiosk stands alone for months: whatever stops it, it starts again by itself, at its beginning. The pages that
-  // came lead to other websites and to fields, so nobody may be left alone with them there. The attract screen leads
-  // to nothing but problems, and stays until the app has started, or has not.
+  // A kiosk runs for months without staff: when something stops it, it starts again by itself at its beginning. The
+  // server's pages have links to other websites and fields, so a kiosk must not show them without the app. Its attract
+  // screen has links to problems only, and stays until the app has started or failed.
   var attract = /^\/(nl|en)\/kiosk\/?$/.test(location.pathname);
   var kiosk = attract || /[?&]modus=kiosk(&|$)/.test(location.search);
   var begin = document.getElementById("begin") || stopped();
@@ -15,7 +15,7 @@
     document.body.appendChild(begin);
   }
 
-  // As the app begins a drawing: the current step in the middle, unless it is in view.
+  // As the app does at first: scrolls the drawing so that the current step is in the middle, unless it is in view.
   var frame = plain && plain.querySelector(".diagram");
   var step = frame && frame.querySelector("[aria-current]");
   if (step) {
@@ -52,7 +52,7 @@
     return element;
   }
 
-  // The words for an app that stops after it took the place of the page. Made while the browser is still well.
+  // The words for an app that stops after it has replaced the page. Made now, while the browser still works.
   function stopped() {
     var main = document.createElement("main");
     main.id = "begin";
@@ -60,14 +60,11 @@
     var words = add(add(main, "div"), "div");
     words.className = "begin__trouble";
     words.parentNode.lang = root.lang;
-    if (kiosk) {
-      var wait = add(words.parentNode, "p", root.lang === "en" ? "One moment, we are starting…" : "Even geduld, we starten…");
+    if (plain && kiosk) {
+      var wait = add(words.parentNode, "p", plain.getAttribute("data-kiosk-wait"));
       wait.className = "begin__wait";
       wait.setAttribute("role", "status");
-      add(words, "p", root.lang === "en"
-        ? "We will be back soon. This screen starts again by itself. Ask the staff for help meanwhile."
-        : "We zijn zo terug. Dit scherm start vanzelf opnieuw. Vraag zolang hulp aan een medewerker."
-      ).className = "begin__kiosk";
+      add(words, "p", plain.getAttribute("data-kiosk-stopped")).className = "begin__kiosk";
     } else if (plain) {
       add(words, "h1", plain.getAttribute("data-stopped-title"));
       add(words, "p", plain.getAttribute("data-stopped-text"));
@@ -76,8 +73,8 @@
     return main;
   }
 
-  // The words for "one moment" and "this cannot start" leave the page while the app runs, so that nobody comes
-  // upon them, and come back when it stops.
+  // "One moment" and "this cannot start" are not in the page while the app runs, so that no screen reader finds them.
+  // They come back when it stops.
   function show() {
     var state = root.getAttribute("data-app");
     if (state === "ready") {
@@ -106,7 +103,7 @@
     return "/" + (language ? language[1] : "nl") + "/kiosk" + pairs.join("").replace(/\?/g, "&").replace("&", "?");
   }
 
-  // How often in a row is kept in the window's name: it outlives the page, and is no storage.
+  // The number of tries in a row is in the window's name: it outlives the page, and is not storage.
   function startAgain() {
     var tries = Number((/^herstart (\d+)$/.exec(window.name) || [])[1] || 0);
     window.name = "herstart " + (tries + 1);
@@ -117,7 +114,7 @@
         restarting = false;
         return;
       }
-      // Only when the server is there: a page that cannot be had would be the last one.
+      // Only when the server answers: the browser's own error page would never start again.
       var request = new XMLHttpRequest();
       request.onload = function () {
         if (request.status === 200 && request.responseText.indexOf("data-wasm=") >= 0) {
@@ -137,7 +134,8 @@
 
   if (kiosk) {
     document.body.setAttribute("data-mode", "kiosk");
-    // A browser that offers to translate would offer a menu with it. The server says so too; a page that was kept does not.
+    // Stops the browser from offering to translate, which brings a menu. The server's pages have this too; a page from the
+    // service worker does not.
     var meta = document.createElement("meta");
     meta.name = "google";
     meta.content = "notranslate";
@@ -149,14 +147,14 @@
       }
     };
     new MutationObserver(watch).observe(root, { attributes: true, attributeFilter: ["data-app"] });
-    // A WebAssembly that traps, for want of memory for instance, says nothing but this.
+    // This event is the only sign of a WebAssembly trap, such as out of memory.
     window.addEventListener("error", function (event) {
       if (window.WebAssembly && event.error instanceof WebAssembly.RuntimeError) {
         root.setAttribute("data-app", "failed");
       }
     });
     setInterval(function () {
-      // White: it says that it runs, and shows nothing.
+      // A white screen: the app says that it runs, and shows nothing.
       if (root.getAttribute("data-app") === "ready") {
         if (document.getElementById("inhoud")) {
           window.name = "";
@@ -172,6 +170,6 @@
     failed();
     return;
   }
-  // A start that hangs is told of too. When the app arrives later it takes over all the same.
+  // A start that hangs counts as failed. When the app comes later it takes over all the same.
   setTimeout(failed, 10000);
 })();

@@ -1,13 +1,13 @@
-// Trusted Types: text never becomes HTML or a script. The one address of a script that is put together while the
-// app runs is the bait of the ad-blocker check, and it is ours.
+// Trusted Types: text never becomes HTML or a script. Only the ad-blocker check makes a script's address while the app
+// runs: its bait, which is on this site.
 if (window.trustedTypes) {
   trustedTypes.createPolicy("default", {
     createScriptURL: (url) => (new URL(url, location.href).origin === location.origin ? url : null),
   });
 }
 
-// When the browser has painted the page: the app takes neither the network nor the processor from what somebody reads.
-// Where no paint will be told of, or is long in coming, it does not wait (the server's page waits by the same rule).
+// Resolves when the browser has painted the page, so that the app does not compete with it for network and processor.
+// It does not wait where the browser reports no paint, or for more than a second. The server's page has the same rule.
 function painted() {
   const told = !document.hidden && window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
   return new Promise((go) => {
@@ -17,9 +17,9 @@ function painted() {
   });
 }
 
-// Starts the app. The names of its files, which change with every build, stand on this script's own element.
+// Starts the app. The names of its files change with every build, and are attributes of this script's element.
 const script = document.querySelector("script[data-wasm]");
-// The app is put into the page in a task of its own, so a trap there reaches nobody but this.
+// The app is mounted in a separate task, so a trap there is seen only by this listener.
 let trap;
 addEventListener("error", ({ error }) => {
   if (error instanceof WebAssembly.RuntimeError) trap ??= error;
@@ -43,7 +43,7 @@ painted()
     tellWorker("failed");
   });
 
-// A new version that does not start is given up by the service worker.
+// The service worker drops a new version that does not start.
 function tellWorker(type) {
   const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
   if (worker) worker.postMessage({ type });

@@ -1,22 +1,22 @@
-// The service worker: keeps whole releases of the app and its content on this device, for when there is no network.
+// Service worker: keeps complete releases of the app and its content on this device, for use without network.
 //
-// A release has a version and a cache of its own. It counts once each of its files is there with the digest that the
-// server's list says, and a page gets everything from the release that it started with. Nothing of a visitor is
-// kept, only app and content. Why so: docs/decisions/0010.
+// Each release has its own version and cache. It is used once all its files are there with the digests of the server's
+// list. A page gets everything from the release that it started with. Only app and content are kept, nothing of a
+// visitor. The reasons are in docs/decisions/0010.
 //
 // `FILES` is put in front by the server: the addresses of the app's files whose names have no hash.
 
-// ==== Rules: they decide and look at nothing. tests/outside/offline/rules.rs has what they must answer.
+// ==== Rules: pure functions. tests/outside/offline/rules.rs tests them.
 
 /** How long the network may take to answer for a page, before it comes from here. */
 const PAGE_MS = 3000;
-/** How long a page waits for a newer release to get whole, before the older one is shown. */
+/** How long a page waits for a newer release to become complete, before the older one is shown. */
 const NEWER_MS = 1500;
 /** How long an app that starts for the first time may take to say that it runs. */
 const START_MS = 20000;
 /** How often a release is tried that never says so. */
 const TRIES = 3;
-/** How long it takes at most until a page that is on its way is among those that are open. */
+/** How long it takes at most until a page that is loading is among the open ones. */
 const COMING_MS = 15000;
 
 /** What to do with a request: `leave` it to the browser, or answer as for a `page`, `hashed`, a `file`, `content`. */
@@ -25,24 +25,24 @@ function strategy(request, origin, files) {
   if (request.method !== "GET" || url.origin !== origin) return "leave";
   if (request.mode === "navigate") {
     const isPage = url.pathname === "/" || /^\/(nl|en)(\/|$)/.test(url.pathname);
-    // On a computer that belongs to everybody nothing is remembered, not even which release a page has.
+    // On a public computer nothing is remembered, not even which release a page has.
     return isPage && url.searchParams.get("modus") !== "publiek" ? "page" : "leave";
   }
   if (isHashed(url.pathname)) return "hashed";
   if (files.includes(url.pathname)) return "file";
   const content =
     /^\/api\/v1\/(catalog|notices|howtos|policy|libraries\/[^/]+|flows\/[^/]+(\/diagram)?|services\/[^/]+\/diagram)$/;
-  // Everything else is about this very moment, or about a visitor.
+  // Everything else is about this moment, or about a visitor.
   return content.test(url.pathname) ? "content" : "leave";
 }
 
-/** Whether a name tells the content, so that it never changes. The server has the same rule. */
+/** Whether a name has a hash of the content, so that the content never changes. The server has the same rule. */
 function isHashed(path) {
   return /(^|\/)[^/.]*-[0-9a-f]{8,}(_bg)*\.[^/]*$/i.test(path);
 }
 
 /** Where a page comes from: the `network`, the `shell` of the release that is here, or the network once its
- *  `newer` release is whole. `answer` is nothing when none came in time. */
+ *  `newer` release is complete. `answer` is undefined when none came in time. */
 function pageFrom(answer, current, refused) {
   if (!current) return "network";
   if (!answer || answer.status >= 500) return "shell";
@@ -50,8 +50,8 @@ function pageFrom(answer, current, refused) {
   return refused.includes(answer.release) ? "shell" : "newer";
 }
 
-/** Under which address a release keeps what is asked for; nothing when it does not have it. What a library does not
- *  change is kept once. */
+/** The address under which a release keeps what is asked for; undefined when it does not have it. Files that a library
+ *  does not change are kept once. */
 function keptAs(path, list) {
   const library = /[?&]library=([^&]*)$/.exec(path);
   if (!library) return path;
@@ -65,19 +65,19 @@ function keptAs(path, list) {
   return own === list.files[flow] ? plain : path;
 }
 
-/** What a release lacks when these addresses are kept. */
+/** The files that a release lacks when these addresses are kept. */
 function missing(list, kept) {
   return Object.keys(list.files).filter((path) => keptAs(path, list) === path && !kept.includes(path));
 }
 
-/** What the first start of a release says about it: `proven`, `broken`, or `wait`. */
+/** The result of the first start of a release: `proven`, `broken`, or `wait`. */
 function firstStart({ ready, failed, tries, waitedMs, pageIsThere }) {
   if (ready) return "proven";
   if (failed || tries >= TRIES || (waitedMs >= START_MS && pageIsThere)) return "broken";
   return "wait";
 }
 
-/** The releases that nobody needs: not the newest, not the newest that has started before, and shown by no page. */
+/** Releases that can go: not the newest, not the newest that has started before, and shown by no page. */
 function outdated(versions, ready, shown) {
   const newestReady = versions.filter((version) => ready.includes(version)).pop();
   return versions.slice(0, -1).filter((version) => version !== newestReady && !shown.includes(version));
@@ -92,7 +92,7 @@ const LIST_AT = "/dienst/lijst";
 /** So many missing bodies are asked for one by one; more come in one answer. */
 const FEW = 4;
 
-/** What must outlast the worker, which browsers stop whenever it has nothing to do.
+/** State that must outlast the worker, which browsers stop whenever it has nothing to do.
  *  releases: whole ones, the newest last; ready: versions that have started; refused: versions that did not;
  *  pages: version and time by the browser's id of the page. */
 const NOTHING = { releases: [], ready: [], refused: [], pages: {}, library: null };
@@ -285,7 +285,7 @@ async function look() {
   await tell();
 }
 
-/** Takes a release whole, or throws and leaves what it has for the next time. */
+/** Fetches a complete release, or throws and leaves what it has for the next time. */
 async function take(list) {
   const room = await self.navigator.storage?.estimate?.().catch(() => undefined);
   if (room && room.quota - room.usage < list.bytes * 2) throw new Error("no room");
@@ -320,7 +320,7 @@ async function take(list) {
 }
 
 async function whole(path) {
-  // What is named after its content has just been fetched by the page; everything else is asked about.
+  // Files with a hash in their name have just been fetched by the page; all others are asked for again.
   const answer = await fetch(path, { cache: isHashed(path) ? "default" : "no-cache", redirect: "error" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer;
@@ -335,7 +335,7 @@ async function keep(cache, path, digest, response) {
   await cache.put(path, response);
 }
 
-/** Looks for a newer release, and then takes the drawings, which can come later. */
+/** Looks for a newer release, and then fetches the drawings, which can come later. */
 function keepUp() {
   return check().then(() => {
     drawing ||= draw()
@@ -370,11 +370,11 @@ async function tell() {
   }
 }
 
-/** Throws away what no page shows any more. */
+/** Removes releases that no page shows any more. */
 async function tidy() {
   const open = (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => id);
   for (const id in state.pages) {
-    // A page that is only just coming is not in the list of those that are open.
+    // A page that is still loading is not in the list of open ones.
     if (!open.includes(id) && Date.now() - state.pages[id][1] > COMING_MS) delete state.pages[id];
   }
   const versions = state.releases.map(({ version }) => version);
@@ -387,7 +387,7 @@ async function tidy() {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-/** Takes all that was kept away, and the worker itself. Open pages go on with the network. */
+/** Removes everything that was kept, and the worker itself. Open pages go on with the network. */
 async function end() {
   ended = true;
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
@@ -422,7 +422,7 @@ function load() {
   return loading;
 }
 
-/** One after the other; a disk that is full is nobody's trouble. */
+/** Saves one after the other. A full disk is not an error. */
 function save() {
   saving = saving
     .then(async () => ended || (await caches.open(STATE_CACHE)).put(STATE_AT, json(JSON.stringify(state))))
@@ -439,7 +439,7 @@ function pathOf(address) {
   return pathname + search;
 }
 
-/** What a promise gives within a time; nothing after that, or when it fails. */
+/** The result of a promise within a time; undefined after that, or when it fails. */
 function inTime(promise, ms) {
   return Promise.race([promise.catch(() => undefined), pause(ms)]);
 }

@@ -1,5 +1,5 @@
-// Asked for once the app runs and the browser has nothing else to do: the service worker, the way to the home screen,
-// and the line that says that there is a newer version. Not in frames, and not on computers that belong to everybody.
+// Service worker registration, web app manifest, and the line about a newer version. Loaded when the app runs and the
+// browser is idle. Not in frames, and not on public computers.
 const root = document.documentElement;
 /** How often a page that stays open looks for a newer version. */
 const LOOK_MS = 30 * 60 * 1000;
@@ -20,7 +20,7 @@ describe();
 document.head.append(description);
 new MutationObserver(describe).observe(root, { attributeFilter: ["lang"] });
 
-// Screen readers read out only what comes into a place that was there before.
+// Screen readers announce only what is put into an element that was there before.
 const line = document.createElement("div");
 line.className = "newer";
 line.setAttribute("role", "status");
@@ -35,8 +35,8 @@ function button(words, does, more) {
   return made;
 }
 
-/** There is a newer version, whole and on this device; loading the page again takes it. A kiosk does that by itself,
- *  when nobody is there: it reads the mark, or hears the event. */
+/** Says that a newer version is complete on this device, and offers to load it. A kiosk does that by itself while nobody
+ *  uses it: it reads the mark, or hears the event. */
 function tell() {
   const words = document.getElementById("nieuwe-versie");
   if (root.hasAttribute("data-newer") || !words) return;
@@ -56,8 +56,8 @@ function tell() {
 }
 
 const service = navigator.serviceWorker;
-// The server says with the page of which release it is, and nothing where it wants no worker. Browsers that do not
-// pass that on register one, which ends itself in that case.
+// The server sends the page's release in a header, and leaves it out where it wants no worker. Browsers that hide the
+// header register a worker, which unregisters itself in that case.
 const [visit] = performance.getEntriesByType("navigation");
 const said = visit && visit.serverTiming;
 const release = said && said.find(({ name }) => name === "uitgave");
@@ -72,11 +72,11 @@ async function start() {
     worker.postMessage({ type: "hello", release: release?.description, library: library() });
   };
   hello();
-  // A page that comes back by the Back button may have been forgotten meanwhile.
+  // The worker may have forgotten a page that comes back by the Back button.
   window.addEventListener("pageshow", ({ persisted }) => persisted && hello());
   const look = () => {
     service.controller?.postMessage({ type: "check" });
-    // A worker that was changed, or ended, is taken also by a page that stays open.
+    // So that a page that stays open gets a changed worker too, or loses one that ended.
     service.getRegistration().then((registration) => registration?.update()).catch(() => {});
   };
   window.addEventListener("online", look);

@@ -1,128 +1,54 @@
-//! The frame around every page: addresses, language, header and footer.
+//! Root component: routes, header, footer and the bars of kiosks and public computers.
 
-use std::any::Any;
-use std::cell::RefCell;
 use std::mem::discriminant;
 use std::ops::Not as _;
-use std::time::Duration;
 
-use flow::{Language, Place};
+use flow::Language;
 use leptos::prelude::*;
+use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::params::ParamsMap;
-use leptos_router::{NavigateOptions, WildcardSegment};
-use wasm_bindgen::JsCast;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::address::Page;
+use crate::api::cache::ContentCache;
+use crate::context::{
+    ChosenLibrary, PagesShown, Speech, focus, replacing, use_address_options, use_library, use_page,
+    use_speech,
+};
+use crate::device::ThisDevice;
 use crate::fetched::Fetched;
+use crate::live::{live, live_text};
+use crate::mounting::Mounting;
 use crate::pages::{guided, not_found};
-use crate::reports::{Gathered, Outgoing, counting};
-use crate::texts::{self, Texts};
-use crate::views::live::{live, live_text};
-use crate::views::node::ChosenLibrary;
-use crate::{address, api, kiosk, parts, probes, takeover};
-
-thread_local! {
-    /// The app as it stands in the page. Whatever a visitor did is in it, and goes with it.
-    static MOUNTED: RefCell<Option<(Owner, Box<dyn Any>)>> = const { RefCell::new(None) };
-}
+use crate::parts::pages as parts;
+use crate::reports::counters;
+use crate::reports::outgoing_reports::OutgoingReports;
+use crate::reports::tab_findings::TabFindings;
+use crate::visit::use_visit;
+use crate::{address, api, kiosk, marks, probes, takeover, texts};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
-    probes::rehearsal::arrive();
-    kiosk::begin();
-    takeover::start(mount_in);
+    let content = ContentCache::default();
+    let mounting = Mounting::new(move |place| {
+        content.provide();
+        Box::new(leptos::mount::mount_to(place, App))
+    });
+    kiosk::wipe::when_the_page_comes_back(&mounting);
+    takeover::start(move |place| mounting.mount_in(place));
 }
 
-/// Puts the app into `place`.
-fn mount_in(place: web_sys::HtmlElement) {
-    let owner = Owner::new();
-    let view = owner.with(|| leptos::mount::mount_to(place, App));
-    MOUNTED.set(Some((owner, Box::new(view))));
-}
-
-/// Puts the app into the page again, where it was.
-pub(crate) fn mount() {
-    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok());
-    mount_in(place.unwrap_or_else(leptos::tachys::dom::body));
-}
-
-/// Takes the app out of the page, with all that it remembers.
-pub(crate) fn unmount() {
-    if let Some((owner, view)) = MOUNTED.take() {
-        drop(view);
-        // Dropping it is not enough: whatever is still being fetched holds on to it, and then the listeners stay.
-        owner.cleanup();
-    }
-}
-
-/// Shows the sentence that stands in the page for the case that the app stops.
+/// Shows the words that are in the page for the case that the app stops.
 pub(crate) fn say_that_it_stopped() {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "failed");
+        let _ = root.set_attribute(marks::APP, "failed");
     }
-}
-
-/// The language of the address.
-#[derive(Clone, Copy)]
-pub(crate) struct Speech(Memo<Language>);
-
-impl Speech {
-    /// The language; tracked.
-    pub(crate) fn language(self) -> Language {
-        self.0.get()
-    }
-
-    /// The interface's words; tracked.
-    pub(crate) fn texts(self) -> &'static Texts {
-        texts::of(self.0.get())
-    }
-
-    /// Words of the interface that follow the language. A closure written where it is shown has a type of its own, and
-    /// Leptos has code for each type: this is one type for all words.
-    pub(crate) fn say(
-        self,
-        words: fn(&'static Texts) -> &'static str,
-    ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-        move || words(self.texts())
-    }
-
-    /// The address of home.
-    pub(crate) fn home(self, others: Memo<Place>) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-        live_text(move || address::home(self.language(), &others.get()))
-    }
-}
-
-/// The language of the address, for whoever is inside the app.
-pub(crate) fn use_speech() -> Speech {
-    // The app provides it before anything is shown; Dutch is what is right without it.
-    use_context::<Speech>().unwrap_or_else(|| Speech(Memo::new(|_| Language::Nl)))
-}
-
-/// The part of the address that names no node: the pairs that go along everywhere.
-pub(crate) fn use_others() -> Memo<Place> {
-    let query = use_location().query;
-    let path = use_location().pathname;
-    Memo::new(move |_| {
-        let place = address::read_place(None, pairs_of(&query.read()));
-        address::with_mode(&path.read(), Place { others: place.others, ..Place::default() })
-    })
-}
-
-/// The pairs of a query.
-pub(crate) fn pairs_of(query: &ParamsMap) -> impl Iterator<Item = (String, String)> + use<> {
-    query.clone().into_iter().map(|(name, value)| (name.into_owned(), value))
-}
-
-/// The id of the library that the address chooses; tracked.
-pub(crate) fn use_library() -> Memo<Option<String>> {
-    let query = use_location().query;
-    Memo::new(move |_| query.read().get(address::LIBRARY).filter(|id| !id.is_empty()))
 }
 
 #[component]
 fn App() -> impl IntoView {
+    // Before anything looks at the address.
+    probes::rehearsal::arrive(use_visit());
     view! {
         <Router>
             <Frame />
@@ -143,8 +69,8 @@ fn Frame() -> impl IntoView {
     });
     let speech = Speech(language);
     provide_context(speech);
-    provide_context(Visits::default());
-    let others = use_others();
+    provide_context(PagesShown::default());
+    let others = use_address_options();
     let library = use_library();
     let chosen = ChosenLibrary(Fetched::new(move || {
         let id = library.get();
@@ -152,24 +78,26 @@ fn Frame() -> impl IntoView {
         Box::pin(async move { api::library(&id?).await.ok() })
     }));
     provide_context(chosen);
-    let device = kiosk::Device::new(others, chosen);
+    let device = ThisDevice::new(others, chosen);
     provide_context(device);
 
     let public = Memo::new(move |_| address::is_public(&others.read()));
-    provide_context(Gathered::new(public));
-    let outgoing = Outgoing::new(public);
+    provide_context(TabFindings::new(public));
+    let outgoing = OutgoingReports::new(public);
     provide_context(outgoing);
-    counting::send_at_the_end();
+    counters::send_at_the_end(use_visit());
 
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", language.get().code());
-            // In a frame in somebody else's page only the drawing is seen.
-            let _ = root.toggle_attribute_with_force("data-embedded", address::is_embedded(&others.read()));
+            // In a frame in another website only the drawing is shown.
+            let _ = root.toggle_attribute_with_force(marks::EMBEDDED, address::is_embedded(&others.read()));
         }
     });
 
-    let shown = kiosk::shown(device);
+    let kind = device.kind();
+    mark_the_page(kind);
+    let shown = shown(device);
     // One route for all: which page an address shows is said in `interface::address`, for the server too.
     let pages = || {
         view! {
@@ -182,17 +110,45 @@ fn Frame() -> impl IntoView {
 
     view! {
         <Header />
-        <kiosk::PublicBar />
+        // Above the pages of a public computer, which scroll with the window: it would lie over their end.
+        {live(move || (kind.get() == Some(false)).then(parts::device_bar))}
         <div class="pages" id="bladen">
         <main id="inhoud" tabindex="-1">
             {live(move || outgoing.is_needed().then(parts::outbox))}
             {live(move || shown.get().then(pages))}
         </main>
-        <kiosk::Around />
+        {live(move || kind.get().map(|_| parts::around()))}
         <Footer />
         </div>
-        <kiosk::KioskBar />
+        // Below the pages of a kiosk, which scroll above it: there everybody reaches it.
+        {live(move || (kind.get() == Some(true)).then(parts::device_bar))}
     }
+}
+
+/// Says in the page whether the device belongs to everybody, for the style sheet.
+fn mark_the_page(kind: Memo<Option<bool>>) {
+    Effect::new(move || {
+        let Some(body) = document().body() else { return };
+        let _ = match kind.get() {
+            None => body.remove_attribute(marks::MODE),
+            Some(is_kiosk) => body.set_attribute(marks::MODE, if is_kiosk { "kiosk" } else { "publiek" }),
+        };
+    });
+}
+
+/// Whether the page at the address is shown at all; on a kiosk others lead to the attract screen.
+fn shown(device: ThisDevice) -> Memo<bool> {
+    let path = use_location().pathname;
+    let shown = Memo::new(move |_| {
+        !device.is_kiosk() || Page::read(&path.read()).is_some_and(|page| page.is_for_kiosk())
+    });
+    let navigate = use_navigate();
+    Effect::new(move || {
+        if !shown.get() {
+            navigate(&untrack(|| device.beginning()), replacing());
+        }
+    });
+    shown
 }
 
 /// The page of the address.
@@ -202,7 +158,7 @@ fn Shown() -> impl IntoView {
     // A page stays while only the place in it changes.
     let kind = Memo::new(move |_| page.read().as_ref().map(discriminant));
     move || {
-        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        // Read, and not only tracked: a memo that is never read does not run.
         let _ = kind.get();
         match page.get_untracked() {
             None => not_found::Page().into_any(),
@@ -225,7 +181,7 @@ fn Shown() -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let location = use_location();
     let other = move || match speech.language() {
         Language::Nl => Language::En,
@@ -270,7 +226,7 @@ fn Header() -> impl IntoView {
 #[component]
 fn Footer() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     view! {
         <footer class="page-footer">
             <p>{speech.say(|texts| texts.privacy)}</p>
@@ -283,88 +239,9 @@ fn Footer() -> impl IntoView {
     }
 }
 
-/// How often somebody went to another page: at the first page the browser itself puts the focus.
-#[derive(Clone, Copy)]
-struct Visits(StoredValue<u32>);
-
-impl Default for Visits {
-    fn default() -> Self {
-        Self(StoredValue::new(0))
-    }
-}
-
-/// Tells of a page that is shown: its title in the window, and the focus on its heading, so that a screen
-/// reader reads it and the keyboard goes on from there.
-pub(crate) fn announce(title: &str) {
-    let full = if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") };
-    // The browser's own window waits for the page while a title is set: after the paint that is nobody's time.
-    request_animation_frame(move || set_timeout(move || document().set_title(&full), Duration::ZERO));
-    let Some(Visits(visits)) = use_context::<Visits>() else { return };
-    let earlier = visits.get_value();
-    visits.set_value(earlier + 1);
-    if earlier > 0 {
-        // After the frame in which the heading is put into the page.
-        request_animation_frame(focus_heading);
-    }
-}
-
-/// Puts the focus on the page's heading.
-pub(crate) fn focus_heading() {
-    focus("#inhoud h1");
-}
-
 fn skip_to_content(event: &web_sys::MouseEvent) {
     event.prevent_default();
     // Else the router follows the link as well.
     event.stop_propagation();
     focus("#inhoud");
-}
-
-/// Puts the focus on an element.
-pub(crate) fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-/// What the address shows; tracked.
-fn use_page() -> Memo<Option<Page>> {
-    let location = use_location();
-    Memo::new(move |_| Page::read(&location.pathname.read()))
-}
-
-/// Something of the page of the address; tracked. It stays what it was when the address goes on to a page of another
-/// kind: this one is about to leave.
-pub(crate) fn use_of_page<T>(of: fn(&Page) -> Option<T>) -> Memo<Option<T>>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let page = use_page();
-    let kind = page.read_untracked().as_ref().map(discriminant);
-    Memo::new(move |before: Option<&Option<T>>| {
-        let page = page.read();
-        match page.as_ref().filter(|page| Some(discriminant(*page)) == kind) {
-            Some(page) => of(page),
-            None => before.cloned().flatten(),
-        }
-    })
-}
-
-/// The query of the page of the address; tracked. It too stays what it was when the address goes on to another page.
-///
-/// The router's own `use_query_map` knows the query of the time when its route was entered, and all pages are one route.
-pub(crate) fn use_query() -> Memo<ParamsMap> {
-    let page = use_page();
-    let query = use_location().query;
-    let kind = page.read_untracked().as_ref().map(discriminant);
-    Memo::new(move |before: Option<&ParamsMap>| {
-        let stays = page.read().as_ref().map(discriminant) == kind;
-        before.filter(|_| !stays).cloned().unwrap_or_else(|| query.get())
-    })
-}
-
-/// The options for a change of address that is no new page.
-pub(crate) fn replacing() -> NavigateOptions {
-    NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }
 }

@@ -1,6 +1,6 @@
-//! Something that is fetched, and fetched anew when what it is asked by changes.
+//! Minimal resource: a value that is fetched, and fetched again when a signal that its request reads changes.
 //!
-//! Leptos' own resources can do more (wait, be serialised, be hydrated), and cost 8 KB more at the first visit.
+//! Leptos' own resources can do more (waiting, serialising, hydrating) and add 8 KB to the first visit.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// On its way.
-pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+pub(crate) type FetchFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// What was fetched last; nothing before anything came.
 pub(crate) struct Fetched<T: Send + Sync + 'static> {
@@ -29,13 +29,13 @@ impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     /// Fetches what `ask` asks for now, and again whenever a signal that `ask` reads changes. Until the new value is
     /// there, the old one stays.
-    pub(crate) fn new(ask: impl Fn() -> Coming<T> + 'static) -> Self {
+    pub(crate) fn new(ask: impl Fn() -> FetchFuture<T> + 'static) -> Self {
         let fetched = Self { value: RwSignal::new(None), again: RwSignal::new(0) };
         fetched.follow(Rc::new(ask));
         fetched
     }
 
-    fn follow(self, ask: Rc<dyn Fn() -> Coming<T>>) {
+    fn follow(self, ask: Rc<dyn Fn() -> FetchFuture<T>>) {
         let asked = StoredValue::new(0_u32);
         Effect::new(move || {
             self.again.track();
@@ -44,7 +44,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
             let ours = asked.get_value();
             spawn_local(async move {
                 let value = coming.await;
-                // Only the newest counts; and whoever left the page took its signals along, hence `try_`.
+                // Only the newest request counts. When the page was left its signals are gone, hence `try_`.
                 if asked.try_get_value() == Some(ours) {
                     let _ = self.value.try_set(Some(value));
                 }

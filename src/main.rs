@@ -4,17 +4,22 @@
 
 mod api;
 mod app;
+mod context;
+mod device;
 mod diagram;
 mod fetched;
 mod kiosk;
+mod live;
+mod mounting;
 mod pages;
 mod parts;
 mod probes;
 mod reports;
 mod takeover;
 mod views;
+mod visit;
 
-pub(crate) use interface::{address, texts};
+pub(crate) use interface::{address, marks, texts};
 
 fn main() {
     // A panic must never be silent: it is written to the console, and the page says what to do.

@@ -1,5 +1,5 @@
-//! Taking over from the page that the server gave. It stays until the app has the same page ready beside it, unseen;
-//! then one takes the other's place in one frame, and what somebody did meanwhile goes along.
+//! Takeover of the server's page by the app. The server's page stays until the app has rendered the same page beside
+//! it, invisibly; then one replaces the other in one frame, and anything typed or unfolded meanwhile is carried over.
 
 use std::time::Duration;
 
@@ -8,14 +8,16 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
 
+use crate::marks;
+
 /// Has the app put into the page by `mount`, and says so once it is seen.
-pub(crate) fn start(mount: fn(HtmlElement)) {
+pub(crate) fn start(mount: impl FnOnce(HtmlElement) + 'static) {
     let Some(plain) = document().get_element_by_id("plain") else {
         mount(leptos::tachys::dom::body());
         ready();
         return;
     };
-    // In a task of its own: compiling the app and making its first view in one go would hold up taps on a slow phone.
+    // In a separate task: compiling the app and making its first view in one go would hold up taps on a slow phone.
     let take_over = move || {
         let Some(place) = place_beside(&plain) else { return };
         leave_links_to_the_browser(&plain);
@@ -133,6 +135,6 @@ fn all(within: &Element, selector: &str) -> Vec<Element> {
 
 fn ready() {
     if let Some(root) = document().document_element() {
-        let _: Result<(), JsValue> = root.set_attribute("data-app", "ready");
+        let _: Result<(), JsValue> = root.set_attribute(marks::APP, "ready");
     }
 }

@@ -1,10 +1,10 @@
-//! What all targets share: the doors are in `crates/hostile`.
+//! What all libFuzzer targets share. What they test is in `crates/hostile`.
 
-/// Takes the bytes to the door with this name.
+/// Runs the fuzz target with this name on the bytes.
 ///
 /// # Panics
-/// When there is none, or when it breaks: that is what a fuzzer looks for.
+/// When there is no such target, or when it panics: that is what a fuzzer looks for.
 pub fn enter(name: &str, bytes: &[u8]) {
-    let door = hostile::DOORS.iter().find(|door| door.name == name);
+    let door = fuzz_targets::DOORS.iter().find(|door| door.name == name);
     (door.expect("a door of this name").enter)(bytes);
 }

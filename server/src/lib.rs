@@ -1,41 +1,21 @@
-//! The server of Inlogwijzer, and its commands for authors and scripts. A library only so that `crates/hostile` can
-//! throw things at its readers.
+//! The server of Inlogwijzer, and its commands for authors and scripts.
+//!
+//! Each folder is a room, with its rule in its `mod.rs`. The table of which room may use which is in
+//! docs/ARCHITECTURE.md. This is a library so that fuzz targets and tests can call it without a process.
 
-mod api;
-mod cli;
-mod clock;
-mod commands;
-mod companion;
-mod compression;
-mod connections;
+mod base;
+mod bodies;
+mod command;
 mod content;
-mod document;
-mod edition;
-mod health;
-mod housekeeping;
-mod limit;
-mod log;
-mod metrics;
-mod network;
+pub mod fuzz_entry;
+mod http;
+mod net;
 mod offline;
-mod old_browser;
-mod outline;
-mod pace;
-mod plain;
-mod problem;
-mod rehearsal;
-mod secret;
-mod security;
-mod shell;
-mod site;
-mod sitemap;
-mod state;
-mod store;
-pub mod strangers;
-mod stun;
-mod surroundings;
-mod tally;
-mod visitor;
+mod pages;
+mod reports;
+pub mod testing;
+mod visitors;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -44,5 +24,5 @@ use clap::Parser;
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
-    cli::Cli::parse().run()
+    command::run(command::cli::Cli::parse())
 }

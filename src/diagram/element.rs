@@ -1,4 +1,4 @@
-//! Elements of the page, made by hand.
+//! Helpers that create HTML and SVG elements by hand.
 
 use leptos::prelude::document;
 use web_sys::Element;

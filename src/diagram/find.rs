@@ -1,17 +1,17 @@
-//! Searching within a drawing.
+//! Search field for a drawing.
 
 use flow::search::holds_words;
 use leptos::prelude::*;
 
+use super::handle::StageHandle;
 use super::keys;
-use super::stage::Handle;
 use crate::texts;
 
 /// The field, for the keyboard.
 pub(super) const FIELD: &str = "#schema-zoek";
 
 /// The field that marks what is found, and goes from one to the next.
-pub(super) fn find(handle: Handle) -> impl IntoView {
+pub(super) fn find(handle: StageHandle) -> impl IntoView {
     let speech = handle.speech;
     let words = move || texts::diagram(speech.language());
     let found = StoredValue::new(Vec::<usize>::new());

@@ -1,14 +1,14 @@
-//! The keys in a drawing, and what is said of where they lead.
+//! Keyboard control of a drawing, and the words that screen readers hear about each move.
 
-use lens::steer::{Key, Outcome};
-use lens::view::STEP;
 use leptos::prelude::*;
+use viewport::steer::{Key, KeyEffect};
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
+use super::handle::StageHandle;
 use super::lens::{Fit, Lens};
-use super::stage::Handle;
-use crate::app::focus;
+use crate::context::focus;
 use crate::texts::{self, DiagramTexts};
 
 /// How far Shift with an arrow moves, in frames.
@@ -17,7 +17,7 @@ const PAN: f64 = 0.25;
 pub(super) const OUTSIDE: &str = "#schema-stap";
 
 /// A key was pressed while the focus was in the drawing.
-pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
+pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -57,15 +57,15 @@ pub(super) fn press(handle: Handle, event: &KeyboardEvent) {
     let words = texts::diagram(handle.speech.language());
     let mut said = String::new();
     lens.update_value(|lens| {
-        let outcome = lens.steering.press(&lens.ways, steered);
-        said = aloud(lens, words, outcome);
+        let effect = lens.steering.press(&lens.ways, steered);
+        said = aloud(lens, words, effect);
     });
     handle.status.set(said);
     go(handle);
 }
 
 /// Puts the focus on the node where the keyboard is.
-pub(super) fn go(handle: Handle) {
+pub(super) fn go(handle: StageHandle) {
     let element = handle.lens.try_update_value(Lens::focused).flatten();
     // Outside of the update: the focus is told of at once.
     if let Some(element) = element {
@@ -94,13 +94,13 @@ fn bring_into_window(element: &Element) {
 }
 
 /// What came of a key, in words.
-fn aloud(lens: &Lens, words: &DiagramTexts, outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Ends => words.way_ends.to_owned(),
-        Outcome::Begins => words.way_begins.to_owned(),
-        Outcome::Only => words.way_only.to_owned(),
-        Outcome::Moved { by: None } => String::new(),
-        Outcome::Moved { by: Some((edge, number, count)) } => {
+fn aloud(lens: &Lens, words: &DiagramTexts, effect: KeyEffect) -> String {
+    match effect {
+        KeyEffect::Ends => words.way_ends.to_owned(),
+        KeyEffect::Begins => words.way_begins.to_owned(),
+        KeyEffect::Only => words.way_only.to_owned(),
+        KeyEffect::Moved { by: None } => String::new(),
+        KeyEffect::Moved { by: Some((edge, number, count)) } => {
             let label = lens.picture.drawing.edges.get(edge).and_then(|edge| edge.label.as_ref());
             let label = label.map(|label| label.lines.join(" ") + ". ").unwrap_or_default();
             if count < 2 {
@@ -113,9 +113,9 @@ fn aloud(lens: &Lens, words: &DiagramTexts, outcome: Outcome) -> String {
     }
 }
 
-/// What the keys do, to be opened by whoever wants to know.
+/// Help for the keys, folded away.
 pub(crate) fn keys_help() -> impl IntoView {
-    let speech = crate::app::use_speech();
+    let speech = crate::context::use_speech();
     let words = move || texts::diagram(speech.language());
     let rows = move || {
         let row = |(key, does): (&'static str, &'static str)| {

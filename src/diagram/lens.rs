@@ -1,17 +1,17 @@
-//! The frame that a drawing is looked at through: how large it is, where it is scrolled to, what of it has to be there.
+//! Scrollable frame around a drawing: its scale, its scroll position, and which elements it needs.
 
 use flow::{Audience, Language};
-use lens::cull::{self, Kept};
-use lens::steer::{Steering, Ways};
-use lens::view::{Stage, View};
-use lens::{Area, Size};
 use leptos::prelude::*;
 use protocol::{Drawing, Type};
+use viewport::cull::{self, VisibleParts};
+use viewport::steer::{Steering, Ways};
+use viewport::view::{FrameSizes, ZoomAndScroll};
+use viewport::{Area, Size};
 use web_sys::{Element, HtmlElement};
 
+use super::drawing_elements::DrawingElements;
 use super::element::set;
 use super::minimap::Minimap;
-use super::picture::Picture;
 
 /// The share of the window's height that the frame takes at most, as the style sheet says it.
 const FRAME_SHARE: f64 = 0.75;
@@ -21,7 +21,7 @@ const BORDERS_PX: f64 = 4.0;
 /// A drawing in its frame.
 pub(super) struct Lens {
     /// The drawing.
-    pub(super) picture: Picture,
+    pub(super) picture: DrawingElements,
     /// Its edges, for the keys.
     pub(super) ways: Ways,
     /// Where the keyboard is.
@@ -29,9 +29,9 @@ pub(super) struct Lens {
     pub(super) minimap: Minimap,
     frame: Option<HtmlElement>,
     scale: f64,
-    /// Nobody chose another size than the one that fits.
+    /// The visitor has not chosen a size, so it is the one that fits.
     fitted: bool,
-    kept: Kept,
+    kept: VisibleParts,
 }
 
 /// How the whole is made to fit.
@@ -59,12 +59,12 @@ impl Lens {
         Self {
             ways: Ways::default(),
             minimap: Minimap::new(&drawing),
-            picture: Picture::new(drawing, Vec::new()),
+            picture: DrawingElements::new(drawing, Vec::new()),
             steering: Steering::default(),
             frame: None,
             scale: 1.0,
             fitted: true,
-            kept: Kept::default(),
+            kept: VisibleParts::default(),
         }
     }
 
@@ -73,8 +73,8 @@ impl Lens {
         self.ways = Ways::of(&drawing);
         self.minimap = Minimap::new(&drawing);
         self.steering = Steering::default();
-        self.kept = Kept::default();
-        self.picture = Picture::new(drawing, texts);
+        self.kept = VisibleParts::default();
+        self.picture = DrawingElements::new(drawing, texts);
         if !self.is_large() {
             self.picture.show(None);
         }
@@ -91,23 +91,26 @@ impl Lens {
         self.picture.drawing.nodes.len() > cull::SMALL
     }
 
-    fn stage(&self) -> Option<(Stage, View)> {
+    fn sizes(&self) -> Option<(FrameSizes, ZoomAndScroll)> {
         let frame = self.frame.as_ref()?;
         let Drawing { width, height, type_, .. } = self.picture.drawing;
-        let stage = Stage {
+        let sizes = FrameSizes {
             frame: Size { width: frame.client_width().into(), height: frame.client_height().into() },
             drawing: Size { width, height },
             type_px: type_.node_px,
         };
         // In a page that is hidden nothing has a size.
-        let is_shown = stage.frame.width > 0.0;
-        let view =
-            View { scale: self.scale, left: frame.scroll_left().into(), top: frame.scroll_top().into() };
-        is_shown.then_some((stage, view))
+        let is_shown = sizes.frame.width > 0.0;
+        let view = ZoomAndScroll {
+            scale: self.scale,
+            left: frame.scroll_left().into(),
+            top: frame.scroll_top().into(),
+        };
+        is_shown.then_some((sizes, view))
     }
 
     /// Shows this.
-    fn look(&mut self, view: View) {
+    fn look(&mut self, view: ZoomAndScroll) {
         let Some(frame) = &self.frame else { return };
         self.scale = view.scale;
         let Drawing { width, height, .. } = self.picture.drawing;
@@ -123,8 +126,8 @@ impl Lens {
 
     /// Draws what is in view now.
     pub(super) fn settle(&mut self) {
-        let Some((stage, view)) = self.stage() else { return };
-        let seen = stage.seen(view);
+        let Some((sizes, view)) = self.sizes() else { return };
+        let seen = sizes.seen(view);
         self.minimap.show(seen);
         if !self.is_large() {
             return;
@@ -137,7 +140,7 @@ impl Lens {
     /// Has everything in the page, however large it is.
     pub(super) fn show_all(&mut self) {
         self.picture.show(None);
-        self.kept = Kept::default();
+        self.kept = VisibleParts::default();
     }
 
     /// Shows the drawing for the first time, with `node` in view.
@@ -150,7 +153,7 @@ impl Lens {
     pub(super) fn refit_around(&mut self, node: usize) {
         if self.fitted {
             self.fit(Fit::Width);
-        } else if let Some((_, view)) = self.stage() {
+        } else if let Some((_, view)) = self.sizes() {
             self.look(view);
         }
         self.reveal(node);
@@ -158,19 +161,19 @@ impl Lens {
 
     /// Makes it fit.
     pub(super) fn fit(&mut self, fit: Fit) {
-        let Some((mut stage, view)) = self.stage() else { return };
+        let Some((mut sizes, view)) = self.sizes() else { return };
         self.fitted = fit == Fit::Width;
         let (scale, middle) = match fit {
-            Fit::Width => (stage.fit_width(), stage.frame.height / 2.0),
+            Fit::Width => (sizes.fit_width(), sizes.frame.height / 2.0),
             Fit::Whole => {
                 // The frame is as high as the drawing, up to its share of the window.
                 let window_px = window().inner_height().ok().and_then(|height| height.as_f64());
-                let most = window_px.unwrap_or(stage.frame.height) * FRAME_SHARE - BORDERS_PX;
-                stage.frame.height = most.max(stage.frame.height);
-                (stage.fit_whole(), 0.0)
+                let most = window_px.unwrap_or(sizes.frame.height) * FRAME_SHARE - BORDERS_PX;
+                sizes.frame.height = most.max(sizes.frame.height);
+                (sizes.fit_whole(), 0.0)
             }
         };
-        let view = stage.zoomed(view, scale / view.scale, stage.frame.width / 2.0, middle);
+        let view = sizes.zoomed(view, scale / view.scale, sizes.frame.width / 2.0, middle);
         self.look(view);
     }
 
@@ -181,31 +184,31 @@ impl Lens {
 
     /// Larger or smaller, around a point of the frame; around its middle if there is none.
     pub(super) fn zoom(&mut self, factor: f64, around: Option<(f64, f64)>) {
-        let Some((stage, view)) = self.stage() else { return };
+        let Some((sizes, view)) = self.sizes() else { return };
         self.fitted = false;
-        let (x, y) = around.unwrap_or((stage.frame.width / 2.0, stage.frame.height / 2.0));
-        self.look(stage.zoomed(view, factor, x, y));
+        let (x, y) = around.unwrap_or((sizes.frame.width / 2.0, sizes.frame.height / 2.0));
+        self.look(sizes.zoomed(view, factor, x, y));
     }
 
     /// Moves by so many frames' widths and heights.
     pub(super) fn pan(&mut self, right: f64, down: f64) {
-        let Some((stage, view)) = self.stage() else { return };
-        let left = view.left + right * stage.frame.width;
-        self.look(View { left, top: view.top + down * stage.frame.height, ..view });
+        let Some((sizes, view)) = self.sizes() else { return };
+        let left = view.left + right * sizes.frame.width;
+        self.look(ZoomAndScroll { left, top: view.top + down * sizes.frame.height, ..view });
     }
 
     /// Brings a node into view, if it is not.
     pub(super) fn reveal(&mut self, node: usize) {
-        let Some((stage, view)) = self.stage() else { return };
+        let Some((sizes, view)) = self.sizes() else { return };
         let Some(area) = self.picture.drawing.nodes.get(node).map(Area::of_node) else { return };
-        let next = stage.revealed(view, area);
+        let next = sizes.revealed(view, area);
         if next == view { self.settle() } else { self.look(next) }
     }
 
     /// Brings a point of the drawing into the middle.
     pub(super) fn centre(&mut self, x: f64, y: f64) {
-        let Some((stage, view)) = self.stage() else { return };
-        let view = stage.centred(view, Area { left: x, top: y, right: x, bottom: y });
+        let Some((sizes, view)) = self.sizes() else { return };
+        let view = sizes.centred(view, Area { left: x, top: y, right: x, bottom: y });
         self.look(view);
     }
 

@@ -1,11 +1,12 @@
-//! The whole drawing, small, with the part that is seen: to look at and to be taken by the mouse or a finger. For
-//! whoever does neither there are the keys and the buttons.
+//! Small map of the whole drawing, with the visible part marked. It works by mouse and touch; the keys and buttons do
+//! the same without it.
 
-use lens::Area;
 use protocol::Drawing;
+use viewport::Area;
 use web_sys::Element;
 
 use super::element::{holding, set, svg};
+use crate::marks;
 
 /// The small map.
 pub(super) struct Minimap {
@@ -28,7 +29,7 @@ impl Minimap {
         let view_box = ["0 0 ", &drawing.width.to_string(), " ", &drawing.height.to_string()].concat();
         let root = svg(
             "svg",
-            &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), ("data-minimap", "")],
+            &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), (marks::MINIMAP, "")],
         );
         let here = svg("rect", &[("class", "minimap__here")]);
         let seen = svg("rect", &[("class", "minimap__seen"), ("vector-effect", "non-scaling-stroke")]);
@@ -48,7 +49,7 @@ impl Minimap {
         place(&self.seen, within);
     }
 
-    /// Shows where somebody is.
+    /// Marks the visitor's place.
     pub(super) fn show_here(&self, node: Area) {
         place(&self.here, node);
     }
@@ -56,7 +57,7 @@ impl Minimap {
     /// The point of the drawing at a point of the window.
     pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let place = self.svg.get_bounding_client_rect();
-        // The map keeps the drawing's shape, and stands in the middle of its element.
+        // The map keeps the drawing's shape, and is centred in its element.
         let scale = (place.width() / self.width).min(place.height() / self.height);
         let left = place.left() + (place.width() - self.width * scale) / 2.0;
         let top = place.top() + (place.height() - self.height * scale) / 2.0;

@@ -1,4 +1,4 @@
-//! A flow as a nested list, with the same links and marks as its drawing.
+//! Nested list of a flow, with the same links and states as its drawing.
 
 use flow::model::WayOut;
 use flow::outline::{Entry, outline};
@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::element::{holding, html, set, with_text};
-use crate::app::use_speech;
-use crate::texts;
-use crate::views::flow_frame::Here;
-use interface::shape::kind_words;
+use crate::context::use_speech;
+use crate::views::flow_frame::ShownFlow;
+use crate::{marks, texts};
+use interface::wording::kind_words;
 
 /// The list.
-pub(crate) fn outline_view(here: &Here) -> impl IntoView + use<> {
+pub(crate) fn outline_view(here: &ShownFlow) -> impl IntoView + use<> {
     let speech = use_speech();
     let place = NodeRef::<leptos::html::Div>::new();
     let here = here.clone();
@@ -23,7 +23,7 @@ pub(crate) fn outline_view(here: &Here) -> impl IntoView + use<> {
         let reader = (here.language.get(), here.audience.get());
         let Some(walk) = here.walk() else { return };
         list.update_value(|list| {
-            // Made anew for another reader only: the focus stays on the link that was followed.
+            // Built again only for another language or audience, so that the focus stays on the link that was followed.
             if list.as_ref().is_none_or(|list| list.reader != reader) {
                 let made = List::of(&here.document.flow, reader);
                 place.replace_children_with_node_1(&made.root);
@@ -72,8 +72,8 @@ impl List {
                 "a",
                 &[
                     ("class", "outline__node"),
-                    ("data-node", id),
-                    ("data-kind", node.kind.code()),
+                    (marks::NODE, id),
+                    (marks::KIND, node.kind.code()),
                     // The page stays where it is.
                     ("noscroll", ""),
                 ],
@@ -82,7 +82,7 @@ impl List {
                 flow::NodeKind::Outcome { outcome } => Some(outcome),
                 _ => None,
             };
-            set(&link, "data-outcome", outcome.map(Outcome::code));
+            set(&link, marks::OUTCOME, outcome.map(Outcome::code));
             let link = holding(link, &[&kind, &text, &state]);
             let item = holding(html("li", &[("class", "outline__entry")]), &[&link]);
             self.links.push((entry.node, link, Some(state)));
@@ -104,7 +104,7 @@ impl List {
         }
     }
 
-    /// An answer, with what stands below it or where it leads.
+    /// An answer, with the entries below it or with the node that it leads to.
     fn way(&mut self, flow: &Flow, way: WayOut<'_>, below: &[Entry]) -> Element {
         let (language, audience) = self.reader;
         let words = texts::diagram(language);
@@ -119,7 +119,7 @@ impl List {
         if let Some((index, id, node)) = flow.nodes.get_full(way.next) {
             let go_to =
                 with_text(html("span", &[("class", "outline__to")]), &[" → ", words.go_to, " "].concat());
-            let link = html("a", &[("class", "outline__link"), ("data-leads-to", id), ("noscroll", "")]);
+            let link = html("a", &[("class", "outline__link"), (marks::LEADS_TO, id), ("noscroll", "")]);
             let link = with_text(link, node.text(audience, language));
             let _ = holding(item.clone(), &[&go_to, &link]);
             self.links.push((index, link, None));
@@ -127,7 +127,7 @@ impl List {
         item
     }
 
-    fn mark(&self, here: &Here, walk: &Walk<'_>) {
+    fn mark(&self, here: &ShownFlow, walk: &Walk<'_>) {
         let texts = texts::of(self.reader.0);
         for (index, link, state) in &self.links {
             let Some((id, _)) = here.document.flow.nodes.get_index(*index) else { continue };
@@ -135,7 +135,7 @@ impl List {
             let Some(state) = state else { continue };
             let (current, visited) = (walk.here().id == id, walk.visited(id));
             set(link, "aria-current", current.then_some("step"));
-            set(link, "data-visited", (visited && !current).then_some(""));
+            set(link, marks::VISITED, (visited && !current).then_some(""));
             let words = match (current, visited) {
                 (true, _) => [" (", texts.diagram_you_are_here, ")"].concat(),
                 (_, true) => [" (", texts.diagram_visited, ")"].concat(),
@@ -147,7 +147,7 @@ impl List {
 }
 
 /// The list as it comes on paper after the drawing: with a heading, and without marks.
-pub(super) fn list_on_paper(here: &Here) -> Element {
+pub(super) fn list_on_paper(here: &ShownFlow) -> Element {
     let reader = (here.language.get(), here.audience.get());
     let title = texts::diagram(reader.0).outline_name.replace("{}", &here.title());
     let title = with_text(html("h2", &[]), &title);

@@ -1,19 +1,20 @@
-//! The drawing on paper: sheets that no box is torn between, and after them what else there is to read.
+//! Print layout of a drawing: sheets that tear no box in two, and the flow's list after them.
 
-use lens::sheet::{Sheets, sheets};
 use leptos::prelude::*;
+use viewport::sheet::{Sheets, sheets};
 use web_sys::Element;
 
 use super::element::{holding, html, svg};
-use super::stage::Handle;
+use super::handle::StageHandle;
+use crate::marks;
 
 /// Lays out the sheets when the page is about to be printed, by whatever way, and takes them away after.
-pub(super) fn print(handle: Handle, after: Box<dyn Fn() -> Option<Element>>) {
+pub(super) fn print(handle: StageHandle, after: Box<dyn Fn() -> Option<Element>>) {
     let paper = StoredValue::new_local(None::<Element>);
     let begin = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
         handle.lens.update_value(super::lens::Lens::show_all);
         let Sheets { scale, sheets } = handle.lens.with_value(|lens| sheets(&lens.picture.drawing));
-        let laid = html("div", &[("class", "paper"), ("data-paper", "")]);
+        let laid = html("div", &[("class", "paper"), (marks::PAPER, "")]);
         for sheet in sheets {
             let size = sheet.size();
             let view_box =

@@ -1,24 +1,25 @@
-//! A drawing with all that it takes to look at it: the frame, the buttons, the small map, the keys.
+//! Drawing with everything around it: frame, buttons, small map, keys and gestures.
 
-use lens::Area;
-use lens::view::STEP;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
+use viewport::Area;
+use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
+use super::drawing_elements::is_plain;
 use super::element::set;
+use super::handle::StageHandle;
+use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
-use super::marks::{self, Marks};
 use super::outline::list_on_paper;
-use super::picture::is_plain;
 use super::{find, keys, paper};
-use crate::api::ApiError;
-use crate::app::{Speech, focus, use_speech};
+use crate::api::FetchError;
+use crate::context::{focus, use_speech};
 use crate::texts;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// A drawing that is to be looked at.
@@ -27,21 +28,21 @@ pub(crate) struct Subject {
     pub(crate) drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
     /// Its name; tracked.
     pub(crate) name: Memo<String>,
-    /// What is marked in it; tracked.
-    pub(crate) marks: Box<dyn Fn(&Drawing) -> Marks>,
+    /// The highlights in it; tracked.
+    pub(crate) marks: Box<dyn Fn(&Drawing) -> Highlights>,
     /// Goes to an address.
     pub(crate) follow: Box<dyn Fn(&str)>,
-    /// What comes on paper after the drawing.
+    /// Printed after the drawing.
     pub(crate) on_paper: Box<dyn Fn() -> Option<Element>>,
 }
 
 /// A drawing on its way from the server.
-pub(crate) type Fetched = LocalResource<Result<Drawing, ApiError>>;
+pub(crate) type FetchedDrawing = LocalResource<Result<Drawing, FetchError>>;
 
 /// Shows `stage` once the drawing is there, and the trouble if there is any. When another drawing comes the stage
 /// stays.
 pub(crate) fn once_fetched(
-    drawing: Fetched,
+    drawing: FetchedDrawing,
     level: u8,
     stage: impl Fn() -> AnyView + Send + 'static,
 ) -> impl IntoView {
@@ -57,55 +58,26 @@ pub(crate) fn once_fetched(
 }
 
 /// The drawing of a flow with its tools, and its list when it is printed.
-pub(crate) fn flow_stage(here: &Here, drawing: Fetched, name: Memo<String>) -> impl IntoView + use<> {
+pub(crate) fn flow_stage(
+    here: &ShownFlow,
+    drawing: FetchedDrawing,
+    name: Memo<String>,
+) -> impl IntoView + use<> {
     let navigate = use_navigate();
     let (of, on, there) = (here.clone(), here.clone(), here.clone());
     stage(Subject {
         drawing: Box::new(move || {
             let drawing = drawing.get()?.ok()?;
-            let texts = marks::texts_of_flow(&there, &drawing, drawing.language, drawing.audience);
+            let texts = highlights::texts_of_flow(&there, &drawing, drawing.language, drawing.audience);
             Some((drawing, texts))
         }),
         name,
-        marks: Box::new(move |drawing| marks::of_flow(&of, drawing)),
+        marks: Box::new(move |drawing| highlights::of_flow(&of, drawing)),
         follow: Box::new(move |href| {
             navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }),
         on_paper: Box::new(move || Some(untrack(|| list_on_paper(&on)))),
     })
-}
-
-/// What the parts of a stage share.
-#[derive(Clone, Copy)]
-pub(super) struct Handle {
-    pub(super) lens: StoredValue<Lens, LocalStorage>,
-    /// What is said aloud of what the keys and the search did.
-    pub(super) status: RwSignal<String>,
-    pub(super) speech: Speech,
-    percent: RwSignal<f64>,
-    settling: StoredValue<bool>,
-}
-
-impl Handle {
-    /// Changes what is seen.
-    pub(super) fn change(self, change: impl FnOnce(&mut Lens)) {
-        self.lens.update_value(change);
-        self.percent.set(self.lens.with_value(Lens::percent));
-    }
-
-    /// Draws what is in view, once a frame at most.
-    fn settle(self) {
-        if self.settling.get_value() {
-            return;
-        }
-        self.settling.set_value(true);
-        request_animation_frame(move || {
-            // The page may have left meanwhile.
-            if self.settling.try_set_value(false).is_none() {
-                self.lens.try_update_value(Lens::settle);
-            }
-        });
-    }
 }
 
 /// A drawing that is being dragged: where the mouse was, and whether it has moved.
@@ -116,20 +88,14 @@ struct Drag {
     moved: bool,
 }
 
-/// So far the hand may shake.
+/// Movement below this is a click with a shaking hand, and no drag.
 const SHAKE_PX: i32 = 4;
 
 /// The drawing with its tools.
 pub(crate) fn stage(subject: Subject) -> impl IntoView {
     let speech = use_speech();
     let Subject { drawing, name, marks, follow, on_paper } = subject;
-    let handle = Handle {
-        lens: StoredValue::new_local(Lens::new()),
-        status: RwSignal::new(String::new()),
-        speech,
-        percent: RwSignal::new(100.0),
-        settling: StoredValue::new(false),
-    };
+    let handle = StageHandle::new(speech);
     let frame = NodeRef::<leptos::html::Div>::new();
     let map = NodeRef::<leptos::html::Div>::new();
     let shown = show(handle, frame, map, drawing);
@@ -140,6 +106,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
 
     let drag = StoredValue::new(None::<Drag>);
     let dragged = StoredValue::new(false);
+    let fingers = Fingers::new();
     let click = move |event: MouseEvent| {
         if dragged.get_value() {
             // It was the end of a movement.
@@ -211,10 +178,10 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
                 on:pointermove=move |event: PointerEvent| drag.update_value(|drag| drag_on(drag, &event, dragged))
                 on:pointerup=move |_| drag.set_value(None)
                 on:pointercancel=move |_| drag.set_value(None)
-                on:touchstart=move |event| pinch(handle, &event, true)
-                on:touchmove=move |event| pinch(handle, &event, false)
-                on:gesturestart=move |event: web_sys::Event| gesture(handle, &event, true)
-                on:gesturechange=move |event: web_sys::Event| gesture(handle, &event, false)
+                on:touchstart=move |event| pinch(handle, fingers, &event, true)
+                on:touchmove=move |event| pinch(handle, fingers, &event, false)
+                on:gesturestart=move |event: web_sys::Event| gesture(handle, fingers, &event, true)
+                on:gesturechange=move |event: web_sys::Event| gesture(handle, fingers, &event, false)
             ></div>
         </div>
     }
@@ -222,7 +189,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
 
 /// Puts the drawing into its frame; tells how often it did.
 fn show(
-    handle: Handle,
+    handle: StageHandle,
     frame: NodeRef<leptos::html::Div>,
     map: NodeRef<leptos::html::Div>,
     drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
@@ -241,7 +208,12 @@ fn show(
 }
 
 /// Marks the drawing at each step, and brings the current node into view.
-fn mark(handle: Handle, shown: RwSignal<u32>, name: Memo<String>, marks: Box<dyn Fn(&Drawing) -> Marks>) {
+fn mark(
+    handle: StageHandle,
+    shown: RwSignal<u32>,
+    name: Memo<String>,
+    marks: Box<dyn Fn(&Drawing) -> Highlights>,
+) {
     Effect::new(move |before: Option<u32>| {
         let (times, name) = (shown.get(), name.get());
         if times == 0 {
@@ -273,7 +245,7 @@ fn mark(handle: Handle, shown: RwSignal<u32>, name: Memo<String>, marks: Box<dyn
     });
 }
 
-fn tools(handle: Handle) -> impl IntoView {
+fn tools(handle: StageHandle) -> impl IntoView {
     let speech = handle.speech;
     let words = move || texts::diagram(speech.language());
     let button = move |class: &'static str,
@@ -307,7 +279,7 @@ fn tools(handle: Handle) -> impl IntoView {
 }
 
 /// With Ctrl, or two fingers on a trackpad, it zooms; else the browser scrolls.
-fn wheel(handle: Handle, event: &WheelEvent) {
+fn wheel(handle: StageHandle, event: &WheelEvent) {
     if !event.ctrl_key() {
         return;
     }
@@ -342,16 +314,26 @@ fn drag_on(drag: &mut Option<Drag>, event: &PointerEvent, dragged: StoredValue<b
     frame.set_scroll_top(frame.scroll_top() + down);
 }
 
-thread_local! {
-    /// Two fingers: how far apart they are, and the middle between them.
-    static PINCH: std::cell::Cell<Option<(f64, f64, f64)>> = const { std::cell::Cell::new(None) };
+/// Two fingers on the drawing, as they were when the browser told of them last.
+#[derive(Clone, Copy)]
+struct Fingers {
+    /// On a screen: how far apart they are, and the middle between them.
+    pinch: StoredValue<Option<(f64, f64, f64)>>,
+    /// On a Mac's trackpad: how far apart they are, as many times as when they began.
+    scale: StoredValue<f64>,
+}
+
+impl Fingers {
+    fn new() -> Self {
+        Self { pinch: StoredValue::new(None), scale: StoredValue::new(1.0) }
+    }
 }
 
 /// Two fingers zoom and move; one finger scrolls, as everywhere.
-fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
+fn pinch(handle: StageHandle, fingers: Fingers, event: &TouchEvent, begins: bool) {
     let touches = event.touches();
     let (Some(one), Some(other), 2) = (touches.get(0), touches.get(1), touches.length()) else {
-        PINCH.set(None);
+        fingers.pinch.set_value(None);
         return;
     };
     // Where the browser scrolls already, it cannot be stopped.
@@ -361,29 +343,25 @@ fn pinch(handle: Handle, event: &TouchEvent, begins: bool) {
     let (x, y) = (f64::from(one.client_x()), f64::from(one.client_y()));
     let (other_x, other_y) = (f64::from(other.client_x()), f64::from(other.client_y()));
     let now = ((x - other_x).hypot(y - other_y).max(1.0), (x + other_x) / 2.0, (y + other_y) / 2.0);
-    if let Some((apart, _, _)) = PINCH.get().filter(|_| !begins) {
+    if let Some((apart, _, _)) = fingers.pinch.get_value().filter(|_| !begins) {
         handle.change(|lens| {
             let around = lens.in_frame(now.1, now.2);
             lens.zoom(now.0 / apart, around);
         });
     }
-    PINCH.set(Some(now));
+    fingers.pinch.set_value(Some(now));
 }
 
-thread_local! {
-    /// How far apart two fingers on a Mac's trackpad are, as many times as when they began.
-    static GESTURE: std::cell::Cell<f64> = const { std::cell::Cell::new(1.0) };
-}
-
-/// Two fingers on a Mac's trackpad in Safari, which tells of them in events of its own (others: the wheel with Ctrl).
-/// On a phone Safari tells of them as well, and the touches have been seen to already.
-fn gesture(handle: Handle, event: &web_sys::Event, begins: bool) {
+/// Two fingers on a Mac's trackpad in Safari, which has its own events for them (other browsers: the wheel with Ctrl).
+/// On a phone Safari sends these events too; there the touches have been handled already.
+fn gesture(handle: StageHandle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
     // Else Safari makes the whole page larger.
     event.prevent_default();
     let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_f64());
     let scale = read("scale").unwrap_or(1.0);
-    let before = GESTURE.replace(scale);
-    if begins || PINCH.get().is_some() || before <= 0.0 {
+    let before = fingers.scale.get_value();
+    fingers.scale.set_value(scale);
+    if begins || fingers.pinch.with_value(Option::is_some) || before <= 0.0 {
         return;
     }
     let at = (read("clientX").unwrap_or_default(), read("clientY").unwrap_or_default());
@@ -394,7 +372,7 @@ fn gesture(handle: Handle, event: &web_sys::Event, begins: bool) {
 }
 
 /// The small map is pressed or dragged.
-fn take_map(handle: Handle, event: &PointerEvent, begins: bool) {
+fn take_map(handle: StageHandle, event: &PointerEvent, begins: bool) {
     if !begins && event.buttons() & 1 == 0 {
         return;
     }

@@ -1,4 +1,4 @@
-//! Out of the app: on paper, as a file, in another website.
+//! Export menu: print, download as a file, embed in another website.
 
 use flow::{Audience, Language};
 use gloo_net::http::Request;
@@ -11,10 +11,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImag
 use super::element::html;
 use crate::address::{self, View};
 use crate::api;
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
-use crate::views::flow_frame::Here;
+use crate::views::flow_frame::ShownFlow;
 
 /// A text in each language.
 type Words = fn(&DiagramTexts) -> &'static str;
@@ -28,7 +28,10 @@ const FORMATS: [(&str, &str, Words); 4] = [
 ];
 
 /// The menu.
-pub(crate) fn take_along(here: &Here, drawing_size: Memo<Option<lens::Size>>) -> impl IntoView + use<> {
+pub(crate) fn take_along(
+    here: &ShownFlow,
+    drawing_size: Memo<Option<viewport::Size>>,
+) -> impl IntoView + use<> {
     let speech = use_speech();
     let words = move || texts::diagram(speech.language());
     let failed = RwSignal::new(false);
@@ -148,7 +151,7 @@ fn export_address(
 }
 
 /// Draws the picture with dots and gives it to the browser to be saved.
-async fn save_png(address: &str, size: lens::Size, name: &str) -> Result<(), JsValue> {
+async fn save_png(address: &str, size: viewport::Size, name: &str) -> Result<(), JsValue> {
     let missing = |_| JsValue::from("no picture");
     let answer = Request::get(address).send().await.map_err(missing)?;
     if !answer.ok() {
@@ -165,7 +168,7 @@ async fn save_png(address: &str, size: lens::Size, name: &str) -> Result<(), JsV
     picture.set_src(&["data:image/svg+xml,", &data].concat());
     JsFuture::from(picture.decode()).await?;
 
-    let dots = lens::sheet::dots(size);
+    let dots = viewport::sheet::dots(size);
     let canvas: HtmlCanvasElement = html("canvas", &[]).dyn_into().map_err(|_| JsValue::from("no canvas"))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limited by `dots`")]
     let (width, height) = ((size.width * dots).ceil() as u32, (size.height * dots).ceil() as u32);

@@ -1,40 +1,35 @@
-//! The attract screen: what this is, in one sentence, and the problems as large tiles in every language.
-
-use std::cell::RefCell;
+//! Attract screen of a kiosk: one sentence about what this is, and the problems as large tiles in every language.
 
 use flow::{Audience, Language, Service};
 use gloo_timers::future::TimeoutFuture;
-use interface::offer::flows_of;
+use interface::search::flows_of;
 use leptos::prelude::*;
 use protocol::{Catalog, FlowEntry};
 
-use super::{device, words};
+use super::words::words;
 use crate::address::{self, View};
-use crate::app::{announce, use_others, use_speech};
-use crate::reports::Outgoing;
-use crate::views::node::ChosenLibrary;
+use crate::api::cache::{ContentCache, use_content_cache};
+use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
+use crate::device::use_device;
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::views::prose;
 use crate::views::waiting::Loading;
 use crate::{api, texts};
-
-thread_local! {
-    /// What the last visitors were offered, for a day on which the network is away.
-    static KEPT: RefCell<Option<Catalog>> = const { RefCell::new(None) };
-}
 
 /// The attract screen.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let library = use_context::<ChosenLibrary>();
     Effect::new(move || announce(words().title));
-    // Whoever comes here is the next one.
-    if let Some(outgoing) = use_context::<Outgoing>() {
+    // The next visitor begins here.
+    if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.forget();
     }
     let in_vain = RwSignal::new(false);
-    let catalog = LocalResource::new(move || fetched(in_vain));
+    let content = use_content_cache();
+    let catalog = LocalResource::new(move || fetched(content.clone(), in_vain));
     let tiles = move || match catalog.get().flatten() {
         None if in_vain.get() => {
             view! { <p class="notice" role="status">{words().no_connection}</p> }.into_any()
@@ -44,7 +39,7 @@ pub(crate) fn Page() -> impl IntoView {
             let library = library.and_then(|library| library.0.get().flatten());
             let offered = flows_of(&catalog, library.as_ref());
             let language = speech.language();
-            let languages = device().map(|device| device.settings.get().languages).unwrap_or_default();
+            let languages = use_device().map(|device| device.settings.get().languages).unwrap_or_default();
             let group = |title: &'static str, of_the_library: bool| {
                 let flows = offered.iter().copied().filter(|flow| {
                     flow.audience.includes(Audience::Patron)
@@ -65,10 +60,10 @@ pub(crate) fn Page() -> impl IntoView {
             .into_any()
         }
     };
-    // The other languages say the same at once: nobody should have to look for theirs.
+    // All languages are shown at once, so that no visitor has to look for theirs.
     let also = move || {
         let own = speech.language();
-        let settings = device().map(|device| device.settings.get());
+        let settings = use_device().map(|device| device.settings.get());
         let languages = settings.into_iter().flat_map(|settings| settings.languages);
         let also = languages.filter(|language| *language != own).map(|language| {
             let words = texts::kiosk(language);
@@ -114,14 +109,15 @@ fn tile(
 
 /// The catalog: as the server has it, else as it was, else as soon as the server is there. Nothing only when the
 /// screen is gone meanwhile.
-async fn fetched(in_vain: RwSignal<bool>) -> Option<Catalog> {
+async fn fetched(content: ContentCache, in_vain: RwSignal<bool>) -> Option<Catalog> {
     let mut tries = 0;
     loop {
         if let Ok(catalog) = api::catalog().await {
-            KEPT.set(Some(catalog.clone()));
+            content.keep_catalog(&catalog);
             return Some(catalog);
         }
-        if let Some(kept) = KEPT.with_borrow(Clone::clone) {
+        // What the last visitors were offered, for a day on which the network is away.
+        if let Some(kept) = content.catalog() {
             return Some(kept);
         }
         in_vain.try_update(|in_vain| *in_vain = true)?;

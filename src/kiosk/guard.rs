@@ -1,5 +1,5 @@
-//! What a kiosk's browser could do besides: menus, zooming, other windows. And every link takes the place of the
-//! page that it is on, so that Back has nothing to show.
+//! Blocks what visitors of a kiosk should not reach: context menus, zoom, other windows. Each link replaces the page
+//! that it is on, so that Back leads nowhere.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,7 +63,7 @@ fn follow_in_place(event: &Event) {
     }
 }
 
-/// No link of ours leads out of a kiosk; this is for one that somebody forgets.
+/// No link of the app leads out of a kiosk. This catches one that was forgotten.
 fn stay_inside(event: &Event) {
     let Some(link) = link_of(event) else { return };
     let is_ours = window().location().origin().is_ok_and(|own| own == link.origin());

@@ -1,6 +1,5 @@
-//! Watches whether somebody is there, warns, and wipes when nobody is.
+//! Idle timer: warns when nobody has touched the device for a while, and then wipes it.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use kiosk::{Idle, look};
@@ -11,32 +10,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::guard::on_window;
-use super::{Device, wipe, words};
+use super::wipe::Wipe;
+use super::words::words;
 use crate::address;
+use crate::device::ThisDevice;
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
 
-thread_local! {
-    /// Whether somebody touched the page since it was wiped.
-    static TOUCHED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether nobody touched the page since it was wiped.
-pub(super) fn is_untouched() -> bool {
-    !TOUCHED.get()
-}
-
-/// What was shown to the last visitor is gone.
-pub(super) fn nobody_is_there() {
-    TOUCHED.set(false);
-}
-
 /// The watch over one page, from one wipe to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
-    device: Device,
+    device: ThisDevice,
+    wipe: Wipe,
     path: Memo<String>,
+    /// Whether the visitor touched the page since the visit began.
+    is_touched: StoredValue<bool>,
     touched_ms: StoredValue<u64>,
     /// The seconds that are left, for the eye and for the ear.
     warning: RwSignal<Option<(u32, u32)>>,
@@ -44,11 +33,13 @@ pub(super) struct Watch {
 }
 
 /// Begins to watch.
-pub(super) fn watch(device: Device, is_kiosk: bool) -> Watch {
+pub(super) fn watch(device: ThisDevice, wipe: Wipe, is_kiosk: bool) -> Watch {
     let watch = Watch {
         device,
+        wipe,
         path: use_location().pathname,
-        touched_ms: StoredValue::new(now_ms()),
+        is_touched: StoredValue::new(false),
+        touched_ms: StoredValue::new(page_age_ms()),
         warning: RwSignal::new(None),
         timer: StoredValue::new(None),
     };
@@ -81,11 +72,16 @@ pub(super) fn watch(device: Device, is_kiosk: bool) -> Watch {
 }
 
 impl Watch {
+    /// Whether nobody touched the page in this visit, and the visit is not over.
+    pub(super) fn is_untouched(self) -> bool {
+        self.is_touched.try_get_value() == Some(false)
+    }
+
     fn is_warning(self) -> bool {
         self.warning.read_untracked().is_some()
     }
 
-    /// Somebody is there, unless they are just about to wipe.
+    /// The visitor is there, unless the touch is on the button that wipes.
     fn touched(self, event: &Event) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let wipes = target.and_then(|target| target.closest("[data-wipe]").ok().flatten()).is_some();
@@ -96,8 +92,8 @@ impl Watch {
     }
 
     fn stay(self) {
-        TOUCHED.set(true);
-        self.touched_ms.set_value(now_ms());
+        self.is_touched.set_value(true);
+        self.touched_ms.set_value(page_age_ms());
         if self.is_warning() {
             self.sleep(CLICK_MS);
         } else if self.timer.with_value(Option::is_none) {
@@ -108,7 +104,7 @@ impl Watch {
     fn tick(self) {
         let warned = !address::is_attract_screen(&self.path.read_untracked());
         let idle_s = self.device.settings.read_untracked().idle_s;
-        match look(self.touched_ms.get_value(), now_ms(), idle_s, warned) {
+        match look(self.touched_ms.get_value(), page_age_ms(), idle_s, warned) {
             Idle::Present { wake_ms } => {
                 self.show(None);
                 self.sleep(wake_ms);
@@ -119,8 +115,8 @@ impl Watch {
             }
             Idle::Gone => {
                 self.stop();
-                if warned || !is_untouched() {
-                    wipe::wipe(self.device);
+                if warned || !self.is_untouched() {
+                    self.wipe.begin();
                 }
             }
         }
@@ -159,7 +155,7 @@ fn dialog(watch: Watch) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         if let Some(dialog) = dialog.get() {
-            // What is behind cannot be reached, and the focus comes back to where it was.
+            // A modal dialog: the page behind it cannot be reached, and the focus comes back afterwards.
             let _ = dialog.show_modal();
             on_cleanup({
                 let dialog = send_wrapper::SendWrapper::new(dialog);
@@ -168,7 +164,7 @@ fn dialog(watch: Watch) -> impl IntoView {
         }
     });
     let left = move || watch.warning.get().map(|(left_s, _)| left_s);
-    // In a region that is there before its words are, else nobody hears them.
+    // Screen readers announce words only in a live region that was there before them.
     let spoken_s = Memo::new(move |_| watch.warning.get().map(|(_, spoken_s)| spoken_s));
     let spoken = RwSignal::new(String::new());
     Effect::new(move || {
@@ -203,7 +199,7 @@ fn dialog(watch: Watch) -> impl IntoView {
                     type="button"
                     class="button button--secondary"
                     data-wipe=""
-                    on:click=move |_| wipe::wipe(watch.device)
+                    on:click=move |_| watch.wipe.begin()
                 >
                     {move || words().wipe}
                 </button>
@@ -217,7 +213,7 @@ fn dialog(watch: Watch) -> impl IntoView {
     clippy::cast_sign_loss,
     reason = "milliseconds since the page was opened"
 )]
-fn now_ms() -> u64 {
-    // Not the time of day, which somebody may set.
+pub(super) fn page_age_ms() -> u64 {
+    // Not the time of day, which can be changed.
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now()) as u64
 }

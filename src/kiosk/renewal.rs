@@ -1,50 +1,62 @@
-//! A kiosk that runs for months takes over a new version while nobody is there.
+//! Renewal: an unused kiosk looks for a new version of the app and loads it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use gloo_net::http::Request;
-use gloo_timers::future::TimeoutFuture;
-use kiosk::renewal::{FRESH_AFTER_MS, LOOK_EVERY_MS, is_new, starts_the_app};
+use kiosk::renewal::{FRESH_AFTER_MS, is_new, next_look_in_ms, starts_the_app};
 use leptos::prelude::*;
-// That of Leptos ends with the app, and this goes on.
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
-use super::{idle, place_of_the_address, wipe};
-use crate::address;
+use super::idle::{Watch, page_age_ms};
+use crate::device::{beginning_of_the_address, place_of_the_address};
+use crate::{address, marks};
 
-/// Looks again and again, as long as the page is open. Once is enough: the app is put into the page anew after each
-/// visitor.
-pub(super) fn begin() {
-    static BEGUN: AtomicBool = AtomicBool::new(false);
-    if BEGUN.swap(true, Ordering::Relaxed) {
-        return;
-    }
-    spawn_local(async {
-        let begun_ms = js_sys::Date::now();
-        loop {
-            TimeoutFuture::new(u32::try_from(LOOK_EVERY_MS).unwrap_or(u32::MAX)).await;
-            #[expect(clippy::cast_precision_loss, reason = "a day in milliseconds")]
-            let is_old = js_sys::Date::now() - begun_ms > FRESH_AFTER_MS as f64;
-            if is_at_rest()
-                && is_worth_a_start(is_old).await
-                && is_at_rest()
-                && let Some((beginning, _)) = wipe::beginning_of_the_address()
-            {
-                let _ = window().location().replace(&beginning);
-            }
+/// Looks again and again during this visit. The moments are those of the page, and not of the visit: a kiosk with many
+/// short visits looks as often as one without.
+pub(super) fn watch(watch: Watch) {
+    let timer = StoredValue::new(None);
+    on_cleanup(move || {
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            TimeoutHandle::clear(&handle);
         }
     });
+    wait(watch, timer);
 }
 
-fn is_at_rest() -> bool {
+fn wait(watch: Watch, timer: StoredValue<Option<TimeoutHandle>>) {
+    let look = move || {
+        spawn_local(async move {
+            renew(watch).await;
+            wait(watch, timer);
+        });
+    };
+    // Once the visit is over there is nothing to be told.
+    if !timer.is_disposed() {
+        let pause = Duration::from_millis(next_look_in_ms(page_age_ms()));
+        timer.set_value(set_timeout_with_handle(look, pause).ok());
+    }
+}
+
+async fn renew(watch: Watch) {
+    let is_old = page_age_ms() > FRESH_AFTER_MS;
+    if is_at_rest(watch)
+        && is_worth_a_start(is_old).await
+        && is_at_rest(watch)
+        && let Some((beginning, _)) = beginning_of_the_address()
+    {
+        let _ = window().location().replace(&beginning);
+    }
+}
+
+fn is_at_rest(watch: Watch) -> bool {
     let at_attract = place_of_the_address().is_some_and(|(path, _)| address::is_attract_screen(&path));
-    at_attract && idle::is_untouched()
+    at_attract && watch.is_untouched()
 }
 
 /// Whether there is something newer than this, on the device or at a server that answers, or this is too old.
 async fn is_worth_a_start(is_old: bool) -> bool {
     // The service worker's word that it has a newer release whole.
-    if document().document_element().is_some_and(|root| root.has_attribute("data-newer")) {
+    if document().document_element().is_some_and(|root| root.has_attribute(marks::NEWER)) {
         return true;
     }
     let Ok(path) = window().location().pathname() else { return false };
@@ -56,5 +68,5 @@ async fn is_worth_a_start(is_old: bool) -> bool {
 /// The name of the file that this app is in.
 fn own_file() -> String {
     let script = document().query_selector("script[data-js]").ok().flatten();
-    script.and_then(|script| script.get_attribute("data-js")).unwrap_or_default()
+    script.and_then(|script| script.get_attribute(marks::JS)).unwrap_or_default()
 }

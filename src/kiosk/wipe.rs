@@ -1,5 +1,5 @@
-//! Wipes what a visitor did: what is in memory goes with the page that is taken away and made anew, the history has
-//! nothing but the beginning, storage is emptied.
+//! Wipe at the end of a visit: takes the app out of the page and puts it in again, replaces the history, and empties
+//! the browser's storage.
 
 use std::time::Duration;
 
@@ -8,50 +8,62 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Device, idle, place_of_the_address};
-use crate::{address, api, app};
+use crate::device::{ThisDevice, beginning_of_the_address};
+use crate::mounting::{Mounting, use_mounting};
 
 /// How long the browser may take to walk back before the rest is done.
 const WALK_BACK_MS: u32 = 1_000;
 /// The pause before an address that the browser refused is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
-/// The kind of navigation by which somebody comes back to a page (`PerformanceNavigation`).
+/// Navigation by Back or Forward (`PerformanceNavigation`).
 const BACK_OR_FORWARD: u16 = 2;
 
 /// Wipes everything, and shows the beginning.
-pub(super) fn wipe(device: Device) {
-    let beginning = device.beginning();
-    let is_kiosk = device.is_kiosk();
-    // After the handler that asks for it: it goes with the page.
-    set_timeout(move || now(beginning, is_kiosk), Duration::ZERO);
+#[derive(Clone, Copy)]
+pub(super) struct Wipe {
+    device: ThisDevice,
+    mounting: StoredValue<Option<Mounting>, LocalStorage>,
 }
 
-fn now(beginning: String, is_kiosk: bool) {
-    app::unmount();
-    api::forget_flows();
-    idle::nobody_is_there();
+/// What wipes this device.
+pub(super) fn use_wipe(device: ThisDevice) -> Wipe {
+    Wipe { device, mounting: StoredValue::new_local(use_mounting()) }
+}
+
+impl Wipe {
+    /// Wipes as soon as the handler that asks for it has ended: it goes with the page.
+    pub(super) fn begin(self) {
+        let Some(mounting) = self.mounting.get_value() else { return };
+        let beginning = self.device.beginning();
+        let is_kiosk = self.device.is_kiosk();
+        set_timeout(move || now(mounting, beginning, is_kiosk), Duration::ZERO);
+    }
+}
+
+fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {
+    mounting.unmount();
     for storage in [window().local_storage(), window().session_storage()].into_iter().flatten().flatten() {
         let _ = storage.clear();
     }
     if is_kiosk {
-        begin_anew(beginning);
+        begin_again(mounting, beginning);
         return;
     }
     spawn_local(async move {
         let walked = walk_back().await.is_ok_and(|walked| walked);
         begin_at(&beginning, walked);
-        app::mount();
+        mounting.mount();
     });
 }
 
-/// The beginning of a kiosk, as soon as the browser lets it stand in the address bar: after 200 changes within half a
-/// minute Chromium ignores more of them without a word. Until then the page is empty.
-fn begin_anew(beginning: String) {
+/// Shows a kiosk's beginning as soon as the browser accepts its address: after 200 changes within half a minute
+/// Chromium ignores further ones without an error. Until then the page is empty.
+fn begin_again(mounting: Mounting, beginning: String) {
     begin_at(&beginning, false);
     if window().location().href().is_ok_and(|address| address.ends_with(&beginning)) {
-        app::mount();
+        mounting.mount();
     } else {
-        set_timeout(move || begin_anew(beginning), TRY_AGAIN);
+        set_timeout(move || begin_again(mounting, beginning), TRY_AGAIN);
     }
 }
 
@@ -71,13 +83,13 @@ fn navigation() -> Option<JsValue> {
     js_sys::Reflect::get(&window(), &"navigation".into()).ok().filter(JsValue::is_object)
 }
 
-/// Whether this browser tells which pages of ours lie behind. Where it does not, links take each other's place.
+/// Whether this browser lists the earlier pages of this site. Where it does not, each link replaces its page.
 pub(super) fn can_walk_back() -> bool {
     navigation().is_some()
 }
 
-/// Back to the first page of ours, before which only other websites are; whether there was a way to go. A kiosk needs
-/// none: no page of it leaves another behind.
+/// Goes back to the first entry of this site, and tells whether there was an earlier one. A kiosk does not need this:
+/// its pages replace each other.
 async fn walk_back() -> Result<bool, JsValue> {
     let Some(navigation) = navigation() else { return Ok(false) };
     let get = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into());
@@ -95,22 +107,24 @@ async fn walk_back() -> Result<bool, JsValue> {
     Ok(true)
 }
 
-/// Nobody comes back to what another visitor left: neither to a page that is loaded again by Back or Forward, nor to
-/// one that the browser kept as it was.
-pub(super) fn when_the_page_comes_back() {
+/// Wipes when a page comes back, so that no visitor sees the previous one's page: loaded again by Back or Forward, or
+/// kept by the browser as it was (bfcache).
+pub(crate) fn when_the_page_comes_back(mounting: &Mounting) {
     let kind = window().performance().map(|performance| performance.navigation().type_());
     if kind == Some(BACK_OR_FORWARD) {
         start_over();
     }
-    let _ = window_event_listener(leptos::ev::pagehide, |_| {
+    let leaving = mounting.clone();
+    let _ = window_event_listener(leptos::ev::pagehide, move |_| {
         if beginning_of_the_address().is_some() {
-            app::unmount();
+            leaving.unmount();
         }
     });
-    let _ = window_event_listener(leptos::ev::pageshow, |event| {
+    let coming = mounting.clone();
+    let _ = window_event_listener(leptos::ev::pageshow, move |event| {
         if event.persisted() && start_over() {
-            app::unmount();
-            app::mount();
+            coming.unmount();
+            coming.mount();
         }
     });
 }
@@ -118,15 +132,6 @@ pub(super) fn when_the_page_comes_back() {
 /// Whether this device belongs to everybody; then the address is that of the beginning now.
 fn start_over() -> bool {
     let Some((beginning, is_kiosk)) = beginning_of_the_address() else { return false };
-    idle::nobody_is_there();
     begin_at(&beginning, !is_kiosk);
     true
-}
-
-/// The beginning, and whether it is a kiosk's; nothing on a device of somebody's own.
-pub(super) fn beginning_of_the_address() -> Option<(String, bool)> {
-    let (_, place) = place_of_the_address()?;
-    let pair = |name: &str| place.others.get(name).map(String::as_str);
-    let language = kiosk::Settings::of_public_computer(pair).first_language();
-    address::is_public(&place).then(|| (address::home(language, &place), address::is_kiosk(&place)))
 }

@@ -1,4 +1,4 @@
-//! Asking for help with a code: everything that will be sent stands on the page first, in words.
+//! Page to ask for help: shows in words everything that will be sent, and sends it as a report with a code.
 
 use std::sync::Arc;
 
@@ -11,29 +11,34 @@ use readiness::CheckId;
 use report::outbox::State;
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
-use crate::api::{self, ApiError};
-use crate::app::{announce, pairs_of, use_library, use_of_page, use_query, use_speech};
-use crate::reports::{Gathered, Outgoing};
+use crate::api::cache::flow_or_kept;
+use crate::api::{self, FetchError};
+use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
+use crate::probes::use_probes;
+use crate::reports::outgoing_reports::OutgoingReports;
+use crate::reports::tab_findings::TabFindings;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::{address, kiosk, probes, texts};
+use crate::visit::use_visit;
+use crate::{address, device, probes, texts};
 
 /// Asks for help, at a place in a flow or without one.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
-    let node = use_of_page(|page| page.spot()?.node.clone());
+    let id = use_from_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_from_page(|page| page.spot()?.node.clone());
     let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let library = use_library();
+    let visit = use_visit();
     let document = LocalResource::new(move || {
         let (id, library) = (id.get(), library.get());
         async move {
             let is_known = is_known(library.as_deref()).await;
             let document = match id {
-                Some(id) => Some(api::flow_or_kept(&id, library.as_deref()).await?),
+                Some(id) => Some(flow_or_kept(visit, &id, library.as_deref()).await?),
                 None => None,
             };
             Ok((document, is_known))
@@ -43,8 +48,8 @@ pub(crate) fn Page() -> impl IntoView {
     let message = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
     move || match document.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Err(ApiError::NotFound)) => {
-            view! { <Trouble error=ApiError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
+        Some(Err(FetchError::NotFound)) => {
+            view! { <Trouble error=FetchError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
         }
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=1 /> }.into_any(),
         Some(Ok((document, is_known))) => {
@@ -56,7 +61,7 @@ pub(crate) fn Page() -> impl IntoView {
 /// Whether there is such a library. While the server is away it is believed.
 async fn is_known(library: Option<&str>) -> bool {
     match library {
-        Some(id) => api::library(id).await.map(|_| ()) != Err(ApiError::NotFound),
+        Some(id) => api::library(id).await.map(|_| ()) != Err(FetchError::NotFound),
         None => false,
     }
 }
@@ -69,10 +74,9 @@ fn form(
 ) -> impl IntoView + use<> {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
-    let gathered = use_context::<Gathered>();
+    let gathered = use_context::<TabFindings>();
     let typed = RwSignal::new(clean(message));
-    // Stays once it is so: words that go away while somebody presses a button move the button from under the
-    // hand.
+    // Stays once it is set: words that disappear during a press would move the button from under the finger.
     let something_went = RwSignal::new(is_touched(message));
     let was_long = RwSignal::new(is_cut(message));
     let with_check = RwSignal::new(true);
@@ -81,7 +85,7 @@ fn form(
     let is_school = document.is_some_and(|document| document.flow.service == Service::Entree);
     let school = School::default();
 
-    let findings = Memo::new(move |_| gathered.and_then(Gathered::findings));
+    let findings = Memo::new(move |_| gathered.and_then(TabFindings::findings));
     let draft = {
         let document = document.cloned();
         let browser = probes::browser::this_browser();
@@ -108,14 +112,14 @@ fn form(
     };
     let can_be_sent = Memo::new(move |_| report::fault(&draft.read()).is_none());
 
-    let outgoing = use_context::<Outgoing>();
+    let outgoing = use_context::<OutgoingReports>();
     let state = move || outgoing?.state(&key.get()?);
     let send = move |_| {
         if let Some(outgoing) = outgoing.filter(|_| can_be_sent.get_untracked()) {
             key.set(Some(outgoing.send(draft.get_untracked())));
         }
     };
-    // The code has a page of its own; Back leads from there to where the visitor was.
+    // The code has its own page; Back leads from there to where the visitor was.
     let navigate = use_navigate();
     Effect::new(move || {
         if let Some((State::Sent(receipt), _)) = state() {
@@ -128,10 +132,11 @@ fn form(
     let title = move || if waits.get() { texts().ask_waiting_title } else { texts().ask };
     Effect::new(move || announce(title()));
 
+    let probes = use_probes();
     let check = move |_| {
         checking.set(true);
         leptos::task::spawn_local(async move {
-            let answer = probes::findings(CheckId::ALL, |_| ()).await;
+            let answer = probes.findings(CheckId::ALL, |_| ()).await;
             if let (Ok((found, _)), Some(gathered)) = (answer, gathered) {
                 gathered.keep(&found);
             }
@@ -168,7 +173,7 @@ fn form(
                         was_long.update(|long| *long = !words.is_empty() && (*long || is_cut(&words)));
                         typed.set(words);
                     }
-                    // Whoever leaves the field sees in it what is sent.
+                    // After leaving the field it shows exactly what is sent.
                     on:change=move |event| typed.set(clean(&event_target_value(&event)))
                 />
                 <datalist id="hulpvraag-meldingen">{suggestions}</datalist>
@@ -236,7 +241,7 @@ fn form(
             <Show
                 when=move || !waits.get()
                 fallback=move || {
-                    let public = outgoing.is_some_and(Outgoing::is_public);
+                    let public = outgoing.is_some_and(OutgoingReports::is_public);
                     view! {
                         <p class="lead" data-ask-waits="">
                             {move || if public { texts().ask_waiting_public } else { texts().ask_waiting_text }}
@@ -246,7 +251,7 @@ fn form(
                 }
             >
                 <p class="lead">{move || texts().ask_intro}</p>
-                {if kiosk::is_here() {
+                {if device::is_kiosk() {
                     view! { <p class="hint">{move || texts::kiosk(speech.language()).ask_message}</p> }.into_any()
                 } else {
                     view! {
@@ -292,12 +297,13 @@ fn with_flows_before(
         let flows = draft.trail.as_ref().map(trail::flows_before).unwrap_or_default();
         flows.into_iter().map(str::to_owned).collect::<Vec<_>>()
     });
+    let visit = use_visit();
     let fetched = LocalResource::new(move || {
         let (ids, library) = (before.get(), library.get());
         async move {
             let mut flows = Vec::new();
             for id in ids {
-                flows.extend(api::flow_or_kept(&id, library.as_deref()).await);
+                flows.extend(flow_or_kept(visit, &id, library.as_deref()).await);
             }
             flows
         }

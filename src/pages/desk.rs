@@ -1,8 +1,8 @@
-//! The desk: one field for code, problem and error message, worked by the keyboard; and every plan for staff.
+//! Desk page: one field for a code, a problem or an error message, usable by keyboard; and all plans for staff.
 
 use flow::{Audience, Language, Place, Service};
-use interface::offer::{self, Hit};
-use interface::reported::wrong_code;
+use interface::report_words::wrong_code;
+use interface::search::{self, Hit};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -12,7 +12,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::app::{announce, focus, replacing, use_others, use_query, use_speech};
+use crate::context::{announce, focus, replacing, use_address_options, use_query, use_speech};
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
@@ -24,7 +24,7 @@ const FIELD: &str = "#balie-zoek";
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     let navigate = use_navigate();
     let texts = move || texts::report(speech.language());
@@ -38,7 +38,7 @@ pub(crate) fn Page() -> impl IntoView {
     });
     Effect::new(move || {
         announce(&title.get());
-        // Whoever works here types at once.
+        // Staff can type at once.
         request_animation_frame(|| focus(FIELD));
     });
     let catalog = LocalResource::new(|| async { api::catalog().await });
@@ -51,7 +51,7 @@ pub(crate) fn Page() -> impl IntoView {
             navigate(&desk, replacing());
         }
     };
-    // Enter opens what stands first.
+    // Enter opens the first result.
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let first = hits().into_iter().next().and_then(|hit| hit.get_attribute("href"));
@@ -112,9 +112,9 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let desk = offer::Desk::of(catalog, sought, language, staff);
+    let desk = search::DeskResults::of(catalog, sought, language, staff);
     let desk = if only_files() { desk.without_codes() } else { desk };
-    let offer::Desk { flows, hits, mistake, none } = desk;
+    let search::DeskResults { flows, hits, mistake, none } = desk;
     let is_mistake = mistake.is_some();
     let status =
         mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));

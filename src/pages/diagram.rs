@@ -1,13 +1,13 @@
-//! The whole flow as a diagram or as a list, with the current node's words beside it.
+//! Diagram page and outline page of a flow, with the current node beside it.
 
 use leptos::prelude::*;
 
 use crate::address::{self, View};
 use crate::api;
-use crate::app::{announce, use_library, use_speech};
-use crate::diagram::{Fetched, flow_stage, keys_help, once_fetched, outline_view, take_along};
+use crate::context::{announce, use_library, use_speech};
+use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, outline_view, take_along};
 use crate::texts;
-use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};
+use crate::views::flow_frame::{FlowFrame, ShownFlow, Switches, dropped};
 use crate::views::node::node_view;
 use crate::views::prose;
 use crate::views::trail::Trail;
@@ -24,7 +24,7 @@ pub(crate) fn Outline() -> impl IntoView {
     view! { <FlowFrame view=View::Outline show=outline /> }
 }
 
-fn diagram(here: Here) -> impl IntoView {
+fn diagram(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let drawing = fetched(&here);
     let name = {
@@ -34,7 +34,7 @@ fn diagram(here: Here) -> impl IntoView {
     let size = Memo::new(move |_| {
         drawing.with(|drawing| {
             let drawing = drawing.as_ref()?.as_ref().ok()?;
-            Some(lens::Size { width: drawing.width, height: drawing.height })
+            Some(viewport::Size { width: drawing.width, height: drawing.height })
         })
     });
     let shown = {
@@ -57,7 +57,7 @@ fn diagram(here: Here) -> impl IntoView {
     page(here, name, shown, below)
 }
 
-fn outline(here: Here) -> impl IntoView {
+fn outline(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let name = {
         let here = here.clone();
@@ -69,7 +69,7 @@ fn outline(here: Here) -> impl IntoView {
 
 /// What both have in common: the title, the ways to the other views, and the current node beside `shown`.
 fn page(
-    here: Here,
+    here: ShownFlow,
     name: Memo<String>,
     shown: impl IntoView + 'static,
     below: impl IntoView + 'static,
@@ -110,7 +110,7 @@ fn page(
 }
 
 /// The drawing in the language and for the audience of the address.
-fn fetched(here: &Here) -> Fetched {
+fn fetched(here: &ShownFlow) -> FetchedDrawing {
     let id = here.document.flow.id.clone();
     let (language, audience, library) = (here.language, here.audience, use_library());
     LocalResource::new(move || {

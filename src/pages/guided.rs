@@ -1,11 +1,11 @@
-//! One question at a time.
+//! Question page: one node of a flow at a time.
 
 use leptos::prelude::*;
 
 use crate::address::{self, View};
-use crate::app::{announce, use_speech};
-use crate::views::flow_frame::{FlowFrame, Here, Switches, dropped};
-use crate::views::live::live;
+use crate::context::{announce, use_speech};
+use crate::live::live;
+use crate::views::flow_frame::{FlowFrame, ShownFlow, Switches, dropped};
 use crate::views::node::node_view;
 use crate::views::notices::Notices;
 use crate::views::prose;
@@ -17,7 +17,7 @@ pub(crate) fn Page() -> impl IntoView {
     view! { <FlowFrame view=View::Guided show=guided /> }
 }
 
-fn guided(here: Here) -> impl IntoView {
+fn guided(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     // The title names the flow too: several tabs of one flow must be told apart.
     let heading = {

@@ -1,9 +1,9 @@
-//! The home page: problems in the visitor's own words, and a search over them and over error messages.
+//! Home page: problems in the visitor's own words, and a search over problems and error messages.
 
 use std::time::Duration;
 
 use flow::{Audience, Language, Library, Place};
-use interface::offer::{self, Home, Straight};
+use interface::search::{self, HomeResults, Straight};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -11,20 +11,20 @@ use protocol::{Catalog, FlowEntry};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::app::{announce, replacing, use_others, use_query, use_speech};
-use crate::views::node::{ChosenLibrary, desk_of_the_library};
+use crate::context::{ChosenLibrary, announce, replacing, use_address_options, use_query, use_speech};
+use crate::views::node::desk_of_the_library;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
 
-/// After so long without a letter the address says what is sought.
+/// After this pause in typing the address gets the search.
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
 
 /// Home.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     let navigate = use_navigate();
     Effect::new(move || announce(speech.texts().home().home_title));
@@ -125,10 +125,10 @@ fn lists(
     others: &Place,
 ) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let home = Home::of(&offer::flows_of(catalog, library), sought, language, others);
+    let home = HomeResults::of(&search::flows_of(catalog, library), sought, language, others);
     let home = if only_files() { home.without_codes() } else { home };
     let for_staff = address::for_audience(others, Audience::Staff);
-    // Who searched for a message comes to a check that knows of it.
+    // After a search for a message, the check knows the message.
     let check = view! {
         <section class="group">
             <a class="tile" data-check-link="" href=address::readiness(language, others, home.about)>
@@ -208,8 +208,7 @@ fn group(
     .into_any()
 }
 
-/// A message that nobody knows leads to a person, and goes along: cleaned, so that nothing personal gets into an
-/// address.
+/// An unknown message leads to a person. It goes along in the address, cleaned so that nothing personal gets into it.
 fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
     let href = address::with_search(&address::ask(language, None, others), &report::clean(sought));
@@ -233,7 +232,7 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
     }
 }
 
-/// Who types a code wants to see its report.
+/// A typed code leads to its report.
 fn code_entered(code: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     view! {
         <section class="group">

@@ -1,5 +1,4 @@
-//! What is counted: where people stop and what helps them, in the diagram and in a table. Only for whoever has
-//! the operator's token.
+//! Counts page: where visitors stop and what helps them, in the diagram and in a table. It needs the operator's token.
 
 use flow::Language;
 use leptos::prelude::*;
@@ -9,17 +8,20 @@ use protocol::Catalog;
 use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page as Addressed};
-use crate::api::{self, ApiError};
-use crate::app::{announce, focus, focus_heading, replacing, use_of_page, use_others, use_query, use_speech};
-use crate::reports::store::Shelf;
+use crate::api::{self, FetchError};
+use crate::context::{
+    announce, focus, focus_heading, replacing, use_address_options, use_from_page, use_query, use_speech,
+};
+use crate::reports::browser_storage::BrowserStorage;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
-use crate::views::moment;
+use crate::views::dates;
 use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::visit::use_visit;
 
 /// Under which name the token is kept in the tab.
 const NAME: &str = "inlogwijzer.inzicht";
-/// How many days are shown unless somebody chooses others.
+/// How many days are shown by default.
 const DAYS: u32 = 30;
 
 /// The counts.
@@ -27,15 +29,15 @@ const DAYS: u32 = 30;
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
-    let token = RwSignal::new(Shelf::Tab.read::<String>(NAME).unwrap_or_default());
+    let token = RwSignal::new(BrowserStorage::Tab.read::<String>(NAME).unwrap_or_default());
     Effect::new(move || announce(texts().insight));
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
     let wrong = RwSignal::new(false);
     let absent = RwSignal::new(false);
     let refused = Callback::new(move |error| match error {
-        ApiError::Forbidden => {
-            Shelf::Tab.clear(NAME);
+        FetchError::Forbidden => {
+            BrowserStorage::Tab.clear(NAME);
             token.set(String::new());
             wrong.set(true);
             request_animation_frame(|| focus("#inzicht-token"));
@@ -73,7 +75,7 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
         let entered = typed.get_untracked().trim().to_owned();
         if !entered.is_empty() {
             wrong.set(false);
-            Shelf::Tab.write(NAME, &entered);
+            BrowserStorage::Tab.write(NAME, &entered);
             token.set(entered);
             // The form goes, and the focus with it: else the keyboard would go on from the end of the page.
             request_animation_frame(focus_heading);
@@ -107,12 +109,12 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError>) -> impl IntoView {
+fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchError>) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     let texts = move || texts::report(speech.language());
-    let in_path = use_of_page(|page| match page {
+    let in_path = use_from_page(|page| match page {
         Addressed::Insight(flow) => flow.clone(),
         _ => None,
     });
@@ -123,7 +125,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
         asked.or_else(|| flows.first().cloned()).unwrap_or_default()
     });
     let day = move |name: &'static str, days| {
-        Memo::new(move |_| query.read().get(name).unwrap_or_else(|| moment::days_ago(days)))
+        Memo::new(move |_| query.read().get(name).unwrap_or_else(|| dates::days_ago(days)))
     };
     let (from, to) = (day(address::FROM, DAYS), day(address::TO, 0));
     let libraries: Vec<String> = catalog.libraries.iter().map(|library| library.id.clone()).collect();
@@ -137,9 +139,10 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
         let (token, asked) = (token.get(), asked.get());
         async move { api::insight(&token, &asked).await }
     });
+    let visit = use_visit();
     let document = LocalResource::new(move || {
         let (id, library) = (flow.get(), library.get());
-        async move { api::flow_or_kept(&id, chosen(&library)).await }
+        async move { api::cache::flow_or_kept(visit, &id, chosen(&library)).await }
     });
     let drawing = LocalResource::new(move || {
         let (id, language, library) = (flow.get(), speech.language(), library.get());
@@ -151,7 +154,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
         drawing.refetch();
     });
     Effect::new(move || {
-        if let Some(Err(error @ (ApiError::Forbidden | ApiError::NotFound))) = found.get() {
+        if let Some(Err(error @ (FetchError::Forbidden | FetchError::NotFound))) = found.get() {
             refused.run(error);
         }
     });
@@ -221,7 +224,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<ApiError
                 type="button"
                 class="button button--secondary"
                 on:click=move |_| {
-                    Shelf::Tab.clear(NAME);
+                    BrowserStorage::Tab.clear(NAME);
                     token.set(String::new());
                 }
             >

@@ -1,4 +1,4 @@
-//! All flows of a service on one map, with the handoffs between them.
+//! Map page: all flows of a service in one drawing, with the handoffs between them.
 
 use flow::{Audience, Language, Place, Service};
 use leptos::prelude::*;
@@ -8,15 +8,17 @@ use protocol::Drawing;
 
 use crate::address::{self, Page as Addressed, View};
 use crate::api;
-use crate::app::{announce, use_library, use_of_page, use_others, use_speech};
-use crate::diagram::{Fetched, Mark, Marks, Subject, keys_help, once_fetched, stage, ways_aloud};
+use crate::context::{announce, use_address_options, use_from_page, use_library, use_speech};
+use crate::diagram::{
+    FetchedDrawing, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud,
+};
 use crate::pages::not_found;
 use crate::texts;
 
 /// The map of the address, where there is one.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let id = use_of_page(|page| match page {
+    let id = use_from_page(|page| match page {
         Addressed::Map(service) => Some(service.clone()),
         _ => None,
     });
@@ -30,7 +32,7 @@ pub(crate) fn Page() -> impl IntoView {
 
 fn map(service: Memo<Option<Service>>) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let library = use_library();
     let words = move || texts::diagram(speech.language());
     let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
@@ -85,7 +87,7 @@ fn map(service: Memo<Option<Service>>) -> impl IntoView {
     }
 }
 
-fn subject(drawing: Fetched, name: Memo<String>, others: Memo<Place>) -> Subject {
+fn subject(drawing: FetchedDrawing, name: Memo<String>, others: Memo<Place>) -> Subject {
     let navigate = use_navigate();
     Subject {
         drawing: Box::new(move || {
@@ -105,14 +107,14 @@ fn titles(drawing: &Drawing) -> Vec<String> {
 }
 
 /// Each box leads to the diagram of its flow.
-fn marks(drawing: &Drawing, language: Language, place: &Place) -> Marks {
+fn marks(drawing: &Drawing, language: Language, place: &Place) -> Highlights {
     let kind = texts::diagram(language).map_kind;
     let titles = titles(drawing);
     let says = ways_aloud(drawing, &titles, language);
-    let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Mark {
+    let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Highlight {
         href: address::place(language, View::Diagram, &node.id, place),
         label: [kind, ": ", &title, ". ", &ways].concat(),
-        ..Mark::default()
+        ..Highlight::default()
     });
-    Marks { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
+    Highlights { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
 }

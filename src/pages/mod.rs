@@ -1,7 +1,8 @@
-//! One file a page.
+//! Pages, one in each file. `app` shows the page of the address.
 
 pub(crate) mod ask;
 pub(crate) mod desk;
+mod desk_report;
 pub(crate) mod diagram;
 pub(crate) mod guided;
 pub(crate) mod home;

@@ -1,14 +1,14 @@
-//! An address at which there is nothing.
+//! Page for an address that does not exist.
 
 use leptos::prelude::*;
 
-use crate::app::{announce, use_others, use_speech};
+use crate::context::{announce, use_address_options, use_speech};
 
 /// Says so, and leads on.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     Effect::new(move || announce(speech.texts().not_found_title));
     view! {
         <section class="trouble" data-error="notfound">

@@ -1,17 +1,18 @@
-//! The browser check: what in this browser could get in the way, how sure that is, and what to do.
+//! Browser check page: what in this browser could get in the way of logging in, how sure that is, and what to do.
 
 use flow::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
-use crate::api::ApiError;
-use crate::app::{announce, pairs_of, use_others, use_query, use_speech};
-use crate::reports::Gathered;
+use crate::api::FetchError;
+use crate::context::{announce, pairs_of, use_address_options, use_query, use_speech};
+use crate::probes::use_probes;
+use crate::reports::tab_findings::TabFindings;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
 use crate::views::waiting::{Sought, Trouble};
-use crate::{address, api, kiosk, probes};
+use crate::{address, api, device};
 
 /// What was found last, and what each check found before.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +47,7 @@ impl Found {
 /// Runs every check, and shows what was found.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    if kiosk::is_here() { on_phone().into_any() } else { checks().into_any() }
+    if device::is_kiosk() { on_phone().into_any() } else { checks().into_any() }
 }
 
 /// Instead of the checks, on a kiosk: its browser says nothing about the visitor's.
@@ -63,30 +64,31 @@ fn on_phone() -> impl IntoView {
 
 fn checks() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let query = use_query();
     Effect::new(move || announce(speech.texts().check().readiness_title));
-    // The flow from which somebody comes: what its problem can be explained by is read first.
+    // The flow that the visitor comes from: findings that explain its problem are listed first.
     let about = Memo::new(move |_| address::asked_from(pairs_of(&query.read())));
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
-    // What the same tab found before the page was left for a rehearsal, or loaded anew.
-    let gathered = use_context::<Gathered>();
-    let earlier = gathered.and_then(Gathered::findings_now).unwrap_or_default();
+    // What the same tab found before the page was left for a rehearsal, or loaded again.
+    let gathered = use_context::<TabFindings>();
+    let earlier = gathered.and_then(TabFindings::findings_now).unwrap_or_default();
     let earlier = Found { now: earlier, ..Found::default() };
-    let found: RwSignal<Result<Found, ApiError>> = RwSignal::new(Ok(earlier));
+    let found: RwSignal<Result<Found, FetchError>> = RwSignal::new(Ok(earlier));
     // A check that runs again must not show what it found before as if it were new.
     let running = RwSignal::new(true);
     let looked_at = RwSignal::new(0);
     let busy = RwSignal::new(None);
 
+    let probes = use_probes();
     let look = move |asked: Vec<CheckId>| {
         spawn_local(async move {
-            // Whoever leaves the page takes the signals along, hence `try_`.
+            // When the page is left its signals are gone, hence `try_`.
             let progress = |count| {
                 let _ = looked_at.try_set(count);
             };
-            let answer = probes::findings(&asked, progress).await;
+            let answer = probes.findings(&asked, progress).await;
             let _ = found.try_update(|found| {
                 *found = answer.map(|(new, policy)| {
                     let renewed = found.as_ref().map_or_else(|_| Found::default(), Clone::clone);

@@ -1,29 +1,31 @@
-//! A report, by its code: for the patron who made it, and with `voor=balie` for the desk.
+//! Report page: a report by its code, for the patron who made it, and with `voor=balie` for the desk.
 
-use flow::{Audience, Language};
-use interface::reported::{address_to_go_on, wrong_code};
+use flow::Audience;
+use interface::report_words::{address_to_go_on, wrong_code};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Report, ReportDraft};
+use protocol::Report;
 use report::{Code, CodeError};
 
+use super::desk_report;
 use crate::address::{self, Page as Addressed};
-use crate::api::{self, ApiError};
-use crate::app::{announce, use_of_page, use_others, use_speech};
-use crate::reports::Outgoing;
+use crate::api::{self, FetchError};
+use crate::context::{announce, use_address_options, use_from_page, use_speech};
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
 use crate::views::node::desk_of_the_library;
-use crate::views::report_contents::{contents, flows_of, problem};
+use crate::views::report_contents::{contents, flows_of};
+use crate::views::report_summary::print_button;
 use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::views::{desk_report, moment};
-use crate::{app, kiosk, texts};
+use crate::visit::use_visit;
+use crate::{context, device, texts};
 
 /// The report whose code the address has.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
-    let code = use_of_page(|page| match page {
+    let code = use_from_page(|page| match page {
         Addressed::Report(code) => code.clone(),
         _ => None,
     });
@@ -60,21 +62,21 @@ fn not_a_code(written: String, error: CodeError) -> impl IntoView {
         <section class="trouble" data-error="wrong-code">
             <h1 tabindex="-1">{move || texts().wrong_title}</h1>
             <p data-code-fault="">{move || wrong_code(error, texts())}</p>
-            {(!kiosk::is_here()).then(|| code_form(written))}
+            {(!device::is_kiosk()).then(|| code_form(written))}
         </section>
     }
 }
 
 fn unknown(code: String) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     Effect::new(move || announce(texts().unknown_title));
     view! {
         <section class="trouble" data-error="unknown-code">
             <h1 tabindex="-1">{move || texts().unknown_title}</h1>
             <p>{move || texts().unknown_text}</p>
-            {(!kiosk::is_here()).then(|| code_form(code))}
+            {(!device::is_kiosk()).then(|| code_form(code))}
             <div class="actions">
                 <a class="button button--secondary" href={speech.home(others)}>
                     {speech.say(|texts| texts.to_home)}
@@ -86,7 +88,7 @@ fn unknown(code: String) -> impl IntoView {
 
 fn known(code: String) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
     let deleted = RwSignal::new(false);
     let report = {
@@ -97,7 +99,7 @@ fn known(code: String) -> impl IntoView {
         })
     };
     let retry = Callback::new(move |()| report.refetch());
-    if let Some(outgoing) = use_context::<Outgoing>() {
+    if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.seen(&code);
     }
     move || {
@@ -106,8 +108,8 @@ fn known(code: String) -> impl IntoView {
         }
         match report.get() {
             None => view! { <Loading /> }.into_any(),
-            Some(Err(ApiError::NotFound)) => unknown(code.clone()).into_any(),
-            // Who has just been given the code must see it, whatever becomes of the connection.
+            Some(Err(FetchError::NotFound)) => unknown(code.clone()).into_any(),
+            // A visitor who was just given the code must see it, even when the connection fails.
             Some(Err(error)) => {
                 let texts = texts::report(speech.language());
                 let title = texts.desk_report_title.replace("{}", &code);
@@ -134,7 +136,7 @@ fn known(code: String) -> impl IntoView {
 
 fn gone() -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     Effect::new(move || announce(texts().deleted_title));
     view! {
@@ -164,12 +166,13 @@ fn gone() -> impl IntoView {
 
 fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let texts = move || texts::report(speech.language());
     let draft = found.draft.clone();
     let trail = draft.trail.clone();
     let library = draft.library.clone();
-    let flows = LocalResource::new(move || flows_of(trail.clone(), library.clone()));
+    let visit = use_visit();
+    let flows = LocalResource::new(move || flows_of(visit, trail.clone(), library.clone()));
     let flows = Signal::derive(move || flows.get().unwrap_or_default());
     Effect::new(move || announce(texts().code_title));
     let go_on = {
@@ -186,7 +189,7 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     let expires = found.expires.clone();
     let content = Memo::new(move |_| draft.clone());
     let code_to_copy = code.to_owned();
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     view! {
         <div class="report" data-report="patron">
             <h1 tabindex="-1">{move || texts().code_title}</h1>
@@ -194,7 +197,7 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
             {code_panel(code, Some(expires))}
             <div class="actions">
                 {(!is_kiosk).then(|| copy_button(move || code_to_copy.clone(), move || texts().copy_code))}
-                {kiosk::may_print().then(print_button)}
+                {device::may_print().then(print_button)}
                 {move || {
                     go_on()
                         .map(|href| {
@@ -226,18 +229,6 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     }
 }
 
-/// A button that prints the page.
-pub(crate) fn print_button() -> impl IntoView {
-    let speech = use_speech();
-    view! {
-        <button type="button" class="button button--secondary" data-print="" on:click=|_| {
-            let _ = window().print();
-        }>
-            {move || texts::report(speech.language()).print}
-        </button>
-    }
-}
-
 /// The button that deletes the report, and what it does.
 fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
     let speech = use_speech();
@@ -250,7 +241,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
             match api::delete_report(&code).await {
                 Ok(()) => {
                     deleted.set(true);
-                    request_animation_frame(app::focus_heading);
+                    request_animation_frame(context::focus_heading);
                 }
                 Err(_) => failed.set(true),
             }
@@ -258,7 +249,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
     };
     view! {
         <section class="removal">
-            // Deleted is gone for ever: one press by mistake must not do it (WCAG 3.3.4).
+            // Deleting cannot be undone, so one press by mistake must not do it (WCAG 3.3.4).
             <details>
                 <summary data-delete-ask="">{move || texts().delete}</summary>
                 <p>{move || texts().delete_hint}</p>
@@ -270,18 +261,4 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The day of a time on the wire, for a note: `22-11-2026`.
-pub(crate) fn day(time: &str) -> String {
-    moment::day(time)
-}
-
-/// The problem of a report in a few words, for a title.
-pub(crate) fn in_short(
-    draft: &ReportDraft,
-    flows: &[std::sync::Arc<protocol::FlowDocument>],
-    language: Language,
-) -> Option<String> {
-    problem(draft, flows, language).or_else(|| draft.error.clone())
 }

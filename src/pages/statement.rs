@@ -1,8 +1,8 @@
-//! The accessibility statement.
+//! Accessibility statement.
 
 use leptos::prelude::*;
 
-use crate::app::{announce, use_speech};
+use crate::context::{announce, use_speech};
 use crate::texts::{self, statement};
 
 /// The statement.

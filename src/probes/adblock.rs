@@ -1,4 +1,5 @@
-//! Baits for ad blockers, each with a neutral twin beside it. Which baits, and why: `readiness::baits`.
+//! Probe for ad blockers: lays baits, each with a neutral twin. The crate `readiness` has the list of baits and the
+//! reasons (`baits`).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, HtmlImageElement, HtmlScriptElement};
 
-use super::breath;
+use super::page::{breath, out_of_sight};
 
 /// How long a load may take before it counts as unanswered.
 const PATIENCE_MS: f64 = 4_000.0;
@@ -140,7 +141,7 @@ fn lay(lure: Lure, name: &str) -> Laid {
                 let _ = element.set_attribute(attribute, name);
                 let _ = element.set_attribute("aria-hidden", "true");
                 element.set_text_content(Some("."));
-                super::out_of_sight(element);
+                out_of_sight(element);
                 if let Some(body) = document().body() {
                     let _ = body.append_child(element);
                 }

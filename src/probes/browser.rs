@@ -1,10 +1,10 @@
-//! What the browser says of itself, and what it can do.
+//! Probe for the browser: what it says about itself, and what it can do.
 
 use leptos::prelude::window;
 use readiness::{Brand, Browser, BrowserEvidence, Features};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::property;
+use super::page::property;
 
 /// Looks at the browser.
 pub(crate) fn look() -> BrowserEvidence {

@@ -1,4 +1,4 @@
-//! The way to the server, and its clock beside this one.
+//! Probe for the connection to the server, and for the difference between the server's clock and the browser's.
 
 use gloo_net::http::Request;
 use leptos::prelude::window;

@@ -1,10 +1,10 @@
-//! First-party cookies: one is set, read back, and removed at once.
+//! Probe for first-party cookies: sets one, reads it back, and removes it at once.
 
 use leptos::prelude::{document, window};
 use readiness::CookieEvidence;
 use wasm_bindgen::JsCast;
 
-use super::property;
+use super::page::property;
 
 const NAME: &str = "inlogwijzer-proef";
 
@@ -16,7 +16,7 @@ pub(crate) fn look() -> CookieEvidence {
 
 fn set_and_read_back() -> Option<bool> {
     let document = document().dyn_into::<web_sys::HtmlDocument>().ok()?;
-    // A value of its own each time: a cookie left over from an earlier try proves nothing.
+    // A new value each time: a cookie left over from an earlier try proves nothing.
     let value = format!("{:.0}", js_sys::Math::random() * 1e12);
     let pair = format!("{NAME}={value}");
     // A browser that throws here keeps no cookies either.

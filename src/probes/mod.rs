@@ -1,57 +1,73 @@
-//! Probes look at the browser and give evidence. None of them judges: that is `readiness::assess`.
+//! Probes: they look at the browser and collect evidence. They do not judge; `readiness::assess` does.
 
 mod adblock;
 pub(crate) mod browser;
 mod connection;
 mod cookies;
-mod frame;
+mod page;
 pub(crate) mod rehearsal;
 mod storage;
-mod stored;
+mod stored_credentials;
+mod third_party_cookies;
 mod vpn;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use futures_util::future::{join, join3};
-use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
-use web_sys::HtmlElement;
 
-use crate::api::{self, ApiError};
+use self::page::breath;
+use crate::api::cache::{ContentCache, use_content_cache};
+use crate::api::{self, FetchError};
+use crate::visit::{ThisVisit, use_visit};
 
-thread_local! {
-    /// The policy that was fetched last; until then browsers are judged by what they can do.
-    static LAST_POLICY: RefCell<Policy> = RefCell::new(Policy::default());
+/// What the probes keep beside what they see.
+#[derive(Clone, Copy)]
+pub(crate) struct Probes {
+    content: StoredValue<ContentCache, LocalStorage>,
+    visit: ThisVisit,
 }
 
-/// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
-/// that they were judged by. `progress` hears how many of the checks have been looked at.
-///
-/// Without the server's policy the browser is judged by what it can do; an error only when nothing could be
-/// looked at, which no browser has shown so far.
-pub(crate) async fn findings(
-    asked: &[CheckId],
-    progress: impl Fn(usize),
-) -> Result<(Findings, Policy), ApiError> {
-    let policy = match api::policy().await {
-        Ok(policy) => {
-            LAST_POLICY.set(policy.clone());
-            policy
-        }
-        // The check of the connection says that the server is away; the others go on as they went before, so that
-        // nothing else changes.
-        Err(ApiError::Unreachable) => LAST_POLICY.with_borrow(Clone::clone),
-        Err(error) => return Err(error),
-    };
-    let evidence = gather(asked, &policy, &progress).await;
-    breath().await;
-    let findings = readiness::assess(&evidence, &policy);
-    let findings = Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
-    breath().await;
-    Ok((findings, policy))
+/// The probes, inside the app.
+pub(crate) fn use_probes() -> Probes {
+    Probes { content: StoredValue::new_local(use_content_cache()), visit: use_visit() }
 }
 
-async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) -> Evidence {
+impl Probes {
+    /// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
+    /// that they were judged by. `progress` hears how many of the checks have been looked at.
+    ///
+    /// Without the server's policy the browser is judged by what it can do; an error only when nothing could be
+    /// looked at, which no browser has shown so far.
+    pub(crate) async fn findings(
+        self,
+        asked: &[CheckId],
+        progress: impl Fn(usize),
+    ) -> Result<(Findings, Policy), FetchError> {
+        // Before the first pause: afterwards the view that asks may be gone.
+        let content = self.content.try_get_value().unwrap_or_default();
+        let policy = match api::policy().await {
+            Ok(policy) => {
+                content.keep_policy(&policy);
+                policy
+            }
+            // The check of the connection says that the server is away; the others go on as they went before, so that
+            // nothing else changes.
+            Err(FetchError::Unreachable) => content.policy(),
+            Err(error) => return Err(error),
+        };
+        let evidence = gather(self.visit, asked, &policy, &progress).await;
+        breath().await;
+        let findings = readiness::assess(&evidence, &policy);
+        let findings =
+            Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
+        breath().await;
+        Ok((findings, policy))
+    }
+}
+
+async fn gather(visit: ThisVisit, asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) -> Evidence {
     let asks = |checks: &[CheckId]| checks.iter().any(|check| asked.contains(check));
     let looked_at = Cell::new(0);
     let tell = |checks: &[CheckId]| {
@@ -85,14 +101,17 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
         // Without an answer nothing is known of a companion; a host of files has none.
         let is_known = answer.is_some() || api::only_files();
         let companion = answer.as_ref().and_then(|answer| answer.companion.clone());
-        let played =
-            if is_known { rehearsal::look(companion.as_deref()) } else { RehearsalEvidence::default() };
+        let played = if is_known {
+            rehearsal::look(visit, companion.as_deref())
+        } else {
+            RehearsalEvidence::default()
+        };
         tell(&[CheckId::Clock, CheckId::Connection, CheckId::LoginRehearsal]);
         let in_frame = async {
             let wanted = is_known && asks(&[CheckId::ThirdPartyCookies]);
-            let visit = rehearsal::visit(companion.as_deref());
+            let state = rehearsal::visited(visit, companion.as_deref());
             let seen = if wanted {
-                frame::look(companion.as_deref(), visit.as_deref()).await
+                third_party_cookies::look(companion.as_deref(), state.as_deref()).await
             } else {
                 Default::default()
             };
@@ -114,8 +133,11 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
         seen
     };
     let by_form = async {
-        let seen =
-            if asks(&[CheckId::StoredCredentials]) { stored::look().await } else { Default::default() };
+        let seen = if asks(&[CheckId::StoredCredentials]) {
+            stored_credentials::look().await
+        } else {
+            Default::default()
+        };
         tell(&[CheckId::StoredCredentials]);
         seen
     };
@@ -130,25 +152,4 @@ async fn gather(asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) ->
     (evidence.adblock, evidence.tracker_block) = by_baits;
     evidence.stored_credentials = by_form;
     evidence
-}
-
-/// Lets the browser do what waits: a tap on a slow phone is not to wait until everything has been looked at.
-async fn breath() {
-    TimeoutFuture::new(0).await;
-}
-
-/// A property of an object, when it is there.
-fn property(object: &wasm_bindgen::JsValue, name: &str) -> Option<wasm_bindgen::JsValue> {
-    js_sys::Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
-}
-
-/// Puts an element where nobody sees it. It is not hidden: hidden is what a blocker would make it, and what browsers
-/// do not fill in.
-fn out_of_sight(element: &HtmlElement) {
-    let style = element.style();
-    for (property, value) in
-        [("position", "absolute"), ("left", "-2000px"), ("top", "0"), ("width", "30px"), ("height", "30px")]
-    {
-        let _ = style.set_property(property, value);
-    }
 }

@@ -1,9 +1,7 @@
-//! The login that is played through with the companion. What each leg does: `server/src/rehearsal`.
+//! Login rehearsal: plays a login through with the companion. `server/src/http/rehearsal` describes each step.
 //!
-//! The page is left and comes back, so what must outlast that is in `sessionStorage`: the state, for as long as the
-//! rehearsal takes, and the outcome, for as long as the browser check can make use of it.
-
-use std::cell::RefCell;
+//! The page is left and comes back. So the state is in `sessionStorage` while the rehearsal runs, and the outcome is
+//! there for as long as the browser check can use it.
 
 use flow::Language;
 use gloo_net::http::Request;
@@ -12,7 +10,8 @@ use readiness::RehearsalEvidence;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, Storage};
 
-use crate::api::{self, ApiError};
+use crate::api::{self, FetchError};
+use crate::visit::ThisVisit;
 
 /// The fragment with which a rehearsal comes back.
 const FRAGMENT: &str = "#proefinlog=";
@@ -25,7 +24,7 @@ const COUNTS_MS: u64 = 900_000;
 
 /// How a rehearsal ended.
 #[derive(Debug, Clone)]
-struct Outcome {
+struct RehearsalOutcome {
     state: String,
     at_ms: u64,
     /// The companion's lax and none, our none and lax: `1` arrived, `0` lost, `-` could not be tried.
@@ -36,26 +35,25 @@ struct Outcome {
     referrer: String,
 }
 
-thread_local! {
-    /// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
-    static ARRIVED: RefCell<Option<Outcome>> = const { RefCell::new(None) };
-}
+/// The outcome that this page was opened with. It counts also where `sessionStorage` keeps nothing.
+#[derive(Default)]
+struct Arrived(Option<RehearsalOutcome>);
 
 /// Goes to the companion to log in, so to speak. The page is left.
 ///
 /// # Errors
 /// When the server is away, or there is no companion.
-pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
-    let companion = api::connection().await?.companion.ok_or(ApiError::NotFound)?;
-    let state = random_state().ok_or(ApiError::Failed)?;
+pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
+    let companion = api::connection().await?.companion.ok_or(FetchError::NotFound)?;
+    let state = random_state().ok_or(FetchError::Failed)?;
     let body = format!("staat={state}");
     let request = Request::post("/proef/inloggen/begin")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body(body)
-        .map_err(|_| ApiError::Failed)?;
-    let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
+        .map_err(|_| FetchError::Failed)?;
+    let answer = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !answer.ok() {
-        return Err(ApiError::Failed);
+        return Err(FetchError::Failed);
     }
     if let Some(storage) = storage() {
         let location = window().location();
@@ -65,12 +63,12 @@ pub(crate) async fn begin(language: Language) -> Result<(), ApiError> {
     }
     say_where_we_come_from();
     send(&format!("{companion}/proef/inloggen/in"), &[("staat", &state), ("taal", language.code())])
-        .ok_or(ApiError::Failed)
+        .ok_or(FetchError::Failed)
 }
 
 /// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
 /// before anything looks at the address.
-pub(crate) fn arrive() {
+pub(crate) fn arrive(visit: ThisVisit) {
     let location = window().location();
     let Ok(fragment) = location.hash() else { return };
     let Some(outcome) = fragment.strip_prefix(FRAGMENT) else { return };
@@ -84,7 +82,7 @@ pub(crate) fn arrive() {
         if let Some(was_at) = was_at.filter(|_| matched) {
             was_at.clone_into(&mut place);
         }
-        let outcome = Outcome {
+        let outcome = RehearsalOutcome {
             state: state.to_owned(),
             at_ms: now_ms(),
             flags,
@@ -96,7 +94,7 @@ pub(crate) fn arrive() {
             let flags = String::from_utf8_lossy(&flags);
             let _ = storage.set_item(OUTCOME, &format!("{state}|{}|{flags}", outcome.at_ms));
         }
-        ARRIVED.set(Some(outcome));
+        visit.with(|Arrived(arrived)| *arrived = Some(outcome));
     }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&place));
@@ -104,11 +102,11 @@ pub(crate) fn arrive() {
 }
 
 /// What is known of a rehearsal with this companion.
-pub(crate) fn look(companion: Option<&str>) -> RehearsalEvidence {
+pub(crate) fn look(visit: ThisVisit, companion: Option<&str>) -> RehearsalEvidence {
     let mut evidence = RehearsalEvidence { companion: Some(companion.is_some()), ..Default::default() };
     let Some(companion) = companion else { return evidence };
     evidence.begun = storage().map(|storage| storage.get_item(BEGUN).is_ok_and(|begun| begun.is_some()));
-    if let Some(outcome) = outcome(companion) {
+    if let Some(outcome) = outcome(visit, companion) {
         let [companion_lax, companion_none, own_none, own_lax] = outcome.flags.map(|flag| match flag {
             b'1' => Some(true),
             b'0' => Some(false),
@@ -129,25 +127,26 @@ pub(crate) fn look(companion: Option<&str>) -> RehearsalEvidence {
 }
 
 /// What the companion's cookie of the visit says, where it stayed.
-pub(crate) fn visit(companion: Option<&str>) -> Option<String> {
-    outcome(companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
+pub(crate) fn visited(visit: ThisVisit, companion: Option<&str>) -> Option<String> {
+    outcome(visit, companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
 }
 
 /// The outcome that counts: the one that this page was opened with, or one of this tab a short while ago.
-fn outcome(companion: &str) -> Option<Outcome> {
+fn outcome(visit: ThisVisit, companion: &str) -> Option<RehearsalOutcome> {
     // Anybody can make a link with an outcome in it: it counts with the state that we kept, or when the browser
     // itself says that it comes from the companion.
-    let arrived = ARRIVED.with_borrow(Clone::clone);
+    let arrived = visit.with(|Arrived(arrived)| arrived.clone()).flatten();
     let arrived = arrived.filter(|outcome| outcome.matched || comes_from(&outcome.referrer, companion));
     let kept = || {
         let kept = storage()?.get_item(OUTCOME).ok()??;
         let mut parts = kept.splitn(3, '|');
         let (state, at_ms, flags) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
         let (state, flags) = (state.to_owned(), flags.as_bytes().try_into().ok()?);
-        Some(Outcome { state, at_ms, flags, matched: true, referrer: String::new() })
+        Some(RehearsalOutcome { state, at_ms, flags, matched: true, referrer: String::new() })
     };
-    let is_fresh =
-        |outcome: &Outcome| now_ms().checked_sub(outcome.at_ms).is_some_and(|age_ms| age_ms < COUNTS_MS);
+    let is_fresh = |outcome: &RehearsalOutcome| {
+        now_ms().checked_sub(outcome.at_ms).is_some_and(|age_ms| age_ms < COUNTS_MS)
+    };
     arrived.or_else(kept).filter(is_fresh)
 }
 

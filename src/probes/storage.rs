@@ -1,4 +1,4 @@
-//! Web storage: a value is put in, taken out, and removed at once.
+//! Probe for web storage: writes a value, reads it, and removes it at once.
 
 use leptos::prelude::window;
 use readiness::StorageEvidence;

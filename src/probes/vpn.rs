@@ -1,4 +1,4 @@
-//! Signs of a VPN: what the server's lists say, how the address that STUN sees compares, and the time zone.
+//! Probe for a VPN: the server's lists of networks, the address that a STUN server sees, and the time zone.
 //!
 //! The address that STUN sees goes to our server in the body of one request, and only "same" or "different" comes
 //! back. It is kept nowhere.
@@ -17,7 +17,7 @@ use web_sys::{
     RtcConfiguration, RtcIceServer, RtcPeerConnection, RtcPeerConnectionIceEvent, RtcSessionDescriptionInit,
 };
 
-use super::property;
+use super::page::property;
 use crate::api;
 
 /// How long STUN may take: an answer comes at once or not at all.

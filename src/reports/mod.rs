@@ -1,11 +1,7 @@
-//! Reports on this device: what was found in this tab, what waits to be sent, and the anonymous counters.
-//!
-//! What is a rule stands in the crate `report`; here it is stored, sent and shown.
+//! Reports on the device: findings of this tab, reports waiting to be sent, and the anonymous counters. The rules are
+//! in the crate `report`.
 
-pub(crate) mod counting;
-pub(crate) mod gathered;
-pub(crate) mod outgoing;
-pub(crate) mod store;
-
-pub(crate) use gathered::Gathered;
-pub(crate) use outgoing::Outgoing;
+pub(crate) mod browser_storage;
+pub(crate) mod counters;
+pub(crate) mod outgoing_reports;
+pub(crate) mod tab_findings;

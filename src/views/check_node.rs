@@ -1,4 +1,4 @@
-//! A check node: the browser answers, the visitor sees what it saw and can overrule it.
+//! Check node: runs checks of the browser, shows what they saw, and suggests an answer that the visitor can overrule.
 
 use flow::{Howto, NodeKind};
 use leptos::prelude::*;
@@ -6,10 +6,12 @@ use readiness::{CheckId, by_relevance, relevance};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
+use super::on_phone;
 use super::prose;
-use crate::app::use_speech;
-use crate::reports::gathered;
-use crate::{kiosk, probes};
+use crate::context::use_speech;
+use crate::device;
+use crate::probes::use_probes;
+use crate::reports::tab_findings;
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -35,26 +37,26 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
+    let probes = use_probes();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { if is_kiosk { None } else { probes::findings(&asked, |_| ()).await.ok() } }
+        async move { if is_kiosk { None } else { probes.findings(&asked, |_| ()).await.ok() } }
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {
-            gathered::keep(&found);
+            tab_findings::keep(&found);
         }
     });
     let suggestion = Memo::new(move |_| {
         let (found, _) = findings.get().flatten()?;
-        let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
-        kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
+        kind.answer_for(found.worst()).map(str::to_owned)
     });
     let saw = move || {
         let language = speech.language();
         let texts = speech.texts();
         if is_kiosk {
-            return kiosk::check_on_phone().into_any();
+            return on_phone::check_on_phone().into_any();
         }
         match findings.get() {
             None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),
@@ -114,15 +116,5 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
             <ul>{links}</ul>
         </nav>
         {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check().check_overrule}</p> })}
-    }
-}
-
-/// The same word in the flow's model; `flow` and `readiness` know nothing of each other.
-const fn flow_verdict(verdict: readiness::Verdict) -> flow::Verdict {
-    match verdict {
-        readiness::Verdict::Ok => flow::Verdict::Ok,
-        readiness::Verdict::Unknown => flow::Verdict::Unknown,
-        readiness::Verdict::Attention => flow::Verdict::Attention,
-        readiness::Verdict::Problem => flow::Verdict::Problem,
     }
 }

@@ -1,12 +1,12 @@
-//! A report's code: shown so that it can be said, and asked for with an answer to every mistake.
+//! Report code: shown so that it can be read aloud, and a form for it that explains each mistake.
 
-use interface::reported::wrong_code;
+use interface::report_words::wrong_code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use report::{Code, CodeError};
 
-use super::moment;
-use crate::app::{use_others, use_speech};
+use super::dates;
+use crate::context::{use_address_options, use_speech};
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.
@@ -27,7 +27,7 @@ pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView +
         expires.as_ref().map(|expires| {
             view! {
                 <p data-expires=expires.clone()>
-                    {texts::report(language).code_expires} " " {moment::in_words(expires, language)} "."
+                    {texts::report(language).code_expires} " " {dates::in_words(expires, language)} "."
                 </p>
             }
         })
@@ -48,7 +48,7 @@ pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView +
 /// A field for a code. A character that no code has is told of while it is typed, the rest when it is sent.
 pub(crate) fn code_form(written: String) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let navigate = use_navigate();
     let typed = RwSignal::new(written);
     let told = RwSignal::new(None::<CodeError>);

@@ -1,14 +1,14 @@
-//! A button that copies a text, and says whether that worked.
+//! Button that copies a text, and says whether that worked.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts;
 
-/// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text stands in the
+/// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text is in the
 /// page as well, to be copied by hand.
 pub(crate) fn copy_button(
     text: impl Fn() -> String + Clone + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! Counts in the diagram and in a table: where people come, where they stop, which way they go.
+//! Counts in the diagram and in a table: how often each node was reached, where visitors stopped, which ways they went.
 
 use flow::{Flow, Language};
 use leptos::prelude::*;

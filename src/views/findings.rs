@@ -1,5 +1,5 @@
-//! A finding in words: what, how sure, whether it explains the problem, what it was before, and what to do in this
-//! browser.
+//! Finding of the browser check in words: what it is, how sure, whether it explains the problem, what it was before,
+//! and what to do in this browser.
 
 use flow::{Howto, Language};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
 use wasm_bindgen::JsCast;
 
 use super::heading::heading;
-use crate::{kiosk, probes, texts};
+use crate::{device, probes, texts};
 
 /// How a finding is shown.
 pub(crate) struct Showing<'a> {
@@ -72,7 +72,7 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> impl Int
             <p>{texts::reason_text(language, finding)}</p>
             {relevance}
             {texts::confidence(language, finding).map(|words| view! { <p class="finding__sure">{words}</p> })}
-            {(can_play(finding.reason) && !kiosk::is_public_here()).then(|| rehearsal(finding.reason, language))}
+            {(can_play(finding.reason) && !device::is_public()).then(|| rehearsal(finding.reason, language))}
             {(finding.reason == Reason::WebviewInApp).then(|| address_to_copy(language))}
             {cures(finding, showing)}
             {again}

@@ -1,5 +1,4 @@
-//! What the pages of a flow share: the flow is fetched, and the address says where in it
-//! somebody is.
+//! Frame of the pages of a flow: fetches the flow, and reads from the address where in the flow the visitor is.
 
 use std::sync::Arc;
 
@@ -8,17 +7,19 @@ use leptos::prelude::*;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
 
-use super::live::live;
 use super::waiting::{Loading, Sought, Trouble};
 use crate::address::{self, View};
-use crate::app::{pairs_of, use_library, use_of_page, use_query, use_speech};
+use crate::api::cache;
+use crate::context::{pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::fetched::Fetched;
-use crate::reports::counting;
-use crate::{api, kiosk};
+use crate::live::live;
+use crate::reports::counters;
+use crate::visit::{ThisVisit, use_visit};
+use crate::{api, device};
 
-/// A flow that was fetched, and where in it somebody is.
+/// A flow that was fetched, and where in it the visitor is.
 #[derive(Clone)]
-pub(crate) struct Here {
+pub(crate) struct ShownFlow {
     /// The flow with all that it refers to.
     pub(crate) document: Arc<FlowDocument>,
     /// The view in which it is shown.
@@ -31,7 +32,7 @@ pub(crate) struct Here {
     pub(crate) language: Memo<Language>,
 }
 
-impl Here {
+impl ShownFlow {
     /// The walk to the place in the address; tracked. The gate lets no flow through that has no start.
     pub(crate) fn walk(&self) -> Option<Walk<'_>> {
         flow::walk::walk(&self.document.flow, &self.place.get())
@@ -67,12 +68,12 @@ pub(crate) fn FlowFrame<F, V>(
     show: F,
 ) -> impl IntoView
 where
-    F: Fn(Here) -> V + Send + Sync + 'static,
+    F: Fn(ShownFlow) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let speech = use_speech();
-    let id = use_of_page(|page| page.spot().map(|spot| spot.flow.clone()));
-    let node = use_of_page(|page| page.spot()?.node.clone());
+    let id = use_from_page(|page| page.spot().map(|spot| spot.flow.clone()));
+    let node = use_from_page(|page| page.spot()?.node.clone());
     let query = use_query();
     let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
     let language = Memo::new(move |_| speech.language());
@@ -82,8 +83,9 @@ where
         Box::pin(async move { api::flow(&id, library.as_deref()).await.map(Arc::new) })
     });
     let retry = Callback::new(move |()| document.refetch());
+    let visit = use_visit();
 
-    // Shown anew when another flow has arrived, not at each step within one.
+    // Shown again when another flow has arrived, not at each step within one.
     let arrived = Memo::new(move |_| {
         let wanted = id.get().unwrap_or_default();
         // Until the new flow is there, the old one must not be shown at the new one's address.
@@ -92,17 +94,17 @@ where
     move || match arrived.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
-        // A flow for staff alone, from an address that somebody typed.
-        Some(Ok(document)) if kiosk::is_here() && !document.flow.audience.includes(Audience::Patron) => {
-            kiosk::to_the_beginning();
+        // A flow for staff only, from an address that was typed.
+        Some(Ok(document)) if device::is_kiosk() && !document.flow.audience.includes(Audience::Patron) => {
+            device::go_to_the_beginning();
             ().into_any()
         }
         Some(Ok(document)) => {
-            api::keep_flow(&document);
+            cache::keep_flow(visit, &document);
             let first = document.flow.audience.first();
             let audience = Memo::new(move |_| address::audience(&place.get()).unwrap_or(first));
-            let here = Here { document, view, place, audience, language };
-            count(&here);
+            let here = ShownFlow { document, view, place, audience, language };
+            count(visit, &here);
             tell_the_phone(&here);
             show(here).into_any()
         }
@@ -110,7 +112,7 @@ where
 }
 
 /// Counts the steps of a visit. A diagram is looked over, box by box; only who is led by questions is counted.
-fn count(here: &Here) {
+fn count(visit: ThisVisit, here: &ShownFlow) {
     if here.view != View::Guided {
         return;
     }
@@ -119,14 +121,14 @@ fn count(here: &Here) {
         let walk = here.walk()?;
         let (events, seen) = between(seen.flatten().as_ref(), &walk);
         let library = walk.place.others.get(address::LIBRARY);
-        counting::note(&here.document.flow.id, &here.document.version, library, events);
+        counters::note(visit, &here.document.flow.id, &here.document.version, library, events);
         Some(seen)
     });
 }
 
 /// Where this is, in an address that can be typed from a kiosk's screen.
-fn tell_the_phone(here: &Here) {
-    if !kiosk::is_here() {
+fn tell_the_phone(here: &ShownFlow) {
+    if !device::is_kiosk() {
         return;
     }
     let here = here.clone();
@@ -140,13 +142,13 @@ fn tell_the_phone(here: &Here) {
                 library.map(String::as_str),
             )
         });
-        kiosk::stands_at(short);
+        device::set_short_address(short);
     });
-    on_cleanup(|| kiosk::stands_at(None));
+    on_cleanup(|| device::set_short_address(None));
 }
 
-/// That the address names what is not, or no longer, there.
-pub(crate) fn dropped(here: Here) -> impl IntoView {
+/// Notice that the address names answers or nodes that do not exist, or no longer exist.
+pub(crate) fn dropped(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     live(move || {
         let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
@@ -158,7 +160,7 @@ pub(crate) fn dropped(here: Here) -> impl IntoView {
 
 /// The ways to the other views and to the other layer.
 #[component]
-pub(crate) fn Switches(here: Here) -> impl IntoView {
+pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let id = here.document.flow.id.clone();
     let cleaned = {
@@ -193,7 +195,7 @@ pub(crate) fn Switches(here: Here) -> impl IntoView {
         Audience::Staff => Audience::Patron,
     };
     // A kiosk has neither diagrams nor the desk's layer.
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     let both_layers = here.document.flow.audience == FlowAudience::Both && !is_kiosk;
     // At every node, and small: where a person takes over the node itself offers it.
     let ask = {

@@ -1,4 +1,4 @@
-//! Headings whose level depends on where they stand, so that the outline of every page is whole.
+//! Heading with a level that depends on its place, so that the outline of every page is complete.
 
 use leptos::prelude::*;
 

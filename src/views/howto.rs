@@ -1,18 +1,18 @@
-//! Steps for the visitor's own browser, with the other browsers a click away.
+//! Steps for the visitor's own browser; steps for other browsers are one click away.
 
 use flow::{Howto, Language};
 use leptos::prelude::*;
 
 use super::heading::heading;
 use super::prose;
-use crate::app::use_speech;
-use crate::{kiosk, probes, texts};
+use crate::context::use_speech;
+use crate::{device, probes, texts};
 
 /// A howto: the variant for this browser open, the others folded away.
 pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoView + use<> {
     let browser = probes::browser::this_browser();
     // A kiosk's browser is not the one in which the visitor wants to log in.
-    let is_kiosk = kiosk::is_here();
+    let is_kiosk = device::is_kiosk();
     let own = if is_kiosk { None } else { howto.variant_for(browser.family.code(), browser.os.code()) };
     let (hint, more) = if is_kiosk {
         let words = texts::kiosk(language);

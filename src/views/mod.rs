@@ -1,22 +1,22 @@
-//! Parts of pages that more than one page shows.
+//! Views that more than one page shows.
 
 pub(crate) mod check_node;
 pub(crate) mod code;
 pub(crate) mod copy;
 pub(crate) mod counted;
-pub(crate) mod desk_report;
+pub(crate) mod dates;
 pub(crate) mod findings;
 pub(crate) mod flow_frame;
 pub(crate) mod heading;
 pub(crate) mod howto;
-pub(crate) mod live;
-pub(crate) mod moment;
 pub(crate) mod node;
 pub(crate) mod notices;
+pub(crate) mod on_phone;
 pub(crate) mod outbox;
 pub(crate) mod prose;
 pub(crate) mod qr;
 pub(crate) mod report_contents;
+pub(crate) mod report_summary;
 pub(crate) mod school;
 pub(crate) mod tool;
 pub(crate) mod trail;

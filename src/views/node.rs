@@ -1,26 +1,22 @@
-//! A node: what is read there, and the ways out as real links.
+//! Node of a flow: its text, and its ways out as real links.
 
-use flow::{Language, Library, Link, NodeKind, Outcome, Visit, Walk};
-use interface::shape::kind_words;
+use flow::{Language, Link, NodeKind, Outcome, Visit, Walk};
+use interface::wording::kind_words;
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
-use super::flow_frame::Here;
+use super::flow_frame::ShownFlow;
 use super::heading::heading;
-use super::live::live;
 use super::prose;
-use crate::app::use_speech;
-use crate::fetched::Fetched;
+use crate::context::{ChosenLibrary, use_speech};
+use crate::live::live;
+use crate::parts::inline;
 use crate::texts::Texts;
-use crate::{address, kiosk, parts};
-
-/// The library that the address chooses, once it has arrived.
-#[derive(Clone, Copy)]
-pub(crate) struct ChosenLibrary(pub(crate) Fetched<Option<Library>>);
+use crate::{address, device};
 
 /// The current node, with everything that belongs to it. `level` is that of
 /// its heading: 1 on a page of its own, 2 beside a diagram.
-pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
+pub(crate) fn node_view(here: &ShownFlow, level: u8) -> impl IntoView + use<> {
     let speech = use_speech();
     let here = here.clone();
     live(move || {
@@ -51,7 +47,7 @@ pub(crate) fn node_view(here: &Here, level: u8) -> impl IntoView + use<> {
     })
 }
 
-fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
+fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl IntoView + use<> {
     let (audience, language) = (here.audience.get(), here.language.get());
     let detail = visit.node.detail(audience, language).map(|detail| {
         view! { <div class="node__detail">{prose::blocks(detail)}</div> }
@@ -73,8 +69,8 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
         view! { <ul class="node__links">{links}</ul> }
     });
     let howtos = visit.node.howto(audience);
-    let howtos =
-        (!howtos.is_empty()).then(|| parts::howtos(howtos.to_vec(), here.document.howtos.clone(), level + 1));
+    let howtos = (!howtos.is_empty())
+        .then(|| inline::howtos(howtos.to_vec(), here.document.howtos.clone(), level + 1));
     let checklist = (!visit.node.checklist.is_empty()).then(|| {
         let entries = visit
             .node
@@ -98,7 +94,7 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
             </fieldset>
         }
     });
-    let tool = visit.node.tool.map(|found| parts::tool(found, level + 1));
+    let tool = visit.node.tool.map(|found| inline::tool(found, level + 1));
     let desk = matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk })
         .then(|| desk_of_the_library(level + 1));
     view! {
@@ -112,11 +108,11 @@ fn body(here: &Here, visit: Visit<'_>, level: u8, texts: &'static Texts) -> impl
     }
 }
 
-/// A link to another website. From a kiosk nobody goes there.
+/// A link to another website. On a kiosk it becomes a QR code.
 fn outside_link(link: &Link, language: Language, texts: &'static Texts) -> AnyView {
     let label = link.label.get(language).to_owned();
-    if kiosk::is_here() {
-        return parts::outside_link(&link.url, &label);
+    if device::is_kiosk() {
+        return inline::outside_link(&link.url, &label);
     }
     view! {
         <a href=link.url.clone() rel="noreferrer" target="_blank">
@@ -145,7 +141,7 @@ pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     }
 }
 
-fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {
+fn ways_out(here: &ShownFlow, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {
     let visit = walk.here();
     let language = here.language.get();
     let to = |answer: &str| walk.after(answer).map(|place| here.address(&place)).unwrap_or_default();
@@ -186,7 +182,7 @@ fn ways_out(here: &Here, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> A
                 .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
                 .collect();
             let kind = visit.node.kind.clone();
-            parts::check(CheckAsked {
+            inline::check(CheckAsked {
                 flow: here.document.flow.id.clone(),
                 node: visit.id.to_owned(),
                 checks: checks.clone(),

@@ -1,4 +1,4 @@
-//! Notices that are current today in this flow.
+//! Notices of a flow that are current today.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use flow::Notice;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::fetched::Fetched;
 
 /// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.

@@ -1,18 +1,18 @@
-//! The line at the top of every page about reports that wait to be sent, or were sent while nobody looked.
+//! Line at the top of every page about reports that wait to be sent, or were sent since the visitor last looked.
 
 use leptos::prelude::*;
-use report::outbox::{Entry, State};
+use report::outbox::{OutboxEntry, State};
 
-use crate::app::{use_others, use_speech};
-use crate::reports::Outgoing;
+use crate::context::{use_address_options, use_speech};
+use crate::reports::outgoing_reports::OutgoingReports;
 use crate::{address, texts};
 
 /// What waits, what arrived, and what was refused; nothing when nothing is on its way. Takes up what an earlier visit
 /// left.
 pub(crate) fn outbox_lines() -> AnyView {
     let speech = use_speech();
-    let others = use_others();
-    let outgoing = use_context::<Outgoing>();
+    let others = use_address_options();
+    let outgoing = use_context::<OutgoingReports>();
     if let Some(outgoing) = outgoing {
         outgoing.wake();
     }
@@ -22,13 +22,13 @@ pub(crate) fn outbox_lines() -> AnyView {
         let texts = texts::report(language);
         let outbox = outgoing.outbox();
         let lines = outbox.0.into_iter().filter_map(|entry| {
-            let Entry { key, tries, state, .. } = entry;
+            let OutboxEntry { key, tries, state, .. } = entry;
             let take_out = {
                 let key = key.clone();
                 move |_| outgoing.remove(&key)
             };
             let (name, content) = match state {
-                // The first try is under way: whoever pressed "send" sees that on the page.
+                // The first try is under way: the page shows that already.
                 State::Waiting(_) if tries == 0 => return None,
                 State::Waiting(_) => (
                     "waiting",

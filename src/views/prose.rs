@@ -1,7 +1,7 @@
-//! Explanations: paragraphs, lists and keys, and nothing that could run.
+//! Content's small markup as elements: paragraphs, lists and keys. It cannot produce a script.
 
 use flow::prose::{self, Block, Inline};
-use interface::shape;
+use interface::word_breaks;
 use leptos::prelude::*;
 
 /// An explanation in the small markup of content.
@@ -27,7 +27,7 @@ pub(crate) fn line(text: &str) -> impl IntoView + use<> {
 /// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person
 /// would. A short one, such as `kb.nl`, stays whole.
 pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
-    shape::breakable(text)
+    word_breaks::breakable(text)
         .map(|(part, is_joint)| {
             let joint = is_joint.then(|| view! { <wbr /> });
             view! {

@@ -1,4 +1,4 @@
-//! An address as a QR code, made on this device: a phone goes on where this screen stands.
+//! QR code of an address, made on the device.
 
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};

@@ -1,4 +1,4 @@
-//! What a report says, in words: the same before it is sent, for the patron and at the desk.
+//! Contents of a report in words: the same before it is sent, for the patron and at the desk.
 
 use std::sync::Arc;
 
@@ -10,18 +10,23 @@ use report::trail::{self, Answered};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
-use super::node::ChosenLibrary;
 use super::prose;
-use crate::app::use_speech;
+use crate::api::cache::flow_or_kept;
+use crate::context::{ChosenLibrary, use_speech};
+use crate::visit::ThisVisit;
 use crate::{api, texts};
 
 /// The flows that a trail goes through, the last one last. One that cannot be had is left out: its answers are
 /// then shown by their ids. The words are those of the report's own library.
-pub(crate) async fn flows_of(trail: Option<Trail>, library: Option<String>) -> Vec<Arc<FlowDocument>> {
+pub(crate) async fn flows_of(
+    visit: ThisVisit,
+    trail: Option<Trail>,
+    library: Option<String>,
+) -> Vec<Arc<FlowDocument>> {
     let mut flows = Vec::new();
     if let Some(trail) = trail {
         for id in trail::flows_before(&trail).into_iter().chain([trail.flow.as_str()]) {
-            flows.extend(api::flow_or_kept(id, library.as_deref()).await);
+            flows.extend(flow_or_kept(visit, id, library.as_deref()).await);
         }
     }
     flows
@@ -52,7 +57,7 @@ pub(crate) fn stopped_at(
     node.map_or(trail.node.as_str(), |node| node.text(audience, language)).to_owned()
 }
 
-/// Shows what stands in a report. `level` is that of its headings.
+/// Shows the contents of a report. `level` is that of its headings.
 pub(crate) fn contents(
     draft: Memo<ReportDraft>,
     flows: Signal<Vec<Arc<FlowDocument>>>,
@@ -88,7 +93,7 @@ pub(crate) fn contents(
         let texts = texts::report(speech.language());
         let draft = draft.read();
         let message = draft.error.clone()?;
-        // Of the school's four questions it is the last one, and stands there.
+        // It is the last of the school's four questions, and is shown with these.
         if draft.school.as_ref().is_some_and(|school| school.message.as_ref() == Some(&message)) {
             return None;
         }

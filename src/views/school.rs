@@ -1,17 +1,17 @@
-//! The four questions that the support of the school login asks. Choices where that can be; no question asks
-//! for a person's name.
+//! The four questions that the support of the school login asks. Most are choices; no question asks for a person's
+//! name.
 
 use flow::Language;
 use leptos::prelude::*;
 use protocol::{SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean};
 
-use crate::app::use_speech;
+use crate::context::use_speech;
 use crate::texts;
 
 const ACCOUNTS: [SchoolAccount; 3] = [SchoolAccount::Automatic, SchoolAccount::Other, SchoolAccount::Unknown];
 
-/// What was filled in so far. The fourth question, which message, is the message of the report.
+/// The answers so far. The fourth question, which message, is the message of the report.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct School {
     website: RwSignal<String>,

@@ -1,16 +1,16 @@
-//! The small tools inside flows. They work on this device only: nothing that is typed is sent or kept, and
-//! none of it goes into the address.
+//! Small tools inside flows. They work on this device only: what is typed is not sent, not kept, and not in the
+//! address.
 
 use flow::Tool;
 use flow::tool::username::Kind;
 use flow::tool::{bookmark, username};
-use interface::shape::accounts as accounts_of;
+use interface::wording::accounts as accounts_of;
 use leptos::prelude::*;
 
 use super::heading::heading;
-use super::node::ChosenLibrary;
-use crate::app::use_speech;
-use crate::kiosk;
+use super::on_phone;
+use crate::context::{ChosenLibrary, use_speech};
+use crate::device;
 use crate::texts::Texts;
 
 /// A tool, with its name as a heading of `level`.
@@ -40,8 +40,8 @@ fn field(
     result: fn(&str, &'static Texts) -> AnyView,
 ) -> AnyView {
     let speech = use_speech();
-    if kiosk::is_here() {
-        return kiosk::on_phone_only().into_any();
+    if device::is_kiosk() {
+        return on_phone::on_phone_only().into_any();
     }
     let pasted = RwSignal::new(String::new());
     let id = format!("tool-{name}");

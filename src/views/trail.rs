@@ -1,10 +1,10 @@
-//! What somebody did so far, with the way back to each of it.
+//! Trail: the nodes that were visited with the answers given, each with a link back.
 
 use leptos::prelude::*;
 
-use super::flow_frame::Here;
-use super::live::{live, live_text};
-use crate::app::use_speech;
+use super::flow_frame::ShownFlow;
+use crate::context::use_speech;
+use crate::live::{live, live_text};
 
 /// A node visited before the current one.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,10 +19,10 @@ struct Visited {
 
 /// The nodes visited before the current one, with the answers given.
 ///
-/// Leptos takes all attributes off what it shows anew, and puts them on again. So a step shows its own entry only, and
-/// of the others it touches the addresses, which carry all answers.
+/// When Leptos renders an element again it removes all attributes and sets them again. So a step renders only its own
+/// entry, and changes only the addresses of the others, which carry all answers.
 #[component]
-pub(crate) fn Trail(here: Here) -> impl IntoView {
+pub(crate) fn Trail(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
     let visits = {
         let here = here.clone();
@@ -52,7 +52,7 @@ pub(crate) fn Trail(here: Here) -> impl IntoView {
 }
 
 /// What was visited; tracked.
-fn visits(here: &Here, done: &'static str) -> Vec<Visited> {
+fn visits(here: &ShownFlow, done: &'static str) -> Vec<Visited> {
     let Some(walk) = here.walk() else { return Vec::new() };
     let language = here.language.get();
     let before = walk.trail.iter().take(walk.current);
@@ -73,7 +73,7 @@ fn visits(here: &Here, done: &'static str) -> Vec<Visited> {
 /// The entries from one on, each with those behind it.
 fn entries(visits: Memo<Vec<Visited>>, from: usize) -> AnyView {
     let speech = use_speech();
-    // As one text: what is read of it is shown anew when any of it changes, and not when only the address does.
+    // As one text, so that the entry is rendered again when its words change, and not when only the address does.
     let words = Memo::new(move |_| {
         visits.read().get(from).map(|visit| [visit.id.as_str(), &visit.text, &visit.answer].join(" "))
     });

@@ -1,10 +1,10 @@
-//! What is shown while something is fetched, and when that fails: a sentence and a way on.
+//! Loading line, and the message with a way on when something cannot be fetched.
 
 use leptos::prelude::*;
 
 use super::heading::heading;
-use crate::api::ApiError;
-use crate::app::{announce, use_others, use_speech};
+use crate::api::FetchError;
+use crate::context::{announce, use_address_options, use_speech};
 
 /// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
 #[component]
@@ -30,7 +30,7 @@ pub(crate) enum Sought {
 #[component]
 pub(crate) fn Trouble(
     /// What went wrong.
-    error: ApiError,
+    error: FetchError,
     /// What was being fetched.
     sought: Sought,
     /// Tries again.
@@ -39,17 +39,17 @@ pub(crate) fn Trouble(
     level: u8,
 ) -> impl IntoView {
     let speech = use_speech();
-    let others = use_others();
+    let others = use_address_options();
     let words = move || {
         let texts = speech.texts();
         match (error, sought) {
-            (ApiError::Unreachable, _) => (texts.unreachable_title, texts.unreachable_text),
-            (ApiError::NotFound, Sought::Flow) => (texts.flow_unknown_title, texts.flow_unknown_text),
-            (ApiError::Busy, _) => {
+            (FetchError::Unreachable, _) => (texts.unreachable_title, texts.unreachable_text),
+            (FetchError::NotFound, Sought::Flow) => (texts.flow_unknown_title, texts.flow_unknown_text),
+            (FetchError::Busy, _) => {
                 let texts = crate::texts::report(speech.language());
                 (texts.busy_title, texts.busy_text)
             }
-            (ApiError::NotFound, Sought::Content) | (ApiError::Failed | ApiError::Forbidden, _) => {
+            (FetchError::NotFound, Sought::Content) | (FetchError::Failed | FetchError::Forbidden, _) => {
                 (texts.failed_title, texts.failed_text)
             }
         }
@@ -59,7 +59,7 @@ pub(crate) fn Trouble(
             announce(words().0);
         }
     });
-    let can_retry = error != ApiError::NotFound;
+    let can_retry = error != FetchError::NotFound;
     view! {
         <section class="trouble" role="alert" data-error=error.code()>
             {move || heading(level, "trouble__title", words().0)}

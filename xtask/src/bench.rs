@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
+use xtask::fingerprint;
 
 use crate::process::say;
-use crate::project::Project;
-use crate::{Ending, build, compress, process, services, stamp, system, tools};
+use crate::project::{Profile, Project};
+use crate::{Ending, build, compress, process, services, system, tools};
 
 struct Bench {
     name: &'static str,
@@ -96,7 +97,7 @@ fn run(project: &Project, bench: &Bench) -> Result<()> {
 
 /// All engines draw the same flows; then our page is held against one with Mermaid. About 10 minutes.
 fn diagram(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -119,10 +120,10 @@ fn diagram(project: &Project) -> Result<()> {
 }
 
 /// Draws all flows; optimized, because its times count.
-const LAYOUT: [&str; 6] = ["bench", "--quiet", "--package", "diagram", "--bench", "layout"];
+const LAYOUT: [&str; 6] = ["bench", "--quiet", "--package", "inlogwijzer-diagram", "--bench", "layout"];
 
 fn pages(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     for package in &tools::RIVALS {
         system::package(project, package)?;
@@ -136,26 +137,26 @@ fn pages(project: &Project) -> Result<()> {
 }
 
 fn motion(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     process::run(program(project, "diagram").arg("motion").envs(places))
 }
 
 fn lighthouse(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
     let lighthouse = system::lighthouse(project)?;
     process::run(program(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", lighthouse))
 }
 
 fn reports(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_tests()?;
     process::run(&mut program(project, "reports"))
 }
 
 fn server(project: &Project) -> Result<()> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_load()?;
     process::run(&mut program(project, "server"))
 }
@@ -166,7 +167,7 @@ pub(crate) fn program(project: &Project, name: &str) -> Command {
     // Not optimized: browsers, servers and databases take the time, and the whole harness would be built a second time.
     cargo
         .args(["bench", "--package", "inlogwijzer-tests", "--bench", name, "--profile", "dev", "--"])
-        .env("INLOGWIJZER_SERVER", project.server())
+        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     cargo
@@ -193,7 +194,7 @@ fn size(project: &Project) -> Result<()> {
     build::app(project)?;
     let dist = project.dist();
     let mut files = Vec::new();
-    for file in stamp::files_below(std::slice::from_ref(&dist))? {
+    for file in fingerprint::files_below(std::slice::from_ref(&dist))? {
         if !file.extension().is_some_and(|ending| ending == "br" || ending == "gz") {
             let name = file.strip_prefix(&dist).unwrap_or(&file).display().to_string();
             files.push((name, Bytes::of(&file)?));

@@ -3,12 +3,12 @@
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
 use flate2::write::GzEncoder;
-
-use crate::stamp;
+use xtask::fingerprint;
 
 /// What becomes smaller. Pictures and fonts are compressed already.
 const COMPRESSIBLE: [&str; 9] = ["html", "js", "wasm", "css", "svg", "json", "txt", "webmanifest", "xml"];
@@ -22,12 +22,24 @@ const BROTLI_WINDOW_BITS: i32 = 22;
 /// Writes `.br` and `.gz` beside each file that becomes smaller by it. Copies that are newer than their
 /// file stay as they are.
 pub(crate) fn folder(folder: &Path) -> Result<()> {
-    for file in stamp::files_below(&[folder.to_owned()])? {
-        if is_compressible(&file) {
-            compress(&file).with_context(|| format!("could not compress {}", file.display()))?;
+    let mut files = fingerprint::files_below(&[folder.to_owned()])?;
+    files.retain(|file| is_compressible(file));
+    // The largest first, so that no core is left with one at the end.
+    files.sort_by_key(|file| std::cmp::Reverse(fs::metadata(file).map_or(0, |about| about.len())));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<()> {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            compress(file).with_context(|| format!("could not compress {}", file.display()))?;
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|_| Err(anyhow::anyhow!("compressing broke off")))
+        })
+    })
 }
 
 /// The name of the compressed copy: `app.js` has `app.js.br`.
@@ -91,7 +103,7 @@ mod tests {
     use std::io::Read as _;
 
     use super::*;
-    use crate::stamp::tests::scratch;
+    use crate::project::scratch;
 
     #[test]
     fn copies_hold_the_same_bytes_as_their_file() {

@@ -38,7 +38,7 @@ fn unexplained(project: &Project) -> Result<Vec<String>> {
 }
 
 fn manifests(project: &Project) -> Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = ["", "server", "tests", "xtask", "fuzz"]
+    let mut files: Vec<PathBuf> = ["", "server", "tests", "xtask", "xtask/bindgen", "fuzz"]
         .map(|folder| project.root.join(folder).join("Cargo.toml"))
         .into();
     for entry in std::fs::read_dir(project.root.join("crates")).context("there are no crates")? {

@@ -4,15 +4,15 @@ mod bench;
 mod build;
 mod compress;
 mod dependencies;
+mod dev;
 mod fuzz;
-mod lean;
+mod hook;
 mod process;
 mod project;
 mod python;
+mod rooms;
 mod services;
 mod soak;
-mod split;
-mod stamp;
 mod start;
 mod style;
 mod system;
@@ -23,16 +23,20 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::project::Project;
+use crate::project::{Profile, Project};
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
   start [SERVE OPTIONS]   fetch what is missing, build, and serve at http://localhost:8080
-  test [GROUP]            install what the tests need and run them all, or one group:
-                          fmt, clippy, deny, unit, gate, outside
+  test [GROUP [NAME]]     install what the tests need and run them all, or one group:
+                          fmt, clippy, doc, deny, unit, gate, inside, outside;
+                          of unit, inside and outside also only the tests with NAME in their names
   build                   make dist/ (the app) and target/release/inlogwijzer (the server)
   check                   the quick loop before a commit: all groups of test but outside
+  dev                     serve the app at http://localhost:8081 and the server at 8080, rebuilt at each change
+  rooms                   which files and rooms import each other, as a table
+  hook                    have git run the two quickest checks before each commit
   bench [NAME]            the benchmarks, as tables
   soak [NAME] [--times N] the long tests, which are not part of test
   style                   join style/ into one sheet; Trunk calls it before each build
@@ -52,9 +56,6 @@ enum Ending {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if std::env::current_exe().is_ok_and(|us| us.file_stem().is_some_and(|name| name == split::STAND_IN)) {
-        return split::stand_in(&arguments);
-    }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ending = run(&words).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
@@ -70,11 +71,15 @@ fn main() -> ExitCode {
 fn run(words: &[&str]) -> Result<Ending> {
     let project = Project::find()?;
     match words {
-        ["build"] => build::all(&project).map(|()| Ending::Good),
+        ["build"] => build::all(&project, Profile::Release).map(|()| Ending::Good),
         ["start", options @ ..] => start::start(&project, options),
         [start::ANNOUNCE, address, server_id] => start::announce(address, server_id),
         ["test"] => test::all(&project),
-        ["test", name] => test::one(&project, name),
+        ["test", group] => test::one(&project, group, None),
+        ["test", group, part] => test::one(&project, group, Some(part)),
+        ["dev"] => dev::dev(&project),
+        ["rooms"] => rooms::print(&project),
+        ["hook"] => hook::install(&project),
         ["style"] => style::join(&project).map(|()| Ending::Good),
         ["check"] => test::check(&project),
         ["bench"] => bench::all(&project),

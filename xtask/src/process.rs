@@ -77,12 +77,13 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
 }
 
-/// Tells what is being done, does it, and tells how long it took. The estimate is for two quiet cores.
+/// Tells what is being done, does it, and tells how long it took. The end names the work again, because other work
+/// can go on at the same time.
 pub(crate) fn timed<T>(doing: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     say(doing);
     let start = Instant::now();
     let done = work()?;
-    say(&format!("  done in {}", seconds(start)));
+    say(&format!("  done in {}: {doing}", seconds(start)));
     Ok(done)
 }
 

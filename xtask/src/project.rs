@@ -5,6 +5,34 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+/// How the server is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// For visitors.
+    Release,
+    /// For whoever tries it out, and for the tests: ready in a third of the time. Cargo's own profile for development,
+    /// so that the tests beside the code need nothing compiled twice.
+    Dev,
+}
+
+impl Profile {
+    /// What Cargo calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+
+    /// The folder in `target/`.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "debug",
+        }
+    }
+}
+
 /// The workspace on this disk.
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
@@ -42,9 +70,9 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The server's program.
-    pub(crate) fn server(&self) -> PathBuf {
-        self.target().join("release").join(format!("inlogwijzer{}", std::env::consts::EXE_SUFFIX))
+    /// The server's program, compiled as `profile` says.
+    pub(crate) fn server(&self, profile: Profile) -> PathBuf {
+        self.target().join(profile.folder()).join(format!("inlogwijzer{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// PATH with our own tools first.
@@ -58,4 +86,13 @@ impl Project {
     pub(crate) fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
+}
+
+/// An empty folder for the test with this name, below `target/`.
+#[cfg(test)]
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/xtask-tests").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
-use crate::project::Project;
+use crate::project::{Profile, Project};
 use crate::{Ending, bench, build, fuzz, services, test};
 
 struct Soak {
@@ -103,12 +103,12 @@ fn understood<'a>(options: &[&'a str]) -> Option<(Option<&'a str>, Option<usize>
 }
 
 fn browser(project: &Project, times: usize) -> Result<bool> {
-    repeat("browser", project, test::outside_command(project)?, times)
+    repeat("browser", project, test::outside_command(project, Profile::Release)?, times)
 }
 
 /// The cells of the matrix in which nothing is in the way.
 fn readiness(project: &Project, times: usize) -> Result<bool> {
-    let mut cargo = test::outside_command(project)?;
+    let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo.args(["--", "matrix::each::plain"]);
     repeat("readiness", project, cargo, times)
 }
@@ -145,7 +145,7 @@ fn repeat(name: &str, project: &Project, mut cargo: Command, times: usize) -> Re
 }
 
 fn kill(project: &Project, times: usize) -> Result<bool> {
-    let mut cargo = test::outside_command(project)?;
+    let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo
         .args(["--", "--exact", "--nocapture"])
         .arg("reports::database_failures::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
@@ -156,14 +156,14 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
 
 /// `docs/load.md` has the model.
 fn move_day(project: &Project, times: usize) -> Result<bool> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     process::succeeds(bench::program(project, "move_day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
 }
 
 fn cluster(project: &Project, times: usize) -> Result<bool> {
-    build::all(project)?;
+    build::all(project, Profile::Release)?;
     services::ensure_for_cluster()?;
-    let mut cargo = test::outside_alone(project);
+    let mut cargo = test::outside_alone(project, Profile::Release);
     cargo
         .args(["--", "--ignored", "--exact", "--nocapture"])
         .arg("operations::cluster::the_primary_dies_under_load_and_nothing_acknowledged_is_lost")
@@ -174,7 +174,7 @@ fn cluster(project: &Project, times: usize) -> Result<bool> {
 }
 
 fn kiosk(project: &Project, visits: usize) -> Result<bool> {
-    let mut cargo = test::outside_command(project)?;
+    let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo
         .args(["--", "--exact", "--nocapture", "kiosk::long_running::memory_stays_flat_over_many_visits"])
         .env("INLOGWIJZER_VISITS", visits.to_string());

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use crate::process::say;
-use crate::project::Project;
+use crate::project::{Profile, Project};
 use crate::{Ending, build};
 
 /// The command, not for people, that waits for the server.
@@ -26,20 +26,27 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Builds and serves. `options` go to `inlogwijzer serve` and win over ours.
 pub(crate) fn start(project: &Project, options: &[&str]) -> Result<Ending> {
-    build::all(project)?;
-    std::fs::create_dir_all(project.tools().join("data")).context("cannot make .tools/data")?;
+    build::all(project, Profile::Dev)?;
+    let listen = option(options, "--listen").map(str::to_owned).or(listen_in_environment());
+    serve(&mut command(project, options)?, listen.as_deref().unwrap_or(LISTEN))
+}
 
-    let from_environment = std::env::var("INLOGWIJZER_LISTEN").ok();
-    let given = option(options, "--listen").or(from_environment.as_deref());
-    let mut server = Command::new(project.server());
+/// The server with these options, and with ours where they say nothing.
+pub(crate) fn command(project: &Project, options: &[&str]) -> Result<Command> {
+    std::fs::create_dir_all(project.tools().join("data")).context("cannot make .tools/data")?;
+    let mut server = Command::new(project.server(Profile::Dev));
     server.arg("serve").args(options).current_dir(&project.root);
-    if given.is_none() {
+    if option(options, "--listen").is_none() && listen_in_environment().is_none() {
         server.args(["--listen", LISTEN]);
     }
     if option(options, "--database").is_none() && std::env::var_os("INLOGWIJZER_DATABASE").is_none() {
         server.args(["--database", DATABASE]);
     }
-    serve(&mut server, given.unwrap_or(LISTEN))
+    Ok(server)
+}
+
+fn listen_in_environment() -> Option<String> {
+    std::env::var("INLOGWIJZER_LISTEN").ok()
 }
 
 #[cfg(unix)]

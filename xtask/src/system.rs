@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context as _, Result, bail};
+use xtask::fingerprint;
 
 use crate::process::{self, say, timed};
 use crate::project::Project;
-use crate::{stamp, tools};
+use crate::tools;
 
 /// Variables for the tests, with the places that they name.
 pub(crate) type Places = Vec<(&'static str, PathBuf)>;
@@ -302,7 +303,7 @@ fn filter_lists(project: &Project) -> Result<PathBuf> {
         let fetched = project.tools().join("ublock-package");
         std::fs::create_dir_all(&fetched).context("cannot make .tools/ublock-package")?;
         fetch_package(&fetched)?;
-        for package in stamp::files_below(std::slice::from_ref(&fetched))? {
+        for package in fingerprint::files_below(std::slice::from_ref(&fetched))? {
             let mut unpack = Command::new("dpkg");
             succeeded(&process::capture(unpack.arg("-x").args([&package, &unpacked]))?)?;
         }
@@ -324,7 +325,7 @@ fn fetch_package(folder: &Path) -> Result<()> {
 }
 
 fn lists_below(folder: &Path) -> Result<Option<PathBuf>> {
-    let files = stamp::files_below(&[folder.to_owned()])?;
+    let files = fingerprint::files_below(&[folder.to_owned()])?;
     let list = files.iter().find(|file| file.ends_with("easylist.txt"));
     Ok(list.and_then(|list| list.parent()).map(Path::to_owned))
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask test` and `cargo xtask check`: everything that tells whether the work is good, quick things
-//! first. A failure does not stop the rest, so that one run tells all.
+//! `cargo xtask test` and `cargo xtask check`: runs all tests, quick groups first. A failure does not stop the rest, so
+//! that one run shows everything that is broken.
 
 use std::iter::Sum;
 use std::ops::Add;
@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::process::{self, say};
-use crate::project::Project;
+use crate::project::{Profile, Project};
 use crate::{Ending, build, dependencies, python, services, system, tools};
 
 /// How many passed and failed.
@@ -43,49 +43,67 @@ impl Sum for Tally {
 /// Tests that are run, and can be asked for, together.
 struct Group {
     name: &'static str,
-    run: fn(&Project) -> Result<Tally>,
+    run: Run,
+}
+
+/// How a group runs.
+enum Run {
+    /// As a whole only.
+    Whole(fn(&Project) -> Result<Tally>),
+    /// All of its tests, or those that have a word in their names.
+    Named(fn(&Project, Option<&str>) -> Result<Tally>),
 }
 
 /// From quick to slow.
-const GROUPS: [Group; 6] = [
-    Group { name: "fmt", run: fmt },
-    Group { name: "clippy", run: clippy },
-    Group { name: "deny", run: deny },
-    Group { name: "unit", run: unit },
-    Group { name: "gate", run: gate },
-    Group { name: OUTSIDE, run: outside },
+const GROUPS: [Group; 8] = [
+    Group { name: "fmt", run: Run::Whole(fmt) },
+    Group { name: "clippy", run: Run::Whole(clippy) },
+    Group { name: "doc", run: Run::Whole(doc) },
+    Group { name: "deny", run: Run::Whole(deny) },
+    Group { name: "unit", run: Run::Named(unit) },
+    Group { name: "gate", run: Run::Whole(gate) },
+    Group { name: "inside", run: Run::Named(inside) },
+    Group { name: OUTSIDE, run: Run::Named(outside) },
 ];
 
 const OUTSIDE: &str = "outside";
 
 /// All groups.
 pub(crate) fn all(project: &Project) -> Result<Ending> {
-    run(project, &GROUPS.each_ref())
+    run(project, &GROUPS.each_ref(), None)
 }
 
 /// All groups that need no browser: quick enough to run before each commit.
 pub(crate) fn check(project: &Project) -> Result<Ending> {
     let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name != OUTSIDE).collect();
-    run(project, &groups)
+    run(project, &groups, None)
 }
 
-/// The group with this name.
-pub(crate) fn one(project: &Project, name: &str) -> Result<Ending> {
+/// The group with this name; of its tests, where `part` is given, those with this in their names.
+pub(crate) fn one(project: &Project, name: &str, part: Option<&str>) -> Result<Ending> {
     let Some(group) = GROUPS.iter().find(|group| group.name == name) else {
         let names = GROUPS.each_ref().map(|group| group.name).join(", ");
         eprintln!("error: there is no group of tests `{name}`; there are: {names}");
         return Ok(Ending::Usage);
     };
-    run(project, &[group])
+    if part.is_some() && matches!(group.run, Run::Whole(_)) {
+        eprintln!("error: `{name}` runs as a whole only; without a name: cargo xtask test {name}");
+        return Ok(Ending::Usage);
+    }
+    run(project, &[group], part)
 }
 
-fn run(project: &Project, groups: &[&Group]) -> Result<Ending> {
+fn run(project: &Project, groups: &[&Group], part: Option<&str>) -> Result<Ending> {
     let mut table = format!("\n{:<10}{:>8}{:>8}{:>12}\n", "group", "passed", "failed", "time");
     let mut tallies = Vec::new();
     for Group { name, run } in groups {
         say(&format!("\n== {name} =="));
         let start = Instant::now();
-        let tally = run(project).unwrap_or_else(|error| {
+        let tally = match run {
+            Run::Whole(run) => run(project),
+            Run::Named(run) => run(project, part),
+        };
+        let tally = tally.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             Tally::of_step(false)
         });
@@ -95,6 +113,10 @@ fn run(project: &Project, groups: &[&Group]) -> Result<Ending> {
     }
     let Tally { passed, failed } = tallies.into_iter().sum();
     say(&table);
+    if let Some(part) = part.filter(|_| passed + failed == 0) {
+        eprintln!("error: no test has `{part}` in its name");
+        return Ok(Ending::Bad);
+    }
     say(&format!("{passed} passed, {failed} failed"));
     Ok(if failed == 0 { Ending::Good } else { Ending::Bad })
 }
@@ -122,12 +144,30 @@ fn deny(project: &Project) -> Result<Tally> {
 /// How long each door of `crates/hostile` is tried, all at once, in milliseconds.
 const FUZZ_MS: &str = "30000";
 
-/// The tests beside the code. The app has none that run natively: what decides is in `crates/`.
-fn unit(project: &Project) -> Result<Tally> {
+/// The descriptions in the code, private ones too: links that lead nowhere are mistakes.
+fn doc(project: &Project) -> Result<Tally> {
+    tools::ensure_wasm_target(project)?;
+    let described = |packages: &[&str]| {
+        let mut cargo = process::cargo(project);
+        cargo
+            .args(["doc", "--no-deps", "--document-private-items", "--quiet"])
+            .args(packages)
+            .env("RUSTDOCFLAGS", "-D warnings");
+        cargo
+    };
+    let mut host = described(&["--workspace", "--exclude", "inlogwijzer-app"]);
+    let mut browser = described(&["--package", "inlogwijzer-app", "--target", tools::WASM_TARGET]);
+    Ok(step("descriptions of the server's side", &mut host)? + step("descriptions of the app", &mut browser)?)
+}
+
+/// The tests beside the code, and the examples in its descriptions. The app has none that run natively: what decides is
+/// in `crates/`.
+fn unit(project: &Project, part: Option<&str>) -> Result<Tally> {
     let mut cargo = process::cargo(project);
     cargo
         .args(["test", "--workspace", "--no-fail-fast", "--exclude", "inlogwijzer-app"])
-        .args(["--exclude", OUTSIDE_PACKAGE])
+        .args(["--exclude", TESTS_PACKAGE])
+        .args(part)
         .env("INLOGWIJZER_CONTENT", project.root.join("content"))
         .env("INLOGWIJZER_FUZZ_MS", FUZZ_MS)
         .envs(system::filter_list_places(project));
@@ -136,22 +176,34 @@ fn unit(project: &Project) -> Result<Tally> {
 
 /// The publish gate, over the content of this workspace.
 fn gate(project: &Project) -> Result<Tally> {
-    build::server(project)?;
-    let mut gate = Command::new(project.server());
+    build::server(project, Profile::Dev)?;
+    let mut gate = Command::new(project.server(Profile::Dev));
     step("the publish gate", gate.arg("check").current_dir(&project.root))
 }
 
-fn outside(project: &Project) -> Result<Tally> {
-    cargo_test(&mut outside_command(project)?, say)
+/// The server's answers, asked for in the tests' own process.
+fn inside(project: &Project, part: Option<&str>) -> Result<Tally> {
+    build::app(project)?;
+    let mut cargo = process::cargo(project);
+    cargo
+        .args(["test", "--package", TESTS_PACKAGE, "--no-fail-fast", "--test", "inside"])
+        .args(part)
+        .env("INLOGWIJZER_DIST", project.dist())
+        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
+    cargo_test(&mut cargo, say)
 }
 
-const OUTSIDE_PACKAGE: &str = "inlogwijzer-tests";
+fn outside(project: &Project, part: Option<&str>) -> Result<Tally> {
+    cargo_test(outside_command(project, Profile::Dev)?.args(part), say)
+}
+
+const TESTS_PACKAGE: &str = "inlogwijzer-tests";
 
 /// The tests from outside, with the app and the server built and all that they need installed and named.
-pub(crate) fn outside_command(project: &Project) -> Result<Command> {
-    build::all(project)?;
+pub(crate) fn outside_command(project: &Project, profile: Profile) -> Result<Command> {
+    build::all(project, profile)?;
     services::ensure_for_tests()?;
-    let mut cargo = outside_alone(project);
+    let mut cargo = outside_alone(project, profile);
     cargo
         .env("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?)
         .envs(system::browser_test_places(project)?)
@@ -160,11 +212,11 @@ pub(crate) fn outside_command(project: &Project) -> Result<Command> {
 }
 
 /// The tests from outside with the app and the server named, for those of them that need nothing else.
-pub(crate) fn outside_alone(project: &Project) -> Command {
+pub(crate) fn outside_alone(project: &Project, profile: Profile) -> Command {
     let mut cargo = process::cargo(project);
     cargo
-        .args(["test", "--package", OUTSIDE_PACKAGE, "--no-fail-fast"])
-        .env("INLOGWIJZER_SERVER", project.server())
+        .args(["test", "--package", TESTS_PACKAGE, "--no-fail-fast", "--test", OUTSIDE])
+        .env("INLOGWIJZER_SERVER", project.server(profile))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));
     if std::env::var_os("RUST_TEST_THREADS").is_none() {

@@ -1,4 +1,4 @@
-//! The tools that building needs, with their versions: fetched once into `.tools/cargo`.
+//! The tools that building and testing need, with their versions: installed once into `.tools/cargo`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,16 +8,9 @@ use anyhow::{Context as _, Result, bail};
 use crate::process::{self, timed};
 use crate::project::Project;
 
-/// The versions of what we fetch. `wasm-bindgen` must equal the crate in Cargo.lock and is read there.
-///
 /// Trunk below 0.22.1 names the JavaScript after the wasm, so that a cached file can contradict its
 /// integrity hash and block the app.
 const TRUNK: &str = "0.22.1";
-/// Takes the app apart into files that are fetched when they are needed. It reads what `wasm_split_helpers`, of the
-/// same minor version in Cargo.lock, left in the app.
-const WASM_SPLIT: &str = "0.2.4";
-/// Its program.
-pub(crate) const SPLITTER: &str = "wasm-split-cli";
 /// The accessibility rules that the tests from outside run in the browser.
 pub(crate) const AXE_CORE: &str = "4.14.1";
 
@@ -62,34 +55,18 @@ struct Tool<'a> {
     about: &'a str,
 }
 
-/// Makes sure that the app can be built: the wasm target, Trunk and wasm-bindgen.
-pub(crate) fn ensure(project: &Project) -> Result<()> {
-    ensure_wasm_target(project)?;
+/// Makes sure that Trunk is there.
+pub(crate) fn ensure_trunk(project: &Project) -> Result<()> {
     ensure_tool(
         project,
         &Tool {
             package: "trunk",
             program: "trunk",
             version: TRUNK,
-            // It asks for a newer Rust than it needs. The features left out: another TLS, a check for updates.
-            options: &["--ignore-rust-version", "--no-default-features", "--features", "rustls"],
+            // It asks for a newer Rust than it needs. Without its features: TLS, for it fetches nothing here, and a
+            // check for updates.
+            options: &["--ignore-rust-version", "--no-default-features"],
             about: "3 min",
-        },
-    )?;
-    let lock = std::fs::read_to_string(project.root.join("Cargo.lock")).context("Cargo.lock is missing")?;
-    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    ensure_tool(
-        project,
-        &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, options: &[], about: "1 min" },
-    )?;
-    ensure_tool(
-        project,
-        &Tool {
-            package: "wasm_split_cli_support",
-            program: SPLITTER,
-            version: WASM_SPLIT,
-            options: &["--features", "build-binary"],
-            about: "1 min",
         },
     )
 }
@@ -175,7 +152,7 @@ fn ensure_tool(project: &Project, tool: &Tool<'_>) -> Result<()> {
             bail!("{package} {version} was installed into .tools/cargo, but does not run");
         }
         // Only an interrupted installation leaves the folder, to go on where it stopped.
-        let _ = std::fs::remove_dir_all(building_folder(project));
+        let _ = std::fs::remove_dir_all(building_folder(project, tool));
         Ok(())
     })
 }
@@ -190,7 +167,8 @@ fn install_command(project: &Project, tool: &Tool<'_>) -> Result<Command> {
         .arg(project.tools().join("cargo"))
         // Not in the workspace: its settings are for the app and the server.
         .current_dir(std::env::temp_dir())
-        .env("CARGO_TARGET_DIR", building_folder(project))
+        .env("CARGO_TARGET_DIR", building_folder(project, tool))
+        .env("CARGO_TERM_PROGRESS_WHEN", "never")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
@@ -200,18 +178,13 @@ fn install_command(project: &Project, tool: &Tool<'_>) -> Result<Command> {
     Ok(command)
 }
 
-fn building_folder(project: &Project) -> PathBuf {
-    project.tools().join("building")
+/// One for each tool: two that are installed at the same time would wait for each other in one.
+fn building_folder(project: &Project, tool: &Tool<'_>) -> PathBuf {
+    project.tools().join("building").join(tool.program)
 }
 
 /// The version of a tool that is in `.tools/cargo` or on PATH, the first one found.
 fn installed_version(project: &Project, program: &str) -> Result<Option<String>> {
-    if program == SPLITTER {
-        // It does not tell its version; cargo keeps a list of what it installed.
-        let list = std::fs::read_to_string(project.tools().join("cargo/.crates.toml")).unwrap_or_default();
-        let ours = project.tool_programs().join(program).is_file();
-        return Ok(recorded_version(&list, "wasm_split_cli_support").filter(|_| ours).map(str::to_owned));
-    }
     let mut command = Command::new(program);
     command.arg("--version").env("PATH", project.path_with_tools()?);
     let Ok(answer) = process::capture(&mut command) else {
@@ -225,57 +198,9 @@ fn version_word(answer: &str) -> Option<&str> {
     answer.split_whitespace().nth(1)
 }
 
-/// The version of `package` in cargo's list of what it installed.
-fn recorded_version<'a>(list: &'a str, package: &str) -> Option<&'a str> {
-    let line = list.lines().find_map(|line| line.strip_prefix(&format!("\"{package} ")))?;
-    line.split_whitespace().next()
-}
-
-/// The version of `package` that a Cargo.lock has chosen.
-fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines.next()?;
-    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LOCK: &str = r#"version = 4
-
-[[package]]
-name = "wasm-bindgen-futures"
-version = "0.4.80"
-
-[[package]]
-name = "wasm-bindgen"
-version = "0.2.130"
-source = "registry+https://github.com/rust-lang/crates.io-index"
-dependencies = [
- "wasm-bindgen-macro",
-]
-"#;
-
-    #[test]
-    fn the_recorded_version_is_that_of_the_package_with_this_name() {
-        let list = "[v1]\n\"trunk 0.22.1 (registry+https://x)\" = [\"trunk\"]\n\"wasm_split_cli_support 0.2.4 (registry+https://x)\" = [\"wasm-split-cli\"]\n";
-        assert_eq!(recorded_version(list, "wasm_split_cli_support"), Some("0.2.4"));
-        assert_eq!(recorded_version(list, "wasm_split"), None);
-    }
-
-    #[test]
-    fn the_locked_version_is_that_of_the_package_with_exactly_this_name() {
-        assert_eq!(locked_version(LOCK, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked_version(LOCK, "wasm-bindgen-futures"), Some("0.4.80"));
-    }
-
-    #[test]
-    fn a_package_that_is_not_locked_has_no_version() {
-        assert_eq!(locked_version(LOCK, "wasm"), None);
-        assert_eq!(locked_version("", "wasm-bindgen"), None);
-    }
 
     #[test]
     fn the_version_is_the_second_word_of_what_a_tool_says() {

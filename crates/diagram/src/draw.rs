@@ -1,4 +1,4 @@
-//! From a flow to its drawing: what there is and how large, then where it comes, then the whole.
+//! From a flow to its drawing: first the boxes and their sizes, then their places, then the whole.
 
 use flow::model::WayOut;
 use flow::{Audience, Flow, Language};
@@ -16,11 +16,53 @@ const MARGIN_PX: f64 = 24.0;
 /// Lays out a flow, as `audience` reads it in `language`.
 ///
 /// The same flow always gives the same drawing. `handoff_titles` gives the title of another flow by its id,
-/// for a handoff that has no text of its own.
+/// for a handoff that has no text.
 ///
 /// # Errors
 ///
 /// See [`DrawError`]. Of a flow that passed the publish gate, only the last three can happen.
+///
+/// # Examples
+///
+/// ```
+/// use diagram::{SvgOptions, draw, svg};
+/// use flow::{Audience, Flow, Language};
+/// use serde_json::json;
+///
+/// let flow: Flow = serde_json::from_value(json!({
+///     "id": "inloggen", "service": "kb", "audience": "patron", "order": 10,
+///     "title": { "nl": "Inloggen", "en": "Logging in" },
+///     "summary": { "nl": "Een proef.", "en": "A trial." },
+///     "start": "lukt-het",
+///     "nodes": {
+///         "lukt-het": {
+///             "kind": "question", "source": ["own"], "text": { "nl": "Lukt het?", "en": "Does it work?" },
+///             "answers": {
+///                 "ja": { "label": { "nl": "Ja", "en": "Yes" }, "next": "klaar" },
+///                 "nee": { "label": { "nl": "Nee", "en": "No" }, "next": "balie" },
+///             },
+///         },
+///         "klaar": {
+///             "kind": "outcome", "outcome": "solved", "source": ["own"],
+///             "text": { "nl": "Klaar.", "en": "Done." },
+///         },
+///         "balie": {
+///             "kind": "outcome", "outcome": "desk", "source": ["own"],
+///             "text": { "nl": "Vraag het aan de balie.", "en": "Ask at the desk." },
+///         },
+///     },
+/// }))?;
+///
+/// let drawing = draw(&flow, Audience::Patron, Language::En, &|_| None)?;
+///
+/// let boxes: Vec<&str> = drawing.nodes.iter().map(|node| node.id.as_str()).collect();
+/// assert_eq!(boxes[0], "lukt-het");
+/// assert_eq!((boxes.len(), drawing.edges.len()), (3, 2));
+///
+/// let picture = svg(&drawing, &SvgOptions { title: "Logging in", desc: "", href: &|_| None, style: true });
+/// assert!(picture.starts_with("<svg ") && picture.contains("Ask at the desk."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn draw(
     flow: &Flow,
     audience: Audience,
@@ -70,7 +112,7 @@ pub fn draw(
     };
     place(&mut drawing, arrangement);
     meet_outlines(&mut drawing, &ends);
-    // The shapes go along, so that whoever shows the drawing shows the same ones.
+    // The drawing contains the shapes, so that every program shows the same ones.
     for node in &mut drawing.nodes {
         node.outline = outline(&node.kind, node.x, node.y, node.width, node.height);
     }
@@ -226,7 +268,7 @@ fn meet_outlines(drawing: &mut Drawing, ends: &[(usize, usize)]) {
     }
 }
 
-/// To the hundredth of a pixel: nobody sees less, and the JSON is half as long.
+/// To the hundredth of a pixel: less is invisible, and the JSON is half as long.
 fn tidy(length: f64) -> f64 {
     (length * 100.0).round() / 100.0
 }

@@ -1,8 +1,8 @@
-//! A drawing as an SVG that stands on its own: in a page, in a file, on paper.
+//! SVG writer: a drawing as a self-contained picture for a page, a file, or paper.
 //!
-//! No script, no `foreignObject` (it clips, and most programs outside browsers leave it out), no reference to
-//! anything outside. Colours stand as attributes, so that every program shows them; the style sheet only adds
-//! the dark colours, the tokens by which a page can replace them, and focus.
+//! There is no script, no `foreignObject` (it clips, and most programs outside browsers leave it out), and no
+//! reference to anything outside. Colours are attributes, so that every program shows them. The style sheet
+//! only adds the dark colours, the tokens by which a page can replace them, and the focus.
 
 use std::fmt::Write;
 
@@ -12,16 +12,16 @@ use crate::palette::{INK, LINE, PAPER, Pair, TIP, class, colours, pair};
 use crate::shape::number;
 use crate::wrap::joined;
 
-/// What a picture says about itself, and where its nodes lead.
+/// Options of [`svg`]: the picture's title and description, its links, and its style.
 #[derive(Clone, Copy)]
-pub struct Picture<'a> {
+pub struct SvgOptions<'a> {
     /// The name of the drawing: the flow's title.
     pub title: &'a str,
     /// What it shows, in a sentence; may be empty.
     pub desc: &'a str,
     /// The address that a node leads to, by the node's id; without one, a node is no link.
     pub href: &'a dyn Fn(&str) -> Option<String>,
-    /// Whether the picture has a style sheet of its own. A page whose security policy forbids inline styles
+    /// Whether the picture contains a style sheet. A page whose security policy forbids inline styles
     /// leaves it out and styles the classes itself.
     pub style: bool,
 }
@@ -34,12 +34,12 @@ const BASELINE_EM: f64 = 0.35;
 
 /// Writes `drawing` as SVG.
 #[must_use]
-pub fn svg(drawing: &Drawing, picture: &Picture<'_>) -> String {
+pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
     let mut out = Writer::default();
     let (width, height) = (number(drawing.width), number(drawing.height));
     let id = identifier(drawing);
     let described =
-        if picture.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
+        if options.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
     out.line(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"graphics-document\" \
          data-flow=\"{flow}\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"{id}-title\"{described} \
@@ -49,21 +49,21 @@ pub fn svg(drawing: &Drawing, picture: &Picture<'_>) -> String {
         language = drawing.language.code(),
         size = number(drawing.type_.node_px),
     ));
-    out.line(&format!("<title id=\"{id}-title\">{}</title>", escape(picture.title)));
-    if !picture.desc.is_empty() {
-        out.line(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(picture.desc)));
+    out.line(&format!("<title id=\"{id}-title\">{}</title>", escape(options.title)));
+    if !options.desc.is_empty() {
+        out.line(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(options.desc)));
     }
-    if picture.style {
+    if options.style {
         out.line(&format!("<style>{}</style>", style_sheet()));
     }
     out.line(&format!(
         "<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
         PAPER.light
     ));
-    // Each node is followed by its ways out, so that whoever reads without seeing gets them in that order.
+    // Each node is followed by its ways out, so that a screen reader gives them in that order.
     let mut edges = drawing.edges.iter().peekable();
     for node in &drawing.nodes {
-        out.node(drawing, node, (picture.href)(&node.id));
+        out.node(drawing, node, (options.href)(&node.id));
         while let Some(edge) = edges.next_if(|edge| edge.from == node.id) {
             out.edge(drawing, edge);
         }
@@ -145,7 +145,7 @@ impl Writer {
         let mut spans = String::new();
         for line in lines {
             if !spans.is_empty() {
-                // So that the last word of a line and the first of the next stay two words for whoever reads
+                // So that the last word of a line and the first of the next stay two words for a screen reader
                 // the text and not the picture. It takes no room, for that would move the line.
                 spans.push_str("<tspan font-size=\"0\"> </tspan>");
             }

@@ -1,8 +1,8 @@
-//! Flows: the model, the YAML they are written in, the publish gate and the walk.
+//! Flows: the model, the YAML that authors write, the publish gate, and the walk through a flow.
 //!
-//! Everything here is a pure function over plain data. This crate knows no browser, no server and no
-//! file system: the server reads the files and hands their text to [`author`], the app gets the model as
-//! JSON and calls [`walk`].
+//! Everything here is a pure function over plain data. This crate does not know browsers, servers or the file
+//! system: the server reads the files and passes their text to `author`, and the app gets the model as JSON and
+//! calls [`walk`].
 
 #[cfg(feature = "author")]
 pub mod author;
@@ -22,9 +22,11 @@ pub mod walk;
 
 pub use howto::{Howto, HowtoVariant};
 pub use library::{Desk, Kiosk, Library};
-pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool, Verdict};
+pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool};
 pub use notice::{Notice, Period};
 pub use place::Place;
 pub use profile::Profile;
+/// The verdict of a check, for which a check node has its answers.
+pub use readiness::Verdict;
 pub use text::{Audience, Language, Text};
 pub use walk::{Dropped, Visit, Walk};

@@ -1,8 +1,8 @@
-//! The walk: from a flow and a place to the current node and the trail.
+//! Walk: finds the current node and the trail of a place in a flow.
 //!
-//! An address may be old, shared, or written by hand: what does not fit the flow is dropped and named, and
-//! there is always a current node. A later answer that no longer lies on the trail is kept: it counts again
-//! when the trail comes by.
+//! An address may be old, shared, or written by hand. Parts of it that do not fit the flow are dropped and
+//! named, and there is always a current node. An answer further on that is no longer on the trail is kept: it
+//! counts again when the trail comes by.
 
 use indexmap::IndexMap;
 
@@ -34,7 +34,7 @@ pub enum Dropped {
     },
 }
 
-/// Where somebody is, and how they came there.
+/// Where a visitor is, and the way there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walk<'a> {
     flow: &'a Flow,
@@ -50,6 +50,49 @@ pub struct Walk<'a> {
 
 /// Walks `flow` along the answers of `place`. `None` only for a flow whose start does not exist, which the
 /// publish gate refuses.
+///
+/// # Examples
+///
+/// ```
+/// use flow::walk::{Dropped, walk};
+/// use flow::{Flow, Place};
+/// use serde_json::json;
+///
+/// let flow: Flow = serde_json::from_value(json!({
+///     "id": "inloggen", "service": "kb", "audience": "patron", "order": 10,
+///     "title": { "nl": "Inloggen", "en": "Logging in" },
+///     "summary": { "nl": "Een proef.", "en": "A trial." },
+///     "start": "lukt-het",
+///     "nodes": {
+///         "lukt-het": {
+///             "kind": "question", "source": ["own"], "text": { "nl": "Lukt het?", "en": "Does it work?" },
+///             "answers": {
+///                 "ja": { "label": { "nl": "Ja", "en": "Yes" }, "next": "klaar" },
+///                 "nee": { "label": { "nl": "Nee", "en": "No" }, "next": "balie" },
+///             },
+///         },
+///         "klaar": {
+///             "kind": "outcome", "outcome": "solved", "source": ["own"],
+///             "text": { "nl": "Klaar.", "en": "Done." },
+///         },
+///         "balie": {
+///             "kind": "outcome", "outcome": "desk", "source": ["own"],
+///             "text": { "nl": "Vraag het aan de balie.", "en": "Ask at the desk." },
+///         },
+///     },
+/// }))?;
+///
+/// // The query `?lukt-het=nee&oude-vraag=ja`. The flow no longer has the second question.
+/// let pair = |node: &str, answer: &str| (node.to_owned(), answer.to_owned());
+/// let place = Place::read(None, [pair("lukt-het", "nee"), pair("oude-vraag", "ja")]);
+/// let walk = walk(&flow, &place).ok_or("the flow has no start")?;
+///
+/// assert_eq!(walk.here().id, "balie");
+/// let trail: Vec<&str> = walk.trail.iter().map(|visit| visit.id).collect();
+/// assert_eq!(trail, ["lukt-het", "balie"]);
+/// assert_eq!(walk.dropped, [Dropped::Node("oude-vraag".to_owned())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
     let mut dropped = Vec::new();
@@ -82,7 +125,7 @@ pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
         if let Some(index) = trail.iter().position(|visit| visit.id == node) {
             current = index;
         } else {
-            // Somebody jumped here: the trail begins anew.
+            // The visitor jumped here, so the trail begins here.
             place.entry = Some(node.clone()).filter(|node| *node != flow.start);
             trail = follow(flow, node, &place.answers)?;
             current = 0;
@@ -146,7 +189,7 @@ impl<'a> Walk<'a> {
         let mut place = self.place.clone();
         let changed = place.answers.insert(here.id.to_owned(), answer.to_owned()).as_deref() != Some(answer);
         if self.visited_before_here(way.next) {
-            // Back to a node that was visited: stand there, so that it can be answered anew.
+            // Back to a node that was visited: it becomes the current one, so that it can be answered again.
             return Some(place.at(way.next));
         }
         if !changed {
@@ -154,7 +197,7 @@ impl<'a> Walk<'a> {
         }
         place.node = None;
         let ahead = walk(self.flow, &place)?;
-        // A later answer that still applies counts, but nobody is carried past the end of the flow unseen.
+        // Later answers that still apply count, but the end of the flow is always shown.
         Some(place.at(ahead.here().id))
     }
 
@@ -173,7 +216,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place. The
-    /// [answers on the way](Self::given) go along; nobody is led back to others.
+    /// [answers on the way](Self::given) go along; the others do not.
     #[must_use]
     pub fn handoff(&self) -> Option<(&'a str, Place)> {
         match &self.here().node.kind {

@@ -1,13 +1,15 @@
-//! What authors write: one file, and a whole folder.
+//! Fuzz targets for content: one YAML file, and a whole folder.
 
 use flow::author::{File, load};
 use flow::{Place, profile};
 
-/// One flow's file. An author's slip must give a finding, not a crash.
+/// One file of any kind. An author's mistake must give a finding, not a crash.
 pub(crate) fn yaml(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let file = |path: &str| File { path: path.to_owned(), text: text.clone() };
-    for path in ["flows/x.yaml", "libraries/x.yaml", "notices/x.yaml", "howto/x.yaml", "sources.yaml"] {
+    for path in
+        ["flows/x.yaml", "libraries/x.yaml", "notices/x.yaml", "howto/x.yaml", "sources.yaml", "policy.yaml"]
+    {
         let loaded = load(&[file(path)], &[]);
         for finding in &loaded.findings {
             let line = finding.line;
@@ -17,7 +19,7 @@ pub(crate) fn yaml(bytes: &[u8]) {
     }
 }
 
-/// A folder: files, each after a line `=== path`. What the gate lets through can be walked, and fits each profile.
+/// A folder: files, each after a line `=== path`. Content that the gate accepts can be walked, and fits each profile.
 pub(crate) fn gate(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let files: Vec<File> = text

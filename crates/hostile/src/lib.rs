@@ -1,8 +1,8 @@
-//! Every door through which a stranger's bytes come in, each as a function that takes any bytes and must never break.
+//! Fuzz targets: a function for each input that a stranger controls. It takes any bytes and must never panic.
 //!
-//! `fuzz/` gives them what libFuzzer finds (`cargo xtask soak fuzz`); `tests/mutated.rs` gives them the seeds of
-//! `fuzz/seeds/` and thousands of mutations of these, in a few seconds of `cargo xtask test`. A door panics when
-//! something comes in that it promised to keep out; that is what the fuzzer looks for.
+//! `fuzz/` runs them under libFuzzer (`cargo xtask soak fuzz`). `tests/mutated.rs` runs them with the seeds of
+//! `fuzz/seeds/` and thousands of mutations of these, in a few seconds of `cargo xtask test`. Besides crashes they look
+//! for broken promises: each target asserts what must hold for every input.
 
 #![expect(clippy::expect_used, reason = "a broken promise must break the run")]
 
@@ -10,7 +10,7 @@ mod content;
 mod people;
 mod wire;
 
-/// A door.
+/// A fuzz target: a door through which a stranger's bytes come in.
 #[derive(Clone, Copy)]
 pub struct Door {
     /// Its name: that of the fuzz target, and of the folder of its seeds.
@@ -23,7 +23,7 @@ const fn door(name: &'static str, enter: fn(&[u8])) -> Door {
     Door { name, enter }
 }
 
-/// All of them.
+/// All fuzz targets.
 pub const DOORS: [Door; 8] = [
     door("yaml", content::yaml),
     door("gate", content::gate),

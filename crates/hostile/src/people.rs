@@ -1,4 +1,4 @@
-//! What people type: addresses and codes.
+//! Fuzz targets for what people type: addresses and codes.
 
 use std::sync::OnceLock;
 
@@ -26,7 +26,8 @@ pub(crate) fn content() -> &'static Content {
     })
 }
 
-/// An address: the node, then the query. Any query is walked, and where it leads has an address that leads there.
+/// An address: the node, then the query. Any query can be walked, and the place that it leads to has an address that
+/// leads there too.
 pub(crate) fn walk(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (node, query) = text.split_once('?').unwrap_or(("", &text));
@@ -50,7 +51,7 @@ pub(crate) fn walk(bytes: &[u8]) {
             assert!(flow.nodes.contains_key(next.node.as_deref().unwrap_or(&flow.start)), "a way to nowhere");
         }
         let address = write_address(Language::Nl, View::Guided, &flow.id, &walked.place);
-        // An apostrophe stays, as in `encodeURIComponent`: attributes of ours are within double quotes.
+        // An apostrophe is not encoded, as in `encodeURIComponent`: our attributes are in double quotes.
         let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"');
         assert!(address.bytes().all(plain), "an address that is not fit for a page: {address}");
     }
@@ -60,7 +61,7 @@ fn owned(place: &Place) -> Vec<(String, String)> {
     place.query().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// What somebody types where a code belongs.
+/// A text typed where a code belongs.
 pub(crate) fn code(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let _ = entered(&text);

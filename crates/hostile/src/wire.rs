@@ -1,11 +1,11 @@
-//! What programs send: bodies of requests, heads of requests, and what a page is made of.
+//! Fuzz targets for what programs send: bodies of requests, heads of requests, and words that end up in a page.
 
 use std::sync::OnceLock;
 
 use protocol::{EventBatch, OutsideRequest, ReportDraft};
 use readiness::{Evidence, Policy, assess};
 
-/// The body of a report. What is taken in is kept as it is, and cleaning it again changes nothing.
+/// The body of a report. A report that is accepted is kept unchanged, and cleaning it again changes nothing.
 pub(crate) fn report(bytes: &[u8]) {
     let _ = serde_json::from_slice::<EventBatch>(bytes);
     let _ = serde_json::from_slice::<OutsideRequest>(bytes);
@@ -19,7 +19,7 @@ pub(crate) fn report(bytes: &[u8]) {
     }
 }
 
-/// What a browser says about itself. Each check has an answer whatever that is.
+/// Evidence of a browser. Whatever it is, each check has an answer.
 pub(crate) fn evidence(bytes: &[u8]) {
     static POLICY: OnceLock<Policy> = OnceLock::new();
     let policy = POLICY.get_or_init(|| {
@@ -33,10 +33,10 @@ pub(crate) fn evidence(bytes: &[u8]) {
 
 /// The head of a request.
 pub(crate) fn headers(bytes: &[u8]) {
-    inlogwijzer_server::strangers::head(bytes);
+    inlogwijzer_server::fuzz_entry::head(bytes);
 }
 
-/// The page of a browser in which the app cannot start, and the outline: made of a stranger's words.
+/// Pages that are made with a stranger's words: for an old browser, and a flow as a page that stands alone.
 pub(crate) fn page(bytes: &[u8]) {
-    inlogwijzer_server::strangers::page(bytes);
+    inlogwijzer_server::fuzz_entry::page(bytes);
 }

@@ -1,17 +1,17 @@
-//! The short form of the fuzzer: every seed, and mutations of all of them for a moment at each door. The same every
-//! time, but for how far the moment reaches.
+//! A short fuzz run inside the tests: every seed, and mutations of the seeds, for a moment at each fuzz target. The
+//! mutations are the same each time; only how many there are depends on the machine.
 
 #![expect(clippy::unwrap_used, reason = "a seed that cannot be read is a fault of the test")]
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use hostile::{DOORS, Door};
+use fuzz_targets::{DOORS, Door};
 
-/// For each door, all at once; `INLOGWIJZER_FUZZ_MS` says otherwise, as `cargo xtask test` does.
+/// For each target, all in parallel; `INLOGWIJZER_FUZZ_MS` changes it, as `cargo xtask test` does.
 const MOMENT: Duration = Duration::from_millis(600);
 
-/// What programs stumble over, put in at random.
+/// Pieces that often break programs, put in at random.
 const PIECES: [&[u8]; 22] = [
     b"\0",
     b"\xff\xfe",

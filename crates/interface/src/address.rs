@@ -1,11 +1,11 @@
-//! Addresses of pages: written and read here and nowhere else.
+//! URLs of pages: the one place that writes them, and reads them back ([`Page::read`]).
 
 mod page;
 
 use flow::{Audience, Language, Place, Service};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-pub use page::{Page, Spot};
+pub use page::{Page, Spot, language};
 
 /// The name in the query that chooses a library.
 pub const LIBRARY: &str = "bibliotheek";
@@ -18,7 +18,7 @@ const PATRON: &str = "lid";
 /// The name in the query of what is searched for on the home page.
 pub const SEARCH: &str = "zoek";
 
-/// The name in the query of the browser check of the flow from which somebody comes.
+/// The name, in the query of the browser check, of the flow that the visitor comes from.
 pub const ABOUT: &str = "bij";
 
 /// The name in the query of the first day that is counted.
@@ -29,14 +29,17 @@ pub const TO: &str = "tot";
 const MODE: &str = "modus";
 /// Its value for a kiosk.
 const KIOSK: &str = "kiosk";
-/// Its value for a computer that everybody uses.
+/// Its value for a public computer.
 const PUBLIC: &str = "publiek";
-/// Its value for a drawing in somebody else's page.
+/// Its value for a drawing in a frame in another website.
 const EMBEDDED: &str = "inbed";
+
+/// The name in the query of the language, at an address that has none in its path.
+const LANGUAGE: &str = "taal";
 
 /// The segment of addresses that are short enough to be typed.
 pub const SHORT: &str = "m";
-/// Stands in them for no way at all.
+/// In such an address: no way through the flow.
 const NO_WAY: &str = "-";
 
 /// The views of a flow.
@@ -54,7 +57,7 @@ impl View {
     /// Every view.
     pub const ALL: [Self; 3] = [Self::Guided, Self::Diagram, Self::Outline];
 
-    /// The word that stands in the address.
+    /// Its word in the address.
     pub const fn segment(self) -> &'static str {
         match self {
             Self::Guided => "hulp",
@@ -64,7 +67,7 @@ impl View {
     }
 }
 
-/// The home page, with the pairs that go along everywhere; of a kiosk its attract screen.
+/// The home page, with the query's pairs that every page keeps; on a kiosk, the attract screen.
 pub fn home(language: Language, place: &Place) -> String {
     if is_kiosk(place) {
         return kiosk(language, place);
@@ -83,8 +86,8 @@ pub fn is_attract_screen(path: &str) -> bool {
     path.trim_matches('/').split_once('/').is_some_and(|(_, page)| page == KIOSK)
 }
 
-/// The pairs that go along everywhere from this path: what the attract screen leads to is a kiosk's, and at a kiosk
-/// nobody sees the desk's layer.
+/// The place with the pairs that every page reached from this path keeps: from the attract screen the device is a
+/// kiosk, and a kiosk never shows the desk's layer.
 pub fn with_mode(path: &str, mut place: Place) -> Place {
     if is_attract_screen(path) {
         place.others.insert(MODE.to_owned(), KIOSK.to_owned());
@@ -106,10 +109,11 @@ pub fn on_phone(path: &str, query: &[(String, String)]) -> String {
     with_query(path, kept.filter(|(name, _)| !own(name)))
 }
 
-/// A place in a flow as short as it can be typed: `way` is that of [`flow::short`]. The server makes the long one of it.
+/// A short address of a place in a flow, to be typed: `way` is that of [`flow::short`]. The server leads it to the long
+/// one.
 pub fn short(language: Language, flow: &str, way: Option<&str>, library: Option<&str>) -> String {
     let mut path = format!("/{}/{SHORT}/{}", language.code(), encode(flow));
-    // A library stands behind the way, so there is always one.
+    // The library comes after the way, so then there must be one.
     let way = way.or(library.map(|_| NO_WAY));
     for segment in way.into_iter().chain(library) {
         path.push('/');
@@ -118,13 +122,13 @@ pub fn short(language: Language, flow: &str, way: Option<&str>, library: Option<
     path
 }
 
-/// The browser check, for somebody who comes from a flow if there is one.
+/// The browser check; `about` is the flow that the visitor comes from.
 pub fn readiness(language: Language, place: &Place, about: Option<&str>) -> String {
     let about = about.map(|flow| (ABOUT, flow));
     with_query(&format!("/{}/controle", language.code()), about.into_iter().chain(pairs(&place.others)))
 }
 
-/// The browser check, as it is asked for at a path with this query: at a place in a flow it leads back to there.
+/// The browser check, linked from a page at this path and query. From a place in a flow, it leads back there.
 pub fn readiness_from(language: Language, path: &str, query: &str, others: &Place) -> String {
     let is_view = |view: &str| View::ALL.iter().any(|known| known.segment() == view);
     let spot =
@@ -135,7 +139,7 @@ pub fn readiness_from(language: Language, path: &str, query: &str, others: &Plac
     ["/", language.code(), "/controle?", ABOUT, "=", spot, joint, query].concat()
 }
 
-/// The flow and the place in it where the browser check was asked for, by the query of its address.
+/// The flow and the place in it that the browser check was linked from, by the query of its address.
 pub fn asked_from(query: impl IntoIterator<Item = (String, String)>) -> Option<(String, Place)> {
     let query: Vec<(String, String)> = query.into_iter().collect();
     let (_, about) = query.iter().find(|(name, value)| name == ABOUT && !value.is_empty())?;
@@ -145,7 +149,7 @@ pub fn asked_from(query: impl IntoIterator<Item = (String, String)>) -> Option<(
     Some((flow, read_place(node, query)))
 }
 
-/// The home page with something sought.
+/// The home page with a search.
 pub fn with_search(home: &str, sought: &str) -> String {
     if sought.is_empty() {
         return home.to_owned();
@@ -174,12 +178,12 @@ pub fn statement(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/toegankelijkheid", language.code()), pairs(&place.others))
 }
 
-/// The desk's own page.
+/// The desk's page.
 pub fn desk(language: Language, place: &Place) -> String {
     with_query(&format!("/{}/balie", language.code()), pairs(&for_audience(place, Audience::Staff).others))
 }
 
-/// What is counted, for whoever has the operator's token: all of it, or of a flow from a day to a day.
+/// The counts, which need the operator's token: of everything, or of a flow from one day to another.
 pub fn insight(language: Language, of: Option<(&str, &str, &str)>, place: &Place) -> String {
     let path = format!("/{}/balie/inzicht", language.code());
     match of {
@@ -213,6 +217,17 @@ pub fn map(language: Language, service: Service, place: &Place) -> String {
     with_query(&format!("/{}/kaart/{}", language.code(), service.id()), pairs(&place.others))
 }
 
+/// The page that explains a kind of problem of the API, by its word. Without a language it is the address by which
+/// programs know the kind, and the browser chooses the language.
+pub fn problem(word: &str, language: Option<Language>) -> String {
+    with_query(&format!("/problems/{word}"), language.iter().map(|language| (LANGUAGE, language.code())))
+}
+
+/// The language that the query of such an address asks for.
+pub fn problem_language(query: &str) -> Option<Language> {
+    query.split('&').find_map(|pair| pair.strip_prefix(LANGUAGE)?.strip_prefix('=')?.parse().ok())
+}
+
 /// The same address in another language.
 pub fn in_language(path: &str, search: &str, language: Language) -> String {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
@@ -241,17 +256,17 @@ pub fn audience(place: &Place) -> Option<Audience> {
     }
 }
 
-/// Whether this device belongs to everybody, so that nothing may stay behind on it.
+/// Whether this is a kiosk or a public computer, on which no visitor may leave anything behind.
 pub fn is_public(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == KIOSK || mode == PUBLIC)
 }
 
-/// Whether only the drawing is shown, in a frame in somebody else's page.
+/// Whether only the drawing is shown, in a frame in another website.
 pub fn is_embedded(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == EMBEDDED)
 }
 
-/// The same place for a frame in somebody else's page, or for a page of its own again.
+/// The same place for a frame in another website, or for a normal page.
 pub fn embedded(place: &Place, embedded: bool) -> Place {
     let mut place = place.clone();
     if embedded {
@@ -267,7 +282,7 @@ pub fn is_kiosk(place: &Place) -> bool {
     place.others.get(MODE).is_some_and(|mode| mode == KIOSK)
 }
 
-/// Whether a query has nothing in it but a library, a layer and a kind of device, so that many have the same.
+/// Whether a query has only a library, a layer and a kind of device: many visitors have the same one.
 #[must_use]
 pub fn is_common(pairs: &[(String, String)]) -> bool {
     pairs.iter().all(|(name, value)| match name.as_str() {
@@ -307,7 +322,7 @@ fn with_query<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
-/// What the browsers' encodeURIComponent leaves as it is.
+/// The characters to encode: all but those that the browsers' `encodeURIComponent` leaves alone.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -319,7 +334,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// A text as it stands in an address.
+/// A text, encoded for an address.
 #[must_use]
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
@@ -398,13 +413,46 @@ mod tests {
             (insight(Language::Nl, None, &nowhere), Page::Insight(None)),
             (statement(Language::En, &nowhere), Page::Statement),
         ] {
-            assert_eq!(Page::read(&written), Some(page), "{written}");
+            assert_eq!(Page::read(&written), Some(page.clone()), "{written}");
+            let address = page.address(language(&written).unwrap(), &nowhere);
+            assert_eq!(Page::read(&address), Some(page), "{address}");
         }
         for nothing in ["", "/", "/xx/", "/nl/niets", "/nl/hulp", "/nl/hulp/a/b/c"] {
             assert_eq!(Page::read(nothing), None, "{nothing}");
         }
         let encoded = Page::read("/nl/hulp/a%20b").unwrap();
         assert_eq!(encoded.spot().unwrap().flow, "a b");
+    }
+
+    #[test]
+    fn the_language_of_a_path_is_its_first_segment() {
+        assert_eq!(language("/en/niets"), Some(Language::En));
+        assert_eq!(language("//nl/"), Some(Language::Nl));
+        for none in ["", "/", "/%6El/", "/sitemap.xml", "/nlx/"] {
+            assert_eq!(language(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_problem_has_its_language_in_the_query() {
+        assert_eq!(problem("no-token", None), "/problems/no-token");
+        let english = problem("no-token", Some(Language::En));
+        assert_eq!(english, "/problems/no-token?taal=en");
+        assert_eq!(problem_language(english.split_once('?').unwrap().1), Some(Language::En));
+        assert_eq!(problem_language("taal=xx&x=1"), None);
+    }
+
+    #[test]
+    fn a_kiosk_shows_no_desk_no_search_and_no_diagram() {
+        let shows = |path: &str| Page::read(path).is_some_and(|page| page.is_for_kiosk());
+        for path in
+            ["/nl/kiosk", "/en/kiosk/", "/nl/hulp/a/b", "/nl/hulpvraag", "/nl/melding/ABC", "/nl/controle"]
+        {
+            assert!(shows(path), "{path}");
+        }
+        for path in ["/", "/nl/", "/nl/balie", "/nl/balie/inzicht/a", "/nl/schema/a", "/nl/wat-anders", ""] {
+            assert!(!shows(path), "{path}");
+        }
     }
 
     #[test]

@@ -1,34 +1,34 @@
-//! Idle: has the visitor gone? A warning first, with time enough to say "I am still here" by any touch, as often as
-//! somebody likes (WCAG 2.2.1).
+//! Idle timeout: decides whether the visitor has left. A warning comes first, and any touch answers it, as often as the
+//! visitor likes (WCAG 2.2.1).
 
-/// How long the warning stands before everything is wiped: WCAG asks for 20 seconds at least.
+/// How long the warning is shown before everything is wiped. WCAG asks for at least 20 seconds.
 pub const WARNING_S: u32 = 30;
-/// When so little is left the screen reader says it once more, and not at each second.
+/// With this much time left, screen readers hear the warning once more, instead of at each second.
 const SPOKEN_AGAIN_S: u32 = 10;
 
-/// What the page shows. `wake_ms` says in how many milliseconds it is worth looking again; nothing changes before.
+/// The state of the page. Nothing changes before `wake_ms` milliseconds have passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idle {
-    /// Somebody is there.
+    /// The visitor is there.
     Present {
-        /// Until the warning, if nobody touches anything.
+        /// Until the warning, without a touch.
         wake_ms: u64,
     },
-    /// Nobody has touched anything for a while.
+    /// There was no touch for a while.
     Warning {
-        /// For the eye, second by second.
+        /// The seconds that are left, as shown.
         left_s: u32,
-        /// For the ear: changes once.
+        /// The seconds that are left, as said by screen readers: changes once.
         spoken_s: u32,
         /// Until the next second.
         wake_ms: u64,
     },
-    /// Nobody is there: wipe.
+    /// The visitor has left: wipe.
     Gone,
 }
 
-/// Looks at a page that was touched last at `touched_ms`. Where there is nothing to lose, as on the attract screen,
-/// nobody is `warned`. A clock that was set back, or a machine that slept, does no harm.
+/// The state of a page that was last touched at `touched_ms`. Without `warned` there is no warning, as on the attract
+/// screen, where there is nothing to lose. A clock that was set back, or a machine that slept, does no harm.
 #[must_use]
 pub fn look(touched_ms: u64, now_ms: u64, idle_s: u32, warned: bool) -> Idle {
     let rest_ms = now_ms.saturating_sub(touched_ms);

@@ -1,21 +1,21 @@
-//! What a device that belongs to everybody is set to: by the library's profile, and by the address, which wins.
+//! Settings of a kiosk or public computer, from the library's profile and from the address; the address wins.
 
 use flow::{Kiosk, Language, library};
 
-/// The name in the query of how many seconds of rest make the warning appear.
+/// The name in the query of the seconds without a touch until the warning.
 pub const IDLE: &str = "rust";
 /// The name in the query of the languages, the first one first: `nl,en`.
 pub const LANGUAGES: &str = "talen";
 /// The name in the query of whether a visitor may print: `ja`, `nee`.
 pub const PRINT: &str = "afdrukken";
 
-/// How long nobody touches a kiosk before it warns, unless it is set otherwise.
+/// Seconds without a touch until a kiosk warns, unless it is set otherwise.
 pub const KIOSK_IDLE_S: u32 = 75;
-/// The same for a public computer. Shorter, because a hand on a mouse gives signs of life all the time, and a finger
-/// on a screen does not while its owner reads.
+/// The same for a public computer. Shorter, because a hand on a mouse moves all the time, while somebody who reads a
+/// touch screen does not touch it.
 pub const PUBLIC_IDLE_S: u32 = 45;
 
-/// What a device is set to.
+/// The settings of a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Seconds without a touch until the warning.
@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// A kiosk: as the library's profile has it, and `pair` of the address, by name.
+    /// Those of a kiosk, by the library's profile and the address; `pair` gives a value of the query by its name.
     #[must_use]
     pub fn of_kiosk<'a>(profile: &Kiosk, pair: impl Fn(&str) -> Option<&'a str>) -> Self {
         let languages = if profile.languages.is_empty() { &Language::ALL[..] } else { &profile.languages };
@@ -39,14 +39,14 @@ impl Settings {
         settings.with(pair)
     }
 
-    /// A public computer, which has a printer of its own and no profile: only its address sets it.
+    /// Those of a public computer, which has its own printer and no profile: only the address sets it.
     #[must_use]
     pub fn of_public_computer<'a>(pair: impl Fn(&str) -> Option<&'a str>) -> Self {
         Self { idle_s: PUBLIC_IDLE_S, languages: Language::ALL.to_vec(), print: true }.with(pair)
     }
 
     fn with<'a>(mut self, pair: impl Fn(&str) -> Option<&'a str>) -> Self {
-        // What cannot be understood changes nothing: a kiosk with a slip in its address must work.
+        // A value that is not understood changes nothing: a kiosk with a mistake in its address must work.
         if let Some(seconds) = pair(IDLE).and_then(|seconds| seconds.parse().ok()) {
             self.idle_s = seconds;
         }

@@ -1,7 +1,7 @@
-//! What decides about a drawing that somebody looks at: how large it is shown and which part of it ([`view`]),
-//! what of it has to be there ([`cull`]), where a key leads ([`steer`]), and how it comes on paper ([`sheet`]).
+//! The viewport of a drawing: zoom and scrolling ([`view`]), which elements must be in the page ([`cull`]), moving by
+//! the keyboard ([`steer`]), and cutting into sheets for print ([`sheet`]).
 //!
-//! Everything is a pure function over plain data: the app looks at the page, asks here, and does it.
+//! Everything is a pure function over plain data: the app measures the page, asks here, and does what comes out.
 
 pub mod cull;
 pub mod sheet;
@@ -79,7 +79,7 @@ impl Area {
             && self.bottom >= other.bottom
     }
 
-    /// The same with so much more on each side.
+    /// The same with this much more on each side.
     #[must_use]
     pub fn grown(&self, by: Size) -> Self {
         Self {

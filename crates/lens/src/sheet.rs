@@ -1,25 +1,25 @@
-//! A drawing on paper and as a picture of dots: cut so that no box is torn, and small enough for what makes it.
+//! Print and PNG: cuts a drawing into sheets without cutting a box, and says how many pixels a picture may have.
 
 use protocol::Drawing;
 
 use crate::{Area, Size};
 
-/// What an A4 sheet with margins of 15 mm has room for, in CSS pixels, with some to spare.
+/// The room on an A4 sheet with margins of 15 mm, in CSS pixels, with some to spare.
 const PAPER: Size = Size { width: 670.0, height: 960.0 };
 /// On paper type is smaller than on a screen: 16 px becomes 9 points.
 const PAPER_SCALE: f64 = 0.75;
-/// The least that can be read: 6 points, and the list beside it says the same in full size. Down to here a drawing is
-/// made narrower, so that no sheet has but a sliver of it.
+/// The smallest scale on paper: type of 6 points, while the list beside the drawing says the same in full size. Down to
+/// this scale a drawing is made narrower, so that no sheet has only a sliver of it.
 const LEAST_SCALE: f64 = 0.5;
-/// More dots than this some telephones refuse.
+/// Some telephones refuse a picture with more pixels than this.
 const MOST_DOTS: f64 = 16_000_000.0;
-/// A longer side than this some browsers refuse.
+/// Some browsers refuse a picture with a longer side than this.
 const LONGEST_SIDE: f64 = 8_192.0;
 
-/// The parts of a drawing that fit on a sheet each, row by row; the scale is the same for all.
+/// The parts of a drawing that each fit on a sheet, row by row; the scale is the same for all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheets {
-    /// How many times its own size the drawing has on paper.
+    /// The scale of the drawing on paper.
     pub scale: f64,
     /// What is on each sheet.
     pub sheets: Vec<Area>,
@@ -65,8 +65,8 @@ pub fn sheets(drawing: &Drawing) -> Sheets {
     Sheets { scale, sheets }
 }
 
-/// Cuts a length into pieces of at most `most`: as late as possible without tearing one of the spans, but never before
-/// the middle of a piece. Where that cannot be, the next piece begins again with what was torn.
+/// Cuts a length into pieces of at most `most`: each cut is as late as possible without cutting one of the spans, but
+/// not before the middle of a piece. If every cut there cuts a span, the next piece begins with that span again.
 fn pieces(length: f64, most: f64, spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut pieces = Vec::new();
     let mut at = 0.0;
@@ -85,7 +85,7 @@ fn pieces(length: f64, most: f64, spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
             at = cut;
         } else {
             pieces.push((at, last));
-            // What is larger than a piece is torn all the same.
+            // A span that is larger than a piece is cut all the same.
             at = torn(last).filter(|begin| *begin > early).unwrap_or(last);
         }
     }
@@ -93,7 +93,7 @@ fn pieces(length: f64, most: f64, spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
     pieces
 }
 
-/// How many dots a pixel of the drawing gets in a picture: two, or less where that would be too many.
+/// How many pixels of a picture a CSS pixel of the drawing gets: two, or fewer where the picture would be too large.
 #[must_use]
 pub fn dots(drawing: Size) -> f64 {
     let by_area = (MOST_DOTS / (drawing.width * drawing.height)).sqrt();

@@ -1,5 +1,5 @@
-//! Where a key leads in a drawing: down along an edge and up again, to the left and right among the ways out of the
-//! node that one came from.
+//! Keyboard navigation in a drawing: down along an edge and up again, left and right among the ways out of the previous
+//! node.
 
 use protocol::Drawing;
 
@@ -12,12 +12,12 @@ pub struct Ways {
     ends_here: Vec<usize>,
 }
 
-/// A key, by what it means.
+/// A key, by its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// Along a way out.
     Down,
-    /// Back to where one came from.
+    /// Back to the previous node.
     Up,
     /// The way out before this one.
     Left,
@@ -29,20 +29,20 @@ pub enum Key {
     End,
 }
 
-/// Where the keyboard is.
+/// The position of the keyboard in the drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Steering {
     at: usize,
-    /// The edges by which one came, the last one last.
+    /// The edges that led here, the last one last.
     came: Vec<usize>,
 }
 
-/// What came of a key.
+/// What a key did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// At another node, or at the same by another way.
+pub enum KeyEffect {
+    /// It moved to another node, or to the same one by another edge.
     Moved {
-        /// The edge that led there, and its place among those of the node that it leaves: the how manieth, of how many.
+        /// The edge that led there, its number among the ways out of its node, and how many there are.
         by: Option<(usize, usize, usize)>,
     },
     /// No way leads on.
@@ -92,7 +92,7 @@ impl Ways {
         self.ends.iter().filter(|(_, to)| *to == node).count()
     }
 
-    /// The edge by which a node is reached first; a way back only where there is no other.
+    /// The first edge that reaches a node; one that leads back only if there is no other.
     fn first_in(&self, node: usize) -> Option<usize> {
         let reach = || self.ends.iter().enumerate().filter(|(_, (from, to))| *to == node && *from != node);
         let first = reach().find(|(edge, _)| !self.back[*edge]).or_else(|| reach().next());
@@ -122,32 +122,32 @@ impl Steering {
     }
 
     /// Goes where the key leads.
-    pub fn press(&mut self, ways: &Ways, key: Key) -> Outcome {
+    pub fn press(&mut self, ways: &Ways, key: Key) -> KeyEffect {
         match key {
             Key::Down => {
-                let Some(edge) = ways.out(self.at).next() else { return Outcome::Ends };
+                let Some(edge) = ways.out(self.at).next() else { return KeyEffect::Ends };
                 self.came.push(edge);
                 self.go(ways, edge)
             }
             Key::Up => {
                 let Some(edge) = self.came.pop().or_else(|| ways.first_in(self.at)) else {
-                    return Outcome::Begins;
+                    return KeyEffect::Begins;
                 };
                 if let Some((from, _)) = ways.ends(edge) {
                     self.at = from;
                 }
-                Outcome::Moved { by: self.came.last().map(|edge| ways.place(*edge)) }
+                KeyEffect::Moved { by: self.came.last().map(|edge| ways.place(*edge)) }
             }
             Key::Left | Key::Right => {
                 let Some(edge) = self.came.last().copied().or_else(|| ways.first_in(self.at)) else {
-                    return Outcome::Only;
+                    return KeyEffect::Only;
                 };
-                let Some((from, _)) = ways.ends(edge) else { return Outcome::Only };
+                let Some((from, _)) = ways.ends(edge) else { return KeyEffect::Only };
                 let siblings: Vec<usize> = ways.out(from).collect();
                 let number = siblings.iter().position(|other| *other == edge).unwrap_or(0);
                 let count = siblings.len();
                 if count < 2 {
-                    return Outcome::Only;
+                    return KeyEffect::Only;
                 }
                 let ahead = if key == Key::Right { 1 } else { count - 1 };
                 let next = siblings[(number + ahead) % count];
@@ -157,23 +157,23 @@ impl Steering {
             }
             Key::Home => {
                 *self = Self::default();
-                Outcome::Moved { by: None }
+                KeyEffect::Moved { by: None }
             }
             Key::End => {
                 let next = ways.ends_here.iter().position(|end| *end == self.at).map_or(0, |at| at + 1);
                 let end = ways.ends_here.get(next).or(ways.ends_here.first());
-                let Some(end) = end else { return Outcome::Ends };
+                let Some(end) = end else { return KeyEffect::Ends };
                 self.jump(*end);
-                Outcome::Moved { by: None }
+                KeyEffect::Moved { by: None }
             }
         }
     }
 
-    fn go(&mut self, ways: &Ways, edge: usize) -> Outcome {
+    fn go(&mut self, ways: &Ways, edge: usize) -> KeyEffect {
         if let Some((_, to)) = ways.ends(edge) {
             self.at = to;
         }
-        Outcome::Moved { by: Some(ways.place(edge)) }
+        KeyEffect::Moved { by: Some(ways.place(edge)) }
     }
 }
 
@@ -190,21 +190,21 @@ mod tests {
         }
     }
 
-    fn walked(keys: &[Key]) -> (usize, Outcome) {
+    fn walked(keys: &[Key]) -> (usize, KeyEffect) {
         let (ways, mut steering) = (ways(), Steering::default());
-        let mut outcome = Outcome::Only;
+        let mut effect = KeyEffect::Only;
         for key in keys {
-            outcome = steering.press(&ways, *key);
+            effect = steering.press(&ways, *key);
         }
-        (steering.at(), outcome)
+        (steering.at(), effect)
     }
 
     #[test]
     fn down_takes_the_first_way_and_right_and_left_choose_another() {
         use Key::{Down, Left, Right};
-        assert_eq!(walked(&[Down]), (1, Outcome::Moved { by: Some((0, 1, 3)) }));
-        assert_eq!(walked(&[Down, Right]), (2, Outcome::Moved { by: Some((1, 2, 3)) }));
-        assert_eq!(walked(&[Down, Left]), (3, Outcome::Moved { by: Some((2, 3, 3)) }));
+        assert_eq!(walked(&[Down]), (1, KeyEffect::Moved { by: Some((0, 1, 3)) }));
+        assert_eq!(walked(&[Down, Right]), (2, KeyEffect::Moved { by: Some((1, 2, 3)) }));
+        assert_eq!(walked(&[Down, Left]), (3, KeyEffect::Moved { by: Some((2, 3, 3)) }));
         assert_eq!(walked(&[Down, Right, Right, Right]).0, 1);
     }
 
@@ -213,22 +213,22 @@ mod tests {
         use Key::{Down, End, Right, Up};
         assert_eq!(walked(&[Down, Right, Down, Up]).0, 2);
         assert_eq!(walked(&[Down, Right, Down, Up, Up]).0, 0);
-        // Node 3 by the key End: nobody came by an edge, so the first that leads there counts.
+        // To node 3 by the key End, not by an edge: then the first edge that leads there counts.
         assert_eq!(walked(&[End, End, Up]).0, 0);
     }
 
     #[test]
     fn where_there_is_no_way_it_is_said() {
         use Key::{Down, Right, Up};
-        assert_eq!(walked(&[Down, Down]), (1, Outcome::Ends));
+        assert_eq!(walked(&[Down, Down]), (1, KeyEffect::Ends));
         // The only way to the start leads back.
         assert_eq!(walked(&[Up]).0, 2);
         let alone = Ways { ends: vec![(0, 1)], back: vec![false], ends_here: vec![1] };
         let mut steering = Steering::default();
-        assert_eq!(steering.press(&alone, Up), Outcome::Begins);
-        assert_eq!(steering.press(&alone, Right), Outcome::Only);
+        assert_eq!(steering.press(&alone, Up), KeyEffect::Begins);
+        assert_eq!(steering.press(&alone, Right), KeyEffect::Only);
         steering.press(&alone, Down);
-        assert_eq!(steering.press(&alone, Right), Outcome::Only);
+        assert_eq!(steering.press(&alone, Right), KeyEffect::Only);
     }
 
     #[test]

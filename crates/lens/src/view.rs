@@ -1,16 +1,16 @@
-//! How large a drawing is shown in a frame that scrolls, and which part of it.
+//! Zoom and scrolling of a drawing in a frame.
 //!
-//! The frame scrolls by itself, as every browser can; here is only decided to where. A drawing that is narrower
-//! than its frame stands in the middle of it, at the top.
+//! The browser scrolls the frame; this module only computes where to. A drawing that is narrower than its frame is
+//! centred at the top.
 
 use crate::{Area, Size};
 
-/// The smallest type in a box that everybody reads, in CSS pixels. "As wide as the frame" stops here: then it
+/// The smallest readable type in a box, in CSS pixels. "As wide as the frame" never makes it smaller: then the frame
 /// scrolls.
 const READABLE_PX: f64 = 14.0;
 /// No drawing is shown larger than this.
 const LARGEST: f64 = 4.0;
-/// Whoever wants less than the whole sees nothing any more.
+/// Below this nothing can be seen any more.
 const SMALLEST: f64 = 0.05;
 /// One press of a button or key.
 pub const STEP: f64 = 1.25;
@@ -19,7 +19,7 @@ const ROOM_PX: f64 = 16.0;
 
 /// The frame and the drawing in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stage {
+pub struct FrameSizes {
     /// What can be seen of the frame, in CSS pixels.
     pub frame: Size,
     /// The drawing at its own size.
@@ -28,10 +28,10 @@ pub struct Stage {
     pub type_px: f64,
 }
 
-/// What is shown.
+/// The scale of the drawing, and how far its frame is scrolled.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
-    /// How many times its own size the drawing has.
+pub struct ZoomAndScroll {
+    /// The scale of the drawing.
     pub scale: f64,
     /// How far the frame is scrolled to the right, in CSS pixels.
     pub left: f64,
@@ -39,15 +39,14 @@ pub struct View {
     pub top: f64,
 }
 
-/// The smallest scale at which everybody reads type of `type_px` CSS pixels.
+/// The smallest scale at which type of `type_px` CSS pixels is readable.
 #[must_use]
 pub fn readable(type_px: f64) -> f64 {
     (READABLE_PX / type_px).min(1.0)
 }
 
-impl Stage {
-    /// The scale at which the drawing is as wide as the frame: never larger than its own size, and never so small
-    /// that it cannot be read.
+impl FrameSizes {
+    /// The scale at which the drawing is as wide as the frame: at most its own size, and never too small to read.
     #[must_use]
     pub fn fit_width(&self) -> f64 {
         (self.frame.width / self.drawing.width).clamp(readable(self.type_px), 1.0)
@@ -60,20 +59,19 @@ impl Stage {
         scale.clamp(SMALLEST, 1.0)
     }
 
-    /// The view after making all `factor` times as large, while the point that is `x`, `y` from the frame's corner
-    /// stays where it is.
+    /// The view after zooming by `factor`, while the point at `x`, `y` from the frame's corner stays where it is.
     #[must_use]
-    pub fn zoomed(&self, view: View, factor: f64, x: f64, y: f64) -> View {
+    pub fn zoomed(&self, view: ZoomAndScroll, factor: f64, x: f64, y: f64) -> ZoomAndScroll {
         let least = self.fit_whole().min(self.fit_width());
         let scale = (view.scale * factor).clamp(least, LARGEST);
         let (in_x, in_y) =
             ((view.left + x - self.inset(view.scale)) / view.scale, (view.top + y) / view.scale);
-        View { scale, left: in_x * scale + self.inset(scale) - x, top: in_y * scale - y }
+        ZoomAndScroll { scale, left: in_x * scale + self.inset(scale) - x, top: in_y * scale - y }
     }
 
     /// The part of the drawing that is seen.
     #[must_use]
-    pub fn seen(&self, view: View) -> Area {
+    pub fn seen(&self, view: ZoomAndScroll) -> Area {
         let left = (view.left - self.inset(view.scale)) / view.scale;
         let top = view.top / view.scale;
         Area {
@@ -86,28 +84,28 @@ impl Stage {
 
     /// The view with `area` in its middle.
     #[must_use]
-    pub fn centred(&self, view: View, area: Area) -> View {
+    pub fn centred(&self, view: ZoomAndScroll, area: Area) -> ZoomAndScroll {
         let (x, y) = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        View {
+        ZoomAndScroll {
             left: x * view.scale + self.inset(view.scale) - self.frame.width / 2.0,
             top: y * view.scale - self.frame.height / 2.0,
             ..view
         }
     }
 
-    /// The view in which all of `area` is seen: the same one if that is so already.
+    /// The view in which all of `area` is seen; unchanged if it is seen already.
     #[must_use]
-    pub fn revealed(&self, view: View, area: Area) -> View {
+    pub fn revealed(&self, view: ZoomAndScroll, area: Area) -> ZoomAndScroll {
         let room = ROOM_PX / view.scale;
         let wanted = area.grown(Size { width: room, height: room });
-        // What is larger than the frame is never seen whole: its middle is enough.
+        // An area that is larger than the frame is never seen whole: its middle is enough.
         let (size, seen) = (wanted.size(), self.seen(view));
         let fits = size.width <= seen.size().width && size.height <= seen.size().height;
         let is_seen = if fits { seen.holds(&area) } else { seen.meets(&area) };
         if is_seen { view } else { self.centred(view, area) }
     }
 
-    /// How far the drawing stands from the frame's left edge.
+    /// The distance of the drawing from the frame's left edge.
     fn inset(&self, scale: f64) -> f64 {
         ((self.frame.width - self.drawing.width * scale) / 2.0).max(0.0)
     }
@@ -117,12 +115,12 @@ impl Stage {
 mod tests {
     use super::*;
 
-    const STAGE: Stage = Stage {
+    const SIZES: FrameSizes = FrameSizes {
         frame: Size { width: 800.0, height: 600.0 },
         drawing: Size { width: 1600.0, height: 3000.0 },
         type_px: 16.0,
     };
-    const BEGIN: View = View { scale: 1.0, left: 0.0, top: 0.0 };
+    const BEGIN: ZoomAndScroll = ZoomAndScroll { scale: 1.0, left: 0.0, top: 0.0 };
 
     fn near(one: f64, other: f64) -> bool {
         (one - other).abs() < 1e-9
@@ -130,51 +128,51 @@ mod tests {
 
     #[test]
     fn as_wide_as_the_frame_stays_readable_and_no_larger_than_drawn() {
-        assert!(near(STAGE.fit_width(), 0.875));
-        assert!(near(STAGE.fit_width() * 16.0, READABLE_PX));
-        let wider = |width| Stage { frame: Size { width, height: 600.0 }, ..STAGE };
+        assert!(near(SIZES.fit_width(), 0.875));
+        assert!(near(SIZES.fit_width() * 16.0, READABLE_PX));
+        let wider = |width| FrameSizes { frame: Size { width, height: 600.0 }, ..SIZES };
         assert!(near(wider(1500.0).fit_width(), 0.9375));
         assert!(near(wider(4000.0).fit_width(), 1.0));
     }
 
     #[test]
     fn the_whole_is_as_small_as_it_must_be() {
-        assert!(near(STAGE.fit_whole(), 0.2));
+        assert!(near(SIZES.fit_whole(), 0.2));
     }
 
     #[test]
     fn the_point_under_the_finger_stays_under_it() {
-        let before = View { scale: 0.875, left: 300.0, top: 500.0 };
-        let after = STAGE.zoomed(before, 1.5, 200.0, 100.0);
-        let point = |view: View| {
-            let seen = STAGE.seen(view);
+        let before = ZoomAndScroll { scale: 0.875, left: 300.0, top: 500.0 };
+        let after = SIZES.zoomed(before, 1.5, 200.0, 100.0);
+        let point = |view: ZoomAndScroll| {
+            let seen = SIZES.seen(view);
             (seen.left + 200.0 / view.scale, seen.top + 100.0 / view.scale)
         };
         assert!(near(after.scale, 1.3125));
         assert!(near(point(before).0, point(after).0) && near(point(before).1, point(after).1));
-        // Also from a size at which it stands in the middle of the frame.
-        let small = View { scale: 0.25, left: 0.0, top: 0.0 };
-        let large = STAGE.zoomed(small, 4.0, 400.0, 0.0);
-        assert!(near(STAGE.seen(small).top, STAGE.seen(large).top));
-        assert!(near(STAGE.seen(small).left, -800.0));
-        assert!(near(STAGE.seen(large).left, 400.0));
+        // Also from a scale at which the drawing is centred in the frame.
+        let small = ZoomAndScroll { scale: 0.25, left: 0.0, top: 0.0 };
+        let large = SIZES.zoomed(small, 4.0, 400.0, 0.0);
+        assert!(near(SIZES.seen(small).top, SIZES.seen(large).top));
+        assert!(near(SIZES.seen(small).left, -800.0));
+        assert!(near(SIZES.seen(large).left, 400.0));
     }
 
     #[test]
     fn zoom_ends_at_the_whole_and_at_the_largest() {
-        assert!(near(STAGE.zoomed(BEGIN, 0.001, 0.0, 0.0).scale, 0.2));
-        assert!(near(STAGE.zoomed(BEGIN, 1000.0, 0.0, 0.0).scale, LARGEST));
+        assert!(near(SIZES.zoomed(BEGIN, 0.001, 0.0, 0.0).scale, 0.2));
+        assert!(near(SIZES.zoomed(BEGIN, 1000.0, 0.0, 0.0).scale, LARGEST));
     }
 
     #[test]
     fn what_is_seen_already_moves_nothing_and_what_is_not_comes_into_the_middle() {
         let seen = Area { left: 100.0, top: 100.0, right: 300.0, bottom: 200.0 };
-        assert_eq!(STAGE.revealed(BEGIN, seen), BEGIN);
+        assert_eq!(SIZES.revealed(BEGIN, seen), BEGIN);
         let beside = Area { left: 1000.0, top: 100.0, right: 1200.0, bottom: 200.0 };
-        let moved = STAGE.revealed(BEGIN, beside);
+        let moved = SIZES.revealed(BEGIN, beside);
         assert!(near(moved.left, 700.0));
-        assert!(STAGE.seen(moved).holds(&beside));
+        assert!(SIZES.seen(moved).holds(&beside));
         let larger = Area { left: 0.0, top: 0.0, right: 1600.0, bottom: 90.0 };
-        assert_eq!(STAGE.revealed(BEGIN, larger), BEGIN);
+        assert_eq!(SIZES.revealed(BEGIN, larger), BEGIN);
     }
 }

@@ -1,4 +1,4 @@
-//! What content there is, and a flow whole.
+//! The catalog of the content, and a whole flow with all that its nodes refer to.
 
 use flow::{Flow, FlowAudience, Howto, Notice, Service, Text};
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub struct FlowEntry {
     pub version: String,
     /// The login system that it is about.
     pub service: Service,
-    /// For whom it is offered.
+    /// The audience that it is offered to.
     pub audience: FlowAudience,
     /// The part of the service that it belongs to: a library without that part does not show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +106,6 @@ pub struct Howtos {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notices {
-    /// Every notice, current or not: the reader knows what day it is.
+    /// Every notice, current or not: the reader knows the date.
     pub notices: Vec<Notice>,
 }

@@ -1,4 +1,4 @@
-//! What the server sees of a visitor's connection. Never the address itself.
+//! What the server tells a visitor about the connection: the kind of address, never the address itself.
 
 use readiness::{Network, Outside};
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,8 @@ pub struct Connection {
     pub time_ms: u64,
     /// What kind of address the request came from.
     pub address_kind: AddressKind,
-    /// What the operator's lists say of that address; missing without lists, and for addresses that no list
-    /// can know.
+    /// What the operator's lists say of that address; missing without lists, and for addresses that no list can
+    /// have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
     /// The offsets from UTC that clocks in the address's country have now, in minutes; empty when the country is
@@ -22,12 +22,12 @@ pub struct Connection {
     /// The port of our STUN server, at the same host; missing when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stun_port: Option<u16>,
-    /// The origin of another site of this server, for the checks that need two; missing when there is none.
+    /// The origin of this server's second site, for the checks that need two; missing when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub companion: Option<String>,
 }
 
-/// `POST /api/v1/connection/outside`: the address that a STUN server saw. It is compared and forgotten.
+/// `POST /api/v1/connection/outside`: the address that a STUN server saw. It is compared, and not kept.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -49,9 +49,9 @@ pub struct OutsideAnswer {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AddressKind {
-    /// This very machine.
+    /// The same machine as the server.
     Loopback,
-    /// A network of the house: RFC 1918, RFC 4193, link-local.
+    /// A private network: RFC 1918, RFC 4193, link-local.
     Private,
     /// An address that providers share among customers (RFC 6598).
     Shared,

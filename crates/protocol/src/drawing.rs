@@ -1,4 +1,4 @@
-//! The geometry of a diagram: boxes with their lines of text, routes, places of labels.
+//! The geometry of a diagram: boxes with their lines of text, routes of edges, positions of labels.
 //!
 //! All lengths are CSS pixels, the origin is the top left corner, and y grows downwards.
 
@@ -19,7 +19,7 @@ pub struct Drawing {
     pub width: f64,
     /// The height of the whole drawing, margins included.
     pub height: f64,
-    /// The type that the boxes were measured for; whoever shows the drawing must use it.
+    /// The sizes of type that the boxes were measured for; the drawing must be shown with them.
     #[serde(rename = "type")]
     pub type_: Type,
     /// The boxes, in the order in which the flow is read: the start first.
@@ -48,7 +48,7 @@ pub struct Type {
 pub struct DrawnNode {
     /// The node's id.
     pub id: String,
-    /// The node's kind: `question`, `step`, `check`, `handoff` or `outcome`. Each has a shape of its own.
+    /// The node's kind: `question`, `step`, `check`, `handoff` or `outcome`. Each has its own shape.
     pub kind: String,
     /// The kind of end, for an outcome.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,7 +85,7 @@ pub struct DrawnEdge {
     pub route: String,
     /// The arrowhead, as SVG path data.
     pub arrow: String,
-    /// The answer's words and their place; none for a step.
+    /// The answer's words and their position; missing for a step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<DrawnLabel>,
 }

@@ -1,10 +1,10 @@
-//! Anonymous counters: what the app sends, and what an operator with a token sees of them.
+//! Anonymous counters: the events that the app sends, and the counts that an operator with a token sees.
 
 use flow::Outcome;
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/v1/events`: what happened in one flow, for no other purpose than counting. Nothing in it can be
-/// tied to a visitor: no identifier, no time.
+/// `POST /api/v1/events`: what happened in one flow, only to be counted. Nothing in it can be tied to a visitor: no
+/// identifier, no time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -75,13 +75,13 @@ pub struct Insight {
     pub outcomes: Vec<OutcomeCount>,
 }
 
-/// A count. Small ones are hidden, and then nobody knows how small: nought as well.
+/// A count. Small ones, zero included, are hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Count {
-    /// How often; `null` when it is hidden.
+    /// How often; `null` when hidden.
     pub count: Option<u64>,
-    /// When it is hidden: it is below this.
+    /// When hidden: the count is below this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below: Option<u64>,
 }

@@ -1,10 +1,9 @@
-//! What goes over the wire between the app and the server, as serde types. No behaviour.
+//! The JSON of the API between the app and the server, as serde types. Types only, no behaviour.
 
 mod catalog;
 mod connection;
 mod drawing;
 mod insight;
-pub mod lean;
 mod problem;
 mod report;
 

@@ -7,7 +7,7 @@ use readiness::{Family, Findings};
 use serde::{Deserialize, Serialize};
 
 /// The header of `POST /api/v1/reports` that makes a repeated request give the same code: 16 to 64 characters
-/// of `A-Z`, `a-z`, `0-9`, `_` and `-`, made anew for each report.
+/// of `A-Z`, `a-z`, `0-9`, `_` and `-`, a new one for each report.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
 /// `POST /api/v1/reports`: what is to be kept. At least one of `trail`, `findings`, `error` and `school` is there.

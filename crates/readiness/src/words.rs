@@ -1,4 +1,4 @@
-//! Enums whose variants are words: in JSON, in attributes of the page and as keys of texts.
+//! `words!`: enums whose variants are words, used in JSON, in attributes of the page, and as keys of texts.
 
 /// Makes an enum whose variants are words, with the list of all of them.
 macro_rules! words {
@@ -6,6 +6,7 @@ macro_rules! words {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[derive(serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $word)] $variant,)+
         }
@@ -14,7 +15,7 @@ macro_rules! words {
             /// Every one of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The word that stands for it in JSON and in the page.
+            /// Its word in JSON and in the page.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
@@ -22,7 +23,7 @@ macro_rules! words {
                 }
             }
 
-            /// The one that `word` stands for.
+            /// The one with this word.
             #[must_use]
             pub fn from_code(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == word)

@@ -1,7 +1,8 @@
-//! What waits on the device to be sent: which report is next, when, and what an answer means for it.
+//! Outbox: the reports on the device that wait to be sent. Says which is next, when, and what an answer of the
+//! server means.
 //!
-//! Plain data that the app keeps; the clock comes in as an argument. An entry keeps its idempotency key as long
-//! as it lives, so that a report that did arrive while its answer got lost gives the same code.
+//! Plain data that the app keeps; the time is an argument. An entry keeps its idempotency key for its whole
+//! life, so that a report that arrived although its answer got lost gives the same code.
 
 use protocol::{ReportDraft, ReportReceipt};
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,7 @@ const LONGEST_PAUSE_MS: u64 = 5 * 60 * 1000;
 
 /// A report on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct OutboxEntry {
     /// Makes a repeated request give the same code.
     pub key: String,
     /// When the visitor pressed "send", in milliseconds since 1970.
@@ -41,12 +42,12 @@ pub enum State {
     Refused,
 }
 
-/// What came of a try.
+/// The result of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Delivery {
     /// The server keeps it.
     Kept(ReportReceipt),
-    /// Nobody answered, or the server is busy or in trouble: another try later may do.
+    /// There was no answer, or the server is busy or has a fault: a later try may succeed.
     Later,
     /// The server refuses it as it is.
     Refused,
@@ -55,13 +56,13 @@ pub enum Outcome {
 /// Everything that waits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Outbox(pub Vec<Entry>);
+pub struct Outbox(pub Vec<OutboxEntry>);
 
 impl Outbox {
     /// Puts a report in.
     pub fn put(&mut self, key: String, draft: ReportDraft, now_ms: u64) {
         self.0.retain(|entry| entry.key != key);
-        self.0.push(Entry { key, since_ms: now_ms, tries: 0, state: State::Waiting(Box::new(draft)) });
+        self.0.push(OutboxEntry { key, since_ms: now_ms, tries: 0, state: State::Waiting(Box::new(draft)) });
         if self.0.len() > MOST {
             self.0.remove(0);
         }
@@ -72,32 +73,32 @@ impl Outbox {
         self.0.retain(|entry| entry.key != key);
     }
 
-    /// Takes out whose code is `code`: it was seen.
+    /// Takes out the report with this code: the visitor has seen it.
     pub fn seen(&mut self, code: &str) {
         self.0.retain(|entry| !matches!(&entry.state, State::Sent(receipt) if receipt.code == code));
     }
 
-    /// Takes out what has waited for so long that nobody waits for it any more.
+    /// Takes out reports that are older than a report is kept.
     pub fn forget_old(&mut self, now_ms: u64) {
         self.0.retain(|entry| now_ms.saturating_sub(entry.since_ms) < LIFE_MS);
     }
 
     /// The first report that waits.
     #[must_use]
-    pub fn next(&self) -> Option<(&Entry, &ReportDraft)> {
+    pub fn next(&self) -> Option<(&OutboxEntry, &ReportDraft)> {
         self.0.iter().find_map(|entry| match &entry.state {
             State::Waiting(draft) => Some((entry, draft.as_ref())),
             State::Sent(_) | State::Refused => None,
         })
     }
 
-    /// Notes what came of a try. An entry that was withdrawn meanwhile stays away.
-    pub fn settle(&mut self, key: &str, outcome: Outcome) {
+    /// Notes the result of a try. An entry that was withdrawn meanwhile stays away.
+    pub fn settle(&mut self, key: &str, outcome: Delivery) {
         let Some(entry) = self.0.iter_mut().find(|entry| entry.key == key) else { return };
         match outcome {
-            Outcome::Kept(receipt) => entry.state = State::Sent(receipt),
-            Outcome::Refused => entry.state = State::Refused,
-            Outcome::Later => entry.tries = entry.tries.saturating_add(1),
+            Delivery::Kept(receipt) => entry.state = State::Sent(receipt),
+            Delivery::Refused => entry.state = State::Refused,
+            Delivery::Later => entry.tries = entry.tries.saturating_add(1),
         }
     }
 
@@ -110,7 +111,7 @@ impl Outbox {
     }
 }
 
-/// Whether a try whose answer has this HTTP status may do later what it did not do now.
+/// Whether a later try may succeed when the answer has this HTTP status.
 #[must_use]
 pub const fn is_for_later(status: u16) -> bool {
     matches!(status, 408 | 425 | 429) || status >= 500

@@ -1,37 +1,15 @@
-//! What a phone or a desktop needs to put the app on its home screen.
+//! Web app manifest: what a phone or a desktop needs to put the app on its home screen.
 
-use std::collections::HashMap;
-
-use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
 use flow::{Language, Place};
 use interface::{address, texts};
 use serde_json::{Value, json};
-
-use super::library;
-use crate::document::Document;
-use crate::state::AppState;
 
 /// The colours of `style/tokens.css`: the page in the light, and the bar above it.
 const PAGE: &str = "#f5f7f9";
 const BAR: &str = "#14507a";
 
 /// The description of the app in a language, for a library: it starts there again.
-pub(super) async fn manifest(
-    State(state): State<AppState>,
-    Query(query): Query<HashMap<String, String>>,
-    headers: HeaderMap,
-) -> Response {
-    let language = query.get("language").and_then(|code| code.parse().ok()).unwrap_or(Language::Nl);
-    let library = library(&query, &state.edition());
-    match serde_json::to_vec(&description(language, library)) {
-        Ok(text) => Document::new("application/manifest+json", text).answer(&headers),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-fn description(language: Language, library: Option<String>) -> Value {
+pub(crate) fn description(language: Language, library: Option<String>) -> Value {
     let (words, texts) = (texts::of(language), texts::offline(language));
     let mut place = Place::default();
     place.others.extend(library.map(|id| (address::LIBRARY.to_owned(), id)));

@@ -1,7 +1,8 @@
-//! A release: which files and which content, each with the digest by which the worker knows that it got the right one.
+//! Release: the app's files and an edition of the content under one version, each file with its digest. The service
+//! worker keeps releases whole on the visitor's device and never mixes them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -9,18 +10,48 @@ use std::sync::OnceLock;
 use flow::{Audience, Language, Service};
 use serde::Serialize;
 
-use crate::document::{Document, digest};
-use crate::edition::Edition;
-use crate::site::{Site, is_hashed};
+use crate::bodies::digest::digest;
+use crate::bodies::document::Document;
+use crate::content::edition::Edition;
+use crate::pages::site::{Site, is_hashed};
 
 /// What an app without network is made of. Pictures for the home screen are not: the system keeps its own copy.
 const KINDS: [&str; 6] = ["js", "wasm", "css", "svg", "json", "woff2"];
 /// What needs the network anyway: the worker itself, and the login that is played through.
 const LEFT_OUT: [&str; 2] = ["/dienst.js", "/proef/"];
 
+/// What a worker gets that is to end: it takes itself and all that it kept away.
+const END: &str = include_str!("end.js");
+
+/// The worker, and the files of a release.
+#[derive(Debug, Clone)]
+pub(crate) struct Offline {
+    /// What stands at `/dienst.js`.
+    pub(crate) worker: Option<Document>,
+    /// The files of the built app.
+    pub(crate) files: AppFiles,
+    /// Whether visitors' browsers keep releases.
+    pub(crate) is_on: bool,
+}
+
+impl Offline {
+    /// Looks at the built app in `folder`. `is_on`: whether visitors' browsers keep releases.
+    pub(crate) fn open(folder: &Path, is_on: bool) -> std::io::Result<Self> {
+        let files = AppFiles::read(folder)?;
+        let script = |text: String| Document::new("text/javascript; charset=utf-8", text.into_bytes());
+        let worker = if is_on {
+            // An app that was built without a worker has none.
+            std::fs::read_to_string(folder.join("dienst.js")).ok().map(|text| script(files.told_to(&text)))
+        } else {
+            Some(script(END.to_owned()))
+        };
+        Ok(Self { worker, files, is_on })
+    }
+}
+
 /// The files of the built app, whatever they are called.
 #[derive(Debug, Clone)]
-pub(super) struct AppFiles {
+pub(crate) struct AppFiles {
     /// The digest of each file's content, by its address.
     digests: BTreeMap<String, String>,
     /// Bytes of all of them.
@@ -28,7 +59,7 @@ pub(super) struct AppFiles {
 }
 
 impl AppFiles {
-    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+    fn read(folder: &Path) -> io::Result<Self> {
         let mut files = Self { digests: BTreeMap::new(), bytes: 0 };
         files.collect(folder, "")?;
         Ok(files)
@@ -53,7 +84,7 @@ impl AppFiles {
     }
 
     /// The worker's script, told the names that it cannot know by their form.
-    pub(super) fn told_to(&self, script: &str) -> String {
+    fn told_to(&self, script: &str) -> String {
         let names: Vec<&String> = self.digests.keys().filter(|address| !is_hashed(address)).collect();
         let names = serde_json::to_string(&names).unwrap_or_else(|_| "[]".to_owned());
         format!("const FILES = {names};\n{script}")
@@ -65,11 +96,6 @@ fn belongs_to_the_app(address: &str) -> bool {
     KINDS.contains(&kind) && !LEFT_OUT.iter().any(|left_out| address.starts_with(left_out))
 }
 
-/// The version of a release: another one as soon as any part of it is.
-pub(super) fn version<'a>(files: &AppFiles, site: &Site, edition: &'a Edition) -> &'a str {
-    edition.prepared.version.get_or_init(|| digest_of_all(files, site, edition))
-}
-
 fn digest_of_all(files: &AppFiles, site: &Site, edition: &Edition) -> String {
     let shells = Language::ALL.into_iter().filter_map(|language| site.bare(language));
     let files = files.digests.iter().flat_map(|(address, digest)| [address.as_bytes(), digest.as_bytes()]);
@@ -78,7 +104,7 @@ fn digest_of_all(files: &AppFiles, site: &Site, edition: &Edition) -> String {
 
 /// What is prepared for workers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Prepared {
+pub(crate) enum Prepared {
     /// What the release consists of.
     List,
     /// The content.
@@ -87,16 +113,30 @@ pub(super) enum Prepared {
     Drawings(Language, Audience),
 }
 
-/// What was prepared of an edition, or of a library in it.
-#[derive(Debug, Default)]
-pub(crate) struct Shelf {
+/// What was prepared of one edition so far: for everybody, and for each library.
+#[derive(Debug)]
+pub(crate) struct Packs {
     version: OnceLock<String>,
+    common: Pack,
+    libraries: HashMap<String, Pack>,
+}
+
+impl Packs {
+    /// Nothing yet, of this edition.
+    pub(crate) fn of(edition: &Edition) -> Self {
+        let libraries = edition.libraries.keys().map(|id| (id.clone(), Pack::default())).collect();
+        Self { version: OnceLock::new(), common: Pack::default(), libraries }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Pack {
     list: OnceLock<Document>,
     content: OnceLock<Document>,
     drawings: [[OnceLock<Document>; 2]; 2],
 }
 
-impl Shelf {
+impl Pack {
     fn place(&self, wanted: Prepared) -> &OnceLock<Document> {
         match wanted {
             Prepared::List => &self.list,
@@ -138,28 +178,29 @@ struct Bodies<'a> {
 }
 
 /// All that a release is made of.
-pub(super) struct Bundle<'a> {
-    pub(super) files: &'a AppFiles,
-    pub(super) site: &'a Site,
-    pub(super) edition: &'a Edition,
+pub(crate) struct Bundle<'a> {
+    pub(crate) files: &'a AppFiles,
+    pub(crate) site: &'a Site,
+    pub(crate) edition: &'a Edition,
+    pub(crate) packs: &'a Packs,
 }
 
 impl<'a> Bundle<'a> {
-    fn shelf(&self, library: Option<&str>) -> Option<&'a Shelf> {
+    fn pack(&self, library: Option<&str>) -> Option<&'a Pack> {
         match library {
-            None => Some(&self.edition.prepared),
-            Some(id) => self.edition.libraries.get(id).map(|library| &library.prepared),
+            None => Some(&self.packs.common),
+            Some(id) => self.packs.libraries.get(id),
         }
     }
 
     /// What was prepared before.
-    pub(super) fn at_hand(&self, library: Option<&str>, wanted: Prepared) -> Option<&'a Document> {
-        self.shelf(library)?.place(wanted).get()
+    pub(crate) fn at_hand(&self, library: Option<&str>, wanted: Prepared) -> Option<&'a Document> {
+        self.pack(library)?.place(wanted).get()
     }
 
     /// Prepares it.
-    pub(super) fn make(&self, library: Option<&str>, wanted: Prepared) -> Option<&'a Document> {
-        let place = self.shelf(library)?.place(wanted);
+    pub(crate) fn make(&self, library: Option<&str>, wanted: Prepared) -> Option<&'a Document> {
+        let place = self.pack(library)?.place(wanted);
         Some(place.get_or_init(|| {
             let made = match wanted {
                 Prepared::List => Document::json(&self.list(library)),
@@ -172,8 +213,9 @@ impl<'a> Bundle<'a> {
         }))
     }
 
-    fn version(&self) -> &'a str {
-        version(self.files, self.site, self.edition)
+    /// The version of the release: another one as soon as any part of it is.
+    pub(crate) fn version(&self) -> &'a str {
+        self.packs.version.get_or_init(|| digest_of_all(self.files, self.site, self.edition))
     }
 
     fn list<'b>(&self, library: Option<&'b str>) -> List<'b>

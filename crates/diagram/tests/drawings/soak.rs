@@ -1,4 +1,4 @@
-//! What takes too long for every run: `cargo test --release -p diagram -- --ignored --nocapture`.
+//! What takes too long for every run: `cargo test --release -p inlogwijzer-diagram -- --ignored --nocapture`.
 
 use std::time::{Duration, Instant};
 

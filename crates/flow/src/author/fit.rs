@@ -1,28 +1,26 @@
-//! Whether each library's profile fits each flow: what is left still leads everywhere it should.
+//! Checks each library's profile against each flow: after the parts are left out, every way must still lead
+//! somewhere.
 
 use indexmap::IndexMap;
+use readiness::Verdict;
 
 use super::finding::{Gate, GateFinding, Rule};
-use super::routes::{self, ReadFlow};
+use super::read_flow::{ReadFlow, ReadFlows};
+use super::routes;
 use super::source::LibrarySource;
-use crate::model::{Flow, NodeKind, Verdict};
+use crate::model::{Flow, NodeKind};
 use crate::profile::{Profile, apply};
 
 /// Applies the profile to all flows, and says what does not work any more.
-pub(super) fn check(
-    file: &str,
-    source: &LibrarySource,
-    profile: &Profile,
-    flows: &[ReadFlow],
-    findings: &mut Vec<GateFinding>,
-) {
-    for part in &source.without {
-        if !flows.iter().any(|read| has_part(&read.flow, &part.value)) {
+pub(super) fn check(source: &LibrarySource, profile: &Profile, flows: &ReadFlows, gate: &mut Gate<'_>) {
+    // A part that no flow has may be in a node that could not be read.
+    for part in source.without.iter().filter(|_| flows.are_complete()) {
+        if !flows.flows.iter().any(|read| has_part(&read.flow, &part.value)) {
             let message = format!(
                 "no flow has a `part: {}`. Mend the word, or give the nodes that it means that part.",
                 part.value
             );
-            Gate::new(file, findings).say(part.referenced.line(), None, Rule::Reference, message);
+            gate.say(part.referenced.line(), None, Rule::Reference, message);
         }
     }
     // Words alone break no route.
@@ -30,35 +28,19 @@ pub(super) fn check(
     let line = first.referenced.line();
 
     let all: IndexMap<String, Flow> =
-        flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
-    let own: Vec<ReadFlow> = flows
-        .iter()
-        .filter_map(|read| {
-            let flow = apply(&read.flow, profile, &all)?;
-            Some(ReadFlow { flow, file: read.flow.id.clone(), lines: read.lines.clone() })
-        })
-        .collect();
-    let mut faults = Vec::new();
-    routes::check(&own, &mut faults);
-    for read in &own {
-        let mut gate = Gate::new(&read.file, &mut faults);
-        for (id, node) in &read.flow.nodes {
-            if let Some(message) = too_few_answers(&node.kind) {
-                gate.say(1, Some(id), Rule::Answers, message);
-            }
-        }
-    }
-    // What is wrong without the profile too has been said where it stands.
-    let mut before = Vec::new();
-    let whole: Vec<ReadFlow> = flows
-        .iter()
-        .map(|read| ReadFlow {
-            flow: read.flow.clone(),
-            file: read.flow.id.clone(),
-            lines: read.lines.clone(),
-        })
-        .collect();
-    routes::check(&whole, &mut before);
+        flows.flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
+    let by_id = |read: &ReadFlow, flow: Flow| ReadFlow {
+        flow,
+        file: read.flow.id.clone(),
+        lines: read.lines.clone(),
+        unread: read.unread.clone(),
+    };
+    let own = flows.flows.iter().filter_map(|read| Some(by_id(read, apply(&read.flow, profile, &all)?)));
+    let own = ReadFlows { flows: own.collect(), unread: flows.unread.clone() };
+    let faults = faults(&own);
+    // A fault that exists without the profile too has its own finding.
+    let whole = flows.flows.iter().map(|read| by_id(read, read.flow.clone())).collect();
+    let before = self::faults(&ReadFlows { flows: whole, unread: flows.unread.clone() });
     let is_old = |fault: &GateFinding| {
         before.iter().any(|old| (&old.file, &old.node, old.rule) == (&fault.file, &fault.node, fault.rule))
     };
@@ -69,8 +51,23 @@ pub(super) fn check(
              or leave the part in.",
             fault.file, fault.message
         );
-        Gate::new(file, findings).say(line, None, Rule::Profile, message);
+        gate.say(line, None, Rule::Profile, message);
     }
+}
+
+/// What does not work in these flows. The findings name a flow instead of a file.
+fn faults(flows: &ReadFlows) -> Vec<GateFinding> {
+    let mut faults = Vec::new();
+    routes::check(flows, &mut faults);
+    for read in &flows.flows {
+        let mut gate = Gate::new(&read.file, &mut faults);
+        for (id, node) in &read.flow.nodes {
+            if let Some(message) = too_few_answers(&node.kind) {
+                gate.say(1, Some(id), Rule::Answers, message);
+            }
+        }
+    }
+    faults
 }
 
 fn has_part(flow: &Flow, part: &str) -> bool {
@@ -91,7 +88,7 @@ fn too_few_answers(kind: &NodeKind) -> Option<String> {
         ));
     }
     let is_check = matches!(kind, NodeKind::Check { .. });
-    let lost = Verdict::ALL.into_iter().find(|verdict| kind.answer_for(*verdict).is_none());
+    let lost = Verdict::ALL.iter().find(|verdict| kind.answer_for(*verdict).is_none());
     lost.filter(|_| is_check)
         .map(|verdict| format!("no answer is left for the verdict '{}'.", verdict.code()))
 }

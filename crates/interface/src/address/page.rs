@@ -1,9 +1,11 @@
-//! Which page an address shows.
+//! The router: which page an address shows, for the app and for the server; and the address of a page.
 
-use flow::Language;
+use flow::{Language, Place};
 use percent_encoding::percent_decode_str;
 
-/// What an address shows, behind its language.
+use super::{KIOSK, View, encode, pairs, with_query};
+
+/// A page, as the part of the address after the language names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// Problems to choose from, and the search.
@@ -24,9 +26,9 @@ pub enum Page {
     Ask(Option<Spot>),
     /// A report, by its code; without one, the form that asks for it.
     Report(Option<String>),
-    /// The desk's own page.
+    /// The desk's page.
     Desk,
-    /// What is counted, of a flow or of all.
+    /// The counts, of a flow or of all.
     Insight(Option<String>),
     /// The accessibility statement.
     Statement,
@@ -41,9 +43,26 @@ pub struct Spot {
     pub node: Option<String>,
 }
 
+/// The language at the beginning of a path, whether there is such a page or not.
+pub fn language(path: &str) -> Option<Language> {
+    path.split('/').find(|segment| !segment.is_empty())?.parse().ok()
+}
+
 impl Page {
-    /// What the path, with its language in front, shows; nothing where there is no page. Whether there is such a flow
-    /// or report is not known here.
+    /// The page at this path, which begins with the language; `None` if there is no such page. Whether the flow or the
+    /// report exists is not known here.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interface::address::{Page, Spot};
+    ///
+    /// let spot = Spot { flow: "inloggen".to_owned(), node: Some("lukt-het".to_owned()) };
+    /// assert_eq!(Page::read("/nl/hulp/inloggen/lukt-het"), Some(Page::Guided(spot)));
+    /// assert_eq!(Page::read("/en/"), Some(Page::Home));
+    /// assert_eq!(Page::read("/nl/geen-pagina"), None);
+    /// assert_eq!(Page::read("/de/"), None);
+    /// ```
     pub fn read(path: &str) -> Option<Self> {
         let segments: Vec<String> = path
             .split('/')
@@ -86,5 +105,50 @@ impl Page {
             }
             _ => None,
         }
+    }
+
+    /// The address of this page in a language, with the pairs of `place` that go along everywhere.
+    pub fn address(&self, language: Language, place: &Place) -> String {
+        let segments: Vec<&str> = match self {
+            Self::Home => Vec::new(),
+            Self::Kiosk => vec![KIOSK],
+            Self::Guided(spot) => spot.behind(View::Guided.segment()),
+            Self::Diagram(spot) => spot.behind(View::Diagram.segment()),
+            Self::Outline(spot) => spot.behind(View::Outline.segment()),
+            Self::Map(service) => vec!["kaart", service],
+            Self::Readiness => vec!["controle"],
+            Self::Ask(None) => vec!["hulpvraag"],
+            Self::Ask(Some(spot)) => spot.behind("hulpvraag"),
+            Self::Report(None) => vec!["melding"],
+            Self::Report(Some(code)) => vec!["melding", code],
+            Self::Desk => vec!["balie"],
+            Self::Insight(None) => vec!["balie", "inzicht"],
+            Self::Insight(Some(flow)) => vec!["balie", "inzicht", flow],
+            Self::Statement => vec!["toegankelijkheid"],
+        };
+        let segments: Vec<String> = segments.into_iter().map(encode).collect();
+        with_query(&format!("/{}/{}", language.code(), segments.join("/")), pairs(&place.others))
+    }
+
+    /// Whether a kiosk shows this page. The desk, the search of the home page, counts and diagrams are for other
+    /// devices: a diagram's boxes are too small for a finger.
+    pub const fn is_for_kiosk(&self) -> bool {
+        match self {
+            Self::Kiosk | Self::Guided(_) | Self::Ask(_) | Self::Report(_) | Self::Readiness => true,
+            Self::Home
+            | Self::Diagram(_)
+            | Self::Outline(_)
+            | Self::Map(_)
+            | Self::Desk
+            | Self::Insight(_)
+            | Self::Statement => false,
+        }
+    }
+}
+
+impl Spot {
+    /// The segments of an address that begins with `word`.
+    fn behind<'a>(&'a self, word: &'a str) -> Vec<&'a str> {
+        [word, &self.flow].into_iter().chain(self.node.as_deref()).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Words of checks of the browser: in a flow, and on a page of their own.
+//! Words of the browser check, in a flow and on its own page.
 
 /// The words in one language.
 #[expect(missing_docs, reason = "each field is named after what it says; where it takes a value, it says so")]

@@ -18,7 +18,7 @@ pub struct DiagramTexts {
     /// With `{}` for the flow's title.
     pub outline_name: &'static str,
     pub outline_intro: &'static str,
-    /// Before the words of a node that stands elsewhere in the list.
+    /// Before the words of a node that is elsewhere in the list.
     pub go_to: &'static str,
     pub onward: &'static str,
 
@@ -36,7 +36,7 @@ pub struct DiagramTexts {
     // The keys.
     pub keys_title: &'static str,
     pub keys: [(&'static str, &'static str); 8],
-    /// With `{n}` and `{of}` for the numbers; before it stands the answer.
+    /// With `{n}` and `{of}` for the numbers; the answer comes before it.
     pub way_number: &'static str,
     pub way_choose: &'static str,
     pub way_ends: &'static str,

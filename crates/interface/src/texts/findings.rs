@@ -1,7 +1,9 @@
-//! What the browser check found, in words. Honest about how sure it is, and never a "you must".
+//! The findings of the browser check in words. They say how sure they are, and never "you must".
 
 use flow::Language;
 use readiness::{CheckId, Confidence, Finding, Reason, Relevance, Verdict};
+
+use super::pick;
 
 /// The check's name as a heading.
 pub const fn check_name(language: Language, check: CheckId) -> &'static str {
@@ -34,7 +36,7 @@ pub const fn verdict(language: Language, verdict: Verdict) -> &'static str {
     pick(language, nl, en)
 }
 
-/// How sure the finding is, as a short sentence; nothing where the verdict says it all.
+/// How sure the finding is, as a short sentence; `None` where the verdict is enough.
 pub const fn confidence(language: Language, finding: &Finding) -> Option<&'static str> {
     let (nl, en) = match (finding.verdict, finding.confidence) {
         (Verdict::Unknown, _) | (Verdict::Ok, Confidence::Certain) => return None,
@@ -45,7 +47,7 @@ pub const fn confidence(language: Language, finding: &Finding) -> Option<&'stati
     Some(pick(language, nl, en))
 }
 
-/// What the finding is to the problem that somebody came with; nothing where nothing is known of a tie.
+/// How the finding relates to the visitor's problem; `None` where nothing is known of that.
 pub const fn relevance(language: Language, relevance: Relevance) -> Option<&'static str> {
     let (nl, en) = match relevance {
         Relevance::Explains => {
@@ -61,13 +63,6 @@ pub const fn relevance(language: Language, relevance: Relevance) -> Option<&'sta
         Relevance::Apart => return None,
     };
     Some(pick(language, nl, en))
-}
-
-const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Nl => nl,
-        Language::En => en,
-    }
 }
 
 /// The finding in a sentence or two.

@@ -1,4 +1,4 @@
-//! Words for kiosks and for computers that everybody uses.
+//! Words for kiosks and public computers.
 
 use flow::Language;
 

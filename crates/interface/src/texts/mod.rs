@@ -1,33 +1,56 @@
-//! Everything that the interface itself says, in one place per language.
+//! All words of the interface, in Dutch and English. A module for each part of the app, so that a part's words are
+//! fetched with it.
 //!
-//! The compiler sees to it that no language lacks a text: [`Texts`] has no defaults, and the wording of
-//! findings matches on every reason.
+//! A language that lacks a text does not compile: [`Texts`] has no defaults, and the wording of findings matches on
+//! every reason.
 
 mod check;
+mod dates;
 mod diagram;
 mod en;
+mod export_site;
 mod findings;
 mod home;
 mod kiosk;
 mod nl;
 mod offline;
+mod old_browser;
 mod plain;
+mod problems;
+mod rehearsal;
 mod report;
+mod start;
+mod standalone_page;
 mod statement;
 mod tool;
 
 use flow::Language;
 
 pub use check::CheckTexts;
+pub use dates::{months, weekdays};
 pub use diagram::{DiagramTexts, diagram, service_name};
+pub use export_site::{ExportSiteTexts, export_site};
 pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
 pub use home::HomeTexts;
 pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
+pub use old_browser::old_browser;
 pub use plain::{PlainTexts, plain};
+pub use problems::{ProblemKind, ProblemTexts, problem};
+pub use rehearsal::{RehearsalTexts, rehearsal};
 pub use report::{ReportTexts, report};
+pub use start::{HELP, StartTexts, start};
+pub use standalone_page::{StandaloneTexts, standalone_page};
 pub use statement::{Deviation, Section, Statement, statement};
 pub use tool::ToolTexts;
+
+/// One of two texts, by the language.
+const fn pick(language: Language, nl: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
 
 /// The interface's words in `language`.
 pub const fn of(language: Language) -> &'static Texts {
@@ -106,7 +129,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The words of the home page. Apart, as those below: what only some pages say is fetched with them.
+    /// The words of the home page. Separate, like those below, so that they are fetched with the page that says them.
     #[must_use]
     pub const fn home(&self) -> &'static HomeTexts {
         match self.language {
@@ -124,7 +147,7 @@ impl Texts {
         }
     }
 
-    /// The words of checks, in a flow and on a page of their own.
+    /// The words of the browser check, in a flow and on its own page.
     #[must_use]
     pub const fn check(&self) -> &'static CheckTexts {
         match self.language {

@@ -1,4 +1,4 @@
-//! What is said about the app itself: on the home screen of a phone, and to whoever puts it there.
+//! Words about the app itself, for when it is installed on a home screen.
 
 use flow::Language;
 

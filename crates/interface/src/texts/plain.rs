@@ -1,4 +1,4 @@
-//! Words of the pages as the server gives them: what they cannot do by themselves, and how to go on without it.
+//! Words that only the server's pages have: what they cannot do without the app, and how to go on without it.
 
 use flow::Language;
 
@@ -14,9 +14,9 @@ pub const fn plain(language: Language) -> &'static PlainTexts {
 /// The words in one language.
 #[expect(missing_docs, reason = "each field is named after what it says; where it takes a value, it says so")]
 pub struct PlainTexts {
-    /// What search engines and shared links say of the home page.
+    /// The description of the home page for search engines and shared links.
     pub description: &'static str,
-    /// The same of the browser check and of the desk.
+    /// The descriptions of the browser check and of the desk.
     pub check_description: &'static str,
     pub desk_description: &'static str,
     pub search: &'static str,

@@ -71,7 +71,7 @@ pub struct ReportTexts {
     // A report.
     pub code_title: &'static str,
     pub code_say: &'static str,
-    /// Between the code's characters when they are said.
+    /// Between the code's characters when they are said aloud.
     pub code_expires: &'static str,
     pub code_what_now: &'static str,
     pub copy_code: &'static str,

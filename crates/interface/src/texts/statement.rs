@@ -3,8 +3,8 @@
 //! complain, who signed and when. It says what `tests/outside/accessibility` shows, and changes with it; each criterion
 //! has its line in `docs/accessibility.md`.
 //!
-//! Whoever serves Inlogwijzer answers for the site, and we cannot know who that is. So the page names no person and no
-//! address: it says whose they are, where they stand, and what we, the makers, answer for.
+//! The operator of the site is responsible for it, and this code cannot know who that is. So the page names no person
+//! and no address: it says whose they are, where to find them, and what the makers are responsible for.
 
 use flow::Language;
 

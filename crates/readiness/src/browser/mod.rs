@@ -1,7 +1,7 @@
-//! Which browser is this? A handful of rules of our own: a full user-agent parser would cost the app 300 KB.
+//! Browser detection: a handful of own rules, because a full user-agent parser would add 300 KB to the app.
 //!
-//! Client hints are asked first, because they are made to be read; the user-agent string fills the rest in.
-//! A page inside another app gets the family of the engine that shows it, and the app's name in `webview`.
+//! Client hints come first, because they are made to be read; the user-agent string supplies the rest. A page
+//! inside another app gets the family of the engine that shows it, and the app's name in `webview`.
 
 mod agent;
 mod hints;
@@ -60,7 +60,7 @@ words! {
 
 words! {
     /// A kind of device.
-    pub enum Device {
+    pub enum DeviceKind {
         /// A computer with a keyboard.
         Desktop = "desktop",
         /// A phone.
@@ -120,7 +120,7 @@ pub struct Browser {
     /// The operating system.
     pub os: Os,
     /// The kind of device.
-    pub device: Device,
+    pub device: DeviceKind,
     /// The app that shows the page, where it is not a browser.
     pub webview: Option<App>,
     /// The system's major version, on iOS only, where it settles what every browser can do. Not in the JSON.

@@ -1,9 +1,10 @@
-//! Is a cookie that was set there when it is looked for?
+//! Check of cookies: is a cookie that was set there when it is read back?
 //!
 //! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::CookieEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &CookieEvidence) -> Finding {

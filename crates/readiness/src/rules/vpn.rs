@@ -1,7 +1,8 @@
-//! Does the connection look like a VPN? A hint at most: every sign has innocent causes.
+//! Signs of a VPN. The finding is a hint at most, because every sign has innocent causes.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{Network, Outside, VpnEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &VpnEvidence) -> Finding {

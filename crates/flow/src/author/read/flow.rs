@@ -1,0 +1,62 @@
+//! Reads a file of `flows/`.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::common::{FileReader, Reader, line, well_formed};
+use super::node::node;
+use crate::author::finding::Rule;
+use crate::author::read_flow::{Lines, ReadFlow};
+use crate::author::source::FlowSource;
+use crate::model::{Flow, FlowAudience};
+use crate::place;
+
+/// The place in lists of a flow that names none.
+const DEFAULT_ORDER: u32 = 100;
+
+/// The flow of one file, as far as it can be read, and the lines of its parts. Other files know the flow by its
+/// file's name, so that is its id, also when the file gives another one.
+pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) -> ReadFlow {
+    file.file_id(&source.id);
+    let everybody = if source.audience == FlowAudience::Staff { Reader::StaffOnly } else { Reader::Patron };
+    let mut lines = Lines { start: line(&source.start), ..Lines::default() };
+    let mut nodes = IndexMap::new();
+    let mut unread = HashSet::new();
+    for (id, at) in &source.nodes {
+        file.node = Some(id.clone());
+        // The value begins on the line of the node's first key; the id is on the line above it.
+        let node_line = line(at);
+        lines.nodes.insert(id.clone(), node_line);
+        if !well_formed(id) || place::RESERVED.contains(&id.as_str()) {
+            let message = format!(
+                "'{id}' cannot be a node's id: use lower-case words with hyphens, and none of {}.",
+                place::RESERVED.join(", ")
+            );
+            file.say(node_line, Rule::Id, message);
+        }
+        match node(id, at, everybody, &mut lines, file) {
+            Some(node) => _ = nodes.insert(id.clone(), node),
+            None => _ = unread.insert(id.clone()),
+        }
+    }
+    file.node = None;
+    let title = file.text(&source.title, everybody, "the title");
+    let summary = file.text(&source.summary, everybody, "the summary");
+    let keywords = source.keywords.iter();
+    let keywords = keywords.map(|words| file.text(words, Reader::StaffOnly, "a keyword")).collect();
+    let flow = Flow {
+        id: file.stem.to_owned(),
+        service: source.service,
+        audience: source.audience,
+        title,
+        summary,
+        order: source.order.unwrap_or(DEFAULT_ORDER),
+        part: file.part(source.part.as_ref()),
+        errors: source.errors.clone(),
+        keywords,
+        start: source.start.value.clone(),
+        nodes,
+    };
+    ReadFlow { flow, file: file.path().to_owned(), lines, unread }
+}

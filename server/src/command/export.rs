@@ -1,0 +1,35 @@
+//! `inlogwijzer export`: writes one flow in a format that other programs read, or all pages as files.
+
+use super::cli::{Export, FileFormat};
+use super::export_site;
+use super::output::{Done, print};
+use crate::content::{drawings, load};
+use crate::pages::standalone_page;
+
+/// Writes the flow on standard output, or everything into a folder.
+pub(crate) fn run(settings: &Export) -> Done {
+    if let Some(folder) = &settings.all {
+        return export_site::run(settings, folder);
+    }
+    // The command line asks for one of both.
+    let id = settings.flow.as_deref().unwrap_or_default();
+    let (read, _) = load::read_clean(&settings.content.content)?;
+    let content = &read.loaded.content;
+    let flow = content.flows.get(id).ok_or_else(|| {
+        let known: Vec<&str> = content.flows.keys().map(String::as_str).collect();
+        format!("there is no flow '{id}'. Choose one of: {}.", known.join(", "))
+    })?;
+    let audience = settings.audience.unwrap_or(flow.audience.first());
+    let language = settings.language;
+    let svg = || -> Result<String, diagram::DrawError> {
+        Ok(standalone_page::picture(&drawings::draw(flow, audience, language, content)?, flow, language))
+    };
+    let text = match settings.format {
+        FileFormat::Mermaid => diagram::export::mermaid(flow, audience, language),
+        FileFormat::Dot => diagram::export::dot(flow, audience, language),
+        FileFormat::Json => serde_json::to_string_pretty(flow)?,
+        FileFormat::Svg => svg()?,
+        FileFormat::Html => standalone_page::page(flow, audience, language, &svg()?),
+    };
+    print(&text)
+}

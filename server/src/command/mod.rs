@@ -1,0 +1,34 @@
+//! Room `command`: the commands of the program, one file each. It may use every other room; no other room uses it.
+
+mod assess;
+mod browser;
+mod check;
+pub(crate) mod cli;
+mod export;
+mod export_site;
+mod output;
+mod schema;
+pub(crate) mod serve;
+
+use std::process::ExitCode;
+
+use cli::{Cli, Command};
+
+/// Runs the command that the command line names.
+pub(crate) fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Serve(settings) => serve::run(&settings),
+        Command::Check(settings) => return check::run(&settings),
+        Command::Export(settings) => export::run(&settings),
+        Command::Assess(content) => assess::run(&content),
+        Command::Browser(content) => browser::run(&content),
+        Command::Schema(settings) => schema::run(&settings),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("inlogwijzer: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

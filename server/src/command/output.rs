@@ -1,0 +1,18 @@
+//! Output: what a command ends with, and how it writes on standard output.
+
+use std::error::Error;
+use std::io::{self, Write};
+
+/// What a command ends with: an error is a sentence for the person at the keyboard.
+pub(crate) type Done = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// Writes a text and a line end on standard output. The reader may stop early: `| head` is no error.
+pub(crate) fn print(text: &str) -> Done {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.trim_end().as_bytes()).and_then(|()| out.write_all(b"\n")) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output cannot be written: {error}").into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,113 @@
+//! Pages of the desk: `/{taal}/balie`, with `?zoek=` what was found; and the counts, which need the app.
+
+use flow::{Audience, Service};
+use interface::address::{self, View};
+use interface::report_words::wrong_code;
+use interface::search;
+use maud::html;
+
+use super::page_content::{PageContent, Sharing};
+use super::page_request::PageRequest;
+use super::prose::breakable;
+use super::{form, preload};
+
+/// One field for code, problem and error message, and every plan for staff.
+pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
+    let (texts, language) = (wanted.report_texts(), wanted.language);
+    let sought = wanted.sought().trim();
+    let staff = address::for_audience(&wanted.others, Audience::Staff);
+    let desk = search::DeskResults::of(wanted.edition.catalog_entries(), sought, language, &staff);
+    let is_mistake = desk.mistake.is_some();
+    let status = desk.mistake.map(|error| wrong_code(error, texts));
+    let status = status.or_else(|| desk.none.then(|| texts.desk_none.to_owned()));
+    let main = html! {
+        div.desk-page data-desk="" {
+            h1 tabindex="-1" { (texts.desk) }
+            @if !wanted.is_file { p.lead { (texts.desk_intro) } }
+            form.search.for-app[wanted.is_file] role="search" action=(wanted.path) {
+                label.search__label for="balie-zoek" {
+                    (if wanted.is_file { wanted.texts().home().search_label } else { texts.desk_search })
+                }
+                input.search__field id="balie-zoek" name=(address::SEARCH) type="search" accesskey="z" autocomplete="off"
+                    spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(sought);
+                p.hint.without-app id="balie-zoek-uitleg" { (wanted.plain_texts().desk_search_hint) }
+                p.hint.for-app data-words=(texts.desk_search_hint) {}
+                (form::others(wanted))
+                (form::submit_without_app(wanted.plain_texts().search))
+            }
+            p.search__status role="status" data-code-mistake[is_mistake] {
+                @if let Some(status) = status { (status) }
+            }
+            @if !desk.hits.is_empty() {
+                section.group {
+                    h2 { (texts.desk_results) }
+                    ul.tiles {
+                        @for hit in &desk.hits {
+                            li {
+                                a.tile.tile--small data-hit=(hit.kind) href=(hit.href) {
+                                    span.tile__title { (breakable(&hit.title)) }
+                                    " "
+                                    span.tile__text { (hit.text) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            section.group {
+                h2 { (texts.desk_flows) }
+                ul.desk-page__flows {
+                    @for flow in &desk.flows {
+                        @let title = flow.title.get(language);
+                        li {
+                            a data-staff-flow=(flow.id) href=(address::place(language, View::Guided, &flow.id, &staff)) {
+                                (breakable(title))
+                            }
+                            " "
+                            a.desk-page__diagram aria-label={ (title) ": " (texts.desk_as_diagram) }
+                                href=(address::place(language, View::Diagram, &flow.id, &staff)) {
+                                "(" (texts.desk_as_diagram) ")"
+                            }
+                        }
+                    }
+                }
+            }
+            p.switches {
+                a.switches__link data-map-link="" href=(address::map(language, Service::Bibliotheek, &staff)) {
+                    (texts.desk_map)
+                }
+                @if !wanted.is_file {
+                    " "
+                    a.switches__link data-insight-link="" href=(address::insight(language, None, &wanted.others)) {
+                        (texts.insight)
+                    }
+                }
+            }
+        }
+    };
+    let title = if sought.is_empty() { texts.desk.to_owned() } else { format!("{sought} · {}", texts.desk) };
+    PageContent {
+        title,
+        description: wanted.plain_texts().desk_description.to_owned(),
+        preload: preload::of_catalog(wanted),
+        sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },
+        ..PageContent::new(main)
+    }
+}
+
+/// What is counted is fetched with the operator's token, which no address may carry.
+pub(crate) fn insight(wanted: &PageRequest<'_>) -> PageContent {
+    let texts = wanted.report_texts();
+    let main = html! {
+        div.insight {
+            h1 tabindex="-1" { (texts.insight) }
+            p.lead { (texts.insight_intro) }
+            p.without-app { (wanted.plain_texts().insight_needs_script) }
+        }
+    };
+    PageContent {
+        title: texts.insight.to_owned(),
+        description: texts.insight_intro.to_owned(),
+        ..PageContent::new(main)
+    }
+}

@@ -1,0 +1,131 @@
+//! Drawing of a flow inside a page, with the marks and elements of the app's `diagram/` views.
+
+use flow::model::STEP_DONE;
+use interface::address::{self, View};
+use interface::texts;
+use interface::word_breaks::joints;
+use interface::wording::diagram_label;
+use maud::{Markup, html};
+use protocol::{Drawing, DrawnEdge, DrawnNode};
+use viewport::view::readable;
+
+use super::node::Here;
+
+/// The drawing of the flow: each node a real link, the way walked drawn stronger.
+pub(crate) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
+    let name = here.texts().diagram_name.replace("{}", here.title());
+    html! {
+        div.stage {
+            (room_for_tools(here))
+            div.diagram tabindex="0" role="region" aria-label=(name) {
+                // As wide as its frame, but never larger than drawn nor too small to be read, as the app begins it. No
+                // style may stand in the page itself, so that the least width is that of an empty picture.
+                div.diagram__fit {
+                    svg.diagram__room aria-hidden="true" width=(drawing.width * readable(drawing.type_.node_px)) height="0" {}
+                    svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
+                        aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
+                        width=(drawing.width) height=(drawing.height) {
+                        g { @for edge in &drawing.edges { (edge_of(here, drawing, edge)) } }
+                        g { @for node in &drawing.nodes { (node_of(here, drawing, node)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What describes the drawing.
+const HINT: &str = "schema-uitleg";
+
+/// How to read the drawing.
+pub(crate) fn hint(here: &Here<'_>) -> Markup {
+    html! { p.hint id=(HINT) { (here.texts().diagram_description) } }
+}
+
+/// The app's tools are above the drawing; nothing must move when they come. Not seen, and without them where no app comes.
+fn room_for_tools(here: &Here<'_>) -> Markup {
+    let words = texts::diagram(here.language());
+    html! {
+        div class="stage__head for-app" aria-hidden="true" {
+            div.stage__tools {
+                div.diagram-tools {
+                    span.tool-button { "−" }
+                    span.diagram-tools__percent { "100 %" }
+                    span.tool-button { "+" }
+                    span.tool-button { (words.fit_whole) }
+                    span.tool-button { (words.fit_width) }
+                    div.diagram-tools__find { div.diagram-tools__field {} }
+                }
+                p.stage__status {}
+            }
+            div.stage__map {}
+        }
+    }
+}
+
+fn node_of(here: &Here<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
+    let walk = &here.walk;
+    let (is_current, visited) = (walk.here().id == drawn.id, walk.visited(&drawn.id));
+    let (audience, language) = (here.audience, here.language());
+    let node = here.edition.flow.nodes.get(&drawn.id);
+    let label = node.map(|node| diagram_label(node, audience, language, here.texts(), is_current, visited));
+    // In a frame in somebody else's page a node opens in a page of its own, with its words.
+    let is_embedded = address::is_embedded(&walk.place);
+    let view = if is_embedded { View::Guided } else { here.view };
+    let to = address::embedded(&walk.to(&drawn.id), false);
+    let href = address::place(language, view, &here.edition.flow.id, &to);
+    let joints = joints(node.map_or("", |node| node.text(audience, language)), &drawn.lines);
+    let middle = (drawn.x + drawn.width / 2.0, drawn.y + drawn.height / 2.0);
+    html! {
+        g {
+            a.diagram__node data-node=(drawn.id) data-kind=(drawn.kind) data-outcome=[drawn.outcome.map(flow::Outcome::code)]
+                data-visited[visited && !is_current] aria-current=[is_current.then_some("step")]
+                aria-label=[label] href=(href) target=[is_embedded.then_some("_blank")] {
+                path.diagram__shape d=(drawn.outline) {}
+                (lines(&drawn.lines, &joints, middle, drawing.type_.node_line_px, "diagram__text"))
+            }
+        }
+    }
+}
+
+fn edge_of(here: &Here<'_>, drawing: &Drawing, edge: &DrawnEdge) -> Markup {
+    html! {
+        g.diagram__edge data-edge={ (edge.from) "." (edge.answer) } data-from=(edge.from) data-to=(edge.to)
+            data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back]
+            data-walked[here.walk.went(&edge.from, &edge.answer)]
+            data-label=[edge.label.as_ref().map(|label| label.lines.join(" "))] {
+            path.diagram__line d=(edge.route) {}
+            path.diagram__arrow d=(edge.arrow) {}
+            @if let Some(label) = &edge.label {
+                @let middle = (label.x + label.width / 2.0, label.y + label.height / 2.0);
+                g {
+                    rect.diagram__plate x=(label.x) y=(label.y) width=(label.width) height=(label.height) {}
+                    (lines(&label.lines, &[], middle, drawing.type_.label_line_px, "diagram__label"))
+                }
+            }
+        }
+    }
+}
+
+/// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,
+/// without width, so that text that is copied or read aloud has its spaces.
+fn lines(lines: &[String], joints: &[bool], (x, y): (f64, f64), line_px: f64, class: &str) -> Markup {
+    #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
+    let first = y - (lines.len().saturating_sub(1)) as f64 / 2.0 * line_px;
+    html! {
+        text class=(class) text-anchor="middle" dominant-baseline="central" {
+            @for (index, line) in lines.iter().enumerate() {
+                @let y = first + precise(index) * line_px;
+                tspan x=(x) y=(y) { (line) }
+                @if joints.get(index).copied().unwrap_or(true) && index + 1 < lines.len() {
+                    tspan.diagram__space { " " }
+                }
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
+const fn precise(index: usize) -> f64 {
+    index as f64
+}

@@ -1,0 +1,40 @@
+//! Parts of plain forms: hidden fields, a button for browsers without the app, the choice of a library.
+
+use interface::address;
+use maud::{Markup, html};
+
+use super::page_request::PageRequest;
+
+/// The pairs of the address that go along everywhere, as hidden fields.
+pub(crate) fn others(wanted: &PageRequest<'_>) -> Markup {
+    html! {
+        @for (name, value) in &wanted.others.others { input type="hidden" name=(name) value=(value); }
+    }
+}
+
+/// A button that is not needed where the app runs, which searches while somebody types.
+pub(crate) fn submit_without_app(words: &str) -> Markup {
+    html! {
+        p.actions.without-app { button.button.button--secondary type="submit" { (words) } }
+    }
+}
+
+/// A choice of library. Where the app runs, the address has chosen it already.
+pub(crate) fn library(wanted: &PageRequest<'_>) -> Markup {
+    let plain = wanted.plain_texts();
+    let chosen = wanted.library_id().unwrap_or_default();
+    let rest = wanted.pairs.iter().filter(|(name, _)| name != address::LIBRARY);
+    html! {
+        form.library-choice.without-app action=(wanted.path) {
+            label.search__label for="bibliotheek" { (plain.library_label) }
+            select.search__field id="bibliotheek" name=(address::LIBRARY) {
+                option value="" selected[chosen.is_empty()] { (plain.library_none) }
+                @for library in &wanted.edition.catalog_entries().libraries {
+                    option value=(library.id) selected[library.id == chosen] { (library.name.get(wanted.language)) }
+                }
+            }
+            @for (name, value) in rest { input type="hidden" name=(name) value=(value); }
+            p.actions { button.button.button--secondary type="submit" { (plain.library_choose) } }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Kind of device (a visitor's own, a public computer or a kiosk) and its settings.
+
+use flow::Place;
+use kiosk::Settings;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
+
+use crate::address;
+use crate::context::{ChosenLibrary, pairs_of, replacing};
+
+/// What kind of device this is, and how it is set.
+#[derive(Clone, Copy)]
+pub(crate) struct ThisDevice {
+    others: Memo<Place>,
+    /// How it is set.
+    pub(crate) settings: Memo<Settings>,
+    /// The current place as an address that is short enough to be typed, where there is one.
+    pub(crate) short: RwSignal<Option<String>>,
+}
+
+impl ThisDevice {
+    /// The device that the address names, at the library that it names.
+    pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary) -> Self {
+        let settings = Memo::new(move |_| {
+            let others = others.read();
+            let pair = |name: &str| others.others.get(name).map(String::as_str);
+            if address::is_kiosk(&others) {
+                let profile = library.0.get().flatten().map(|library| library.kiosk).unwrap_or_default();
+                Settings::of_kiosk(&profile, pair)
+            } else {
+                Settings::of_public_computer(pair)
+            }
+        });
+        Self { others, settings, short: RwSignal::new(None) }
+    }
+
+    /// Whether it is a kiosk; tracked.
+    pub(crate) fn is_kiosk(self) -> bool {
+        address::is_kiosk(&self.others.read())
+    }
+
+    /// Whether it belongs to everybody; tracked.
+    pub(crate) fn is_public(self) -> bool {
+        address::is_public(&self.others.read())
+    }
+
+    /// Where a visit begins and ends: a kiosk's attract screen, a public computer's home page.
+    pub(crate) fn beginning(self) -> String {
+        address::home(self.settings.read_untracked().first_language(), &self.others.read_untracked())
+    }
+
+    /// Whether the device belongs to everybody, and then whether it is a kiosk.
+    pub(crate) fn kind(self) -> Memo<Option<bool>> {
+        Memo::new(move |_| self.is_public().then(|| self.is_kiosk()))
+    }
+}
+
+/// The device, inside the app.
+pub(crate) fn use_device() -> Option<ThisDevice> {
+    use_context::<ThisDevice>()
+}
+
+/// Whether this is a kiosk; not tracked.
+pub(crate) fn is_kiosk() -> bool {
+    use_device().is_some_and(|device| untrack(|| device.is_kiosk()))
+}
+
+/// Whether this is a kiosk or public computer; not tracked.
+pub(crate) fn is_public() -> bool {
+    use_device().is_some_and(|device| untrack(|| device.is_public()))
+}
+
+/// Whether a visitor may print here.
+pub(crate) fn may_print() -> bool {
+    use_device().is_none_or(|device| untrack(|| !device.is_public() || device.settings.read().print))
+}
+
+/// Says where in a flow the visitor is, in an address that can be typed on a phone.
+pub(crate) fn set_short_address(short: Option<String>) {
+    if let Some(device) = use_device() {
+        let _ = device.short.try_set(short);
+    }
+}
+
+/// To the attract screen, from a page that a kiosk does not show.
+pub(crate) fn go_to_the_beginning() {
+    if let Some(device) = use_device() {
+        use_navigate()(&untrack(|| device.beginning()), replacing());
+    }
+}
+
+/// What the address says now, for what happens before the app is shown or after it was.
+pub(crate) fn place_of_the_address() -> Option<(String, Place)> {
+    let url = BrowserUrl::current().ok()?;
+    let place = address::read_place(None, pairs_of(url.search_params()));
+    Some((url.path().to_owned(), address::with_mode(url.path(), place)))
+}
+
+/// Where a visit begins at this address, and whether on a kiosk; nothing on a visitor's own device.
+pub(crate) fn beginning_of_the_address() -> Option<(String, bool)> {
+    let (_, place) = place_of_the_address()?;
+    let pair = |name: &str| place.others.get(name).map(String::as_str);
+    let language = Settings::of_public_computer(pair).first_language();
+    address::is_public(&place).then(|| (address::home(language, &place), address::is_kiosk(&place)))
+}

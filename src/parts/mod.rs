@@ -1,0 +1,10 @@
+//! Code splitting: a question needs only the first file, and the other parts of the app are fetched when a visitor
+//! needs them.
+//!
+//! A part begins at a function in `parts!`; code that only this function reaches leaves the first file.
+//! `xtask/src/split.rs` takes the app apart. Without the feature `split` (a build for development) everything is in one
+//! file.
+
+pub(crate) mod inline;
+pub(crate) mod pages;
+mod part;

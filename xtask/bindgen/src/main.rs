@@ -1,0 +1,207 @@
+//! The program that Trunk finds on PATH as `wasm-bindgen`, with one thing more than the real one: it takes the app apart
+//! into files that are fetched when they are needed.
+//!
+//! Both steps are library calls: `wasm_split_cli_support` takes the compiled app apart where `src/parts/` says so, and
+//! `wasm_bindgen_cli_support` makes the first file and its JavaScript from the rest. Trunk continues with these two as
+//! with any others. The other files wait in the folder that `INLOGWIJZER_PARTS` names, until `cargo xtask build` puts
+//! them beside the first. Without that variable (`trunk serve`) the app stays in one file.
+//!
+//! Cargo.lock decides both versions, so the program and the crate `wasm-bindgen` in the app cannot disagree.
+
+mod import_names;
+mod wasm_sections;
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+use xtask::{fingerprint, strip_comments};
+
+use self::wasm_sections::{HEADER_BYTES, Reader};
+
+/// Names the folder for the parts.
+const PARTS: &str = "INLOGWIJZER_PARTS";
+/// The folder of the parts in `dist/`.
+const FOLDER: &str = "onderdelen";
+/// Fetches the parts before they are needed.
+const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
+/// The splitter's own name for the script that fetches the parts.
+const LINK: &str = "__wasm_split.js";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match bind(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What Trunk asks of us: `--target=web --out-dir=DIR --out-name=NAME … FILE.wasm`, or `--version`.
+fn bind(arguments: &[String]) -> Result<()> {
+    let Some(compiled) = arguments.iter().find(|argument| argument.ends_with(".wasm")) else {
+        println!("wasm-bindgen {}", wasm_bindgen_shared::version());
+        return Ok(());
+    };
+    let option = |name: &str| arguments.iter().find_map(|option| option.strip_prefix(name));
+    let out = PathBuf::from(option("--out-dir=").context("Trunk names no --out-dir")?);
+    let name = option("--out-name=").context("Trunk names no --out-name")?;
+    match std::env::var_os(PARTS) {
+        None => generate(Path::new(compiled), &out, name, false),
+        Some(parts) => in_parts(Path::new(compiled), &out, name, Path::new(&parts)),
+    }
+}
+
+/// The same as `wasm-bindgen --target web --no-typescript`, where `lean` leaves out what no browser needs.
+fn generate(compiled: &Path, out: &Path, name: &str, lean: bool) -> Result<()> {
+    Bindgen::new()
+        .web(true)?
+        .input_path(compiled)
+        .out_name(name)
+        .typescript(false)
+        .omit_default_module_path(false)
+        .keep_lld_exports(lean)
+        .remove_name_section(lean)
+        .remove_producers_section(lean)
+        .generate(out)
+}
+
+fn in_parts(compiled: &Path, out: &Path, name: &str, parts: &Path) -> Result<()> {
+    let folder = parts.with_file_name("split");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    let bytes = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let first = folder.join(format!("{name}.wasm"));
+    let script_module = format!("./{name}.js");
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    options.output_dir = &folder;
+    options.main_out_path = &first;
+    options.main_module = &script_module;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the app cannot be taken apart: {error:#}"))?;
+    generate(&first, out, name, true)?;
+    let link = fs::read_to_string(folder.join(LINK)).context("the splitter wrote no script")?;
+    let link =
+        strip_comments::script(&with_hashed_parts(&without_import(&link, name)?, &folder, parts)?)?;
+    // In Trunk's folder for scripts that belong to the app, from where it preloads them.
+    let snippets = out.join("snippets");
+    let _ = fs::remove_dir_all(&snippets);
+    fs::create_dir_all(snippets.join(FOLDER))?;
+    let link_path = format!("snippets/{FOLDER}/onderdelen-{}.js", digest(link.as_bytes()));
+    fs::write(out.join(&link_path), link)?;
+    let script_file = out.join(format!("{name}.js"));
+    let script = fs::read_to_string(&script_file)?;
+    // Only where it is fetched from: inside, the app goes on calling it by the splitter's name.
+    let import = format!(" from \"./{LINK}\"");
+    ensure!(script.contains(&import), "the app's script does not ask for {LINK}");
+    let script = script.replace(&import, &format!(" from \"./{link_path}\""));
+    let module_file = out.join(format!("{name}_bg.wasm"));
+    let (module, script) = import_names::shortened(&fs::read(&module_file)?, &script, &format!("./{name}_bg.js"))?;
+    fs::write(module_file, module)?;
+    fs::write(script_file, script)?;
+    Ok(())
+}
+
+/// The script with another way to the app's own script: each of the two is named after its content, so neither can
+/// have the other's name in it. The page has it, for `public/boot.js`.
+fn without_import(link: &str, name: &str) -> Result<String> {
+    const ARRIVED: &str = "let initSync;
+const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).then((app) => {
+    initSync = app.initSync;
+});";
+    const WAIT: &str = "await Promise.all(parallelStuff);";
+    const LOAD: &str = "const thisLoad = loader();";
+    // For prefetch_parts.js.
+    const NOTED: &str = "const thisLoad = loader();
+            const forget = () => { if (loadingModule === thisLoad) loadingModule = undefined; };
+            const settled = () => underWay.delete(forget);
+            underWay.add(forget);
+            thisLoad.then(settled, settled);";
+    let import = format!("import {{ initSync }} from \"./{name}.js\";");
+    ensure!(
+        link.contains(&import) && link.contains(WAIT) && link.contains(LOAD),
+        "the splitter's script is not as we know it"
+    );
+    Ok(link
+        .replace(&import, ARRIVED)
+        .replace(LOAD, NOTED)
+        .replace(WAIT, "await Promise.all([arrived, ...parallelStuff]);"))
+}
+
+/// Writes each part that the script names to `parts`, under a name with the hash of its content, by which it may be
+/// kept for ever, and gives the script with these names.
+fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> {
+    let mut link = link.to_owned();
+    let mut addresses = Vec::new();
+    for file in fingerprint::files_below(&[folder.to_owned()])? {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let named = format!("\"./{stem}.wasm\"");
+        if file.extension().is_none_or(|ending| ending != "wasm") || !link.contains(&named) {
+            continue;
+        }
+        let bytes = without_names(&fs::read(&file)?)
+            .with_context(|| format!("{} is no WebAssembly", file.display()))?;
+        let hashed = format!("{}-{}.wasm", stem.trim_start_matches("split_"), digest(&bytes));
+        fs::write(parts.join(&hashed), bytes)?;
+        let address = format!("\"/{FOLDER}/{hashed}\"");
+        link = link.replace(&named, &address);
+        addresses.push(address);
+    }
+    if let Some(at) = link.find(".wasm\", import.meta.url") {
+        ensure!(link[..at].contains(&format!("\"/{FOLDER}/")), "a part was not found");
+    }
+    let list = format!("const partsOfTheApp = [{}];", addresses.join(", "));
+    Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The module without its custom sections: names and the like, which no visitor needs
+/// (<https://webassembly.github.io/spec/core/binary/modules.html>).
+fn without_names(module: &[u8]) -> Result<Vec<u8>> {
+    ensure!(module.starts_with(b"\0asm"), "it does not begin as one");
+    let mut kept = module.get(..HEADER_BYTES).context("it is too short")?.to_vec();
+    let mut reader = Reader { bytes: module, at: HEADER_BYTES };
+    while reader.at < module.len() {
+        let begin = reader.at;
+        let id = reader.byte()?;
+        reader.bytes_with_length()?;
+        if id != 0 {
+            kept.extend_from_slice(&module[begin..reader.at]);
+        }
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_custom_sections_are_left_out() {
+        let mut module = b"\0asm\x01\0\0\0".to_vec();
+        module.extend([1, 2, 0xaa, 0xbb]);
+        module.extend([0, 3, 1, b'n', 7]);
+        module.extend([10, 0x81, 0x00, 0xcc]);
+        let kept = without_names(&module).unwrap();
+        assert_eq!(
+            kept,
+            [b"\0asm\x01\0\0\0".as_slice(), &[1, 2, 0xaa, 0xbb], &[10, 0x81, 0x00, 0xcc]].concat()
+        );
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(without_names(b"no module").is_err());
+        assert!(without_names(b"\0asm\x01\0\0\0\x01\xff\x01\0").is_err());
+    }
+}
