@@ -1,4 +1,4 @@
-//! The JSON API.
+//! The JSON API: addresses, fields, headers, caching and errors.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,4 +1,4 @@
-//! The commands for authors and scripts.
+//! The server's commands for authors and scripts: check, assess, export, schema.
 
 use std::process::Output;
 

@@ -1,4 +1,4 @@
-//! The app in each of the three engines.
+//! The app in Chromium, Firefox and WebKitGTK.
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;

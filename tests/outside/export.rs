@@ -1,4 +1,5 @@
-//! The exports, opened by the programs that they are for: Mermaid in a browser, Graphviz, and the browser itself.
+//! Exported drawings, opened by the programs for which they are: Mermaid in a browser, Graphviz, and the browser
+//! itself.
 
 use std::io::Write as _;
 use std::path::Path;

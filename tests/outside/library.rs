@@ -1,4 +1,4 @@
-//! A library's profile: what it leaves out, its own words, and where staff look without Wise.
+//! A library's profile: flows it leaves out, its own words, and where its staff look instead of in Wise.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
@@ -99,7 +99,7 @@ async fn a_flow_that_a_library_leaves_out_is_not_offered_there() -> Result<()> {
             page.see_no_more(link).await?;
             page.expect_error("404");
             page.open("/nl/hulp/balie-lid-worden?bibliotheek=voorbeeld-ander-systeem").await?;
-            page.see("[data-error=\"notfound\"]").await.map(drop)
+            page.see("[data-error=\"notfound\"]").await
         })
         .await
 }

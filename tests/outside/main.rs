@@ -1,19 +1,21 @@
-//! The tests from outside: nothing is called, everything is done as a visitor, an operator or a program does.
+//! Tests from outside: the built server and the built app, used as a visitor, an operator or a program uses them.
 
 mod accessibility;
 mod api;
+mod app_failures;
 mod commands;
 mod desk;
 mod diagram;
-mod ends;
 mod engines;
 mod export;
-mod hardness;
 mod help;
+mod hostile_input;
 mod insight;
+mod journeys;
 mod kiosk;
-mod large;
+mod large_flows;
 mod library;
+mod machine_faults;
 mod matrix;
 mod network;
 mod offline;
@@ -22,9 +24,9 @@ mod place;
 mod plain;
 mod postgres;
 mod readiness;
+mod reliability_page;
 mod reports;
 mod search;
 mod serve;
 mod site;
-mod trouble;
 mod weight;

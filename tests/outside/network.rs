@@ -1,4 +1,4 @@
-//! No request ever goes to another host, and nothing that is typed into a tool goes anywhere.
+//! Privacy on the network: no request goes to another host, and nothing that is typed into a tool is sent.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! The PostgreSQL that the tests start: it is a real one, and keeps what it acknowledged.
+//! The PostgreSQL that the tests start is a real one, and keeps what it acknowledged.
 
 use anyhow::Result;
 use inlogwijzer_tests::postgres::Postgres;

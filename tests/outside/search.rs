@@ -16,7 +16,7 @@ async fn seek(page: &Page, words: &str) -> Result<()> {
     page.click("#zoek").await?;
     page.press(Key::Control + "a").await?;
     page.press(words).await?;
-    page.see("[data-found]").await.map(drop)
+    page.see("[data-found]").await
 }
 
 /// Types `words`, and waits until `flow` stands first, among fewer flows than there are.
@@ -49,7 +49,7 @@ async fn an_error_message_leads_to_its_flow() -> Result<()> {
                 }
             }
             page.click("[data-flow-link=\"ebooks-lenen\"]").await?;
-            page.see("article[data-node]").await.map(drop)
+            page.see("article[data-node]").await
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! The app's files and pages as the server gives them, and the headers that protect them.
+//! The app's files and pages as the server sends them, and their security headers.
 
 use std::fs;
 

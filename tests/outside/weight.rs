@@ -1,5 +1,5 @@
-//! What a first visit weighs, in bytes as they travel: these are the same on every machine, and what somebody on an
-//! old phone waits for.
+//! The size of a first visit, in bytes on the network: equal on every machine, and what a visitor with an old phone
+//! waits for.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -1,6 +1,4 @@
-//! axe-core: accessibility rules that a program can judge.
-
-use std::time::Duration;
+//! axe-core: accessibility rules that a program can check.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -23,7 +21,6 @@ pub async fn violations(page: &Page) -> Result<Vec<String>> {
             .with_context(|| format!("{} is missing; `cargo xtask test` fetches it", file.display()))?;
         page.run(&rules).await?;
     }
-    page.session().set_script_timeout(Duration::from_secs(60)).await?;
     let script = "
         const done = arguments[arguments.length - 1];
         axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })

@@ -1,4 +1,4 @@
-//! A browser of its own for each test: started, handed to the test, looked over, and closed.
+//! A browser for each test: it is started, given to the test, checked for errors in its console, and closed.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::Arc;
@@ -8,9 +8,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use futures_util::FutureExt as _;
 use serde_json::{Map, Value, json};
-use thirtyfour::WebDriver;
+use thirtyfour::{TimeoutConfiguration, WebDriver};
 use tokio::time::timeout;
 
+use crate::PATIENCE;
 use crate::driver::Driver;
 use crate::engine::{self, Engine};
 use crate::folder::Folder;
@@ -21,9 +22,13 @@ use crate::proxy::Proxy;
 use crate::server::Server;
 
 /// Longer than any test takes: a browser that hangs must not hold up the rest.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_secs(900);
 /// What a browser may take to start or to close.
-const DOOR_LIMIT: Duration = Duration::from_secs(90);
+const DOOR_LIMIT: Duration = Duration::from_secs(240);
+/// What a script or the loading of a page may take: more than any of them waits by itself.
+const SCRIPT_LIMIT: Duration = PATIENCE.saturating_add(Duration::from_secs(30));
+/// What the driver may take for an answer: more than anything that it waits for.
+const ANSWER_LIMIT: Duration = PATIENCE.saturating_add(Duration::from_secs(60));
 
 /// What a browser is started with.
 #[derive(Debug)]
@@ -183,10 +188,13 @@ impl Browser {
         if self.network_log {
             capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
         }
-        let session = timeout(DOOR_LIMIT, WebDriver::new(driver.url(), capabilities))
+        let starting = WebDriver::builder(driver.url(), capabilities).request_timeout(ANSWER_LIMIT).connect();
+        let session = timeout(DOOR_LIMIT, starting)
             .await
             .context("the browser does not start")?
             .context("the browser does not start; `cargo xtask test` installs it")?;
+        let limits = TimeoutConfiguration::new(Some(SCRIPT_LIMIT), Some(SCRIPT_LIMIT), None);
+        session.update_timeouts(limits).await.context("the driver does not take its limits")?;
         let page = Page::new(session, self.engine, origin, test_name());
 
         let told = timeout(self.limit, AssertUnwindSafe(story(&page)).catch_unwind()).await;

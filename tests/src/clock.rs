@@ -1,4 +1,4 @@
-//! A clock that a test sets forward: what a page waits for happens when the test says so.
+//! A fake clock in the page, which a test sets forward: timers fire when the test says so.
 
 use anyhow::{Result, ensure};
 use serde_json::json;

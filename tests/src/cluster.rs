@@ -1,4 +1,4 @@
-//! PostgreSQL as a cluster, by the very files that operators get: `deploy/cluster`.
+//! PostgreSQL as a cluster, started by the script that operators get: `deploy/cluster`.
 
 use std::path::PathBuf;
 use std::process::Command;

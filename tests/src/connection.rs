@@ -1,4 +1,4 @@
-//! A connection that stays open for one request after the other, from an address of one's choice.
+//! A keep-alive connection for several requests, from an address that the test chooses.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};

@@ -1,4 +1,4 @@
-//! The console of each engine: what a page did that the browser stopped, and what went wrong in its scripts.
+//! The console of each engine: errors of scripts, and what a policy blocked.
 
 use anyhow::Result;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! A database for one test, of either kind: what holds for one must hold for the other.
+//! A database for one test, SQLite or PostgreSQL: a test runs on both and expects the same.
 
 use std::process::Command;
 use std::sync::Arc;
@@ -90,7 +90,7 @@ impl Database {
             Place::Postgres { postgres, name } => postgres.sql(name, sql),
             Place::Sqlite(folder) => {
                 let done = Command::new("sqlite3")
-                    .args(["-cmd", ".timeout 5000"])
+                    .args(["-cmd", ".timeout 60000"])
                     .arg(folder.path().join("reports.sqlite"))
                     .arg(sql)
                     .output()

@@ -1,4 +1,4 @@
-//! A page of the server as a real parser reads it.
+//! An HTML page of the server, read by a real parser.
 
 use std::collections::HashSet;
 

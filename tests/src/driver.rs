@@ -1,5 +1,5 @@
-//! The programs that drive browsers. Chromium's drives any number of them at once, so there is one for all
-//! tests that run at the moment; those of Firefox and WebKitGTK drive one each.
+//! The WebDriver programs. One chromedriver serves all tests that run at the same time; geckodriver and WebKitWebDriver
+//! drive one browser each.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};

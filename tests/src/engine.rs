@@ -1,4 +1,4 @@
-//! The three engines that people's browsers are made of, each driven for real.
+//! The three browser engines: Chromium, Firefox and WebKitGTK, and the settings with which each starts.
 
 use anyhow::{Result, ensure};
 use serde_json::{Map, Value, json};

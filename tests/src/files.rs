@@ -1,5 +1,5 @@
-//! A server of files that are not ours: of the page that ours is held against, and of one that shows ours in a
-//! frame. Everything is compressed beforehand with brotli at its best, as ours is.
+//! A server for files that are not the app's: pages to compare with, and a website that shows the app in a frame. All
+//! is compressed with Brotli at its best, as the app's files are.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};

@@ -1,4 +1,4 @@
-//! What Firefox's driver can do beyond other drivers: add-ons, and scripts with the browser's own rights.
+//! Commands that only Firefox's driver has: installing add-ons, and running scripts with the browser's own rights.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! A folder for one test, gone when the test is over.
+//! A temporary folder for one test, deleted at its end.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The door through which browsers reach a server by name, over TLS: what a proxy is to a real server.
+//! A TLS proxy on this machine, through which browsers reach a server by its host name.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener as Socket};
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,5 @@
-//! A gate between browsers and servers, at one origin: it leads to another server when told so, stops some requests, and
-//! knows which there were. What an update, a broken network or an operator's proxy is to a visitor.
+//! A proxy between browsers and servers that a test controls: it switches to another server, blocks requests, and
+//! records them. It plays an update, a broken network or an operator's proxy.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as Socket};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

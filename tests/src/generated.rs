@@ -1,4 +1,4 @@
-//! Content that is made, in any amount, and that the publish gate lets through.
+//! Generated content, in any amount, that passes the publish gate.
 
 use std::fmt::Write as _;
 use std::fs;

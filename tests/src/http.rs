@@ -1,4 +1,4 @@
-//! An HTTP client that sends exactly what a test says: no header of its own making, no path tidied up.
+//! An HTTP client that sends exactly what a test says: it adds no header and changes no path.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};

@@ -1,10 +1,11 @@
-//! What the tests from outside stand on: the real server, a real browser, and the content as the API gives it.
+//! What the tests use: the real server, real browsers, and the content as the API gives it.
 //!
-//! Nothing here knows the product's own types. What the tests read is what the contract promises: commands,
-//! addresses, JSON fields and `data-` marks (docs/ARCHITECTURE.md).
+//! Nothing here uses the product's own types. The tests read what the contract promises: commands, addresses, JSON
+//! fields and `data-` marks (docs/ARCHITECTURE.md).
 
 pub mod axe;
 pub mod browser;
+pub mod busy;
 pub mod clock;
 pub mod cluster;
 pub mod connection;
@@ -38,7 +39,8 @@ pub mod touch;
 
 use std::time::Duration;
 
-/// How long anything may take to happen before a test gives up waiting.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything may take to happen before a test gives up waiting. Long, because it costs nothing when all is well:
+/// a machine that is slow, or has other work, must make tests slow and not red.
+pub const PATIENCE: Duration = Duration::from_secs(120);
 /// How often it is looked whether it has happened.
 const TICK: Duration = Duration::from_millis(25);

@@ -1,5 +1,5 @@
-//! Many visitors who send reports at the same time, and who do not give up: a report that was not acknowledged
-//! is sent again with the same key, as the app does it.
+//! Load: many visitors who send reports at the same time. A report that was not acknowledged is sent again with the
+//! same key, as the app does.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};

@@ -1,4 +1,4 @@
-//! The commands in `docs/operations.md`, taken from there and run: what the page says is what was tried.
+//! The commands in `docs/operations.md`, read from the page and run.
 
 use std::process::Command;
 

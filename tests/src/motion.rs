@@ -1,7 +1,6 @@
-//! A drawing in motion: flows as large as wanted, and how long the browser takes for a frame and for a step.
+//! Large flows, and how long the browser takes for a frame and for a step in their drawing.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -122,7 +121,6 @@ impl Times {
     }
 
     async fn of(page: &Page, script: &str, count: usize) -> Result<Self> {
-        page.session().set_script_timeout(Duration::from_secs(120)).await?;
         let times = page.session().execute_async(script, vec![json!(count)]).await?.json().clone();
         let mut times: Vec<f64> =
             times.as_array().context("no times")?.iter().filter_map(Value::as_f64).collect();

@@ -1,7 +1,7 @@
-//! Host names that lead to this machine in every browser that a test starts, and nowhere else.
+//! Host names that lead to this machine in every browser that a test starts.
 //!
-//! Tests that ad blockers and cookies have a say in need them: blockers' lists spare numbers and `localhost`,
-//! and a login crosses from one site to another. `.test` is kept free for this (RFC 6761).
+//! Ad blockers' lists exempt numbers and `localhost`, and a login goes from one site to another: tests of both need
+//! names. `.test` is reserved for this (RFC 6761).
 
 /// Ours.
 pub const HOST_NAME: &str = "inlogwijzer.test";

@@ -1,4 +1,4 @@
-//! NetSurf: a browser with an engine of its own, small, and with next to no JavaScript.
+//! NetSurf: a small browser with its own engine and almost no JavaScript.
 
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;

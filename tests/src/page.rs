@@ -1,13 +1,19 @@
-//! A page in a browser, and what a person does with it. Nothing here waits for time to pass: it waits until
-//! something is so, and says what was not so when it gives up.
+//! A page in a browser, and what a person does with it.
+//!
+//! Nothing here waits for a fixed time. It waits for a condition, and says which one when it gives up.
+//!
+//! Between two questions to the driver the page may change: an element is replaced, or a whole page makes way for the
+//! next. So no element is handed out. A look at an element finds it and asks it in one go, and is repeated when the
+//! element or the page has gone in between. A click is repeated only when it certainly did nothing.
 
 use std::fmt::Display;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
-use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::engine::Engine;
@@ -97,7 +103,7 @@ impl Page {
     /// # Errors
     /// When it does not.
     pub async fn started(&self) -> Result<()> {
-        self.see("html[data-app=\"ready\"]").await.map(drop).context("the app does not start")
+        self.see("html[data-app=\"ready\"]").await.context("the app does not start")
     }
 
     /// Waits until all parts of the app are there, so that the server may go away. A build for development has no parts.
@@ -111,15 +117,29 @@ impl Page {
         Ok(())
     }
 
-    /// The element, once it is there.
+    /// Waits until there is such an element.
     ///
     /// # Errors
-    /// When it never is.
-    pub async fn see(&self, selector: &str) -> Result<WebElement> {
+    /// When there never is.
+    pub async fn see(&self, selector: &str) -> Result<()> {
+        self.look(selector, async |_| Ok(())).await
+    }
+
+    /// Finds an element once it is there, and asks it something by the driver's own commands, which need no script in
+    /// the page. Both are done again when the element or the page goes away in between.
+    async fn look<T>(
+        &self,
+        selector: &str,
+        ask: impl AsyncFn(&WebElement) -> WebDriverResult<T>,
+    ) -> Result<T> {
         let begin = Instant::now();
         loop {
-            match self.session.find(By::Css(selector)).await {
-                Ok(element) => return Ok(element),
+            let answer = match self.session.find(By::Css(selector)).await {
+                Ok(element) => ask(&element).await,
+                Err(error) => Err(error),
+            };
+            match answer {
+                Ok(answer) => return Ok(answer),
                 Err(error) if passes(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
                 Err(error) => {
                     let place = self.path().await.unwrap_or_default();
@@ -127,6 +147,34 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// Whether the element can be seen, once it is there.
+    ///
+    /// # Errors
+    /// When it never is there.
+    pub async fn is_shown(&self, selector: &str) -> Result<bool> {
+        self.look(selector, WebElement::is_displayed).await
+    }
+
+    /// A picture of the element as PNG, once it is there.
+    ///
+    /// # Errors
+    /// When it never is there.
+    pub async fn picture_of(&self, selector: &str) -> Result<Vec<u8>> {
+        self.look(selector, async |element| {
+            element.scroll_into_view().await?;
+            element.screenshot_as_png().await
+        })
+        .await
+    }
+
+    /// The words that are seen in the element, once it is there: for pages in which no script runs.
+    ///
+    /// # Errors
+    /// When it never is there.
+    pub async fn words_of(&self, selector: &str) -> Result<String> {
+        self.look(selector, WebElement::text).await
     }
 
     /// Waits until there is no such element.
@@ -142,7 +190,14 @@ impl Page {
     /// # Errors
     /// When the browser does not say.
     pub async fn count(&self, selector: &str) -> Result<usize> {
-        Ok(self.session.find_all(By::Css(selector)).await?.len())
+        let begin = Instant::now();
+        loop {
+            match self.session.find_all(By::Css(selector)).await {
+                Ok(elements) => return Ok(elements.len()),
+                Err(error) if passes(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
+                Err(error) => return Err(error).with_context(|| format!("counting {selector}")),
+            }
+        }
     }
 
     /// Whether there is such an element now.
@@ -160,19 +215,69 @@ impl Page {
     pub async fn click(&self, selector: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            let clicked = match self.session.find(By::Css(selector)).await {
-                Ok(element) => element.click().await,
-                Err(error) => Err(error),
+            let error = match self.session.find(By::Css(selector)).await {
+                Ok(element) => match element.click().await {
+                    Ok(()) => return Ok(()),
+                    // The page leaves, and the driver says no more than that.
+                    Err(error) if is_leaving(&error) && self.has_left(&element).await? => return Ok(()),
+                    Err(error) => error,
+                },
+                Err(error) => error,
             };
-            match clicked {
-                Ok(()) => return Ok(()),
-                Err(error) if passes(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
-                Err(error) => {
-                    let place = self.path().await.unwrap_or_default();
-                    return Err(error).with_context(|| format!("clicking {selector} at {place}"));
+            if !passes(&error) || begin.elapsed() > PATIENCE {
+                let place = self.path().await.unwrap_or_default();
+                return Err(error).with_context(|| format!("clicking {selector} at {place}"));
+            }
+            tokio::time::sleep(TICK).await;
+        }
+    }
+
+    /// Whether the page with this element has made way for another one: then a click on it has done something.
+    async fn has_left(&self, element: &WebElement) -> Result<bool> {
+        let begin = Instant::now();
+        loop {
+            let there = vec![element.to_json()?];
+            match self.session.execute("return arguments[0].isConnected", there).await {
+                Ok(connected) => return Ok(connected.json() != &json!(true)),
+                Err(error) if is_leaving(&error) && begin.elapsed() < PATIENCE => {
+                    tokio::time::sleep(TICK).await;
                 }
+                // The driver does not know the element any more.
+                Err(error) if passes(&error) => return Ok(true),
+                Err(error) => return Err(error).context("asking for an element that was clicked"),
             }
         }
+    }
+
+    /// Clicks, and waits until there was such an element: also one that had gone again before the driver looked.
+    ///
+    /// # Errors
+    /// When the click is not possible, or there never was such an element.
+    pub async fn click_and_see(&self, selector: &str, passing: &str) -> Result<()> {
+        self.run(&watch(passing)).await?;
+        self.click(selector).await?;
+        self.saw(passing).await
+    }
+
+    /// From the next page on, notes whether there was such an element: for [`Page::saw`]. Only in Chromium.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn watch_from_the_start(&self, passing: &str) -> Result<()> {
+        let source = watch(passing);
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await.map(drop)
+    }
+
+    /// Waits until there was an element that is watched for.
+    ///
+    /// # Errors
+    /// When there never was.
+    pub async fn saw(&self, passing: &str) -> Result<()> {
+        self.until(&format!("there was {passing}"), async || {
+            let seen = "return (window.__passed ?? []).includes(arguments[0])";
+            Ok(self.ask(seen, vec![json!(passing)]).await? == json!(true))
+        })
+        .await
     }
 
     /// The words that are seen in the element, once it is there.
@@ -200,14 +305,66 @@ impl Page {
     /// When the browser does not say.
     pub async fn attributes(&self, selector: &str, name: &str) -> Result<Vec<String>> {
         let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.getAttribute(arguments[1]) ?? '')";
-        strings(&self.run_with(script, vec![json!(selector), json!(name)]).await?)
+        strings(&self.ask(script, vec![json!(selector), json!(name)]).await?)
     }
 
-    /// Reads something of an element `e`, in one go, so that a page that changes cannot come between.
+    /// Reads something of an element `e`, once it is there: in one script, so that the page cannot change in between.
     async fn read(&self, selector: &str, script: &str) -> Result<Value> {
-        self.see(selector).await?;
-        let script = format!("const e = document.querySelector(arguments[0]); {script}");
-        self.run_with(&script, vec![json!(selector)]).await
+        let script =
+            format!("const e = document.querySelector(arguments[0]); return e && [(() => {{ {script} }})()]");
+        let begin = Instant::now();
+        loop {
+            let mut answer = self.ask(&script, vec![json!(selector)]).await?;
+            if !answer.is_null() {
+                return Ok(answer[0].take());
+            }
+            if begin.elapsed() > PATIENCE {
+                bail!("no {selector} at {}", self.path().await.unwrap_or_default());
+            }
+            tokio::time::sleep(TICK).await;
+        }
+    }
+
+    /// Runs a script that only reads: again when the page makes way for the next one meanwhile.
+    async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let begin = Instant::now();
+        loop {
+            match self.session.execute(script, arguments.clone()).await {
+                Ok(answer) => return Ok(answer.json().clone()),
+                Err(error) if is_leaving(&error) && begin.elapsed() < PATIENCE => {
+                    tokio::time::sleep(TICK).await;
+                }
+                Err(error) => return Err(error).with_context(|| format!("the script: {script}")),
+            }
+        }
+    }
+
+    /// The middle of the element in the view, in CSS pixels, once the element is there.
+    ///
+    /// # Errors
+    /// When it never is there.
+    pub async fn middle_of(&self, selector: &str) -> Result<(f64, f64)> {
+        let script = "
+            const r = e.getBoundingClientRect();
+            return [r.left + r.width / 2, r.top + r.height / 2];";
+        self.place(selector, script).await
+    }
+
+    /// Brings the element into view, once it is there: where its middle is then.
+    ///
+    /// # Errors
+    /// When it never is there.
+    pub async fn scroll_to(&self, selector: &str) -> Result<(f64, f64)> {
+        let script = "
+            e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+            const r = e.getBoundingClientRect();
+            return [r.left + r.width / 2, r.top + r.height / 2];";
+        self.place(selector, script).await
+    }
+
+    async fn place(&self, selector: &str, script: &str) -> Result<(f64, f64)> {
+        let at = self.read(selector, script).await?;
+        at[0].as_f64().zip(at[1].as_f64()).with_context(|| format!("{selector} is nowhere"))
     }
 
     /// Runs a script in the page.
@@ -264,19 +421,26 @@ impl Page {
         self.session.cdp().send_raw(command, settings).await.with_context(|| format!("{command} is refused"))
     }
 
-    /// Waits until something is so.
+    /// Waits until something is so. A look that fails because the page changes meanwhile is repeated.
     ///
     /// # Errors
     /// When it never is, or looking fails.
     pub async fn until(&self, what: &str, is_so: impl AsyncFn() -> Result<bool>) -> Result<()> {
         let begin = Instant::now();
-        while !is_so().await.with_context(|| what.to_owned())? {
+        loop {
+            let failed = match is_so().await {
+                Ok(true) => return Ok(()),
+                Ok(false) => None,
+                Err(error) if is_of_the_moment(&error) => Some(error),
+                Err(error) => return Err(error).with_context(|| what.to_owned()),
+            };
             if begin.elapsed() > PATIENCE {
-                bail!("waited in vain until {what}, at {}", self.path().await.unwrap_or_default());
+                let place = self.path().await.unwrap_or_default();
+                let words = format!("waited in vain until {what}, at {place}");
+                return Err(failed.unwrap_or_else(|| anyhow!("not so at the end")).context(words));
             }
             tokio::time::sleep(TICK).await;
         }
-        Ok(())
     }
 
     /// The path and the query in the address bar.
@@ -293,7 +457,7 @@ impl Page {
     /// # Errors
     /// When that never is so.
     pub async fn at_node(&self, id: &str) -> Result<()> {
-        self.see(&format!("article[data-node=\"{id}\"]")).await.map(drop)
+        self.see(&format!("article[data-node=\"{id}\"]")).await
     }
 
     /// Clicks an answer of the current node.
@@ -311,7 +475,7 @@ impl Page {
     pub async fn focus_on(&self, selector: &str) -> Result<()> {
         let script = "return !!document.activeElement && document.activeElement.matches(arguments[0])";
         self.until(&format!("the focus is on {selector}"), async || {
-            Ok(self.run_with(script, vec![json!(selector)]).await? == json!(true))
+            Ok(self.ask(script, vec![json!(selector)]).await? == json!(true))
         })
         .await
     }
@@ -321,8 +485,39 @@ impl Page {
     /// # Errors
     /// When the browser refuses.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        let focus = self.session.active_element().await?;
-        Ok(focus.send_keys(keys).await?)
+        let keys = keys.into().to_string();
+        let begin = Instant::now();
+        loop {
+            let typed = match self.session.active_element().await {
+                Ok(focus) => focus.send_keys(keys.as_str()).await,
+                Err(error) => Err(error),
+            };
+            match typed {
+                // The element with the focus was replaced before anything was typed.
+                Err(error) if is_gone(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
+                typed => return typed.context("typing where the focus is"),
+            }
+        }
+    }
+
+    /// Types into a field, once it is there.
+    ///
+    /// # Errors
+    /// When it never is there, or the browser refuses.
+    pub async fn type_into(&self, selector: &str, keys: impl Into<TypingData>) -> Result<()> {
+        let keys = keys.into().to_string();
+        let begin = Instant::now();
+        loop {
+            let typed = match self.session.find(By::Css(selector)).await {
+                Ok(field) => field.send_keys(keys.as_str()).await,
+                Err(error) => Err(error),
+            };
+            match typed {
+                // The field is not there, or was replaced before anything was typed.
+                Err(error) if is_gone(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
+                typed => return typed.with_context(|| format!("typing into {selector}")),
+            }
+        }
     }
 
     /// Presses one key, and gives the focus to nothing before: in a field for a date [`Page::press`] begins at its first
@@ -330,9 +525,15 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn press_only(&self, key: Key) -> Result<()> {
-        let hands = self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-        Ok(hands.send_keys(key).perform().await?)
+    pub async fn press_only(&self, key: impl Into<char>) -> Result<()> {
+        let key = key.into();
+        Ok(self.hands().key_down(key).key_up(key).perform().await?)
+    }
+
+    /// Mouse and keyboard together, as fast as the driver can.
+    #[must_use]
+    pub fn hands(&self) -> ActionChain {
+        self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
     }
 
     /// Clicks an element with a key held down.
@@ -340,13 +541,12 @@ impl Page {
     /// # Errors
     /// When the browser refuses.
     pub async fn click_with(&self, key: Key, selector: &str) -> Result<()> {
-        let element = self.see(selector).await?;
-        element.scroll_into_view().await?;
-        let hold = self
-            .session
-            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
-            .key_down(key.clone());
-        Ok(hold.move_to_element_center(&element).click().key_up(key).perform().await?)
+        // To a place and not to an element: that could have been replaced before the hand arrives.
+        let (x, y) = self.scroll_to(selector).await?;
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let (x, y) = (x as i64, y as i64);
+        let hands = self.hands().key_down(key.clone()).move_to(x, y).click().key_up(key);
+        Ok(hands.perform().await?)
     }
 
     /// Makes the view as wide and high as a device's, in CSS pixels.
@@ -446,24 +646,58 @@ pub fn strings(list: &Value) -> Result<Vec<String>> {
     Ok(texts)
 }
 
-/// Whether it is worth another try: the page is being changed under the hand.
+/// A script that notes in the page, from now on, when there is such an element.
+fn watch(passing: &str) -> String {
+    format!(
+        "window.__passed = [];
+         new MutationObserver((_, observer) => {{
+             if (!document.querySelector({passing})) return;
+             window.__passed.push({passing});
+             observer.disconnect();
+         }}).observe(document, {{ subtree: true, childList: true, attributes: true }});",
+        passing = json!(passing)
+    )
+}
+
+/// Whether it is worth another try: the page is changing at the moment.
 fn passes(error: &WebDriverError) -> bool {
+    is_gone(error) || is_leaving(error) || matches!(**error, WebDriverErrorInner::ElementClickIntercepted(_))
+}
+
+/// Whether an element is not there yet, not there any more, or cannot be used yet. A driver says so before it does
+/// anything with the element.
+fn is_gone(error: &WebDriverError) -> bool {
     matches!(
         **error,
         WebDriverErrorInner::NoSuchElement(_)
             | WebDriverErrorInner::StaleElementReference(_)
             | WebDriverErrorInner::ElementNotInteractable(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
-    ) || {
-        let words = error.to_string();
-        LEAVING.iter().any(|leaving| words.contains(leaving))
-    }
+            | WebDriverErrorInner::MoveTargetOutOfBounds(_)
+    )
 }
 
-/// What drivers say while one page leaves for another: there is no document to look into.
-const LEAVING: [&str; 4] = [
+/// Whether one page makes way for another: there is no document to look into.
+fn is_leaving(error: &WebDriverError) -> bool {
+    let words = error.to_string();
+    LEAVING.iter().any(|leaving| words.contains(leaving))
+}
+
+/// What drivers say then: Chromium's first, then Firefox's, then WebKitGTK's.
+const LEAVING: [&str; 9] = [
     "aborted by navigation",
     "no such frame",
-    "before the unload event",
+    "Cannot find context with specified id",
+    "Inspected target navigated or closed",
+    "does not belong to the document",
     "Browsing context has been discarded",
+    "Document was unloaded",
+    "destroyed before query",
+    "before the unload event",
 ];
+
+/// Whether a look failed because of the state in which the page was at that moment. A script that meets no element
+/// where one will be throws.
+fn is_of_the_moment(error: &anyhow::Error) -> bool {
+    let cause = error.chain().find_map(|cause| cause.downcast_ref::<WebDriverError>());
+    cause.is_some_and(|error| passes(error) || matches!(**error, WebDriverErrorInner::JavascriptError(_)))
+}

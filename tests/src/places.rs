@@ -1,4 +1,4 @@
-//! Where the things under test are: named by a variable, or at their usual place in the workspace.
+//! Where the things under test are: named by a variable, or in their usual place in the workspace.
 
 use std::path::{Path, PathBuf};
 

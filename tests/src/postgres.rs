@@ -1,5 +1,5 @@
-//! A real PostgreSQL for the tests: in a folder of its own, reached through a socket in it, so that it touches
-//! no PostgreSQL that runs on this machine, nor that one's port.
+//! A real PostgreSQL for the tests. It runs in a temporary folder and is reached through a socket there: it touches
+//! neither a PostgreSQL that runs on this machine nor its port.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

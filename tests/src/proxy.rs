@@ -1,4 +1,4 @@
-//! nginx or Caddy in front of two servers, or nginx with nothing but files, by the very files that operators get:
+//! nginx or Caddy in front of two servers, or nginx as a host of files, with the configuration that operators get:
 //! `deploy/nginx.conf`, `deploy/Caddyfile` and `deploy/nginx-static.conf`.
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! Bytes over a connection, exactly as a test wants them, from an address of its choice.
+//! A raw TCP connection: the bytes are exactly the test's, from an address that it chooses.
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};

@@ -1,4 +1,4 @@
-//! A screen that nobody looks at, for browsers that have no way to run without one (WebKitGTK, NetSurf), and for kiosks.
+//! A virtual screen (Xvfb) for kiosks and for browsers that need one: WebKitGTK and NetSurf.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,4 @@
-//! The real server, with a database of its own.
+//! The real server as a process, with its own database.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read, Write as _};

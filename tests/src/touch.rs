@@ -1,4 +1,4 @@
-//! A finger on the screen, in Chromium: real touches, of which the browser makes clicks itself.
+//! Touch on the screen, in Chromium: real touches, of which the browser itself makes clicks.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};

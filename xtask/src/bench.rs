@@ -42,13 +42,13 @@ const BENCHES: [Bench; 7] = [
         name: "server",
         about: "the server beside nginx with the same bytes, its memory, its start, and how they grow",
         run: server,
-        needs: Some("tests/examples/server-bench.rs"),
+        needs: Some("tests/benches/server.rs"),
     },
     Bench {
         name: "lighthouse",
         about: "Lighthouse's four numbers for home, a question, a diagram and the browser check",
         run: lighthouse,
-        needs: Some("tests/examples/lighthouse.rs"),
+        needs: Some("tests/benches/lighthouse.rs"),
     },
     Bench {
         name: "motion",
@@ -60,7 +60,7 @@ const BENCHES: [Bench; 7] = [
         name: "reports",
         about: "how many reports a second, beside what the same database takes by itself",
         run: reports,
-        needs: Some("tests/examples/reports-bench.rs"),
+        needs: Some("tests/benches/reports.rs"),
     },
 ];
 
@@ -105,15 +105,7 @@ fn diagram(project: &Project) -> Result<()> {
     let drawings = project.target().join("bench/drawings.jsonl");
     process::timed("drawing all flows seven times, ours first", || {
         let mut cargo = process::cargo(project);
-        cargo.args([
-            "run",
-            "--release",
-            "--quiet",
-            "--package",
-            "inlogwijzer-diagram",
-            "--example",
-            "layout-bench",
-        ]);
+        cargo.args(LAYOUT);
         let mut text = String::new();
         if !process::stream(&mut cargo, |line| text = std::mem::take(&mut text) + line + "\n")? {
             bail!("the drawings failed; the words above say why");
@@ -121,21 +113,14 @@ fn diagram(project: &Project) -> Result<()> {
         fs::create_dir_all(project.target().join("bench"))?;
         fs::write(&drawings, text).context("cannot write target/bench/drawings.jsonl")
     })?;
-    let mut bench = browser_bench(project);
+    let mut bench = program(project, "diagram");
     bench.args([drawings, system::packages_folder(project)]).envs(places);
     process::run(&mut bench)?;
-    let stability = [
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "inlogwijzer-diagram",
-        "--example",
-        "layout-bench",
-        "stability",
-    ];
-    process::run(process::cargo(project).args(stability))
+    process::run(process::cargo(project).args(LAYOUT).arg("stability"))
 }
+
+/// Draws all flows; optimized, because its times count.
+const LAYOUT: [&str; 6] = ["bench", "--quiet", "--package", "inlogwijzer-diagram", "--bench", "layout"];
 
 fn pages(project: &Project) -> Result<()> {
     build::all(project, Profile::Release)?;
@@ -147,63 +132,41 @@ fn pages(project: &Project) -> Result<()> {
     if !drawings.is_file() {
         bail!("target/bench/drawings.jsonl is missing: run `cargo xtask bench diagram` first");
     }
-    let mut bench = browser_bench(project);
+    let mut bench = program(project, "diagram");
     process::run(bench.args([&drawings, &system::packages_folder(project)]).arg("pages").envs(places))
 }
 
 fn motion(project: &Project) -> Result<()> {
     build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
-    process::run(browser_bench(project).arg("motion").envs(places))
-}
-
-/// The program that measures with browsers. They take most of the time: it need not be optimized itself.
-fn browser_bench(project: &Project) -> std::process::Command {
-    let words = [
-        "bench",
-        "--quiet",
-        "--package",
-        "inlogwijzer-tests",
-        "--bench",
-        "diagram",
-        "--profile",
-        "dev",
-        "--",
-    ];
-    let mut bench = process::cargo(project);
-    bench
-        .args(words)
-        .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
-        .env("INLOGWIJZER_DIST", project.dist())
-        .env("INLOGWIJZER_CONTENT", project.root.join("content"));
-    bench
+    process::run(program(project, "diagram").arg("motion").envs(places))
 }
 
 fn lighthouse(project: &Project) -> Result<()> {
     build::all(project, Profile::Release)?;
     let places = system::browser_test_places(project)?;
-    let program = system::lighthouse(project)?;
-    process::run(example(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", program))
+    let lighthouse = system::lighthouse(project)?;
+    process::run(program(project, "lighthouse").envs(places).env("INLOGWIJZER_LIGHTHOUSE", lighthouse))
 }
 
 fn reports(project: &Project) -> Result<()> {
     build::all(project, Profile::Release)?;
     services::ensure_for_tests()?;
-    process::run(&mut example(project, "reports-bench"))
+    process::run(&mut program(project, "reports"))
 }
 
 fn server(project: &Project) -> Result<()> {
     build::all(project, Profile::Release)?;
     services::ensure_for_load()?;
-    process::run(&mut example(project, "server-bench"))
+    process::run(&mut program(project, "server"))
 }
 
-/// A measuring program beside the tests from outside, with the app and the server named.
-pub(crate) fn example(project: &Project, name: &str) -> Command {
+/// A measuring program of `tests/benches`, with the app and the server named.
+pub(crate) fn program(project: &Project, name: &str) -> Command {
     let mut cargo = process::cargo(project);
-    // Not as a release: the whole harness, browsers and all, would be built a second time.
+    // Not optimized: browsers, servers and databases take the time, and the whole harness would be built a second time.
     cargo
-        .args(["run", "--package", "inlogwijzer-tests", "--example", name])
+        .args(["bench", "--package", "inlogwijzer-tests", "--bench", name, "--profile", "dev", "--"])
         .env("INLOGWIJZER_SERVER", project.server(Profile::Release))
         .env("INLOGWIJZER_DIST", project.dist())
         .env("INLOGWIJZER_CONTENT", project.root.join("content"));

@@ -148,7 +148,7 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo
         .args(["--", "--exact", "--nocapture"])
-        .arg("reports::trouble::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
+        .arg("reports::database_failures::no_report_whose_code_was_shown_is_lost_when_the_server_is_killed")
         .env("INLOGWIJZER_KILLS", times.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.failed == 0 && tally.passed == 1)
@@ -157,7 +157,7 @@ fn kill(project: &Project, times: usize) -> Result<bool> {
 /// `docs/load.md` has the model.
 fn move_day(project: &Project, times: usize) -> Result<bool> {
     build::all(project, Profile::Release)?;
-    process::succeeds(bench::example(project, "move-day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
+    process::succeeds(bench::program(project, "move_day").env("INLOGWIJZER_SOAK_TIMES", times.to_string()))
 }
 
 fn cluster(project: &Project, times: usize) -> Result<bool> {
@@ -176,7 +176,7 @@ fn cluster(project: &Project, times: usize) -> Result<bool> {
 fn kiosk(project: &Project, visits: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo
-        .args(["--", "--exact", "--nocapture", "kiosk::months::memory_stays_flat_over_many_visits"])
+        .args(["--", "--exact", "--nocapture", "kiosk::long_running::memory_stays_flat_over_many_visits"])
         .env("INLOGWIJZER_VISITS", visits.to_string());
     let tally = test::cargo_test(&mut cargo, say)?;
     Ok(tally.passed == 1 && tally.failed == 0)

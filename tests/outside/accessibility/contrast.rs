@@ -1,4 +1,4 @@
-//! Contrast of what is no text, worked out from the colours of the style sheet. axe looks at text only.
+//! Contrast of borders, lines and signs, computed from the colours of the style sheet. axe looks at text only.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! axe in the other two engines. What Chromium shows is looked at in every light and on every screen; here each kind of
-//! page once.
+//! axe in Firefox and WebKitGTK: each kind of page once. In Chromium every page is looked at in every light and on
+//! every screen.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::axe;

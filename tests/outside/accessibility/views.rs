@@ -1,4 +1,4 @@
-//! The kinds of page that there are, and how somebody gets to see them.
+//! All kinds of page, and how a visitor gets to each of them.
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::document::parsed;
@@ -115,7 +115,7 @@ impl Site {
         match view.way {
             Way::Address | Way::NoApp => {}
             Way::Token => {
-                page.see("#inzicht-token").await?.send_keys(TOKEN).await?;
+                page.type_into("#inzicht-token", TOKEN).await?;
                 page.click(".code-form button").await?;
             }
             Way::ServerAway => {

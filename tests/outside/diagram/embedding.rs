@@ -1,4 +1,4 @@
-//! A diagram in a page of somebody else's: two real origins, one that the operator allows and one that is not.
+//! A diagram in an iframe of another website: one origin that the operator allows, and one that is not allowed.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -65,9 +65,9 @@ async fn the_copied_code_shows_the_drawing_and_nothing_else_in_an_allowed_websit
             page.started().await?;
             assert_eq!(page.run(seen).await?, json!([]), "not only the drawing is seen by the app");
             // A node opens in a page of its own, with all that belongs to it.
-            let link = page.see("svg a[data-node=\"rechten\"]").await?;
-            assert_eq!(link.attr("target").await?.as_deref(), Some("_blank"));
-            let href = link.attr("href").await?.context("no address")?;
+            let link = "svg a[data-node=\"rechten\"]";
+            assert_eq!(page.attribute(link, "target").await?.as_deref(), Some("_blank"));
+            let href = page.attribute(link, "href").await?.context("no address")?;
             ensure!(href.starts_with(&format!("/nl/hulp/{FLOW}/rechten?")), "{href}");
             ensure!(href.contains("bibliotheek=drenthe") && !href.contains("inbed"), "{href}");
             let out = page.attribute("[data-open-outside]", "href").await?.context("no way out")?;

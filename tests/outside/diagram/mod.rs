@@ -1,13 +1,13 @@
-//! The diagram: the whole flow, by eye, by mouse and by keyboard.
+//! The diagram of a flow: drawn without overlaps, clicked, and kept in step with the address.
 
+mod accessibility_tree;
+mod downloads_and_print;
 mod embedding;
-mod keys;
-mod many;
+mod keyboard;
+mod large_drawing;
 mod map;
 mod outline;
-mod sight;
-mod taken_along;
-mod tree;
+mod zoom_and_pan;
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
@@ -21,7 +21,7 @@ const FLOW: &str = "ebooks-lenen";
 
 async fn open(page: &Page, path: &str) -> Result<()> {
     page.open(path).await?;
-    page.see("svg[data-flow] a[data-node]").await.map(drop)
+    page.see("svg[data-flow] a[data-node]").await
 }
 
 /// Whose words are shown unless the address says otherwise.

@@ -1,4 +1,4 @@
-//! The flow as a nested list: the equal of its drawing.
+//! The outline: the same flow as a nested list, beside its drawing.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,4 @@
-//! The kiosk of docs/kiosk.md on Debian, run for real: the very script of `deploy/`, in Chromium with a window of its
-//! own on a screen in memory.
+//! The kiosk of docs/kiosk.md on Debian: the script in `deploy/` starts Chromium in a window on a virtual screen.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};

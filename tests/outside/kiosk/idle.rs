@@ -1,4 +1,4 @@
-//! Idle: a warning with time enough, any touch goes on, and everything is wiped when nobody is there.
+//! Idle time-out: the visitor is warned in time, any touch continues the visit, and otherwise everything is wiped.
 
 use anyhow::Result;
 use inlogwijzer_tests::axe;

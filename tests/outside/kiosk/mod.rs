@@ -1,8 +1,8 @@
-//! Kiosks and public computers: by touch, wiped after each visitor, handed over to the visitor's phone.
+//! Kiosks and public computers: used by touch, wiped after each visitor, continued on the visitor's phone.
 
 mod debian;
 mod idle;
-mod months;
+mod long_running;
 mod pages;
 mod phone;
 mod public;

@@ -1,4 +1,4 @@
-//! Every kind of page that a kiosk shows: large enough for a finger, without a field and without a way out.
+//! Every kind of page in a kiosk: large enough for a finger, without text fields and without links that lead away.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::axe;

@@ -1,5 +1,5 @@
-//! From the kiosk to the phone: a scanner reads the code from the picture of the screen, and the phone stands at the
-//! same question.
+//! From the kiosk to a phone: a scanner reads the QR code from a picture of the screen, and the phone opens the same
+//! question.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
@@ -84,8 +84,7 @@ async fn a_link_to_another_website_is_a_code_with_its_address() -> Result<()> {
             screen(page, 1080, 1920).await?;
             let joint = if address.contains('?') { '&' } else { '?' };
             page.open(&format!("{address}{joint}modus=kiosk")).await?;
-            let code = page.see(&format!("[data-outside=\"{url}\"] svg[data-qr=\"{url}\"]")).await?;
-            code.scroll_into_view().await?;
+            page.scroll_to(&format!("[data-outside=\"{url}\"] svg[data-qr=\"{url}\"]")).await?;
             assert!(scanned(page).await?.contains(&url), "the scanner does not read {url}");
             let text = page.text(&format!("[data-outside=\"{url}\"] .phone__address")).await?;
             assert!(url.contains(&text), "{text}");

@@ -1,4 +1,4 @@
-//! A public computer: nothing is kept, it warns sooner, and a wipe leaves nothing behind Back or Forward.
+//! A public computer: it keeps nothing, warns sooner than a kiosk, and after a wipe Back and Forward show nothing.
 
 use std::time::Duration;
 
@@ -43,7 +43,8 @@ async fn a_public_computer_forgets_in(engine: Engine) -> Result<()> {
             for step in ["history.back()", "history.forward()", "history.forward()"] {
                 page.run(step).await?;
                 // A driver that is asked while one page goes and another comes may never answer (WebKitGTK).
-                tokio::time::sleep(Duration::from_millis(500)).await;
+                let rest_ms = if engine == Engine::Webkit { 1500 } else { 500 };
+                tokio::time::sleep(Duration::from_millis(rest_ms)).await;
                 page.until("there is a page", async || {
                     Ok(page.run("return document.readyState").await? == json!("complete"))
                 })

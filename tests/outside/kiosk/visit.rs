@@ -1,4 +1,4 @@
-//! A visit by touch, from the attract screen to the code, and that nothing of it is there afterwards.
+//! A kiosk visit by touch, from the attract screen to the code; afterwards nothing of it is left.
 
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::browser::Browser;

@@ -64,18 +64,20 @@ pub(super) async fn no_javascript(cell: &Cell) -> Result<()> {
         .run(&house.server, async |page| {
             page.load("/nl/controle").await?;
             ensure!(!page.has("html[data-app]").await?, "the app runs");
-            let unseen = page.see("[data-not-checked]").await?;
-            ensure!(unseen.is_displayed().await?, "the page does not say what was not looked at");
-            let words = unseen.text().await?;
+            ensure!(
+                page.is_shown("[data-not-checked]").await?,
+                "the page does not say what was not looked at"
+            );
+            let words = page.words_of("[data-not-checked]").await?;
             ensure!(words.contains("Cookies") && words.contains("Adblocker"), "{words}");
             if page.has("[data-check=\"browser\"]").await? {
-                let seen = page.see("[data-check=\"browser\"]").await?;
-                ensure!(seen.is_displayed().await?, "the page does not say which browser this is");
+                let seen = page.is_shown("[data-check=\"browser\"]").await?;
+                ensure!(seen, "the page does not say which browser this is");
             } else {
                 // WebKitGTK's small browser has no name that the server knows.
                 ensure!(cell.engine == Engine::Webkit && words.contains("Je browser"), "{words}");
             }
-            ensure!(page.see("[data-ask]").await?.is_displayed().await?, "there is no way on");
+            ensure!(page.is_shown("[data-ask]").await?, "there is no way on");
             Ok(())
         })
         .await

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use inlogwijzer_tests::page::Page;
-use inlogwijzer_tests::{firefox, places};
+use inlogwijzer_tests::{PATIENCE, firefox, places};
 use serde_json::json;
 
 use super::cell::{Cell, House};
 
 /// uBlock Origin compiles its lists when it is new, and blocks nothing before that is done.
-const LISTS_LIMIT: Duration = Duration::from_secs(120);
+const LISTS_LIMIT: Duration = PATIENCE.saturating_mul(2);
 
 /// The real uBlock Origin with the lists that it brings.
 pub(super) async fn ublock(cell: &Cell) -> Result<()> {

@@ -1,4 +1,4 @@
-//! One cell: an engine under one condition, and what the checks must say there.
+//! One cell of the table: an engine under one condition, and what the checks must say there.
 
 use std::fs;
 use std::net::Ipv4Addr;

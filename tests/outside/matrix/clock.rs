@@ -1,5 +1,4 @@
-//! Clocks that are wrong: the server's is moved, so that browser and server differ as they do for a visitor
-//! whose own clock is off.
+//! Wrong clocks. The test moves the server's clock: browser and server then differ as with a visitor's wrong clock.
 
 use anyhow::Result;
 
@@ -23,7 +22,7 @@ async fn off_by(cell: &Cell, clock_ahead_by_minutes: i32) -> Result<()> {
             let words = page.text("[data-check=\"clock\"]").await?;
             anyhow::ensure!(words.contains("10 min"), "the page does not say by how much: {words}");
             let direction = if clock_ahead_by_minutes > 0 { "clock-far-behind" } else { "clock-far-ahead" };
-            page.see(&format!("[data-check=\"clock\"][data-reason=\"{direction}\"]")).await.map(drop)
+            page.see(&format!("[data-check=\"clock\"][data-reason=\"{direction}\"]")).await
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! Cookies and storage, blocked in the ways that browsers offer.
+//! Blocked cookies and storage, in the ways that browsers offer.
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;

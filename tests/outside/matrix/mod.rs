@@ -1,7 +1,7 @@
 //! The browser check in three real engines, under everything that people's browsers are known to do.
 //!
-//! What each check must say in each cell stands in one place, the table of `docs/readiness.md`, which these
-//! tests read. A cell that cannot be run here is an ignored test with the reason, and `not run` in the table.
+//! The table in `docs/readiness.md` says what each check must say in each cell, and these tests read it. A cell that
+//! cannot be run here is an ignored test with the reason, and `not run` in the table.
 
 mod agents;
 mod blockers;

@@ -1,4 +1,4 @@
-//! The way to the server.
+//! The network between browser and server: no network, no server, a VPN, and another time zone.
 
 use std::net::Ipv4Addr;
 
@@ -70,8 +70,7 @@ pub(super) async fn server_away(cell: &Cell) -> Result<()> {
 }
 
 async fn again(cell: &Cell, page: &Page) -> Result<()> {
-    page.click("[data-check-again]").await?;
-    page.see("[data-checks-running]").await?;
+    page.click_and_see("[data-check-again]", "[data-checks-running]").await?;
     cell.compare(page).await
 }
 

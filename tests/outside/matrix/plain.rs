@@ -1,4 +1,4 @@
-//! Browsers as they come.
+//! Browsers with their default settings.
 
 use anyhow::Result;
 

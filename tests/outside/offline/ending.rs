@@ -1,4 +1,4 @@
-//! The kill switch: a worker that should not be there goes away at the next visit, with all that it kept.
+//! The kill switch: a service worker that should not be there removes itself, and all that it kept, at the next visit.
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! The app on the home screen.
+//! Installing the app on the home screen.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
@@ -35,7 +35,7 @@ async fn the_app_can_be_put_on_the_home_screen_in_its_language_and_for_its_libra
             page.click("[data-back]").await?;
             page.at_node("afscheid").await?;
             page.click(".page-header__name").await?;
-            page.see("[data-flow-link]").await.map(drop)
+            page.see("[data-flow-link]").await
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! What is kept and what never is; and that keeping it costs nobody anything.
+//! What the service worker keeps, what it never keeps, and that keeping costs the visitor nothing.
 
 use std::collections::HashMap;
 
@@ -163,7 +163,7 @@ async fn a_full_disk_and_storage_that_is_refused_are_nobodys_trouble() -> Result
             page.open("/nl/hulp/uitloggen").await?;
             page.see("html[data-app=\"ready\"] link[rel=\"manifest\"]").await?;
             page.answer("nee").await?;
-            page.see("[data-trail=\"afscheid\"]").await.map(drop)
+            page.see("[data-trail=\"afscheid\"]").await
         })
         .await
 }

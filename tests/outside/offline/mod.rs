@@ -1,4 +1,4 @@
-//! Without network: what a browser keeps, how it is renewed, and how it is ended.
+//! Offline use: what a browser keeps, how it is updated, and how it is ended.
 
 mod ending;
 mod install;

@@ -1,4 +1,4 @@
-//! A notice that is over is not shown: not on a page that stays open, and not without network.
+//! A notice that has ended is not shown: not on a page that stays open, and not offline.
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! What the service worker decides, as a table: its rules run in a real browser, alone.
+//! The service worker's rules as a table, run alone in a real browser.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! The main story: once opened with a network, everything but reports works without one.
+//! The main offline story: after one visit with a network, everything but reports works without one.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
@@ -67,7 +67,7 @@ async fn tell(engine: Engine) -> Result<()> {
             a_report_waits(page).await?;
             server.start_again()?;
             // It tries again by itself, and shows the code to whoever waits for it.
-            page.see("[data-report-code]").await.map(drop)
+            page.see("[data-report-code]").await
         })
         .await
 }
@@ -79,7 +79,7 @@ async fn home_and_search(page: &Page) -> Result<()> {
     page.open(&format!("/nl/?{LIBRARY}&zoek=uitloggen")).await?;
     page.see("[data-flow-link=\"uitloggen\"]").await?;
     page.click("[data-language-switch]").await?;
-    page.see("html[lang=\"en\"] [data-flow-link=\"uitloggen\"]").await.map(drop)
+    page.see("html[lang=\"en\"] [data-flow-link=\"uitloggen\"]").await
 }
 
 /// Each as the library shows it: led by questions, and as a diagram, in both languages.

@@ -1,4 +1,4 @@
-//! Updates: taken whole, offered quietly, taken back when they do not start, and never mixed.
+//! Updates of the app: taken as a whole, offered quietly, undone when they do not start, and never mixed.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::axe;

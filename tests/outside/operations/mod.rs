@@ -1,12 +1,12 @@
-//! What an operator does: several servers on one database behind a proxy, backups, the cluster.
+//! Operations: several servers on one database behind a proxy, backups, the database cluster.
 
 mod backup;
 mod cluster;
+mod metrics;
 mod proxies;
 mod replication;
 mod two_servers;
 mod unit;
-mod watching;
 
 use anyhow::Result;
 use inlogwijzer_tests::server::{Server, Settings};

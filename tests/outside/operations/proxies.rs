@@ -1,4 +1,4 @@
-//! Behind a proxy each visitor is counted by themselves, nobody can pass for another, and nothing is written down.
+//! Behind a proxy each visitor is counted separately, nobody can pass for another, and no address is written down.
 
 use std::net::{Ipv4Addr, SocketAddr};
 

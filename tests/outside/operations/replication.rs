@@ -1,5 +1,5 @@
-//! With synchronous replication, a code is shown only when a standby has its report: also when the report was sent
-//! before, and waits for the standby still.
+//! Synchronous replication: a code is shown only when a standby has its report. This also holds for a report that was
+//! sent before and still waits for the standby.
 
 use std::sync::mpsc::{self, TryRecvError};
 use std::thread;

@@ -1,4 +1,4 @@
-//! The unit for systemd is one that systemd understands, and shuts the server in.
+//! The unit file for systemd is valid, and restricts what the server can do.
 
 use std::fs;
 use std::path::PathBuf;

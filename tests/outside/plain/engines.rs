@@ -1,4 +1,4 @@
-//! Browsers in which no app can start: Chromium with JavaScript off, w3m and NetSurf.
+//! Browsers in which the app cannot start: Chromium without JavaScript, w3m and NetSurf.
 
 use std::process::Command;
 
@@ -9,7 +9,6 @@ use inlogwijzer_tests::graph::Graph;
 use inlogwijzer_tests::server::Server;
 use inlogwijzer_tests::{axe, netsurf};
 use serde_json::json;
-use thirtyfour::By;
 
 const NO_SCRIPT: &str = "profile.managed_default_content_settings.javascript";
 
@@ -27,7 +26,6 @@ async fn without_javascript_every_flow_for_patrons_is_clicked_through_to_an_end(
     Browser::new()
         .with_setting(NO_SCRIPT, json!(2))
         .run(&server, async |page| {
-            let session = page.session();
             for graph in Graph::all(&server)? {
                 if graph.audience() == "staff" {
                     continue;
@@ -40,7 +38,7 @@ async fn without_javascript_every_flow_for_patrons_is_clicked_through_to_an_end(
                     page.answer(&answer).await?;
                 }
                 page.at_node(&end).await?;
-                let seen = session.find(By::Css("main h1")).await?.text().await?;
+                let seen = page.words_of("main h1").await?;
                 assert_eq!(seen, graph.text(&end, "patron", "nl"), "{}", graph.id);
             }
             Ok(())
@@ -57,12 +55,12 @@ async fn without_javascript_search_library_language_check_and_views_work() -> Re
             page.size(360, 740).await?;
             page.load("/nl/").await?;
             page.screenshot("plain-home-phone").await?;
-            page.see("#zoek").await?.send_keys("onjuiste inlog").await?;
+            page.type_into("#zoek", "onjuiste inlog").await?;
             page.click(".search button").await?;
             page.see("a[data-node-link]").await?;
             page.screenshot("plain-search-phone").await?;
 
-            page.see("select[name=bibliotheek] option[value=drenthe]").await?.click().await?;
+            page.click("select[name=bibliotheek] option[value=drenthe]").await?;
             page.click(".library-choice button").await?;
             assert!(page.path().await?.contains("bibliotheek=drenthe"), "{}", page.path().await?);
             page.click("a[data-language-switch]").await?;
@@ -70,9 +68,9 @@ async fn without_javascript_search_library_language_check_and_views_work() -> Re
 
             // The browser says who it is; what needs JavaScript is named.
             page.load("/nl/controle?bij=melding-logout").await?;
-            assert!(page.see("[data-check=\"browser\"]").await?.is_displayed().await?);
+            assert!(page.is_shown("[data-check=\"browser\"]").await?);
             assert!(page.count("[data-not-checked] li").await? >= 10);
-            let words = page.session().find(By::Css("main")).await?.text().await?;
+            let words = page.words_of("main").await?;
             assert!(!words.contains("aan het kijken"), "nobody is looking: {words}");
             page.screenshot("plain-check-phone").await?;
 

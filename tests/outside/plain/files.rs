@@ -1,4 +1,4 @@
-//! All pages as files, as a host serves them that knows nothing else.
+//! Static export: all pages as files, as a host serves them that runs no program.
 
 use std::fs;
 use std::path::{Path, PathBuf};

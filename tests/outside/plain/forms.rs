@@ -1,4 +1,4 @@
-//! The plain forms, filled in and sent as any program could that reads HTML: asking for help, the code, deleting.
+//! Forms without the app, filled in and sent as any program could: asking for help, opening a code, deleting.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::document::{Document, Tag};

@@ -1,4 +1,4 @@
-//! The pages as HTML: without a mistake, with everything escaped, and with what search engines and caches need.
+//! The server's pages as HTML: valid, escaped, and with what search engines and caches need.
 
 use anyhow::Result;
 use inlogwijzer_tests::document::{Document, Tag, parsed};

@@ -1,4 +1,4 @@
-//! Every flow walked by its links alone, as any program that reads HTML could: each answer of each node.
+//! Every flow walked by its links alone, without a browser: each answer of each node.
 
 use std::collections::{HashSet, VecDeque};
 

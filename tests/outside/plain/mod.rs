@@ -1,4 +1,4 @@
-//! The pages as the server gives them: whole without the app, and the same as the app's when it takes over.
+//! The server's pages: complete without the app, and identical to the app's pages when it takes over.
 
 mod engines;
 mod files;

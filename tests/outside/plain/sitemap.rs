@@ -1,4 +1,4 @@
-//! The site map and the robots' file: whole addresses, each of a page that search engines may show.
+//! The site map and robots.txt: full addresses, each of a page that search engines may show.
 
 use std::collections::HashSet;
 

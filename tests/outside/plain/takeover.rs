@@ -1,4 +1,4 @@
-//! The app takes the place of the page that the server gave, and nothing jumps.
+//! Takeover: the app replaces the server's page, and nothing moves on the screen.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
@@ -163,7 +163,7 @@ async fn a_page_whose_app_gets_no_answers_stays_and_works() -> Result<()> {
             page.load("/nl/hulp/ebooks-lenen").await?;
             // The app is there, unseen.
             page.see("#app .trouble").await?;
-            assert!(!page.see("#app .trouble").await?.is_displayed().await?);
+            assert!(!page.is_shown("#app .trouble").await?);
             page.click("#plain a[data-answer=\"ja\"]").await?;
             page.see("#plain [data-trail=\"kan-inloggen\"]").await?;
             page.see("#app .trouble").await?;

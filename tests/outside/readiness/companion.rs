@@ -1,4 +1,5 @@
-//! Cookies in a frame of another site. The browser reaches the server by number, so `localhost` is the other site.
+//! Third-party cookies: a frame of another site. The browser reaches the server by number, so `localhost` is another
+//! site.
 
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;

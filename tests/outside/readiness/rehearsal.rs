@@ -1,4 +1,4 @@
-//! The login that is played through: there and back again, and what misuse of it comes to.
+//! The login rehearsal: there and back again, and attempts to misuse it.
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
@@ -60,7 +60,7 @@ async fn a_login_that_is_played_through_comes_back_and_leads_back() -> Result<()
             page.until("no page of the rehearsal", async || Ok(page.path().await? == "/nl/controle")).await?;
             page.session().back().await?;
             page.until("the home page", async || Ok(page.path().await? == "/nl/")).await?;
-            page.see("[data-flow-link]").await.map(drop)
+            page.see("[data-flow-link]").await
         })
         .await
 }
@@ -98,7 +98,7 @@ async fn a_browser_that_keeps_no_cookies_fails_the_rehearsal_on_every_leg() -> R
             assert_eq!(reason(page).await?, "login-rehearsal-cookies-lost");
             let words = page.text("[data-check=\"login-rehearsal\"]").await?;
             assert!(words.contains("de cookies van beide sites"), "{words}");
-            page.see("[data-check=\"login-rehearsal\"] [data-howto=\"cookies-toestaan\"]").await.map(drop)
+            page.see("[data-check=\"login-rehearsal\"] [data-howto=\"cookies-toestaan\"]").await
         })
         .await
 }

@@ -1,9 +1,9 @@
-//! Signs of a VPN: lists of the operator, a STUN server, and addresses that never leave their request.
+//! Signs of a VPN: the operator's lists, a STUN server, and addresses that are never stored.
 
 use std::net::UdpSocket;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use inlogwijzer_tests::PATIENCE;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::http::send_body;
@@ -99,7 +99,7 @@ fn the_stun_server_tells_from_where_a_packet_came() -> Result<()> {
     let server = server(&folder, &[], &["--stun", "127.0.0.1:0"])?;
     let port = connection_from(&server, "192.0.2.1")?["stun_port"].as_u64().context("no port")?;
     let socket = UdpSocket::bind("127.0.0.1:0")?;
-    socket.set_read_timeout(Some(Duration::from_secs(5)))?;
+    socket.set_read_timeout(Some(PATIENCE))?;
     let request = [0, 1, 0, 0, 0x21, 0x12, 0xA4, 0x42, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
     socket.send_to(&request, ("127.0.0.1", u16::try_from(port)?))?;
     let mut answer = [0; 100];
@@ -127,7 +127,7 @@ async fn a_listed_address_is_a_hint_with_what_to_do_and_without_lists_it_is_said
                 assert_eq!(found.as_deref(), Some(reason));
                 let sure = page.attribute("[data-check=\"vpn\"]", "data-confidence").await?;
                 assert_eq!(sure.as_deref(), Some("hint"), "never more than that");
-                page.see("[data-check=\"vpn\"] [data-howto=\"vpn-uit\"] li").await.map(drop)
+                page.see("[data-check=\"vpn\"] [data-howto=\"vpn-uit\"] li").await
             })
             .await?;
     }

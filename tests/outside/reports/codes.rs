@@ -1,4 +1,4 @@
-//! Codes as people write them, and what they hear when one is wrong.
+//! Codes as people write them, and the answer to a wrong one.
 
 use anyhow::{Context as _, Result};
 

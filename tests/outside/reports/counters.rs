@@ -1,4 +1,4 @@
-//! Anonymous counters, and who may see them.
+//! Anonymous counters, and who may read them.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::database::Database;

@@ -1,4 +1,4 @@
-//! The description of the API: it is in the docs as it is served, and the server does what it says.
+//! OpenAPI: the description in the docs is the one that is served, and the server does what it says.
 
 use std::fs;
 use std::process::Command;

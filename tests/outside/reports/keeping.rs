@@ -1,4 +1,4 @@
-//! A report is kept, read, deleted, and gone when its time is over.
+//! The life of a report: kept, read, deleted, and gone when it expires.
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::database::Database;

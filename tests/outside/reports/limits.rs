@@ -1,4 +1,4 @@
-//! How often one address may do something, and who counts as one address.
+//! Limits on how often one address may do something, and which visitors count as one address.
 
 use std::thread::{self, ScopedJoinHandle};
 

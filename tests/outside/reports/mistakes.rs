@@ -1,4 +1,4 @@
-//! What is wrong with a request is told as a problem, and nothing of it is kept.
+//! Invalid requests for reports: each is answered with a problem, and nothing of it is kept.
 
 use anyhow::Result;
 use inlogwijzer_tests::database::Database;

@@ -1,13 +1,13 @@
-//! Reports and counters, against both databases.
+//! Reports and counters, on SQLite and on PostgreSQL.
 
 mod codes;
 mod counters;
+mod database_failures;
 mod description;
 mod keeping;
 mod limits;
+mod metrics;
 mod mistakes;
-mod trouble;
-mod watching;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
