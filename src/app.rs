@@ -140,7 +140,7 @@ fn mark_the_page(kind: Memo<Option<bool>>) {
 fn shown(device: ThisDevice) -> Memo<bool> {
     let path = use_location().pathname;
     let shown = Memo::new(move |_| {
-        !device.is_kiosk() || Page::read(&path.read()).is_some_and(|page| page.is_for_kiosk())
+        !device.is_kiosk() || Page::read(&path.read()).is_some_and(|page| page.is_for_kiosks())
     });
     let navigate = use_navigate();
     Effect::new(move || {
