@@ -38,7 +38,7 @@ type Failure = Box<dyn Error + Send + Sync>;
 pub(crate) fn run(settings: &Serve) -> Done {
     log::start(&settings.log, settings.log_format);
     // Everything that can be wrong is found before a port is opened.
-    let files = Files::read(settings)?;
+    let files = FromDisk::read(settings)?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -47,7 +47,7 @@ pub(crate) fn run(settings: &Serve) -> Done {
 }
 
 /// What is read from the disk before anything else happens.
-struct Files {
+struct FromDisk {
     edition: Arc<Edition>,
     site: Site,
     offline: Offline,
@@ -55,7 +55,7 @@ struct Files {
     security: SecurityHeaders,
 }
 
-impl Files {
+impl FromDisk {
     fn read(settings: &Serve) -> Result<Self, Failure> {
         Self::beside(Arc::new(Edition::load(&settings.content.content)?), settings)
     }
@@ -73,8 +73,8 @@ impl Files {
 /// The state of a server with these settings that does not listen, for tests; with content that was read before, if any.
 pub(crate) async fn state(settings: &Serve, edition: Option<Arc<Edition>>) -> Result<AppState, Failure> {
     let files = match edition {
-        Some(edition) => Files::beside(edition, settings)?,
-        None => Files::read(settings)?,
+        Some(edition) => FromDisk::beside(edition, settings)?,
+        None => FromDisk::read(settings)?,
     };
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
@@ -83,12 +83,12 @@ pub(crate) async fn state(settings: &Serve, edition: Option<Arc<Edition>>) -> Re
 
 fn state_of(
     settings: &Serve,
-    files: Files,
+    files: FromDisk,
     store: Store,
     metrics: Metrics,
     stun_port: Option<u16>,
 ) -> Result<AppState, Failure> {
-    let Files { edition, site, offline, companion, security } = files;
+    let FromDisk { edition, site, offline, companion, security } = files;
     let description = Description(Arc::new(Document::json(&router::described().1)?));
     let parts = Parts {
         content_folder: settings.content.content.clone(),
@@ -110,7 +110,7 @@ fn state_of(
     Ok(AppState::new(edition, parts))
 }
 
-async fn serve(settings: &Serve, files: Files) -> Done {
+async fn serve(settings: &Serve, files: FromDisk) -> Done {
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {

@@ -11,7 +11,7 @@ use super::page_routes;
 use super::state::AppState;
 use crate::base::problem::ApiError;
 use crate::pages::page_request::{PageRequest, preferred_language};
-use crate::pages::{layout, old_browser, problem};
+use crate::pages::{layout, old_browser, problem_page};
 use crate::visitors::visitor::Visitor;
 
 /// The page of a kind of problem, in the language of its query or else of the browser.
@@ -35,7 +35,7 @@ pub(crate) async fn page(
     let bare = uri.path().parse().unwrap_or_default();
     let mut wanted = PageRequest::new(&edition, language, &bare, &headers);
     wanted.problem = Some(kind);
-    let content = problem::page(&wanted, kind);
+    let content = problem_page::page(&wanted, kind);
     // The app knows no such page and would take it away.
     let framed = layout::framed(state.site().still_frame(), &wanted, &content, state.public_origin());
     let is_named = old_browser::named(&wanted.browser, &edition.browser_policy);

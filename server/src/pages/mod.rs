@@ -28,7 +28,7 @@ pub(crate) mod page_content;
 pub(crate) mod page_frame;
 pub(crate) mod page_request;
 mod preload;
-pub(crate) mod problem;
+pub(crate) mod problem_page;
 mod prose;
 mod readiness;
 pub(crate) mod render;
