@@ -6,7 +6,7 @@
 # as it was. The same budget counts for real navigations: location.replace to another page is dropped too. The only sign
 # is a warning in the console. Ten seconds after the first of the 200 calls, changes count again.
 #
-# Good guesses that are wrong: that the call throws (Firefox and WebKit do); that only the history entry is lost; that a
+# Good guesses that are wrong: that the call throws, as it has in other engines; that only the history entry is lost; that a
 # navigation to another document always gets through; that a test would show it. Puppeteer and Playwright start Chromium
 # with --disable-ipc-flooding-protection, which lifts the limit, so such a test passes and a visitor's browser does not.
 # Whoever writes each keystroke, scroll position or tap to the address, or leaves a page by location.replace on a kiosk,
