@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Chromium drops every navigation of a page after 200 changes of the address within ten seconds, without an exception.
+# After 200 changes of the address within ten seconds Chromium drops further ones, and real navigations, without an exception.
 #
 # Seen on 29 November 2026 with Chromium 156 (Debian 12), driven by puppeteer-core 24.43.1.
 # After 200 calls of history.pushState or replaceState the next ones return as if they had worked, and location.href stays
 # as it was. The same budget counts for real navigations: location.replace to another page is dropped too. The only sign
 # is a warning in the console. Ten seconds after the first of the 200 calls, changes count again.
 #
-# Good guesses that are wrong: that the call throws (Firefox and WebKit do); that only the history entry is lost; that a
+# Good guesses that are wrong: that the call throws, as it has in other engines; that only the history entry is lost; that a
 # navigation to another document always gets through; that a test would show it. Puppeteer and Playwright start Chromium
 # with --disable-ipc-flooding-protection, which lifts the limit, so such a test passes and a visitor's browser does not.
-# Whoever writes each keystroke, scroll position or tap to the address, or leaves a page by location.replace on a kiosk,
-# has to read location.href back and try again.
+# A page that writes each keystroke, scroll position or tap to the address, or a kiosk that leaves a page by
+# location.replace, has to read location.href back and try again.
 set -euo pipefail
 not_run() { echo "not run: $1"; exit 77; }
 work=$(mktemp -d)

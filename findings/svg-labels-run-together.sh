@@ -9,7 +9,7 @@
 # around each. A space at the end of the first line, within its element, gives two words in both, and is not seen.
 #
 # Good guesses that are wrong: that elements at other places count as apart, as blocks in HTML do; that what is right in
-# Chromium's accessibility pane is right; that white space in the source helps. axe has no rule for it: there is a name.
+# Chromium's accessibility pane is right; that white space between text elements helps.
 set -euo pipefail
 not_run() { echo "not run: $1"; exit 77; }
 work=$(mktemp -d)

@@ -7,8 +7,7 @@
 # version is nowhere in it. All three libraries answer Safari with version 60.5, of which only the operating system, Linux,
 # shows that it cannot be Apple's.
 #
-# Good guesses that are wrong: that "Safari at least 16.4" keeps old engines out (a WebKitGTK of any age passes, since 60 is
-# more than 16); that the WebKit number 605.1.15 tells more (Apple froze it); that Safari means a Mac or an iPhone, whose
+# Good guesses that are wrong: that "Safari at least 16.4" keeps old engines out (60 is more than 16, whatever engine it is); that the WebKit number 605.1.15 tells more (Apple froze it); that Safari means a Mac or an iPhone, whose
 # menus one can then explain. Look for Linux beside Safari, and for the feature rather than the number.
 set -euo pipefail
 not_run() { echo "not run: $1"; exit 77; }
