@@ -56,7 +56,7 @@ fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {
     });
 }
 
-/// Shows a kiosk's beginning as soon as the browser accepts its address: after 200 changes within half a minute
+/// Shows a kiosk's beginning as soon as the browser accepts its address: after 200 changes within ten seconds
 /// Chromium ignores further ones without an error. Until then the page is empty.
 fn begin_again(mounting: Mounting, beginning: String) {
     begin_at(&beginning, false);
