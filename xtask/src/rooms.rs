@@ -342,6 +342,29 @@ mod tests {
         assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.join("\n"));
     }
 
+    #[test]
+    fn every_test_that_the_invariants_name_is_there() {
+        let root = Project::find().unwrap().root;
+        let document = fs::read_to_string(root.join(DOCUMENT)).unwrap();
+        let (_, rest) = document.split_once("\n## Invariants\n").unwrap();
+        let invariants = rest.split("\n## ").next().unwrap();
+        let folders = ["crates", "server", "tests", "xtask"].map(|folder| root.join(folder));
+        let code: String = files_below(&folders)
+            .unwrap()
+            .iter()
+            .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
+            .map(|file| fs::read_to_string(file).unwrap())
+            .collect();
+        // The name of a test is a sentence; other words in code have fewer parts.
+        let names: Vec<&str> = invariants
+            .split('`')
+            .filter(|word| word.matches('_').count() > 2 && !word.contains(' '))
+            .collect();
+        assert!(names.len() > 30, "{names:?}");
+        let missing: Vec<_> = names.iter().filter(|name| !code.contains(&format!("fn {name}("))).collect();
+        assert!(missing.is_empty(), "{DOCUMENT} names tests that are not there: {missing:?}");
+    }
+
     fn read(name: &str, files: &[(&str, &str)]) -> Crate {
         let folder = crate::project::scratch(name);
         for (file, text) in files {
