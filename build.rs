@@ -1,4 +1,4 @@
-//! What the app needs of the linker to be taken apart into files that are fetched when they are needed.
+//! Build script of the app: asks the linker for the relocations, by which the app can be split into several files.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -1,4 +1,4 @@
-//! Precompressed copies beside the files of `dist/`, so that the server need not compress.
+//! Compresses the files of `dist/` in advance (Brotli and gzip), so that the server need not do it.
 
 use std::fs::{self, File};
 use std::io::Write as _;

@@ -1,4 +1,5 @@
-//! Every direct dependency has a line that says why it is there; and `cargo deny` looks at all of them.
+//! Checks dependencies: each direct one needs a comment that says why it is used, and `cargo deny` checks licences, bans
+//! and sources of all.
 
 use std::path::PathBuf;
 

@@ -1,8 +1,7 @@
-//! `cargo xtask dev`: the app at http://localhost:8081, built anew and loaded again at each change, beside a server at
-//! http://localhost:8080 that follows changes of the content and of the server's code.
+//! `cargo xtask dev`: serves the app at http://localhost:8081 and reloads it at each change. Beside it, a server at
+//! http://localhost:8080 follows changes of the content and of the server's code.
 //!
-//! Trunk watches and serves the app (Trunk.toml). The pages that the server renders are at 8080, with the app as it
-//! was when this began.
+//! Trunk watches and serves the app (Trunk.toml). The server at 8080 keeps the app as it was built at the start.
 
 use std::path::PathBuf;
 use std::process::{Child, Command};

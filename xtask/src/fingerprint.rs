@@ -1,4 +1,4 @@
-//! Fingerprints of files: did any change since the last time? By their paths, sizes and times.
+//! Fingerprint of files, by their paths, sizes and times: tells whether any of them changed.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};

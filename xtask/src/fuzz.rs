@@ -1,4 +1,4 @@
-//! `cargo xtask soak fuzz`: libFuzzer at each door of `crates/hostile`, with the seeds of `fuzz/seeds/`.
+//! `cargo xtask soak fuzz`: runs libFuzzer on each target of `crates/hostile`, with the seeds in `fuzz/seeds/`.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! `cargo xtask hook`: has git look at the form of the code and at the content before each commit. Both take seconds;
-//! `cargo xtask check` is too slow for that.
+//! `cargo xtask hook`: installs a git hook that checks formatting and content before each commit. Both take seconds;
+//! `cargo xtask check` would be too slow.
 
 use std::path::PathBuf;
 use std::process::Command;

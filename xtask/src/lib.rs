@@ -1,4 +1,4 @@
-//! What `cargo xtask` and the program in `xtask/bindgen` have in common.
+//! Code shared by `cargo xtask` and the program in `xtask/bindgen`.
 
 pub mod fingerprint;
 pub mod strip_comments;

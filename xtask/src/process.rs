@@ -1,4 +1,4 @@
-//! Running other programs: with their output on the screen, captured, or read while it streams.
+//! Runs other programs: with their output on the screen, captured, or line by line.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, ErrorKind, Write as _};

@@ -1,4 +1,4 @@
-//! Where things are in this workspace.
+//! Paths in this workspace, and the profiles that the server is compiled with.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The tester of APIs: schemathesis, from PyPI, in a Python of our own below `.tools/python`.
+//! Installs schemathesis, which tests the API by its description, from PyPI into `.tools/python`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,9 +1,8 @@
-//! Which files import each other, and whether that keeps to the arrows that docs/ARCHITECTURE.md allows.
+//! The import graph: which files and rooms use each other, and whether docs/ARCHITECTURE.md allows it.
 //!
-//! A room is a folder below `server/src` or `src`, or a file there that has no folder. Every path in a file that begins
-//! with `crate::`, `super::`, `self::` or the name of a module declared in that file is an arrow, whether in a `use` or
-//! not. Tests at the end of a file are left out.
-//! `cargo xtask rooms` prints the table; the tests below hold it.
+//! A room is a folder below `server/src` or `src`, or a file there that is not in a folder. Every path that begins with
+//! `crate::`, `super::`, `self::` or the name of a module declared in that file counts as an arrow, in a `use` or
+//! elsewhere. Tests at the end of a file are left out. `cargo xtask rooms` prints the table; a test holds the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,5 +1,5 @@
-//! What the tests of operations need of the machine: databases, proxies, the parts of a cluster. Installed from
-//! Debian when it is missing, and never started: the tests run their own, in folders of their own.
+//! Installs the services that the tests of operations need (databases, proxies, the parts of a cluster) from Debian.
+//! They are never started here: each test runs its own, in its own folder.
 
 use std::path::Path;
 

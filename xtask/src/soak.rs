@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the long tests, by name. They are no part of `test`.
+//! `cargo xtask soak`: runs the long tests, which are not part of `test`.
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -1,8 +1,7 @@
-//! `cargo xtask start`: builds, serves with an embedded database, and says when it is ready.
+//! `cargo xtask start`: builds everything, serves it with an embedded database, and prints the address when it is ready.
 //!
-//! On Unix this process turns into the server, so that every signal and the exit code are the server's
-//! own: no server stays behind when somebody stops `cargo xtask start`, however they do it. What waits
-//! for the server and prints the address is a small process beside it.
+//! On Unix this process becomes the server (`exec`), so signals and the exit code are the server's own and no server is
+//! left behind when somebody stops the command. A small second process waits for the server and prints the address.
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs as _};

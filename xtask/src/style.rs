@@ -1,6 +1,5 @@
-//! `cargo xtask style`: joins the parts of `style/` into the one style sheet that the app is served with. Trunk
-//! calls it before each build, because it has no way of its own to join them, and a request for each part would
-//! keep the visitor waiting.
+//! `cargo xtask style`: joins the files of `style/` into one style sheet, so that the browser needs one request. Trunk
+//! cannot do that by itself and calls this before each build.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What the tests from outside need of the machine, installed when it is missing: three browsers and their
-//! drivers, fonts, the accessibility rules, a reader of QR codes, an ad blocker and its lists.
+//! Installs what the browser tests need: three browsers and their drivers, fonts, axe, a reader of QR codes, an ad blocker
+//! and its filter lists.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,5 +1,5 @@
-//! `cargo xtask test` and `cargo xtask check`: runs all tests, quick groups first. A failure does not stop the rest, so
-//! that one run shows everything that is broken.
+//! `cargo xtask test` and `cargo xtask check`: run all groups of tests, quick ones first. A failure does not stop the
+//! rest, so that one run shows everything that is broken.
 
 use std::iter::Sum;
 use std::ops::Add;

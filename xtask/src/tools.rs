@@ -1,4 +1,4 @@
-//! The tools that building and testing need, with their versions: installed once into `.tools/cargo`.
+//! Installs the tools that building and testing need, in pinned versions, into `.tools/cargo`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

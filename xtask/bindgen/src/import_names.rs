@@ -1,5 +1,5 @@
-//! Short names for what the app's JavaScript gives to its WebAssembly. wasm-bindgen's own, such as
-//! `__wbg_addEventListener_3acb0aad4483804c`, stand in both files and cost some kilobytes of what each visitor fetches.
+//! Short import names: wasm-bindgen names each import like `__wbg_addEventListener_3acb0aad4483804c`. Those names are in
+//! the WebAssembly and in the JavaScript, and add some kilobytes to the download.
 
 use std::collections::HashMap;
 

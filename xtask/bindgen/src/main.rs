@@ -1,12 +1,12 @@
-//! The program that Trunk finds on PATH as `wasm-bindgen`, with one thing more than the real one: it takes the app apart
-//! into files that are fetched when they are needed.
+//! Stands in for `wasm-bindgen` while Trunk builds the app, and also splits the app into several files, most of which are
+//! fetched only when they are needed.
 //!
-//! Both steps are library calls: `wasm_split_cli_support` takes the compiled app apart where `src/parts/` says so, and
-//! `wasm_bindgen_cli_support` makes the first file and its JavaScript from the rest. Trunk continues with these two as
-//! with any others. The other files wait in the folder that `INLOGWIJZER_PARTS` names, until `cargo xtask build` puts
-//! them beside the first. Without that variable (`trunk serve`) the app stays in one file.
+//! Both steps are library calls. `wasm_split_cli_support` splits the compiled app where `src/parts/` says so;
+//! `wasm_bindgen_cli_support` makes the first file and its JavaScript. Trunk continues with these two. The other files
+//! go to the folder that `INLOGWIJZER_PARTS` names, and `cargo xtask build` copies them into `dist/`. Without that
+//! variable (`trunk serve`) the app stays in one file.
 //!
-//! Cargo.lock decides both versions, so the program and the crate `wasm-bindgen` in the app cannot disagree.
+//! Cargo.lock pins both libraries, so they cannot disagree with the crate `wasm-bindgen` in the app.
 
 mod import_names;
 mod wasm_sections;

@@ -1,4 +1,4 @@
-//! The binary form of WebAssembly, as far as the app's files are changed in it
+//! Reads and writes the sections of a WebAssembly file, as far as the app needs it
 //! (<https://webassembly.github.io/spec/core/binary/modules.html>).
 
 use anyhow::{Context as _, Result};
