@@ -115,15 +115,18 @@ fn mistake(path: &str, from: &str, to: &str) -> (Vec<GateFinding>, u64) {
     (gate(&files), line)
 }
 
-/// The one finding of `rule`, with its file, line and node.
+/// The one finding that there is: of `rule`, with its file, line and node. What follows from the mistake is not
+/// said.
 #[track_caller]
-fn caught(path: &str, from: &str, to: &str, rule: Rule, node: Option<&str>) {
+fn caught(path: &str, from: &str, to: &str, rule: Rule, node: Option<&str>) -> String {
     let (findings, line) = mistake(path, from, to);
     let all: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
     let found = findings.iter().find(|finding| finding.rule == rule);
     let found = found.unwrap_or_else(|| panic!("no finding '{}' among:\n{all}", rule.code()));
     assert_eq!((found.file.as_str(), found.line, found.node.as_deref()), (path, line, node), "{all}");
     assert!(found.message.ends_with('.'), "a finding is a sentence: {found}");
+    assert_eq!(findings.len(), 1, "one mistake has one finding:\n{all}");
+    found.message.clone()
 }
 
 #[test]
@@ -143,6 +146,39 @@ fn the_summary_counts_nodes_paths_and_rows() {
 fn an_unknown_key_is_refused() {
     caught("flows/proef.yaml", "    howto: [sluiten]", "    hoto: [sluiten]", Rule::Format, None);
     caught("libraries/stad.yaml", "name: {", "naam: {", Rule::Format, None);
+}
+
+#[test]
+fn a_key_is_named_as_the_author_wrote_it() {
+    for key in ["menu8", "u16veld", "i64", "f64", "is at line 3"] {
+        let (findings, _) = mistake("flows/proef.yaml", "id: proef", &format!("{key}: ja\nid: proef"));
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert!(matches!(said[..], [message] if message.contains(&format!("'{key}'"))), "{key}: {said:?}");
+    }
+    let word =
+        caught("flows/proef.yaml", "service: bibliotheek", "service: bibliou8", Rule::Format, None);
+    assert!(word.contains("'bibliou8'") && word.contains("entree"), "{word}");
+}
+
+#[test]
+fn a_value_of_another_kind_is_told_what_belongs_there() {
+    for (from, to, words) in [
+        ("start: vraag", "order: veel\nstart: vraag", "a whole number"),
+        ("start: vraag", "order: [1]\nstart: vraag", "a whole number"),
+        ("start: vraag", "order: -1\nstart: vraag", "a whole number"),
+        ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "keys with values"),
+        ("    howto: [sluiten]", "    howto: sluiten", "a list"),
+        ("    next: kijken", "    next: [kijken]", "a text"),
+    ] {
+        let (findings, _) = mistake("flows/proef.yaml", from, to);
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        let is_told = matches!(said[..], [message] if message.contains(words));
+        assert!(is_told, "{to}: {said:?}");
+        // The reader edits content and has never seen a program.
+        for program in ["u32", "i64", "struct", "Source", "sequence", "scalar", "mapping"] {
+            assert!(!said[0].contains(program), "{to}: {said:?}");
+        }
+    }
 }
 
 #[test]
@@ -431,6 +467,141 @@ fn a_file_that_belongs_to_nothing_is_refused() {
     assert!(
         gate(&files).iter().any(|finding| finding.file == "flow/kwijt.yaml" && finding.rule == Rule::Format)
     );
+}
+
+/// A content in which every file is needed by another one: flows and nodes by a library, a notice and a handoff,
+/// and each row is cited once.
+fn entangled() -> Vec<File> {
+    let mut files = content();
+    for file in &mut files {
+        match file.path.as_str() {
+            "flows/proef.yaml" => {
+                let third =
+                    "    answers:\n      extra: { label: { nl: Extra, en: Extra }, next: balie, part: omweg }\n";
+                file.text = file.text.replacen("    answers:\n", third, 1);
+            }
+            "flows/ander.yaml" => file.text = file.text.replace("rij/1", "rij/3"),
+            "libraries/stad.yaml" => file.text.push_str(
+                "without: [omweg]\nwording:\n  - { flow: proef, node: stap, text: { nl: A., en: B. } }\n  \
+                 - { flow: ander, node: einde, text: { nl: A., en: B. } }\n",
+            ),
+            "sources.yaml" => file.text.push_str("- { id: rij/3, says: drie }\n"),
+            _ => {}
+        }
+    }
+    assert_eq!(gate(&files), []);
+    files
+}
+
+#[test]
+fn a_file_that_cannot_be_read_has_one_finding_and_what_depends_on_it_has_none() {
+    for (at, file) in entangled().into_iter().enumerate().filter(|(_, file)| file.path != "policy.yaml") {
+        let line = u64::try_from(file.text.lines().count()).unwrap() + 1;
+        let is_list = file.text.starts_with("- ");
+        let broken = file.text.clone() + if is_list { "- { menu8: ja }\n" } else { "menu8: ja\n" };
+        let nothing = String::new();
+        let never_closed = file.text.clone() + if is_list { "- [\n" } else { "menu8: [\n" };
+        let of_another_kind = if is_list { "menu8: ja\n" } else { "- menu8\n" }.to_owned();
+        for (text, line) in
+            [(broken, Some(line)), (nothing, None), (never_closed, None), (of_another_kind, Some(1))]
+        {
+            let mut files = entangled();
+            files[at].text.clone_from(&text);
+            let loaded = author::load(&files, &["browser", "cookies"]);
+            let all: String = loaded.findings.iter().map(|finding| format!("{finding}\n")).collect();
+            let [found] = &loaded.findings[..] else {
+                panic!("{} as {text:?} has more than one finding, or none:\n{all}", file.path)
+            };
+            assert_eq!((&found.file, found.rule), (&file.path, Rule::Format), "{text:?}: {all}");
+            assert!(line.is_none_or(|line| found.line == line), "{text:?}: {all}");
+            assert!(found.message.ends_with('.'), "{all}");
+            assert_eq!(loaded.summary.unread, [file.path.as_str()], "{all}");
+            let figures = loaded.summary.to_string();
+            assert!(figures.contains("incomplete") && figures.ends_with(&file.path), "{figures}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_missing_or_in_the_wrong_folder_has_one_finding() {
+    for path in ["sources.yaml", "hosts.yaml"] {
+        let files: Vec<File> = entangled().into_iter().filter(|file| file.path != path).collect();
+        let findings = gate(&files);
+        assert!(matches!(&findings[..], [one] if one.file == path && one.line == 1), "{findings:?}");
+    }
+    for (path, stray) in [
+        ("flows/ander.yaml", "flow/ander.yaml"),
+        ("flows/ander.yaml", "flows/ander.yml"),
+        ("howto/sluiten.yaml", "howtos/sluiten.yaml"),
+        ("notices/bericht.yaml", "bericht.yaml"),
+    ] {
+        let mut files = entangled();
+        let file = files.iter_mut().find(|file| file.path == path).unwrap();
+        file.path = stray.to_owned();
+        let findings = gate(&files);
+        assert!(matches!(&findings[..], [one] if one.file == stray), "{findings:?}");
+    }
+}
+
+#[test]
+fn a_node_that_cannot_be_read_has_one_finding() {
+    for (from, line) in [
+        ("    next: kijken\n", 17),
+        ("    flow: ander\n    node: einde\n", 32),
+        ("    checks: [cookies]\n", 25),
+        (", outcome: desk", 38),
+    ] {
+        let mut files = entangled();
+        let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+        assert!(file.text.contains(from));
+        file.text = file.text.replace(from, if from.starts_with(',') { "" } else { "\n" });
+        let findings = gate(&files);
+        let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.line)).collect();
+        assert_eq!(found, [(Rule::Keys, line)], "{from}: {findings:?}");
+    }
+}
+
+#[test]
+fn several_mistakes_in_one_file_are_each_named() {
+    let mut files = content();
+    let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+    file.text = file
+        .text
+        .replace("en: Trial }", "en: '' }")
+        .replace("next: klaar", "next: kwijt")
+        .replace("howto: [sluiten]", "howto: [openen]")
+        .replace("    node: einde", "    node: weg");
+    let broken = files.iter_mut().find(|file| file.path == "libraries/stad.yaml").unwrap();
+    broken.text = broken.text.replace("name:", "naam:");
+    let findings = gate(&files);
+    let mut found: Vec<_> =
+        findings.iter().map(|finding| (finding.file.as_str(), finding.line, finding.rule)).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("flows/proef.yaml", 4, Rule::Translation),
+            ("flows/proef.yaml", 13, Rule::LeadsNowhere),
+            ("flows/proef.yaml", 20, Rule::Reference),
+            ("flows/proef.yaml", 32, Rule::LeadsNowhere),
+            ("libraries/stad.yaml", 2, Rule::Format),
+        ],
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_flow_is_known_by_its_files_name_when_its_id_is_wrong() {
+    caught("flows/ander.yaml", "id: ander", "id: anders", Rule::Id, None);
+    caught("flows/proef.yaml", "id: proef", "id: Proef", Rule::Id, None);
+}
+
+#[test]
+fn the_summary_counts_one_thing_as_one() {
+    let figures = author::load(&content(), &["browser", "cookies"]).summary.to_string();
+    let last = figures.lines().last().unwrap();
+    assert_eq!(last, "2 flows, 1 howto, 1 library, 1 notice; 2 of 2 rows cited, 0 not yet");
+    assert!(!figures.contains("incomplete"), "{figures}");
 }
 
 /// The findings over a content whose flow gives one answer a part, and whose library has these lines more.

@@ -48,20 +48,7 @@ fn as_text(findings: &[GateFinding], summary: &Summary) -> String {
     if !findings.is_empty() {
         say(&"");
     }
-    say(&format_args!("{:<28} {:>6} {:>9} {:>8}", "flow", "nodes", "paths", "longest"));
-    for flow in &summary.flows {
-        say(&format_args!("{:<28} {:>6} {:>9} {:>8}", flow.id, flow.nodes, flow.paths, flow.longest));
-    }
-    say(&format_args!(
-        "\n{} flows, {} howtos, {} libraries, {} notices; {} of {} rows cited, {} not yet",
-        summary.flows.len(),
-        summary.howtos,
-        summary.libraries,
-        summary.notices,
-        summary.rows - summary.uncited.len(),
-        summary.rows,
-        summary.uncited.len(),
-    ));
+    say(summary);
     match findings.len() {
         0 => say(&"clean"),
         1 => say(&"1 finding"),

@@ -1,4 +1,4 @@
-//! What the publish gate says about content.
+//! Findings: what the publish gate says about content, and the rules that it holds content to.
 
 use std::fmt;
 
@@ -102,6 +102,11 @@ pub(super) struct Gate<'a> {
 impl<'a> Gate<'a> {
     pub(super) const fn new(file: &'a str, findings: &'a mut Vec<GateFinding>) -> Self {
         Self { file, findings }
+    }
+
+    /// The file that the findings name.
+    pub(super) const fn file(&self) -> &'a str {
+        self.file
     }
 
     pub(super) fn say(&mut self, line: u64, node: Option<&str>, rule: Rule, message: impl Into<String>) {

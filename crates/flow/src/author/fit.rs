@@ -3,27 +3,22 @@
 use indexmap::IndexMap;
 
 use super::finding::{Gate, GateFinding, Rule};
-use super::read_flow::ReadFlow;
+use super::read_flow::{ReadFlow, ReadFlows};
 use super::routes;
 use super::source::LibrarySource;
 use crate::model::{Flow, NodeKind, Verdict};
 use crate::profile::{Profile, apply};
 
 /// Applies the profile to all flows, and says what does not work any more.
-pub(super) fn check(
-    file: &str,
-    source: &LibrarySource,
-    profile: &Profile,
-    flows: &[ReadFlow],
-    findings: &mut Vec<GateFinding>,
-) {
-    for part in &source.without {
-        if !flows.iter().any(|read| has_part(&read.flow, &part.value)) {
+pub(super) fn check(source: &LibrarySource, profile: &Profile, flows: &ReadFlows, gate: &mut Gate<'_>) {
+    // A part that no flow has may be in a node that could not be read.
+    for part in source.without.iter().filter(|_| flows.are_complete()) {
+        if !flows.flows.iter().any(|read| has_part(&read.flow, &part.value)) {
             let message = format!(
                 "no flow has a `part: {}`. Mend the word, or give the nodes that it means that part.",
                 part.value
             );
-            Gate::new(file, findings).say(part.referenced.line(), None, Rule::Reference, message);
+            gate.say(part.referenced.line(), None, Rule::Reference, message);
         }
     }
     // Words alone break no route.
@@ -31,35 +26,22 @@ pub(super) fn check(
     let line = first.referenced.line();
 
     let all: IndexMap<String, Flow> =
-        flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
-    let own: Vec<ReadFlow> = flows
-        .iter()
-        .filter_map(|read| {
-            let flow = apply(&read.flow, profile, &all)?;
-            Some(ReadFlow { flow, file: read.flow.id.clone(), lines: read.lines.clone() })
-        })
-        .collect();
-    let mut faults = Vec::new();
-    routes::check(&own, &mut faults);
-    for read in &own {
-        let mut gate = Gate::new(&read.file, &mut faults);
-        for (id, node) in &read.flow.nodes {
-            if let Some(message) = too_few_answers(&node.kind) {
-                gate.say(1, Some(id), Rule::Answers, message);
-            }
+        flows.flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
+    let by_id = |read: &ReadFlow, flow: Flow| {
+        let mut unread = read.unread.clone();
+        // With its parts a flow loses the nodes that are not reached. Where that is not certain, they may be there.
+        if read.has_unknown_ways() {
+            let lost = read.flow.nodes.keys().filter(|id| !flow.nodes.contains_key(*id));
+            unread.extend(lost.cloned());
         }
-    }
+        ReadFlow { flow, file: read.flow.id.clone(), lines: read.lines.clone(), unread }
+    };
+    let own = flows.flows.iter().filter_map(|read| Some(by_id(read, apply(&read.flow, profile, &all)?)));
+    let own = ReadFlows { flows: own.collect(), unread: flows.unread.clone() };
+    let faults = faults(&own);
     // What is wrong without the profile too has been said where it stands.
-    let mut before = Vec::new();
-    let whole: Vec<ReadFlow> = flows
-        .iter()
-        .map(|read| ReadFlow {
-            flow: read.flow.clone(),
-            file: read.flow.id.clone(),
-            lines: read.lines.clone(),
-        })
-        .collect();
-    routes::check(&whole, &mut before);
+    let whole = flows.flows.iter().map(|read| by_id(read, read.flow.clone())).collect();
+    let before = self::faults(&ReadFlows { flows: whole, unread: flows.unread.clone() });
     let is_old = |fault: &GateFinding| {
         before.iter().any(|old| (&old.file, &old.node, old.rule) == (&fault.file, &fault.node, fault.rule))
     };
@@ -70,8 +52,23 @@ pub(super) fn check(
              or leave the part in.",
             fault.file, fault.message
         );
-        Gate::new(file, findings).say(line, None, Rule::Profile, message);
+        gate.say(line, None, Rule::Profile, message);
     }
+}
+
+/// What does not work in these flows. The findings name a flow instead of a file.
+fn faults(flows: &ReadFlows) -> Vec<GateFinding> {
+    let mut faults = Vec::new();
+    routes::check(flows, &mut faults);
+    for read in &flows.flows {
+        let mut gate = Gate::new(&read.file, &mut faults);
+        for (id, node) in &read.flow.nodes {
+            if let Some(message) = too_few_answers(&node.kind) {
+                gate.say(1, Some(id), Rule::Answers, message);
+            }
+        }
+    }
+    faults
 }
 
 fn has_part(flow: &Flow, part: &str) -> bool {

@@ -1,7 +1,9 @@
-//! For authors: the YAML that content is written in, and the publish gate that checks it.
+//! The publish gate: reads the YAML that authors write, checks it, and names every mistake with its file and line.
 //!
 //! Pure: the caller reads the files and hands over their text.
 
+mod coverage;
+mod files;
 mod finding;
 mod fit;
 mod known;
@@ -9,34 +11,30 @@ mod read;
 mod read_flow;
 mod routes;
 mod source;
+mod summary;
 mod yaml;
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+pub use files::File;
 pub use finding::{GateFinding, Rule};
 pub use read::MAX_WORDS;
 pub use source::schemas;
+pub use summary::{FlowSummary, Summary};
 pub use yaml::explain;
 
 use crate::howto::Howto;
 use crate::model::Flow;
 use crate::notice::Notice;
 use crate::profile::Profile;
+use coverage::Cited;
+use files::{Folders, Named};
 use finding::Gate;
-use known::Known;
+use known::{Known, Names};
 use read::FileReader;
-use read_flow::ReadFlow;
+use read_flow::{ReadFlow, ReadFlows};
 use source::{FlowSource, HostSource, HowtoSource, LibrarySource, NoticeSource, RowSource};
-
-/// A file of the content folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// The path relative to the content folder, with `/` between folders.
-    pub path: String,
-    /// The text of the file.
-    pub text: String,
-}
 
 /// The content, read and checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,36 +47,6 @@ pub struct Content {
     pub notices: Vec<Notice>,
     /// The howtos by id.
     pub howtos: IndexMap<String, Howto>,
-}
-
-/// What the gate counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// Each flow's own figures.
-    pub flows: Vec<FlowSummary>,
-    /// Rows of the seed documents.
-    pub rows: usize,
-    /// Rows that no node and no notice cites.
-    pub uncited: Vec<String>,
-    /// Libraries.
-    pub libraries: usize,
-    /// Notices.
-    pub notices: usize,
-    /// Howtos.
-    pub howtos: usize,
-}
-
-/// One flow's figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FlowSummary {
-    /// The flow's id.
-    pub id: String,
-    /// Its nodes.
-    pub nodes: usize,
-    /// The different ways from its start to an end.
-    pub paths: u64,
-    /// How many answers and steps the longest of them has.
-    pub longest: usize,
 }
 
 /// What [`load`] gives.
@@ -94,133 +62,137 @@ pub struct Loaded {
 
 /// Reads and checks the content. `checks` are the ids of the readiness checks that exist.
 ///
+/// Each mistake gives one finding. A file that cannot be read counts as existing: references to it are right, and
+/// nothing is said about what it may contain.
+///
 /// Files outside the known folders are a finding: a misspelt folder must not go unnoticed. `policy.yaml`
 /// belongs to readiness and is passed over.
 #[must_use]
 pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
-    let mut loaded = Loaded::default();
-    let findings = &mut loaded.findings;
-    let in_folder = |folder: &'static str| {
-        files.iter().filter_map(move |file| {
-            let stem = file.path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?;
-            (!stem.contains('/')).then_some((file, stem))
-        })
-    };
-    let stems = |folder| in_folder(folder).map(|(_, stem)| stem.to_owned()).collect();
-
-    for file in files {
-        let top = ["sources.yaml", "hosts.yaml", "policy.yaml"].contains(&file.path.as_str());
-        let in_known_folder = ["flows", "howto", "libraries", "notices"]
-            .iter()
-            .any(|folder| in_folder(folder).any(|(known, _)| known.path == file.path));
-        if !top && !in_known_folder {
-            let message = "this file belongs to nothing. Put it in flows/, howto/, libraries/ or notices/, with the ending .yaml.";
-            Gate::new(&file.path, findings).say(1, None, Rule::Format, message);
-        }
+    let folders = Folders::new(files);
+    let mut loading = Loading::default();
+    for (file, _) in &folders.strays {
+        let message = "this file belongs to nothing. Put it in flows/, howto/, libraries/ or notices/, with the ending .yaml.";
+        loading.unread(&file.path, message);
     }
-
-    let rows: Vec<RowSource> = list(files, "sources.yaml", findings);
-    let hosts: Vec<HostSource> = list(files, "hosts.yaml", findings);
+    let rows: Option<Vec<RowSource>> = loading.list(files, "sources.yaml");
+    let hosts: Option<Vec<HostSource>> = loading.list(files, "hosts.yaml");
     let known = Known {
         checks: checks.to_vec(),
-        rows: rows.iter().map(|row| row.id.value.clone()).collect(),
-        hosts: hosts.into_iter().map(|host| host.host).collect(),
-        howtos: stems("howto"),
-        flows: stems("flows"),
+        rows: Names::of(rows.as_deref(), |row| row.id.value.clone()),
+        hosts: Names::of(hosts.as_deref(), |host| host.host.clone()),
+        howtos: Names::all(stems(&[&folders.howtos, &folders.strays])),
+        flows: Names::all(stems(&[&folders.flows, &folders.strays])),
     };
-    for (index, row) in rows.iter().enumerate() {
-        if known.rows.iter().take(index).any(|earlier| *earlier == row.id.value) {
-            let message = format!("the row '{}' stands here twice. Remove one.", row.id.value);
-            Gate::new("sources.yaml", findings).say(row.id.referenced.line(), None, Rule::Id, message);
-        }
-    }
+    let rows = rows.unwrap_or_default();
+    loading.rows_given_twice(&rows);
 
-    let content = &mut loaded.content;
-    for (file, stem) in in_folder("howto") {
-        let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = yaml::parse::<HowtoSource>(&file.text, &mut gate) {
-            let mut reader = FileReader::new(&file.path, stem, &known, findings);
-            content.howtos.insert(stem.to_owned(), read::howto(&source, &mut reader));
-        }
+    let mut content = Content::default();
+    let mut cited = Cited { is_incomplete: !folders.strays.is_empty(), ..Cited::default() };
+    for (file, stem) in &folders.howtos {
+        let Some(source) = loading.parse::<HowtoSource>(file) else { continue };
+        let howto = read::howto(&source, &mut loading.reader(file, stem, &known));
+        content.howtos.insert((*stem).to_owned(), howto);
     }
-    for (file, stem) in in_folder("notices") {
-        let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = yaml::parse::<NoticeSource>(&file.text, &mut gate) {
-            let mut reader = FileReader::new(&file.path, stem, &known, findings);
-            content.notices.extend(read::notice(&source, &mut reader));
-        }
+    for (file, stem) in &folders.notices {
+        let Some(source) = loading.parse::<NoticeSource>(file) else {
+            cited.is_incomplete = true;
+            continue;
+        };
+        cited.add(source.source.iter().map(|row| &row.value));
+        content.notices.extend(read::notice(&source, &mut loading.reader(file, stem, &known)));
     }
-    let mut flows = Vec::new();
-    for (file, stem) in in_folder("flows") {
-        let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = yaml::parse::<FlowSource>(&file.text, &mut gate) {
-            let mut reader = FileReader::new(&file.path, stem, &known, findings);
-            let (flow, lines) = read::flow(&source, &mut reader);
-            flows.push(ReadFlow { flow, file: file.path.clone(), lines });
-        }
+    let mut flows = ReadFlows { flows: Vec::new(), unread: stems(&[&folders.strays]) };
+    for (file, stem) in &folders.flows {
+        let Some(source) = loading.parse::<FlowSource>(file) else {
+            cited.is_incomplete = true;
+            flows.unread.push((*stem).to_owned());
+            continue;
+        };
+        cited.add(source.nodes.values().flat_map(|node| &node.value.source).map(|row| &row.value));
+        flows.flows.push(read::flow(&source, &mut loading.reader(file, stem, &known)));
     }
-    if flows.is_empty() {
+    if folders.flows.is_empty() {
+        cited.is_incomplete = true;
         let message = "there are no flows. Is this the content folder?";
-        Gate::new("flows", findings).say(1, None, Rule::Format, message);
+        loading.gate("flows").say(1, None, Rule::Format, message);
     }
-    routes::check(&flows, findings);
-    for (file, stem) in in_folder("libraries") {
-        let mut gate = Gate::new(&file.path, findings);
-        if let Some(source) = yaml::parse::<LibrarySource>(&file.text, &mut gate) {
-            let mut reader = FileReader::new(&file.path, stem, &known, findings);
-            let profile = read::profile(&source, &flows, &mut reader);
-            fit::check(&file.path, &source, &profile, &flows, findings);
-            content.libraries.insert(stem.to_owned(), profile);
-        }
+    routes::check(&flows, &mut loading.findings);
+    for (file, stem) in &folders.libraries {
+        let Some(source) = loading.parse::<LibrarySource>(file) else { continue };
+        let profile = read::profile(&source, &flows, &mut loading.reader(file, stem, &known));
+        fit::check(&source, &profile, &flows, &mut loading.gate(&file.path));
+        content.libraries.insert((*stem).to_owned(), profile);
     }
-
-    let cited: Vec<&String> = flows
-        .iter()
-        .flat_map(|read| read.flow.nodes.values().flat_map(|node| &node.sources))
-        .chain(content.notices.iter().flat_map(|notice| &notice.sources))
-        .collect();
-    let uncited: Vec<String> = known.rows.iter().filter(|row| !cited.contains(row)).cloned().collect();
-    for row in rows.iter().filter(|row| uncited.contains(&row.id.value)) {
-        let message = format!(
-            "no node and no notice cites the row '{}'. Write what it says into a flow, and cite it.",
-            row.id.value
-        );
-        Gate::new("sources.yaml", findings).say(row.id.referenced.line(), None, Rule::Coverage, message);
-    }
-    loaded.summary = Summary {
-        flows: flows
-            .iter()
-            .map(|read| {
-                let paths = routes::walk_every_path(&read.flow);
-                FlowSummary {
-                    id: read.flow.id.clone(),
-                    nodes: read.flow.nodes.len(),
-                    paths: paths.count,
-                    longest: paths.longest_answers,
-                }
-            })
-            .collect(),
-        rows: known.rows.len(),
+    let uncited = cited.check(&rows, &mut loading.gate("sources.yaml"));
+    let summary = Summary {
+        flows: flows.flows.iter().map(FlowSummary::of).collect(),
+        rows: rows.len(),
         uncited,
         libraries: content.libraries.len(),
         notices: content.notices.len(),
         howtos: content.howtos.len(),
+        unread: loading.unread,
     };
-    // Among equals the order of the files' names stays.
-    flows.sort_by_key(|read| read.flow.order);
-    content.flows = flows.into_iter().map(|read| (read.flow.id.clone(), read.flow)).collect();
-    loaded
+    content.flows = in_order(flows.flows);
+    Loaded { content, findings: loading.findings, summary }
 }
 
-fn list<T: serde::de::DeserializeOwned>(
-    files: &[File],
-    path: &str,
-    findings: &mut Vec<GateFinding>,
-) -> Vec<T> {
-    let mut gate = Gate::new(path, findings);
-    let Some(file) = files.iter().find(|file| file.path == path) else {
-        gate.say(1, None, Rule::Format, "the file is missing. It may be an empty list: `[]`.");
-        return Vec::new();
-    };
-    yaml::parse(&file.text, &mut gate).unwrap_or_default()
+/// The flows by their `order`; among equals the order of the files' names stays.
+fn in_order(mut flows: Vec<ReadFlow>) -> IndexMap<String, Flow> {
+    flows.sort_by_key(|read| read.flow.order);
+    flows.into_iter().map(|read| (read.flow.id.clone(), read.flow)).collect()
+}
+
+fn stems(folders: &[&Vec<Named<'_>>]) -> Vec<String> {
+    folders.iter().flat_map(|folder| folder.iter()).map(|(_, stem)| (*stem).to_owned()).collect()
+}
+
+/// What was found while the files are read.
+#[derive(Default)]
+struct Loading {
+    findings: Vec<GateFinding>,
+    /// The paths of files that could not be read.
+    unread: Vec<String>,
+}
+
+impl Loading {
+    const fn gate<'a>(&'a mut self, path: &'a str) -> Gate<'a> {
+        Gate::new(path, &mut self.findings)
+    }
+
+    fn reader<'a>(&'a mut self, file: &'a File, stem: &'a str, known: &'a Known) -> FileReader<'a> {
+        FileReader::new(&file.path, stem, known, &mut self.findings)
+    }
+
+    fn unread(&mut self, path: &str, message: &str) {
+        self.gate(path).say(1, None, Rule::Format, message);
+        self.unread.push(path.to_owned());
+    }
+
+    fn parse<T: DeserializeOwned>(&mut self, file: &File) -> Option<T> {
+        let parsed = yaml::parse(&file.text, &mut self.gate(&file.path));
+        if parsed.is_none() {
+            self.unread.push(file.path.clone());
+        }
+        parsed
+    }
+
+    /// A file that is one list; none when it is missing or cannot be read.
+    fn list<T: DeserializeOwned>(&mut self, files: &[File], path: &str) -> Option<Vec<T>> {
+        let Some(file) = files.iter().find(|file| file.path == path) else {
+            self.unread(path, "the file is missing. It may be an empty list: `[]`.");
+            return None;
+        };
+        self.parse(file)
+    }
+
+    fn rows_given_twice(&mut self, rows: &[RowSource]) {
+        for (index, row) in rows.iter().enumerate() {
+            if rows.iter().take(index).any(|earlier| earlier.id.value == row.id.value) {
+                let message = format!("the row '{}' stands here twice. Remove one.", row.id.value);
+                self.gate("sources.yaml").say(row.id.referenced.line(), None, Rule::Id, message);
+            }
+        }
+    }
 }

@@ -1,12 +1,13 @@
-//! What only shows when the flows are seen as one graph: dead ends, lost nodes, ways to a person; and the
-//! walk along every path.
+//! Checks all flows as one graph: dead ends, unreachable nodes, ways to a person; and counts the paths.
+//!
+//! A way may lead to a place that is not known: a node or a flow that could not be read, or a name that does not
+//! exist. That mistake has its own finding. What follows from it is not said, so an unknown place counts as an end
+//! and as a person, and where such a way is reached no node is called unreachable.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use indexmap::IndexMap;
-
 use super::finding::{Gate, GateFinding, Rule};
-use super::read_flow::ReadFlow;
+use super::read_flow::{ReadFlow, ReadFlows};
 use crate::model::{Flow, FlowAudience, NodeKind, Outcome};
 
 /// Past so many paths the walk stops: a flow with more has a fault of another kind.
@@ -18,22 +19,21 @@ const MOST_ANSWERS_TO_HUMAN: usize = 12;
 type Spot<'a> = (&'a str, &'a str);
 
 /// Checks the routes of all flows together.
-pub(super) fn check(flows: &[ReadFlow], findings: &mut Vec<GateFinding>) {
-    let by_id: IndexMap<&str, &ReadFlow> = flows.iter().map(|read| (read.flow.id.as_str(), read)).collect();
-    for read in flows {
-        leads_somewhere(read, &by_id, findings);
+pub(super) fn check(flows: &ReadFlows, findings: &mut Vec<GateFinding>) {
+    for read in &flows.flows {
+        leads_somewhere(read, flows, findings);
     }
-    let backwards = backwards(flows, &by_id);
+    let backwards = backwards(flows);
     let to_end = answers_to(&backwards, flows, |_| true);
     let to_human = answers_to(&backwards, flows, Outcome::is_human);
 
-    for read in flows {
+    for read in &flows.flows {
         let mut gate = Gate::new(&read.file, findings);
         let flow = &read.flow;
         let reachable = reachable(flow);
         for id in flow.nodes.keys() {
             let line = read.node_line(id);
-            if !reachable.contains(id.as_str()) {
+            if reachable.as_ref().is_some_and(|nodes| !nodes.contains(id.as_str())) {
                 let message = "nobody reaches this node. Lead an answer here, or remove it.";
                 gate.say(line, Some(id), Rule::Unreachable, message);
             }
@@ -45,21 +45,24 @@ pub(super) fn check(flows: &[ReadFlow], findings: &mut Vec<GateFinding>) {
         if flow.audience == FlowAudience::Staff {
             continue;
         }
-        if !to_human.contains_key(&(flow.id.as_str(), flow.start.as_str())) {
+        let start = (flow.id.as_str(), flow.start.as_str());
+        // Where no end can be reached at all, that has been said.
+        if to_end.contains_key(&start) && !to_human.contains_key(&start) {
             let message = "patrons have no way to a human in this flow. Add an outcome `desk` or `contact`.";
             gate.say(read.lines.start, None, Rule::NoHuman, message);
             continue;
         }
         for (id, node) in &flow.nodes {
-            let answers = to_human.get(&(flow.id.as_str(), id.as_str())).copied();
-            // An end is an end: who is helped needs nobody.
-            let is_end = matches!(node.kind, NodeKind::Outcome { .. });
+            let spot = (flow.id.as_str(), id.as_str());
+            let answers = to_human.get(&spot).copied();
+            // At an outcome the visitor needs nobody any more.
+            let goes_on = !matches!(node.kind, NodeKind::Outcome { .. }) && to_end.contains_key(&spot);
             let message = match answers {
                 Some(answers) if answers > MOST_ANSWERS_TO_HUMAN => format!(
                     "from here a human is {answers} answers away, and patrons give at most \
                      {MOST_ANSWERS_TO_HUMAN}. Add a shorter way to an outcome `desk` or `contact`."
                 ),
-                None if !is_end => "patrons have no way to a human from here. Lead an answer to an outcome \
+                None if goes_on => "patrons have no way to a human from here. Lead an answer to an outcome \
                                     `desk` or `contact`."
                     .to_owned(),
                 _ => continue,
@@ -69,58 +72,59 @@ pub(super) fn check(flows: &[ReadFlow], findings: &mut Vec<GateFinding>) {
     }
 }
 
-fn leads_somewhere(read: &ReadFlow, by_id: &IndexMap<&str, &ReadFlow>, findings: &mut Vec<GateFinding>) {
+fn leads_somewhere(read: &ReadFlow, flows: &ReadFlows, findings: &mut Vec<GateFinding>) {
     let mut gate = Gate::new(&read.file, findings);
     let flow = &read.flow;
-    if !flow.nodes.contains_key(&flow.start) {
+    if read.lacks(&flow.start) {
         let message = format!("`start` is '{}', which is no node of this flow. Name one.", flow.start);
         gate.say(read.lines.start, None, Rule::LeadsNowhere, message);
     }
     for (id, node) in &flow.nodes {
-        for way in node.kind.ways_out().filter(|way| !flow.nodes.contains_key(way.next)) {
+        for way in node.kind.ways_out().filter(|way| read.lacks(way.next)) {
             let line = read.lines.ways.get(&(id.clone(), way.answer.to_owned())).copied();
             let message =
                 format!("'{}' leads to '{}', which is no node of this flow. Name one.", way.answer, way.next);
             gate.say(line.unwrap_or_else(|| read.node_line(id)), Some(id), Rule::LeadsNowhere, message);
         }
         if let NodeKind::Handoff { flow: to, node } = &node.kind {
-            match (by_id.get(to.as_str()), node) {
-                (None, _) => {
-                    let message = format!("it hands off to the flow '{to}', which does not exist. Name one.");
-                    gate.say(read.node_line(id), Some(id), Rule::LeadsNowhere, message);
+            let message = match (flows.get(to), node) {
+                (None, _) if !flows.unread.contains(to) => {
+                    format!("it hands off to the flow '{to}', which does not exist. Name one.")
                 }
-                (Some(other), Some(node)) if !other.flow.nodes.contains_key(node) => {
-                    let message = format!(
+                (Some(other), Some(node)) if other.lacks(node) => {
+                    format!(
                         "it hands off to the node '{node}', which the flow '{to}' does not have. Name one."
-                    );
-                    gate.say(read.node_line(id), Some(id), Rule::LeadsNowhere, message);
+                    )
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            gate.say(read.node_line(id), Some(id), Rule::LeadsNowhere, message);
         }
     }
 }
 
-fn reachable(flow: &Flow) -> HashSet<&str> {
+/// The nodes that can be reached from the start; none when a way on the route leads to an unknown place.
+///
+/// A handoff into the middle reaches a node too, but a flow must be whole by itself.
+fn reachable(flow: &Flow) -> Option<HashSet<&str>> {
     let mut seen = HashSet::new();
     let mut waiting = vec![flow.start.as_str()];
     while let Some(id) = waiting.pop() {
-        let Some((id, node)) = flow.nodes.get_key_value(id) else { continue };
+        let (id, node) = flow.nodes.get_key_value(id)?;
         if seen.insert(id.as_str()) {
             waiting.extend(node.kind.ways_out().map(|way| way.next));
         }
     }
-    // A handoff into the middle reaches a node too, but a flow must be whole by itself.
-    seen
+    Some(seen)
 }
 
 /// For each place, the places that lead there, and whether an answer must be given on the way (a step and a
-/// handoff only go on).
+/// handoff only go on). Places to which ways lead are here also when they are not known.
 type Backwards<'a> = HashMap<Spot<'a>, Vec<(Spot<'a>, usize)>>;
 
-fn backwards<'a>(flows: &'a [ReadFlow], by_id: &IndexMap<&'a str, &'a ReadFlow>) -> Backwards<'a> {
-    let mut backwards: Backwards<'a> = HashMap::new();
-    for read in flows {
+fn backwards(flows: &ReadFlows) -> Backwards<'_> {
+    let mut backwards: Backwards<'_> = HashMap::new();
+    for read in &flows.flows {
         let flow = &read.flow;
         for (id, node) in &flow.nodes {
             let here = (flow.id.as_str(), id.as_str());
@@ -128,11 +132,10 @@ fn backwards<'a>(flows: &'a [ReadFlow], by_id: &IndexMap<&'a str, &'a ReadFlow>)
                 let answers = usize::from(way.label.is_some());
                 backwards.entry((flow.id.as_str(), way.next)).or_default().push((here, answers));
             }
-            if let NodeKind::Handoff { flow: to, node } = &node.kind
-                && let Some(other) = by_id.get(to.as_str())
-            {
-                let target = node.as_deref().unwrap_or(&other.flow.start);
-                backwards.entry((other.flow.id.as_str(), target)).or_default().push((here, 0));
+            if let NodeKind::Handoff { flow: to, node } = &node.kind {
+                let start = || flows.get(to).map_or("", |other| other.flow.start.as_str());
+                let target = node.as_deref().unwrap_or_else(start);
+                backwards.entry((to.as_str(), target)).or_default().push((here, 0));
             }
         }
     }
@@ -143,17 +146,21 @@ fn backwards<'a>(flows: &'a [ReadFlow], by_id: &IndexMap<&'a str, &'a ReadFlow>)
 /// takes.
 fn answers_to<'a>(
     backwards: &Backwards<'a>,
-    flows: &'a [ReadFlow],
+    flows: &'a ReadFlows,
     wanted: impl Fn(Outcome) -> bool,
 ) -> HashMap<Spot<'a>, usize> {
-    let ends = flows
+    let nodes: HashMap<Spot<'a>, &NodeKind> = flows
+        .flows
         .iter()
         .flat_map(|read| {
-            read.flow.nodes.iter().map(move |(id, node)| (read.flow.id.as_str(), id.as_str(), node))
+            read.flow.nodes.iter().map(|(id, node)| ((read.flow.id.as_str(), id.as_str()), &node.kind))
         })
-        .filter(|(_, _, node)| matches!(node.kind, NodeKind::Outcome { outcome } if wanted(outcome)));
+        .collect();
+    let is_wanted = |kind: &NodeKind| matches!(kind, NodeKind::Outcome { outcome } if wanted(*outcome));
+    let ends = nodes.iter().filter(|(_, kind)| is_wanted(kind)).map(|(spot, _)| *spot);
+    let unknown = backwards.keys().filter(|spot| !nodes.contains_key(*spot)).copied();
     // Ways that take no answer are followed first, so that the first visit is the shortest.
-    let mut waiting: VecDeque<(Spot<'a>, usize)> = ends.map(|(flow, id, _)| ((flow, id), 0)).collect();
+    let mut waiting: VecDeque<(Spot<'a>, usize)> = ends.chain(unknown).map(|spot| (spot, 0)).collect();
     let mut found: HashMap<Spot<'a>, usize> = HashMap::new();
     while let Some((spot, answers)) = waiting.pop_front() {
         if found.contains_key(&spot) {

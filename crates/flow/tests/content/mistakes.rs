@@ -149,7 +149,14 @@ fn every_mistake_in_one_file_is_caught_there() {
                 assert_eq!(findings(&bad), []);
                 continue;
             }
-            assert_caught(&findings(&bad), rule, &file.path, line);
+            let found = findings(&bad);
+            assert_caught(&found, rule, &file.path, line);
+            // What follows from a mistake is not said. Two rules cannot be broken without another one: a node
+            // without a way to an end is reached by nobody here, and a question that lost an answer may leave the
+            // answer's node alone.
+            if !matches!(rule, Rule::NoOutcome | Rule::Answers) {
+                assert_eq!(found.len(), 1, "one mistake in {} has one finding: {found:#?}", file.path);
+            }
             *made.entry(rule.code()).or_default() += 1;
         }
     }

@@ -51,19 +51,25 @@ impl<'a> FileReader<'a> {
         Self { stem, known, node: None, gate: Gate::new(path, findings) }
     }
 
+    pub(super) const fn path(&self) -> &'a str {
+        self.gate.file()
+    }
+
     pub(super) fn say(&mut self, line: u64, rule: Rule, message: impl Into<String>) {
         self.gate.say(line, self.node.as_deref(), rule, message);
     }
 
     pub(super) fn file_id(&mut self, id: &At<String>) {
-        if !well_formed(&id.value) {
-            let message = format!("the id '{}' is not lower-case words with hyphens. Rename it.", id.value);
-            self.say(line(id), Rule::Id, message);
-        }
         if id.value != self.stem {
             let message = format!(
                 "the id '{}' differs from the file's name '{}'. Make them equal.",
                 id.value, self.stem
+            );
+            self.say(line(id), Rule::Id, message);
+        } else if !well_formed(&id.value) {
+            let message = format!(
+                "the id '{}' is not lower-case words with hyphens. Rename it, and the file with it.",
+                id.value
             );
             self.say(line(id), Rule::Id, message);
         }
@@ -92,10 +98,8 @@ impl<'a> FileReader<'a> {
 
     fn long_sentences(&mut self, words: &str, language: Language, line: u64, what: &str) {
         for sentence in prose::sentences(words) {
-            let count = sentence
-                .split_whitespace()
-                .filter(|word| word.chars().any(char::is_alphanumeric))
-                .count();
+            let count =
+                sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
             if count > MAX_WORDS {
                 let begin: String = sentence.chars().take(40).collect();
                 let message = format!(
@@ -117,7 +121,7 @@ impl<'a> FileReader<'a> {
                 Rule::Link,
                 format!("the link '{url}' does not begin with https://. Give the whole address."),
             ),
-            Some(host) if !self.known.hosts.iter().any(|allowed| allowed == host) => {
+            Some(host) if self.known.hosts.lack(host) => {
                 let message = format!(
                     "the link goes to '{host}', which is not in hosts.yaml. Add the host there, or link elsewhere."
                 );
@@ -141,7 +145,7 @@ impl<'a> FileReader<'a> {
                     let message = "the source is 'own' without a `reason`. Say why the node exists.";
                     self.say(line(source), Rule::Source, message);
                 }
-            } else if !self.known.rows.contains(&source.value) {
+            } else if self.known.rows.lack(&source.value) {
                 let message =
                     format!("the source '{}' is not a row of sources.yaml. Mend the id.", source.value);
                 self.say(line(source), Rule::Source, message);
@@ -151,7 +155,7 @@ impl<'a> FileReader<'a> {
 
     pub(super) fn howtos(&mut self, named: &[At<String>]) -> Vec<String> {
         for howto in named {
-            if !self.known.howtos.contains(&howto.value) {
+            if self.known.howtos.lack(&howto.value) {
                 let message =
                     format!("there is no file howto/{}.yaml. Mend the id, or write the file.", howto.value);
                 self.say(line(howto), Rule::Reference, message);

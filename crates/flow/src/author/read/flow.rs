@@ -1,24 +1,28 @@
 //! Reads a file of `flows/`.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
-use crate::author::finding::Rule;
-use crate::author::read_flow::Lines;
-use crate::author::source::FlowSource;
 use super::common::{FileReader, Reader, line, well_formed};
 use super::node::node;
+use crate::author::finding::Rule;
+use crate::author::read_flow::{Lines, ReadFlow};
+use crate::author::source::FlowSource;
 use crate::model::{Flow, FlowAudience};
 use crate::place;
 
 /// The place in lists of a flow that names none.
 const DEFAULT_ORDER: u32 = 100;
 
-/// The flow of one file, as far as it can be read, and the lines of its parts.
-pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) -> (Flow, Lines) {
+/// The flow of one file, as far as it can be read, and the lines of its parts. Other files know the flow by its
+/// file's name, so that is its id, also when the file gives another one.
+pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) -> ReadFlow {
     file.file_id(&source.id);
     let everybody = if source.audience == FlowAudience::Staff { Reader::StaffOnly } else { Reader::Patron };
     let mut lines = Lines { start: line(&source.start), ..Lines::default() };
     let mut nodes = IndexMap::new();
+    let mut unread = HashSet::new();
     for (id, at) in &source.nodes {
         file.node = Some(id.clone());
         // The value begins on the line of the node's first key; the id stands on the line above it.
@@ -31,8 +35,9 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
             );
             file.say(node_line, Rule::Id, message);
         }
-        if let Some(node) = node(id, at, everybody, &mut lines, file) {
-            nodes.insert(id.clone(), node);
+        match node(id, at, everybody, &mut lines, file) {
+            Some(node) => _ = nodes.insert(id.clone(), node),
+            None => _ = unread.insert(id.clone()),
         }
     }
     file.node = None;
@@ -41,7 +46,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
     let keywords = source.keywords.iter();
     let keywords = keywords.map(|words| file.text(words, Reader::StaffOnly, "a keyword")).collect();
     let flow = Flow {
-        id: source.id.value.clone(),
+        id: file.stem.to_owned(),
         service: source.service,
         audience: source.audience,
         title,
@@ -53,5 +58,5 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         start: source.start.value.clone(),
         nodes,
     };
-    (flow, lines)
+    ReadFlow { flow, file: file.path().to_owned(), lines, unread }
 }

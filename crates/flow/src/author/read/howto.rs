@@ -1,8 +1,8 @@
 //! Reads a file of `howto/`.
 
+use super::common::{FileReader, Reader, line};
 use crate::author::finding::Rule;
 use crate::author::source::HowtoSource;
-use super::common::{FileReader, Reader, line};
 use crate::howto::{Howto, HowtoVariant};
 
 /// The howto of one file.

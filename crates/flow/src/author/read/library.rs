@@ -1,9 +1,9 @@
 //! Reads a file of `libraries/`.
 
-use crate::author::finding::Rule;
-use crate::author::read_flow::ReadFlow;
-use crate::author::source::{At, KioskSource, LibrarySource, TextSource, WordingSource};
 use super::common::{FileReader, Reader, line};
+use crate::author::finding::Rule;
+use crate::author::read_flow::ReadFlows;
+use crate::author::source::{At, KioskSource, LibrarySource, TextSource, WordingSource};
 use crate::library::{Desk, IDLE_SECONDS, Kiosk, Library};
 use crate::model::{Flow, FlowAudience, Layer, Node};
 use crate::profile::{Profile, System, Wording};
@@ -11,7 +11,7 @@ use crate::profile::{Profile, System, Wording};
 /// The profile of one library's file.
 pub(in crate::author) fn profile(
     source: &LibrarySource,
-    flows: &[ReadFlow],
+    flows: &ReadFlows,
     file: &mut FileReader<'_>,
 ) -> Profile {
     let system = source.system.as_ref().map(|system| System {
@@ -25,15 +25,17 @@ pub(in crate::author) fn profile(
     let mut wording = Vec::new();
     for at in &source.wording {
         let WordingSource { flow, node, .. } = &at.value;
-        let Some(read) = flows.iter().find(|read| read.flow.id == *flow) else {
-            let message = format!("there is no file flows/{flow}.yaml. Mend the `flow` of this wording.");
-            file.say(line(at), Rule::Reference, message);
+        let Some(read) = flows.get(flow) else {
+            if file.known.flows.lack(flow) {
+                let message = format!("there is no file flows/{flow}.yaml. Mend the `flow` of this wording.");
+                file.say(line(at), Rule::Reference, message);
+            }
             continue;
         };
         file.node = Some(node.clone());
         if let Some(found) = read.flow.nodes.get(node) {
             wording.push(own_words(at, &read.flow, found, file));
-        } else {
+        } else if read.lacks(node) {
             let message = format!("the flow '{flow}' has no node '{node}'. Mend the `node` of this wording.");
             file.say(line(at), Rule::Reference, message);
         }

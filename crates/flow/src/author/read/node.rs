@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::common::{FileReader, Reader, line, well_formed};
 use crate::author::finding::Rule;
 use crate::author::read_flow::Lines;
 use crate::author::source::{AnswerSource, At, Kind, LayerSource, NodeSource};
-use super::common::{FileReader, Reader, line, well_formed};
 use crate::model::{Answer, Layer, Node, NodeKind, STEP_DONE, Verdict};
 
 /// The node, unless it lacks a key without which it has no kind.
@@ -44,9 +44,8 @@ impl NodeReader<'_, '_> {
         let kind = self.kind()?;
         let sources = source.source.iter().map(|row| row.value.clone()).collect();
         let entries = source.checklist.iter();
-        let checklist = entries
-            .map(|words| self.file.text(words, self.everybody, "an entry of the checklist"))
-            .collect();
+        let checklist =
+            entries.map(|words| self.file.text(words, self.everybody, "an entry of the checklist")).collect();
         Some(Node {
             sources,
             reason: source.reason.clone(),
@@ -140,10 +139,7 @@ impl NodeReader<'_, '_> {
 
     fn needed<'v, T>(&mut self, key: &str, value: Option<&'v T>) -> Option<&'v T> {
         if value.is_none() {
-            self.say(
-                Rule::Keys,
-                format!("the node needs `{key}`. Write it, or change the node's `kind`."),
-            );
+            self.say(Rule::Keys, format!("the node needs `{key}`. Write it, or change the node's `kind`."));
         }
         value
     }

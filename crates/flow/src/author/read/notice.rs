@@ -1,8 +1,8 @@
 //! Reads a file of `notices/`.
 
+use super::common::{FileReader, Reader, line};
 use crate::author::finding::Rule;
 use crate::author::source::{NoticeSource, PeriodSource};
-use super::common::{FileReader, Reader, line};
 use crate::notice::{Notice, Period};
 
 /// The notice of one file; none when its period cannot be understood.
@@ -12,7 +12,7 @@ pub(in crate::author) fn notice(source: &NoticeSource, file: &mut FileReader<'_>
     file.sources(&source.source, None, line(&source.id));
     let text = file.text(&source.text, Reader::Patron, "the message");
     for flow in &source.flows {
-        if !file.known.flows.contains(&flow.value) {
+        if file.known.flows.lack(&flow.value) {
             let message = format!("there is no file flows/{}.yaml. Mend the id.", flow.value);
             file.say(line(flow), Rule::Reference, message);
         }

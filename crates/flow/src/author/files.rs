@@ -1,0 +1,44 @@
+//! The files of the content folder by kind.
+
+/// A file of the content folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The path relative to the content folder, with `/` between folders.
+    pub path: String,
+    /// The text of the file.
+    pub text: String,
+}
+
+/// A file in one of the folders, with its name without folder and `.yaml`.
+pub(super) type Named<'a> = (&'a File, &'a str);
+
+/// The files by kind.
+#[derive(Debug, Default)]
+pub(super) struct Folders<'a> {
+    pub(super) howtos: Vec<Named<'a>>,
+    pub(super) notices: Vec<Named<'a>>,
+    pub(super) flows: Vec<Named<'a>>,
+    pub(super) libraries: Vec<Named<'a>>,
+    /// Files that belong to no folder.
+    pub(super) strays: Vec<Named<'a>>,
+}
+
+impl<'a> Folders<'a> {
+    pub(super) fn new(files: &'a [File]) -> Self {
+        let mut folders = Self::default();
+        for file in files {
+            let path = file.path.as_str();
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let stem = name.strip_suffix(".yaml");
+            match (folder, stem) {
+                ("howto", Some(stem)) => folders.howtos.push((file, stem)),
+                ("notices", Some(stem)) => folders.notices.push((file, stem)),
+                ("flows", Some(stem)) => folders.flows.push((file, stem)),
+                ("libraries", Some(stem)) => folders.libraries.push((file, stem)),
+                ("", Some("sources" | "hosts" | "policy")) => {}
+                _ => folders.strays.push((file, name.split('.').next().unwrap_or(name))),
+            }
+        }
+        folders
+    }
+}
