@@ -47,8 +47,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     });
     let suggestion = Memo::new(move |_| {
         let (found, _) = findings.get().flatten()?;
-        let verdicts = found.iter().map(|finding| flow_verdict(finding.verdict));
-        kind.answer_for(flow::Verdict::gravest(verdicts)).map(str::to_owned)
+        kind.answer_for(found.worst()).map(str::to_owned)
     });
     let saw = move || {
         let language = speech.language();
@@ -114,15 +113,5 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
             <ul>{links}</ul>
         </nav>
         {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check().check_overrule}</p> })}
-    }
-}
-
-/// The same word in the flow's model; `flow` and `readiness` know nothing of each other.
-const fn flow_verdict(verdict: readiness::Verdict) -> flow::Verdict {
-    match verdict {
-        readiness::Verdict::Ok => flow::Verdict::Ok,
-        readiness::Verdict::Unknown => flow::Verdict::Unknown,
-        readiness::Verdict::Attention => flow::Verdict::Attention,
-        readiness::Verdict::Problem => flow::Verdict::Problem,
     }
 }

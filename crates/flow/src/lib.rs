@@ -22,9 +22,11 @@ pub mod walk;
 
 pub use howto::{Howto, HowtoVariant};
 pub use library::{Desk, Kiosk, Library};
-pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool, Verdict};
+pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool};
 pub use notice::{Notice, Period};
 pub use place::Place;
 pub use profile::Profile;
+/// The verdict of a check, for which a check node has its answers.
+pub use readiness::Verdict;
 pub use text::{Audience, Language, Text};
 pub use walk::{Dropped, Visit, Walk};

@@ -3,6 +3,7 @@
 //! The same types go over the wire as JSON. How an author writes a flow is in [`crate::author`].
 
 use indexmap::IndexMap;
+use readiness::Verdict;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Audience, Language, Text};
@@ -86,45 +87,6 @@ impl FlowAudience {
             (self, audience),
             (Self::Both, _) | (Self::Patron, Audience::Patron) | (Self::Staff, Audience::Staff)
         )
-    }
-}
-
-/// What a readiness check can say. The same four words as `readiness::Verdict`; this crate knows no
-/// readiness, so the app maps one to the other by the word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// Nothing in the way of a login.
-    Ok,
-    /// The check could not tell.
-    Unknown,
-    /// Could be in the way.
-    Attention,
-    /// Is in the way.
-    Problem,
-}
-
-impl Verdict {
-    /// Every verdict, from the mildest to the gravest.
-    pub const ALL: [Self; 4] = [Self::Ok, Self::Unknown, Self::Attention, Self::Problem];
-
-    /// The word that content and the API use.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Unknown => "unknown",
-            Self::Attention => "attention",
-            Self::Problem => "problem",
-        }
-    }
-
-    /// The gravest of some verdicts; `Unknown` where there are none.
-    #[must_use]
-    pub fn gravest(verdicts: impl IntoIterator<Item = Self>) -> Self {
-        verdicts.into_iter().max().unwrap_or(Self::Unknown)
     }
 }
 

@@ -495,7 +495,7 @@ fn entangled() -> Vec<File> {
 
 #[test]
 fn a_file_that_cannot_be_read_has_one_finding_and_what_depends_on_it_has_none() {
-    for (at, file) in entangled().into_iter().enumerate().filter(|(_, file)| file.path != "policy.yaml") {
+    for (at, file) in entangled().into_iter().enumerate() {
         let line = u64::try_from(file.text.lines().count()).unwrap() + 1;
         let is_list = file.text.starts_with("- ");
         let broken = file.text.clone() + if is_list { "- { menu8: ja }\n" } else { "menu8: ja\n" };

@@ -1,6 +1,6 @@
 //! The judgement: every check, in order.
 
-use crate::check::Findings;
+use crate::finding::Findings;
 use crate::evidence::Evidence;
 use crate::policy::Policy;
 use crate::rules;

@@ -18,6 +18,7 @@ pub mod baits;
 pub mod browser;
 mod check;
 mod evidence;
+mod finding;
 mod policy;
 mod reason;
 mod relevance;
@@ -26,12 +27,13 @@ mod rules;
 pub use assess::assess;
 pub use baits::{BAITS, Bait, Lists, Lure};
 pub use browser::{App, Browser, Device, Family, Os, identify};
-pub use check::{CheckId, Confidence, Finding, Findings, Verdict};
+pub use check::{CheckId, Confidence, Verdict};
 pub use evidence::{
     AdblockEvidence, BaitKind, BaitOutcome, BaitResult, Brand, BrowserEvidence, ClockEvidence, ClockSample,
     ConnectionEvidence, CookieEvidence, Evidence, Features, Network, Outside, RehearsalEvidence,
     StorageEvidence, StoredCredentialEvidence, ThirdPartyCookieEvidence, VpnEvidence, WasmEvidence,
 };
+pub use finding::{Finding, Findings};
 pub use policy::{AdblockPolicy, BrowserPolicy, ClockPolicy, ConnectionPolicy, Policy, Supported, supported};
 pub use reason::{HOWTOS, Reason};
 pub use relevance::{Relevance, by_relevance, relevance};

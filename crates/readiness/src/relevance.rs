@@ -1,6 +1,7 @@
 //! Does a finding explain the problem that somebody has? What can explain what is data: `explains` in the policy.
 
-use crate::check::{CheckId, Confidence, Finding, Findings, Verdict};
+use crate::check::{CheckId, Confidence, Verdict};
+use crate::finding::{Finding, Findings};
 
 words! {
     /// What a finding is to the problem that somebody has, the most telling first.

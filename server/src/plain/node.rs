@@ -296,7 +296,7 @@ fn check(here: &Here<'_>, checks: &[String], level: u8) -> Markup {
     let suggested = found
         .iter()
         .any(|finding| finding.verdict == Verdict::Problem)
-        .then(|| visit.node.kind.answer_for(flow::Verdict::Problem))
+        .then(|| visit.node.kind.answer_for(Verdict::Problem))
         .flatten();
     html! {
         div data-check-node=(visit.id) {

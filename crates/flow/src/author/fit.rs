@@ -1,12 +1,13 @@
 //! Whether each library's profile fits each flow: what is left still leads everywhere it should.
 
 use indexmap::IndexMap;
+use readiness::Verdict;
 
 use super::finding::{Gate, GateFinding, Rule};
 use super::read_flow::{ReadFlow, ReadFlows};
 use super::routes;
 use super::source::LibrarySource;
-use crate::model::{Flow, NodeKind, Verdict};
+use crate::model::{Flow, NodeKind};
 use crate::profile::{Profile, apply};
 
 /// Applies the profile to all flows, and says what does not work any more.
@@ -89,7 +90,7 @@ fn too_few_answers(kind: &NodeKind) -> Option<String> {
         ));
     }
     let is_check = matches!(kind, NodeKind::Check { .. });
-    let lost = Verdict::ALL.into_iter().find(|verdict| kind.answer_for(*verdict).is_none());
+    let lost = Verdict::ALL.iter().copied().find(|verdict| kind.answer_for(*verdict).is_none());
     lost.filter(|_| is_check)
         .map(|verdict| format!("no answer is left for the verdict '{}'.", verdict.code()))
 }

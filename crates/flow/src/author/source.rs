@@ -4,11 +4,12 @@
 //! [`super::read`], so that the author gets a sentence and not a parser's complaint.
 
 use indexmap::IndexMap;
+use readiness::Verdict;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use crate::model::{FlowAudience, Outcome, Service, Tool, Verdict};
+use crate::model::{FlowAudience, Outcome, Service, Tool};
 use crate::text::Language;
 
 /// A value with its place in the file.

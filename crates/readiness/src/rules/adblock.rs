@@ -4,8 +4,9 @@
 //! Where twins are stopped as well, the network or the page is in trouble, and that whole kind of bait says
 //! nothing. A blocker is worth attention and no more: most logins work with one.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{AdblockEvidence, BaitKind, BaitOutcome, BaitResult};
+use crate::finding::Finding;
 use crate::policy::AdblockPolicy;
 use crate::reason::Reason;
 

@@ -4,8 +4,9 @@
 //! in which everything works gets a word of attention, and one of any age that lacks something is a problem.
 
 use crate::browser::{Browser, identify};
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{BrowserEvidence, WasmEvidence};
+use crate::finding::Finding;
 use crate::policy::{Policy, Supported, supported, versions_of};
 use crate::reason::Reason;
 

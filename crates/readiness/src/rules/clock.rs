@@ -1,7 +1,8 @@
 //! Is the clock right? Tokens of logins carry times, and a clock that is minutes off makes them invalid.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::ClockEvidence;
+use crate::finding::Finding;
 use crate::policy::ClockPolicy;
 use crate::reason::Reason;
 

@@ -1,7 +1,8 @@
 //! Is the server reached, and in time?
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::ConnectionEvidence;
+use crate::finding::Finding;
 use crate::policy::ConnectionPolicy;
 use crate::reason::Reason;
 

@@ -2,8 +2,9 @@
 //!
 //! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::CookieEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &CookieEvidence) -> Finding {

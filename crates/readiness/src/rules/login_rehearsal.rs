@@ -3,8 +3,9 @@
 //! It is played with a site of our own, so a failure is certain and a success is no promise: the real login has
 //! other sites.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::RehearsalEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &RehearsalEvidence) -> Finding {

@@ -3,8 +3,9 @@
 //! Login pages that run in the browser keep the state of a login there. Where neither works, cookies are
 //! nearly always blocked too: browsers have one switch for both.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{STORAGES, StorageEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &StorageEvidence) -> Finding {

@@ -3,8 +3,9 @@
 //! No page can see what is stored for another site, so "nothing here" says nothing of the login page: it is
 //! always "could not tell", with a question for the visitor and the way to look it up.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::StoredCredentialEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &StoredCredentialEvidence) -> Finding {

@@ -4,8 +4,9 @@
 //! played through failed as well. What a frame reads is compared with what its site set when it was visited by
 //! itself: Firefox gives frames cookies of their own, and they look the same.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{CookieEvidence, RehearsalEvidence, ThirdPartyCookieEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(

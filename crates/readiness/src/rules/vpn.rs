@@ -1,7 +1,8 @@
 //! Does the connection look like a VPN? A hint at most: every sign has innocent causes.
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::{Network, Outside, VpnEvidence};
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &VpnEvidence) -> Finding {

@@ -1,7 +1,8 @@
 //! Does WebAssembly run?
 
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::WasmEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 
 pub(crate) fn judge(evidence: &WasmEvidence) -> Finding {

@@ -1,8 +1,9 @@
 //! Is this a page inside another app? Such pages have no password manager and lose cookies between visits.
 
 use crate::browser::identify;
-use crate::check::{Confidence, Finding};
+use crate::check::Confidence;
 use crate::evidence::BrowserEvidence;
+use crate::finding::Finding;
 use crate::reason::Reason;
 use crate::rules::browser::says_anything;
 

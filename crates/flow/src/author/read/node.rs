@@ -1,12 +1,13 @@
 //! Reads one node of a flow.
 
 use indexmap::IndexMap;
+use readiness::Verdict;
 
 use super::common::{FileReader, Reader, line, well_formed};
 use crate::author::finding::Rule;
 use crate::author::read_flow::Lines;
 use crate::author::source::{AnswerSource, At, Kind, LayerSource, NodeSource};
-use crate::model::{Answer, Layer, Node, NodeKind, STEP_DONE, Verdict};
+use crate::model::{Answer, Layer, Node, NodeKind, STEP_DONE};
 
 /// The node, unless it lacks a key without which it has no kind.
 pub(super) fn node(
@@ -202,7 +203,7 @@ impl NodeReader<'_, '_> {
     fn verdicts(&mut self, answers: &IndexMap<String, Answer>) {
         for verdict in Verdict::ALL {
             let count =
-                answers.values().flat_map(|answer| &answer.when).filter(|when| **when == verdict).count();
+                answers.values().flat_map(|answer| &answer.when).filter(|when| *when == verdict).count();
             if count != 1 {
                 let message = format!(
                     "the verdict '{}' stands in the `when` of {count} answers. Put it in exactly one.",
