@@ -1,10 +1,9 @@
 //! Reads the content folder, and has the gate check it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow::author::{File, GateFinding, Loaded, Rule};
+use flow::author::{File, GateFinding, Loaded};
 use readiness::{CheckId, Policy};
 
 /// Why content cannot be used.
@@ -27,7 +26,7 @@ fn first(findings: &[GateFinding]) -> String {
 pub(crate) struct ReadContent {
     /// The files, in the order of their paths.
     pub(crate) files: Vec<File>,
-    /// What the gate made of them; the policy's faults are among its findings.
+    /// What the gate made of them.
     pub(crate) loaded: Loaded,
     /// The policy, when it could be read.
     pub(crate) policy: Option<Policy>,
@@ -40,8 +39,7 @@ pub(crate) fn read(folder: &Path) -> Result<ReadContent, ContentError> {
     files.sort_by(|one, other| one.path.cmp(&other.path));
     let checks: Vec<&'static str> = CheckId::ALL.iter().map(|check| check.code()).collect();
     let mut loaded = flow::author::load(&files, &checks);
-    let flows = loaded.content.flows.keys().cloned().collect();
-    let policy = policy(&files, &flows, &mut loaded.findings);
+    let policy = loaded.content.policy.take();
     Ok(ReadContent { files, loaded, policy })
 }
 
@@ -51,39 +49,6 @@ pub(crate) fn read_clean(folder: &Path) -> Result<(ReadContent, Policy), Content
     match content.policy.take() {
         Some(policy) if content.loaded.findings.is_empty() => Ok((content, policy)),
         _ => Err(ContentError::Refused(content.loaded.findings)),
-    }
-}
-
-fn policy(files: &[File], flows: &BTreeSet<String>, findings: &mut Vec<GateFinding>) -> Option<Policy> {
-    let path = "policy.yaml";
-    let mut say = |line, message| {
-        findings.push(GateFinding { file: path.to_owned(), line, node: None, rule: Rule::Format, message });
-    };
-    let Some(file) = files.iter().find(|file| file.path == path) else {
-        say(1, "the file is missing. It says which browsers are supported.".to_owned());
-        return None;
-    };
-    match serde_saphyr::from_str::<Policy>(&file.text) {
-        Ok(policy) => {
-            for fault in policy.check() {
-                say(1, fault);
-            }
-            for flow in policy.explains.keys().filter(|flow| !flows.contains(*flow)) {
-                let named = format!("  {flow}:");
-                let place = (1..).zip(file.text.lines()).find(|(_, line)| line.starts_with(&named));
-                let line = place.map_or(1, |(number, _)| number);
-                say(
-                    line,
-                    format!("explains.{flow}: there is no such flow; give the id of one, or take it out."),
-                );
-            }
-            Some(policy)
-        }
-        Err(error) => {
-            let (line, message) = flow::author::explain(&error);
-            say(line, message);
-            None
-        }
     }
 }
 

@@ -85,6 +85,20 @@ name: { nl: Stad, en: Town }
 desk: { text: { nl: Loop binnen., en: Walk in. } }
 ";
 
+const POLICY: &str = "\
+browsers:
+  # The first version is a guess.
+  chrome: { minimum: 96, current: 120 }
+  edge:
+    minimum: 96
+    current: 120
+clock:
+  attention_above_s: 120
+  problem_above_s: 300
+explains:
+  proef: [cookies]
+";
+
 fn content() -> Vec<File> {
     [
         ("flows/proef.yaml", FLOW),
@@ -94,7 +108,7 @@ fn content() -> Vec<File> {
         ("libraries/stad.yaml", LIBRARY),
         ("sources.yaml", "- { id: rij/1, says: een }\n- { id: rij/2, says: twee }\n"),
         ("hosts.yaml", "- { host: www.voorbeeld.nl, why: help }\n"),
-        ("policy.yaml", "browsers: {}\n"),
+        ("policy.yaml", POLICY),
     ]
     .map(|(path, text)| File { path: path.to_owned(), text: text.to_owned() })
     .to_vec()
@@ -155,8 +169,7 @@ fn a_key_is_named_as_the_author_wrote_it() {
         let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
         assert!(matches!(said[..], [message] if message.contains(&format!("'{key}'"))), "{key}: {said:?}");
     }
-    let word =
-        caught("flows/proef.yaml", "service: bibliotheek", "service: bibliou8", Rule::Format, None);
+    let word = caught("flows/proef.yaml", "service: bibliotheek", "service: bibliou8", Rule::Format, None);
     assert!(word.contains("'bibliou8'") && word.contains("entree"), "{word}");
 }
 
@@ -166,7 +179,7 @@ fn a_value_of_another_kind_is_told_what_belongs_there() {
         ("start: vraag", "order: veel\nstart: vraag", "a whole number"),
         ("start: vraag", "order: [1]\nstart: vraag", "a whole number"),
         ("start: vraag", "order: -1\nstart: vraag", "a whole number"),
-        ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "keys with values"),
+        ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "a group of keys"),
         ("    howto: [sluiten]", "    howto: sluiten", "a list"),
         ("    next: kijken", "    next: [kijken]", "a text"),
     ] {
@@ -476,8 +489,7 @@ fn entangled() -> Vec<File> {
     for file in &mut files {
         match file.path.as_str() {
             "flows/proef.yaml" => {
-                let third =
-                    "    answers:\n      extra: { label: { nl: Extra, en: Extra }, next: balie, part: omweg }\n";
+                let third = "    answers:\n      extra: { label: { nl: Extra, en: Extra }, next: balie, part: omweg }\n";
                 file.text = file.text.replacen("    answers:\n", third, 1);
             }
             "flows/ander.yaml" => file.text = file.text.replace("rij/1", "rij/3"),
@@ -491,6 +503,22 @@ fn entangled() -> Vec<File> {
     }
     assert_eq!(gate(&files), []);
     files
+}
+
+#[test]
+fn a_policy_that_cannot_be_meant_is_refused_at_its_line() {
+    for (from, to, rule) in [
+        ("chrome: { minimum: 96,", "chrome: { minimum: 121,", Rule::Format),
+        ("    current: 120\nclock", "    current: 95\nclock", Rule::Format),
+        ("  problem_above_s: 300", "  problem_above_s: 30", Rule::Format),
+        ("  proef: [cookies]", "  geen: [cookies]", Rule::Reference),
+        ("  proef: [cookies]", "  proef: []", Rule::Format),
+        ("  proef: [cookies]", "  proef: [koekjes]", Rule::Format),
+        ("  chrome:", "  chroom:", Rule::Format),
+        ("  attention_above_s: 120", "  attention_above_u8: 120", Rule::Format),
+    ] {
+        caught("policy.yaml", from, to, rule, None);
+    }
 }
 
 #[test]
@@ -524,7 +552,7 @@ fn a_file_that_cannot_be_read_has_one_finding_and_what_depends_on_it_has_none() 
 
 #[test]
 fn a_file_that_is_missing_or_in_the_wrong_folder_has_one_finding() {
-    for path in ["sources.yaml", "hosts.yaml"] {
+    for path in ["sources.yaml", "hosts.yaml", "policy.yaml"] {
         let files: Vec<File> = entangled().into_iter().filter(|file| file.path != path).collect();
         let findings = gate(&files);
         assert!(matches!(&findings[..], [one] if one.file == path && one.line == 1), "{findings:?}");

@@ -7,7 +7,9 @@ use flow::{Place, profile};
 pub(crate) fn yaml(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let file = |path: &str| File { path: path.to_owned(), text: text.clone() };
-    for path in ["flows/x.yaml", "libraries/x.yaml", "notices/x.yaml", "howto/x.yaml", "sources.yaml"] {
+    for path in
+        ["flows/x.yaml", "libraries/x.yaml", "notices/x.yaml", "howto/x.yaml", "sources.yaml", "policy.yaml"]
+    {
         let loaded = load(&[file(path)], &[]);
         for finding in &loaded.findings {
             let line = finding.line;

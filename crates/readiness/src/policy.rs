@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::browser::{Browser, Family, Os};
 use crate::check::CheckId;
 
-/// The policy. Without one ([`Policy::default`]) browsers are judged by what they can do, not by version.
+/// Which browsers are supported, and the limits of the checks. Without it browsers are judged by their features only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "author", schemars(title = "Inlogwijzer: the policy"))]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// The supported families, each with its versions. A family that is not here is not refused.
+    #[cfg_attr(feature = "author", schemars(extend("propertyNames" = { "$ref": "#/$defs/Family" })))]
     pub browsers: BTreeMap<Family, BrowserPolicy>,
     /// Families of which no version is supported.
     pub unsupported: Vec<Family>,
@@ -29,9 +32,11 @@ pub struct Policy {
 /// The versions of one family, as major numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BrowserPolicy {
     /// The first supported version.
+    #[cfg_attr(feature = "author", schemars(range(min = 1)))]
     pub minimum: u32,
     /// The first version that is not called old.
     pub current: u32,
@@ -40,13 +45,16 @@ pub struct BrowserPolicy {
 /// Limits of the clock check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ClockPolicy {
     /// A clock that is wrong by more than this many seconds deserves attention.
+    #[cfg_attr(feature = "author", schemars(range(min = 30)))]
     pub attention_above_s: u32,
     /// A clock that is wrong by more than this many seconds is a problem.
     pub problem_above_s: u32,
     /// A server's answer that took longer than this, in milliseconds, says nothing about time.
+    #[cfg_attr(feature = "author", schemars(range(min = 1, max = 60_000)))]
     pub round_trip_at_most_ms: u32,
 }
 
@@ -59,9 +67,11 @@ impl Default for ClockPolicy {
 /// Limits of the connection check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ConnectionPolicy {
     /// An answer that took longer than this, in milliseconds, is slow.
+    #[cfg_attr(feature = "author", schemars(range(min = 200)))]
     pub slow_above_ms: u32,
 }
 
@@ -74,11 +84,14 @@ impl Default for ConnectionPolicy {
 /// When the ad-block check may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct AdblockPolicy {
     /// How many baits must be hit before a blocker is named.
+    #[cfg_attr(feature = "author", schemars(range(min = 2)))]
     pub hits_needed: u32,
     /// How long after the page's `load` event, in milliseconds, results may be judged.
+    #[cfg_attr(feature = "author", schemars(range(min = 1_000, max = 30_000)))]
     pub wait_ms: u32,
 }
 

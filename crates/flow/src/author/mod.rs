@@ -15,6 +15,7 @@ mod summary;
 mod yaml;
 
 use indexmap::IndexMap;
+use readiness::Policy;
 use serde::de::DeserializeOwned;
 
 pub use files::File;
@@ -22,7 +23,6 @@ pub use finding::{GateFinding, Rule};
 pub use read::MAX_WORDS;
 pub use source::schemas;
 pub use summary::{FlowSummary, Summary};
-pub use yaml::explain;
 
 use crate::howto::Howto;
 use crate::model::Flow;
@@ -47,6 +47,8 @@ pub struct Content {
     pub notices: Vec<Notice>,
     /// The howtos by id.
     pub howtos: IndexMap<String, Howto>,
+    /// Which browsers are supported, and the limits of the checks; none when the file could not be read.
+    pub policy: Option<Policy>,
 }
 
 /// What [`load`] gives.
@@ -65,8 +67,7 @@ pub struct Loaded {
 /// Each mistake gives one finding. A file that cannot be read counts as existing: references to it are right, and
 /// nothing is said about what it may contain.
 ///
-/// Files outside the known folders are a finding: a misspelt folder must not go unnoticed. `policy.yaml`
-/// belongs to readiness and is passed over.
+/// Files outside the known folders are a finding: a misspelt folder must not go unnoticed.
 #[must_use]
 pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     let folders = Folders::new(files);
@@ -124,6 +125,7 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         fit::check(&source, &profile, &flows, &mut loading.gate(&file.path));
         content.libraries.insert((*stem).to_owned(), profile);
     }
+    content.policy = loading.policy(files, &known);
     let uncited = cited.check(&rows, &mut loading.gate("sources.yaml"));
     let summary = Summary {
         flows: flows.flows.iter().map(FlowSummary::of).collect(),
@@ -185,6 +187,17 @@ impl Loading {
             return None;
         };
         self.parse(file)
+    }
+
+    fn policy(&mut self, files: &[File], known: &Known) -> Option<Policy> {
+        let path = "policy.yaml";
+        let Some(file) = files.iter().find(|file| file.path == path) else {
+            self.unread(path, "the file is missing. It says which browsers are supported.");
+            return None;
+        };
+        let policy: Policy = self.parse(file)?;
+        read::policy(&policy, &file.text, &mut self.reader(file, "policy", known));
+        Some(policy)
     }
 
     fn rows_given_twice(&mut self, rows: &[RowSource]) {

@@ -4,7 +4,7 @@
 //! [`super::read`], so that the author gets a sentence and not a parser's complaint.
 
 use indexmap::IndexMap;
-use readiness::Verdict;
+use readiness::{Policy, Verdict};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
@@ -407,5 +407,6 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("howto.schema.json", schemars::schema_for!(HowtoSource)),
         ("sources.schema.json", schemars::schema_for!(Vec<RowSource>)),
         ("hosts.schema.json", schemars::schema_for!(Vec<HostSource>)),
+        ("policy.schema.json", schemars::schema_for!(Policy)),
     ]
 }

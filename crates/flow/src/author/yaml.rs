@@ -19,10 +19,14 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
 
 /// A parser's complaint for people who edit content and have never seen a program: the line, and a sentence. The
 /// author's own words are named as they were written.
-pub fn explain(error: &Error) -> (u64, String) {
+fn explain(error: &Error) -> (u64, String) {
     let error = error.without_snippet();
     let line = error.location().map_or(1, |place| place.line());
-    let message = match error {
+    (line, format!("{}. Mend the line, or look the key up in docs/content.md.", what_is_wrong(error)))
+}
+
+fn what_is_wrong(error: &Error) -> String {
+    match error {
         Error::SerdeUnknownField { field, expected, .. } => {
             format!("the key '{field}' does not belong here. The keys are: {}", expected.join(", "))
         }
@@ -33,27 +37,36 @@ pub fn explain(error: &Error) -> (u64, String) {
         Error::DuplicateMappingKey { key: Some(key), .. } => format!("the key '{key}' is here twice"),
         Error::SerdeInvalidType { unexpected, expected, .. }
         | Error::SerdeInvalidValue { unexpected, expected, .. } => {
-            format!("this is {}, but {} belongs here", in_words(unexpected), in_words(expected))
+            format!("{} is here, where {} belongs", in_words(unexpected), in_words(expected))
         }
         Error::InvalidScalar { ty, .. } => format!("{} belongs here", in_words(ty)),
+        Error::Unexpected { expected, .. } => format!("{} belongs here", in_words(expected)),
+        Error::NullIntoString { .. } => "a text belongs here".to_owned(),
+        Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. } => "one word belongs here".to_owned(),
+        Error::Eof { .. } => "the file ends too early".to_owned(),
+        Error::MultipleDocuments { .. } => "a line '---' begins a second document here".to_owned(),
         other => without_place(&other.to_string()),
-    };
-    (line, format!("{message}. Mend the line, or look the key up in docs/content.md."))
+    }
 }
 
-/// The parser's words for a type, in everyday words.
-fn in_words(kind: &str) -> &str {
-    match kind {
+/// The parser's words for a type or a value, in everyday words.
+fn in_words(parser: &str) -> String {
+    let words = match parser {
         "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "a whole number",
-        "f32" | "f64" => "a number",
-        "bool" | "a boolean" => "true or false",
-        "string" | "a string" => "a text",
-        "sequence" | "a sequence" => "a list",
-        "map" | "a map" => "keys with values",
-        "unit" | "unit value" | "null" => "nothing",
-        kind if kind.starts_with("struct ") => "keys with values",
-        kind => kind,
-    }
+        "f32" | "f64" | "floating point" => "a number",
+        "a boolean" => "true or false",
+        "a string" | "scalar" | "string scalar" => "a text",
+        "sequence" | "a sequence" | "sequence start" => "a list",
+        "map" | "a map" | "mapping start" => "a group of keys",
+        "unit value" | "Option value" => "nothing",
+        parser if parser.starts_with("struct ") => "a group of keys",
+        parser => {
+            // A value: "string", "integer" or "boolean", and then what the author wrote.
+            let value = parser.split_once(' ').filter(|(_, value)| value.starts_with(['"', '`']));
+            return value.map_or(parser, |(_, value)| value).to_owned();
+        }
+    };
+    words.to_owned()
 }
 
 /// The message without its " at line 1, column 2", which the finding gives in its own way.

@@ -9,11 +9,13 @@ mod howto;
 mod library;
 mod node;
 mod notice;
+mod policy;
 
 pub(super) use common::FileReader;
 pub(super) use flow::flow;
 pub(super) use howto::howto;
 pub(super) use library::profile;
 pub(super) use notice::notice;
+pub(super) use policy::policy;
 
 pub use common::MAX_WORDS;
