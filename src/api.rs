@@ -12,7 +12,7 @@ use protocol::{
     OutsideRequest, Report, ReportDraft,
 };
 use readiness::{Outside, Policy};
-use report::outbox::{self, Outcome};
+use report::outbox::{self, Delivery};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -178,15 +178,15 @@ fn kept_flow(id: &str) -> Option<Arc<FlowDocument>> {
 }
 
 /// Hands in a report. The same key with the same draft gives the same code, however often it is sent.
-pub(crate) async fn send_report(key: &str, draft: &ReportDraft) -> Outcome {
+pub(crate) async fn send_report(key: &str, draft: &ReportDraft) -> Delivery {
     let request = Request::post("/api/v1/reports").header(IDEMPOTENCY_KEY, key).json(draft);
-    let Ok(request) = request else { return Outcome::Refused };
-    let Ok(response) = request.send().await else { return Outcome::Later };
+    let Ok(request) = request else { return Delivery::Refused };
+    let Ok(response) = request.send().await else { return Delivery::Later };
     match response.status() {
         // An answer that was cut off: the same key asks for it again.
-        201 => response.json().await.map_or(Outcome::Later, Outcome::Kept),
-        status if outbox::is_for_later(status) => Outcome::Later,
-        _ => Outcome::Refused,
+        201 => response.json().await.map_or(Delivery::Later, Delivery::Kept),
+        status if outbox::is_for_later(status) => Delivery::Later,
+        _ => Delivery::Refused,
     }
 }
 

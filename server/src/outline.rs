@@ -40,7 +40,7 @@ pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &st
 /// The drawing as a picture that stands on its own.
 pub(crate) fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Language) -> String {
     let (title, desc) = (flow.title.get(language), flow.summary.get(language));
-    diagram::svg(drawing, &diagram::Picture { title, desc, href: &|_| None, style: true })
+    diagram::svg(drawing, &diagram::SvgOptions { title, desc, href: &|_| None, style: true })
 }
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\

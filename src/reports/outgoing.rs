@@ -159,7 +159,7 @@ impl Outgoing {
                 if self.outbox.is_disposed() {
                     return;
                 }
-                let in_vain = outcome == report::outbox::Outcome::Later;
+                let in_vain = outcome == report::outbox::Delivery::Later;
                 self.change(|outbox| outbox.settle(&key, outcome));
                 if in_vain {
                     break;

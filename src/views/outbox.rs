@@ -1,7 +1,7 @@
 //! The line at the top of every page about reports that wait to be sent, or were sent while nobody looked.
 
 use leptos::prelude::*;
-use report::outbox::{Entry, State};
+use report::outbox::{OutboxEntry, State};
 
 use crate::app::{use_others, use_speech};
 use crate::reports::Outgoing;
@@ -22,7 +22,7 @@ pub(crate) fn outbox_lines() -> AnyView {
         let texts = texts::report(language);
         let outbox = outgoing.outbox();
         let lines = outbox.0.into_iter().filter_map(|entry| {
-            let Entry { key, tries, state, .. } = entry;
+            let OutboxEntry { key, tries, state, .. } = entry;
             let take_out = {
                 let key = key.clone();
                 move |_| outgoing.remove(&key)

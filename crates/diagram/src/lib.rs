@@ -20,4 +20,4 @@ mod wrap;
 pub use draw::draw;
 pub use error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
 pub use map::{FLOW_KIND, map};
-pub use svg::{Picture, svg};
+pub use svg::{SvgOptions, svg};

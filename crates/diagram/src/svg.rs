@@ -14,7 +14,7 @@ use crate::wrap::joined;
 
 /// What a picture says about itself, and where its nodes lead.
 #[derive(Clone, Copy)]
-pub struct Picture<'a> {
+pub struct SvgOptions<'a> {
     /// The name of the drawing: the flow's title.
     pub title: &'a str,
     /// What it shows, in a sentence; may be empty.
@@ -34,12 +34,12 @@ const BASELINE_EM: f64 = 0.35;
 
 /// Writes `drawing` as SVG.
 #[must_use]
-pub fn svg(drawing: &Drawing, picture: &Picture<'_>) -> String {
+pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
     let mut out = Writer::default();
     let (width, height) = (number(drawing.width), number(drawing.height));
     let id = identifier(drawing);
     let described =
-        if picture.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
+        if options.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
     out.line(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"graphics-document\" \
          data-flow=\"{flow}\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"{id}-title\"{described} \
@@ -49,11 +49,11 @@ pub fn svg(drawing: &Drawing, picture: &Picture<'_>) -> String {
         language = drawing.language.code(),
         size = number(drawing.type_.node_px),
     ));
-    out.line(&format!("<title id=\"{id}-title\">{}</title>", escape(picture.title)));
-    if !picture.desc.is_empty() {
-        out.line(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(picture.desc)));
+    out.line(&format!("<title id=\"{id}-title\">{}</title>", escape(options.title)));
+    if !options.desc.is_empty() {
+        out.line(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(options.desc)));
     }
-    if picture.style {
+    if options.style {
         out.line(&format!("<style>{}</style>", style_sheet()));
     }
     out.line(&format!(
@@ -63,7 +63,7 @@ pub fn svg(drawing: &Drawing, picture: &Picture<'_>) -> String {
     // Each node is followed by its ways out, so that whoever reads without seeing gets them in that order.
     let mut edges = drawing.edges.iter().peekable();
     for node in &drawing.nodes {
-        out.node(drawing, node, (picture.href)(&node.id));
+        out.node(drawing, node, (options.href)(&node.id));
         while let Some(edge) = edges.next_if(|edge| edge.from == node.id) {
             out.edge(drawing, edge);
         }

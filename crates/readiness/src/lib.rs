@@ -26,7 +26,7 @@ mod rules;
 
 pub use assess::assess;
 pub use baits::{BAITS, Bait, Lists, Lure};
-pub use browser::{App, Browser, Device, Family, Os, identify};
+pub use browser::{App, Browser, DeviceKind, Family, Os, identify};
 pub use check::{CheckId, Confidence, Verdict};
 pub use evidence::{
     AdblockEvidence, BaitKind, BaitOutcome, BaitResult, Brand, BrowserEvidence, ClockEvidence, ClockSample,

@@ -1,6 +1,6 @@
 //! Which browser is this? User-agent strings as browsers send them, and the tricks that they play.
 
-use readiness::{App, Brand, BrowserEvidence, Device, Family, Os, identify};
+use readiness::{App, Brand, BrowserEvidence, DeviceKind, Family, Os, identify};
 
 fn agent(user_agent: &str) -> BrowserEvidence {
     BrowserEvidence { user_agent: Some(user_agent.to_owned()), ..Default::default() }
@@ -167,7 +167,7 @@ fn every_family_system_and_device_stands_in_the_table() {
     for os in Os::ALL {
         assert!(column(2).any(|word| word == os.code()), "{os}");
     }
-    for device in Device::ALL {
+    for device in DeviceKind::ALL {
         assert!(column(3).any(|word| word == device.code()), "{device}");
     }
 }

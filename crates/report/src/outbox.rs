@@ -17,7 +17,7 @@ const LONGEST_PAUSE_MS: u64 = 5 * 60 * 1000;
 
 /// A report on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct OutboxEntry {
     /// Makes a repeated request give the same code.
     pub key: String,
     /// When the visitor pressed "send", in milliseconds since 1970.
@@ -43,7 +43,7 @@ pub enum State {
 
 /// What came of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Delivery {
     /// The server keeps it.
     Kept(ReportReceipt),
     /// Nobody answered, or the server is busy or in trouble: another try later may do.
@@ -55,13 +55,13 @@ pub enum Outcome {
 /// Everything that waits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Outbox(pub Vec<Entry>);
+pub struct Outbox(pub Vec<OutboxEntry>);
 
 impl Outbox {
     /// Puts a report in.
     pub fn put(&mut self, key: String, draft: ReportDraft, now_ms: u64) {
         self.0.retain(|entry| entry.key != key);
-        self.0.push(Entry { key, since_ms: now_ms, tries: 0, state: State::Waiting(Box::new(draft)) });
+        self.0.push(OutboxEntry { key, since_ms: now_ms, tries: 0, state: State::Waiting(Box::new(draft)) });
         if self.0.len() > MOST {
             self.0.remove(0);
         }
@@ -84,7 +84,7 @@ impl Outbox {
 
     /// The first report that waits.
     #[must_use]
-    pub fn next(&self) -> Option<(&Entry, &ReportDraft)> {
+    pub fn next(&self) -> Option<(&OutboxEntry, &ReportDraft)> {
         self.0.iter().find_map(|entry| match &entry.state {
             State::Waiting(draft) => Some((entry, draft.as_ref())),
             State::Sent(_) | State::Refused => None,
@@ -92,12 +92,12 @@ impl Outbox {
     }
 
     /// Notes what came of a try. An entry that was withdrawn meanwhile stays away.
-    pub fn settle(&mut self, key: &str, outcome: Outcome) {
+    pub fn settle(&mut self, key: &str, outcome: Delivery) {
         let Some(entry) = self.0.iter_mut().find(|entry| entry.key == key) else { return };
         match outcome {
-            Outcome::Kept(receipt) => entry.state = State::Sent(receipt),
-            Outcome::Refused => entry.state = State::Refused,
-            Outcome::Later => entry.tries = entry.tries.saturating_add(1),
+            Delivery::Kept(receipt) => entry.state = State::Sent(receipt),
+            Delivery::Refused => entry.state = State::Refused,
+            Delivery::Later => entry.tries = entry.tries.saturating_add(1),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use flow::{Audience, Language, Service};
 use protocol::{ReportDraft, ReportReceipt};
-use report::outbox::{Outbox, Outcome, State, is_for_later};
+use report::outbox::{Delivery, Outbox, State, is_for_later};
 
 fn draft(error: &str) -> ReportDraft {
     ReportDraft {
@@ -28,10 +28,10 @@ fn reports_are_sent_in_the_order_in_which_they_were_put_in() {
     outbox.put("a".to_owned(), draft("een"), 1);
     outbox.put("b".to_owned(), draft("twee"), 2);
     assert_eq!(outbox.next().unwrap().0.key, "a");
-    outbox.settle("a", Outcome::Kept(receipt()));
+    outbox.settle("a", Delivery::Kept(receipt()));
     let (entry, waiting) = outbox.next().unwrap();
     assert_eq!((entry.key.as_str(), waiting.error.as_deref()), ("b", Some("twee")));
-    outbox.settle("b", Outcome::Refused);
+    outbox.settle("b", Delivery::Refused);
     assert!(outbox.next().is_none());
     assert_eq!(outbox.pause_ms(), None);
     // Both stay until somebody has seen what became of them.
@@ -47,7 +47,7 @@ fn a_try_in_vain_keeps_the_key_and_makes_the_pause_longer_up_to_a_limit() {
     outbox.put("a".to_owned(), draft("een"), 1);
     let mut pauses = Vec::new();
     for _ in 0..40 {
-        outbox.settle("a", Outcome::Later);
+        outbox.settle("a", Delivery::Later);
         pauses.push(outbox.pause_ms().unwrap());
         assert_eq!(outbox.next().unwrap().0.key, "a");
     }
@@ -61,7 +61,7 @@ fn an_answer_for_a_report_that_was_withdrawn_brings_it_not_back() {
     let mut outbox = Outbox::default();
     outbox.put("a".to_owned(), draft("een"), 1);
     outbox.remove("a");
-    outbox.settle("a", Outcome::Kept(receipt()));
+    outbox.settle("a", Delivery::Kept(receipt()));
     assert_eq!(outbox, Outbox::default());
 }
 
@@ -86,8 +86,8 @@ fn what_is_kept_on_the_device_is_read_back() {
     let mut outbox = Outbox::default();
     outbox.put("a".to_owned(), draft("een"), 1);
     outbox.put("b".to_owned(), draft("twee"), 2);
-    outbox.settle("a", Outcome::Kept(receipt()));
-    outbox.settle("b", Outcome::Later);
+    outbox.settle("a", Delivery::Kept(receipt()));
+    outbox.settle("b", Delivery::Later);
     let kept = serde_json::to_string(&outbox).unwrap();
     assert_eq!(serde_json::from_str::<Outbox>(&kept).unwrap(), outbox);
     assert!(matches!(outbox.0[0].state, State::Sent(_)));

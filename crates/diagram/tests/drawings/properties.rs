@@ -43,7 +43,7 @@ proptest! {
         prop_assert_eq!(geometry::overlaps(&drawing), Vec::<String>::new());
         prop_assert_eq!(geometry::outside(&drawing), Vec::<String>::new());
         prop_assert_eq!(geometry::loose_edges(&drawing), Vec::<String>::new());
-        let picture = diagram::Picture { title: "\"<>&'", desc: "", href: &|id| Some(id.to_owned()), style: true };
+        let picture = diagram::SvgOptions { title: "\"<>&'", desc: "", href: &|id| Some(id.to_owned()), style: true };
         let svg = diagram::svg(&drawing, &picture);
         prop_assert_eq!(svg.matches("<svg").count(), 1);
         prop_assert!(!svg.contains("<script") && !svg.contains("<img"), "{}", svg);

@@ -1,6 +1,6 @@
 //! The picture: that it is well-formed, says what it shows, and carries the marks of the contract.
 
-use diagram::{Picture, svg};
+use diagram::{SvgOptions, svg};
 use flow::{Flow, Outcome};
 
 use crate::flows::{drawn, ebooks};
@@ -10,7 +10,7 @@ fn picture(flow: &Flow) -> String {
     let href = |node: &str| Some(format!("/nl/hulp/e-books/{node}?a=1&b=2"));
     svg(
         &drawn(flow),
-        &Picture { title: "E-books", desc: "Van vraag naar oplossing.", href: &href, style: true },
+        &SvgOptions { title: "E-books", desc: "Van vraag naar oplossing.", href: &href, style: true },
     )
 }
 
@@ -76,7 +76,7 @@ fn every_node_is_a_link_and_every_edge_names_its_ends() {
 #[test]
 fn without_addresses_nodes_are_no_links() {
     let picture =
-        svg(&drawn(&ebooks()), &Picture { title: "E-books", desc: "", href: &|_| None, style: false });
+        svg(&drawn(&ebooks()), &SvgOptions { title: "E-books", desc: "", href: &|_| None, style: false });
     let tags = tags(&picture);
     assert!(!tags.iter().any(|tag| tag.starts_with("a ") || tag.starts_with("desc") || *tag == "style"));
     assert!(tags.iter().any(|tag| tag.starts_with("g ") && tag.contains("data-node=\"abonnement\"")));
@@ -101,7 +101,7 @@ fn whatever_an_author_writes_stays_text() {
         .outcome("b", nasty, Outcome::Info)
         .0;
     let href = |_: &str| Some("/\"><script>".to_owned());
-    let picture = svg(&drawn(&flow), &Picture { title: nasty, desc: nasty, href: &href, style: true });
+    let picture = svg(&drawn(&flow), &SvgOptions { title: nasty, desc: nasty, href: &href, style: true });
     let known = ["svg", "title", "desc", "style", "rect", "a", "path", "text", "tspan", "g"];
     for tag in tags(&picture) {
         assert!(known.contains(&tag.split_whitespace().next().unwrap()), "{tag}");

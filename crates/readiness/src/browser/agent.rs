@@ -1,7 +1,7 @@
 //! The user-agent string: tokens, looked for in an order that matters, because every browser claims to be
 //! most of the others.
 
-use super::{App, Device, Family, Os};
+use super::{App, DeviceKind, Family, Os};
 
 /// Marks of browsers that we do not know by name. They come first: most of them claim to be Chrome.
 #[rustfmt::skip]
@@ -147,21 +147,21 @@ pub(super) fn ios_major(agent: &str) -> Option<u32> {
 }
 
 /// The kind of device.
-pub(super) fn device(agent: &str, os: Os) -> Device {
+pub(super) fn device(agent: &str, os: Os) -> DeviceKind {
     let has = |mark: &str| agent.contains(mark);
     match os {
-        Os::Ios if has("iPhone") || has("iPod") => Device::Phone,
-        Os::Ios => Device::Tablet,
-        Os::Android if has("TV") || has("BRAVIA") || has("; AFT") => Device::Unknown,
-        Os::Android if has("Tablet") => Device::Tablet,
-        Os::Android if has("Mobile") || has("Opera M") => Device::Phone,
+        Os::Ios if has("iPhone") || has("iPod") => DeviceKind::Phone,
+        Os::Ios => DeviceKind::Tablet,
+        Os::Android if has("TV") || has("BRAVIA") || has("; AFT") => DeviceKind::Unknown,
+        Os::Android if has("Tablet") => DeviceKind::Tablet,
+        Os::Android if has("Mobile") || has("Opera M") => DeviceKind::Phone,
         // The desktop site was asked for: no word on phone or tablet is left.
-        Os::Android if !has("Android") => Device::Unknown,
-        Os::Android => Device::Tablet,
-        Os::Linux if has("Mobile") => Device::Phone,
-        Os::Windows | Os::Macos | Os::Linux | Os::Chromeos => Device::Desktop,
-        Os::Other if has("Mobile") || has("Phone") => Device::Phone,
-        Os::Other => Device::Unknown,
+        Os::Android if !has("Android") => DeviceKind::Unknown,
+        Os::Android => DeviceKind::Tablet,
+        Os::Linux if has("Mobile") => DeviceKind::Phone,
+        Os::Windows | Os::Macos | Os::Linux | Os::Chromeos => DeviceKind::Desktop,
+        Os::Other if has("Mobile") || has("Phone") => DeviceKind::Phone,
+        Os::Other => DeviceKind::Unknown,
     }
 }
 

@@ -1,6 +1,6 @@
 //! User-agent client hints, the low-entropy ones that need no asking (Chromium only).
 
-use super::{App, Device, Family, Os};
+use super::{App, DeviceKind, Family, Os};
 use crate::evidence::BrowserEvidence;
 
 /// The brands that name a family. `Chromium` is not among them: every one of these has it beside its own.
@@ -63,12 +63,12 @@ pub(super) fn os(evidence: &BrowserEvidence) -> Option<Os> {
 }
 
 /// The kind of device, where `mobile` settles it.
-pub(super) fn device(evidence: &BrowserEvidence, os: Os) -> Option<Device> {
+pub(super) fn device(evidence: &BrowserEvidence, os: Os) -> Option<DeviceKind> {
     match (evidence.mobile?, os) {
-        (true, _) => Some(Device::Phone),
+        (true, _) => Some(DeviceKind::Phone),
         // Televisions too say Android and not mobile, so here the user agent decides.
         (false, Os::Android | Os::Ios | Os::Other) => None,
-        (false, _) => Some(Device::Desktop),
+        (false, _) => Some(DeviceKind::Desktop),
     }
 }
 

@@ -60,7 +60,7 @@ words! {
 
 words! {
     /// A kind of device.
-    pub enum Device {
+    pub enum DeviceKind {
         /// A computer with a keyboard.
         Desktop = "desktop",
         /// A phone.
@@ -120,7 +120,7 @@ pub struct Browser {
     /// The operating system.
     pub os: Os,
     /// The kind of device.
-    pub device: Device,
+    pub device: DeviceKind,
     /// The app that shows the page, where it is not a browser.
     pub webview: Option<App>,
     /// The system's major version, on iOS only, where it settles what every browser can do. Not in the JSON.
