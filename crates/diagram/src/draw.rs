@@ -21,6 +21,48 @@ const MARGIN_PX: f64 = 24.0;
 /// # Errors
 ///
 /// See [`DrawError`]. Of a flow that passed the publish gate, only the last three can happen.
+///
+/// # Examples
+///
+/// ```
+/// use diagram::{SvgOptions, draw, svg};
+/// use flow::{Audience, Flow, Language};
+/// use serde_json::json;
+///
+/// let flow: Flow = serde_json::from_value(json!({
+///     "id": "inloggen", "service": "kb", "audience": "patron", "order": 10,
+///     "title": { "nl": "Inloggen", "en": "Logging in" },
+///     "summary": { "nl": "Een proef.", "en": "A trial." },
+///     "start": "lukt-het",
+///     "nodes": {
+///         "lukt-het": {
+///             "kind": "question", "source": ["own"], "text": { "nl": "Lukt het?", "en": "Does it work?" },
+///             "answers": {
+///                 "ja": { "label": { "nl": "Ja", "en": "Yes" }, "next": "klaar" },
+///                 "nee": { "label": { "nl": "Nee", "en": "No" }, "next": "balie" },
+///             },
+///         },
+///         "klaar": {
+///             "kind": "outcome", "outcome": "solved", "source": ["own"],
+///             "text": { "nl": "Klaar.", "en": "Done." },
+///         },
+///         "balie": {
+///             "kind": "outcome", "outcome": "desk", "source": ["own"],
+///             "text": { "nl": "Vraag het aan de balie.", "en": "Ask at the desk." },
+///         },
+///     },
+/// }))?;
+///
+/// let drawing = draw(&flow, Audience::Patron, Language::En, &|_| None)?;
+///
+/// let boxes: Vec<&str> = drawing.nodes.iter().map(|node| node.id.as_str()).collect();
+/// assert_eq!(boxes[0], "lukt-het");
+/// assert_eq!((boxes.len(), drawing.edges.len()), (3, 2));
+///
+/// let picture = svg(&drawing, &SvgOptions { title: "Logging in", desc: "", href: &|_| None, style: true });
+/// assert!(picture.starts_with("<svg ") && picture.contains("Ask at the desk."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn draw(
     flow: &Flow,
     audience: Audience,

@@ -50,6 +50,49 @@ pub struct Walk<'a> {
 
 /// Walks `flow` along the answers of `place`. `None` only for a flow whose start does not exist, which the
 /// publish gate refuses.
+///
+/// # Examples
+///
+/// ```
+/// use flow::walk::{Dropped, walk};
+/// use flow::{Flow, Place};
+/// use serde_json::json;
+///
+/// let flow: Flow = serde_json::from_value(json!({
+///     "id": "inloggen", "service": "kb", "audience": "patron", "order": 10,
+///     "title": { "nl": "Inloggen", "en": "Logging in" },
+///     "summary": { "nl": "Een proef.", "en": "A trial." },
+///     "start": "lukt-het",
+///     "nodes": {
+///         "lukt-het": {
+///             "kind": "question", "source": ["own"], "text": { "nl": "Lukt het?", "en": "Does it work?" },
+///             "answers": {
+///                 "ja": { "label": { "nl": "Ja", "en": "Yes" }, "next": "klaar" },
+///                 "nee": { "label": { "nl": "Nee", "en": "No" }, "next": "balie" },
+///             },
+///         },
+///         "klaar": {
+///             "kind": "outcome", "outcome": "solved", "source": ["own"],
+///             "text": { "nl": "Klaar.", "en": "Done." },
+///         },
+///         "balie": {
+///             "kind": "outcome", "outcome": "desk", "source": ["own"],
+///             "text": { "nl": "Vraag het aan de balie.", "en": "Ask at the desk." },
+///         },
+///     },
+/// }))?;
+///
+/// // The query `?lukt-het=nee&oude-vraag=ja`. The flow no longer has the second question.
+/// let pair = |node: &str, answer: &str| (node.to_owned(), answer.to_owned());
+/// let place = Place::read(None, [pair("lukt-het", "nee"), pair("oude-vraag", "ja")]);
+/// let walk = walk(&flow, &place).ok_or("the flow has no start")?;
+///
+/// assert_eq!(walk.here().id, "balie");
+/// let trail: Vec<&str> = walk.trail.iter().map(|visit| visit.id).collect();
+/// assert_eq!(trail, ["lukt-het", "balie"]);
+/// assert_eq!(walk.dropped, [Dropped::Node("oude-vraag".to_owned())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
     let mut dropped = Vec::new();

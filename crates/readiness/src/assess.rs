@@ -1,11 +1,30 @@
 //! The judgement: every check, in order.
 
-use crate::finding::Findings;
 use crate::evidence::Evidence;
+use crate::finding::Findings;
 use crate::policy::Policy;
 use crate::rules;
 
 /// Judges `evidence` by `policy`: one finding for each of [`crate::CheckId::ALL`], in that order.
+///
+/// # Examples
+///
+/// ```
+/// use readiness::{CheckId, CookieEvidence, Evidence, Policy, Reason, Verdict, assess};
+///
+/// // Only cookies were looked at: one was set, and it was gone when it was looked for.
+/// let cookies = CookieEvidence { set_and_read_back: Some(false), ..CookieEvidence::default() };
+/// let evidence = Evidence { cookies, ..Evidence::default() };
+/// let findings = assess(&evidence, &Policy::default());
+///
+/// let found = findings.get(CheckId::Cookies).ok_or("no finding")?;
+/// assert_eq!((found.verdict, found.reason), (Verdict::Problem, Reason::CookiesBlocked));
+/// assert!(found.howto.contains(&"cookies-toestaan".to_owned()));
+/// // There is no evidence for any other check.
+/// let others = findings.iter().filter(|finding| finding.id != CheckId::Cookies);
+/// assert!(others.into_iter().all(|finding| finding.verdict == Verdict::Unknown));
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn assess(evidence: &Evidence, policy: &Policy) -> Findings {
     Findings(vec![

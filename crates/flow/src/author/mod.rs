@@ -68,6 +68,45 @@ pub struct Loaded {
 /// nothing is said about what it may contain.
 ///
 /// Files outside the known folders are a finding: a misspelt folder must not go unnoticed.
+///
+/// # Examples
+///
+/// ```
+/// use flow::author::{File, Rule, load};
+///
+/// let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+/// let files = [
+///     file("flows/inloggen.yaml", "\
+/// id: inloggen
+/// service: kb
+/// audience: patron
+/// title: { nl: Inloggen, en: Logging in }
+/// summary: { nl: Een proef., en: A trial. }
+/// start: balie
+/// nodes:
+///   balie:
+///     kind: outcome
+///     outcome: desk
+///     source: [plan/1]
+///     text: { nl: Vraag het aan de balie., en: Ask at the desk. }
+///     howto: [geen-uitleg]
+/// "),
+///     file("sources.yaml", "- { id: plan/1, says: The desk helps. }"),
+///     file("hosts.yaml", "[]"),
+///     file("policy.yaml", "browsers: { firefox: { minimum: 89, current: 120 } }"),
+/// ];
+/// let loaded = load(&files, &["cookies"]);
+///
+/// // The flow is read. Its one mistake is a howto that does not exist.
+/// assert!(loaded.content.flows.contains_key("inloggen"));
+/// let [finding] = &loaded.findings[..] else { panic!("{:?}", loaded.findings) };
+/// assert_eq!(finding.rule, Rule::Reference);
+/// assert_eq!(
+///     finding.to_string(),
+///     "flows/inloggen.yaml:13: node 'balie': there is no file howto/geen-uitleg.yaml. \
+///      Mend the id, or write the file. [reference]"
+/// );
+/// ```
 #[must_use]
 pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     let folders = Folders::new(files);

@@ -44,6 +44,18 @@ pub struct Spot {
 impl Page {
     /// What the path, with its language in front, shows; nothing where there is no page. Whether there is such a flow
     /// or report is not known here.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interface::address::{Page, Spot};
+    ///
+    /// let spot = Spot { flow: "inloggen".to_owned(), node: Some("lukt-het".to_owned()) };
+    /// assert_eq!(Page::read("/nl/hulp/inloggen/lukt-het"), Some(Page::Guided(spot)));
+    /// assert_eq!(Page::read("/en/"), Some(Page::Home));
+    /// assert_eq!(Page::read("/nl/geen-pagina"), None);
+    /// assert_eq!(Page::read("/de/"), None);
+    /// ```
     pub fn read(path: &str) -> Option<Self> {
         let segments: Vec<String> = path
             .split('/')
