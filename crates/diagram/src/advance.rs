@@ -1,8 +1,8 @@
-//! How wide a text can become, whatever font the reader's system shows it in.
+//! Width of a text, at most, whatever font the reader's system uses.
 //!
-//! A drawing is laid out once, on the server, and shown in fonts that the server does not know. The widths
-//! here are those of the widest usual system font, character by character, so a line that fits by this
-//! table fits everywhere. `tools/advances.py` writes the table and says which fonts it measured.
+//! A drawing is laid out once, on the server, and shown in fonts that the server does not know. The widths here
+//! are those of the widest usual system font, character by character, so a line that fits by this table fits
+//! everywhere. `tools/advances.py` writes the table and says which fonts it measured.
 
 mod table;
 

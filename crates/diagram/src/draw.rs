@@ -1,4 +1,4 @@
-//! From a flow to its drawing: what there is and how large, then where it comes, then the whole.
+//! From a flow to its drawing: first the boxes and their sizes, then their places, then the whole.
 
 use flow::model::WayOut;
 use flow::{Audience, Flow, Language};
@@ -16,7 +16,7 @@ const MARGIN_PX: f64 = 24.0;
 /// Lays out a flow, as `audience` reads it in `language`.
 ///
 /// The same flow always gives the same drawing. `handoff_titles` gives the title of another flow by its id,
-/// for a handoff that has no text of its own.
+/// for a handoff that has no text.
 ///
 /// # Errors
 ///
@@ -112,7 +112,7 @@ pub fn draw(
     };
     place(&mut drawing, arrangement);
     meet_outlines(&mut drawing, &ends);
-    // The shapes go along, so that whoever shows the drawing shows the same ones.
+    // The drawing contains the shapes, so that every program shows the same ones.
     for node in &mut drawing.nodes {
         node.outline = outline(&node.kind, node.x, node.y, node.width, node.height);
     }
@@ -268,7 +268,7 @@ fn meet_outlines(drawing: &mut Drawing, ends: &[(usize, usize)]) {
     }
 }
 
-/// To the hundredth of a pixel: nobody sees less, and the JSON is half as long.
+/// To the hundredth of a pixel: less is invisible, and the JSON is half as long.
 fn tidy(length: f64) -> f64 {
     (length * 100.0).round() / 100.0
 }

@@ -1,4 +1,4 @@
-//! Why a flow cannot be drawn.
+//! Errors: why a flow cannot be drawn.
 
 /// The largest flow that is laid out.
 pub const MOST_NODES: usize = 1200;
@@ -61,7 +61,7 @@ pub enum DrawError {
         /// How many places would be needed.
         places: usize,
     },
-    /// The layout engine failed: a fault of ours or of the engine, not of the flow's author.
+    /// The layout engine failed: a fault of this product or of the engine, not of the flow's author.
     #[error("the layout engine could not draw flow '{flow}': {reason}")]
     Engine {
         /// The flow's id.

@@ -1,6 +1,6 @@
-//! A flow in the languages of other drawing programs.
+//! Export of a flow to Mermaid and Graphviz DOT.
 //!
-//! They get the same words and the same kinds of shape as [`crate::draw()`] gives, but find places for them by
+//! They get the same words and the same kinds of shape as [`crate::draw()`] gives, but do the layout
 //! themselves.
 
 use std::fmt::Write;

@@ -1,7 +1,7 @@
-//! Gives boxes, edges and labels their places: the Eclipse Layout Kernel's layered algorithm.
+//! Layout: places boxes, edges and labels with the layered algorithm of the Eclipse Layout Kernel.
 //!
-//! `docs/decisions/0002-layout-engine.md` says why this engine; `settings` what it is told, and `choice` which
-//! of its arrangements is taken.
+//! `docs/decisions/0002-layout-engine.md` says why this engine. `settings` has its options, and `choice` picks
+//! one of its arrangements.
 
 mod choice;
 mod settings;
@@ -77,11 +77,11 @@ pub(crate) const EDGE_GAP_PX: f64 = 16.0;
 const MAIN_PRIORITY: u32 = 10;
 
 /// The stack that the engine gets. Some of its steps call themselves once for each box of a chain, and a
-/// stack that runs out ends the whole server: it is no panic, so nobody can catch it. The longest chain that is
+/// stack that runs out ends the whole server: it is no panic, so it cannot be caught. The longest chain that is
 /// drawn needs less than an eighth of it without optimization.
 const STACK_BYTES: usize = 64 << 20;
 
-/// Finds a place for everything in the plan, or says in the engine's words why not.
+/// Finds a place for everything in the plan, or gives the engine's error.
 ///
 /// A plan of an ordinary size is arranged in several ways, of which the best is taken: see [`choice`].
 pub(crate) fn arrange(plan: &Plan) -> Result<Arrangement, String> {
@@ -134,7 +134,7 @@ fn box_(index: usize, planned: &PlannedBox) -> Value {
         "width": planned.width,
         "height": planned.height,
         "layoutOptions": {
-            // Edges meet a box around the middle of its border: a chain of questions then stands in a column,
+            // Edges meet a box around the middle of its border: a chain of questions is then a column,
             // where edges spread over the whole border make it drift aside.
             "org.eclipse.elk.portAlignment.default": "CENTER",
             "org.eclipse.elk.spacing.portsSurrounding": format!("[top=0,left={corner},bottom=0,right={corner}]"),

@@ -1,8 +1,8 @@
-//! Draws flows: a flow, for an audience and in a language, becomes boxes, routes and places for labels.
+//! Drawings of flows: a flow, for an audience and in a language, becomes boxes, routes and places for labels.
 //!
-//! [`draw()`] does the layout, [`svg()`] writes the drawing as a picture that stands on its own, and [`export`]
-//! writes the flow in the languages of other drawing programs. Everything is a pure function over plain
-//! data. The app does not have this crate: it gets the [`protocol::Drawing`] from the server.
+//! [`draw()`] does the layout, [`svg()`] writes the drawing as a self-contained picture, and [`export`] writes
+//! the flow in the languages of other drawing programs. Everything is a pure function over plain data. The app
+//! does not contain this crate: it gets the [`protocol::Drawing`] from the server.
 
 mod advance;
 mod draw;

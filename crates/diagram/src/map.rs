@@ -1,4 +1,4 @@
-//! All flows of a service on one map, with the handoffs between them.
+//! Map: all flows of a service in one drawing, with the handoffs between them.
 
 use flow::{Answer, Audience, Flow, FlowAudience, Language, Layer, Node, NodeKind, Service, Text};
 use indexmap::{IndexMap, IndexSet};
@@ -6,8 +6,8 @@ use protocol::Drawing;
 
 use crate::{DrawError, draw};
 
-/// The word in `kind` of a box that stands for a flow. It has the double border of a check, by which flowcharts
-/// show that a box is a chart of its own.
+/// The word in `kind` of a box for a whole flow. It has the double border of a check, by which flowcharts show
+/// that a box is another chart.
 pub const FLOW_KIND: &str = "flow";
 
 /// Draws the flows of a service, in the order given, and those of other services that they hand off to. `titles`

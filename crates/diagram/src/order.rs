@@ -1,9 +1,9 @@
-//! The order in which a flow is read: each node before those that follow from it.
+//! Reading order of a flow: each node comes before those that follow from it.
 
 /// Reverse postorder from `start`, the first way out first; then, each with what follows from it, the nodes
 /// that `start` does not reach. `follows[node]` are the nodes that follow `node`.
 ///
-/// An edge against this order leads back. The walk keeps a stack of its own, so that a long chain of nodes
+/// An edge against this order leads back. The walk keeps an explicit stack, so that a long chain of nodes
 /// is no trouble.
 pub(crate) fn reading_order(follows: &[Vec<usize>], start: usize) -> ReadingOrder {
     let mut seen = vec![false; follows.len()];
@@ -25,12 +25,12 @@ pub(crate) fn reading_order(follows: &[Vec<usize>], start: usize) -> ReadingOrde
     ReadingOrder { nodes, position, roots }
 }
 
-/// What [`reading_order`] finds.
+/// The result of [`reading_order`].
 #[derive(Debug)]
 pub(crate) struct ReadingOrder {
     /// The nodes in this order.
     pub(crate) nodes: Vec<usize>,
-    /// Where each node stands in it.
+    /// The place of each node in it.
     pub(crate) position: Vec<usize>,
     /// The start, and each node from which nodes are reached that none before it reaches.
     pub(crate) roots: Vec<usize>,

@@ -1,4 +1,4 @@
-//! The colours of a drawing, light and dark.
+//! Palette: the colours of a drawing, light and dark.
 //!
 //! Text has a contrast of at least 7 to 1 on every fill, and each stroke of at least 3 to 1 on the paper.
 

@@ -1,7 +1,7 @@
-//! What each kind of node looks like: a shape of its own, so that colour is never all that tells them apart.
+//! Shapes of the kinds of node. Each kind has another shape, so that colour is never the only difference.
 //!
-//! The shapes go along in the [`protocol::Drawing`] as SVG path data, so that whoever shows it shows the same
-//! ones. With a box at `x`, `y` of `w` by `h` pixels, and `t` the lesser of [`TAPER_PX`] and `h / 2`:
+//! The [`protocol::Drawing`] contains the shapes as SVG path data, so that every program shows the same ones.
+//! With a box at `x`, `y` of `w` by `h` pixels, and `t` the lesser of [`TAPER_PX`] and `h / 2`:
 //!
 //! | kind | shape | path |
 //! | --- | --- | --- |

@@ -1,4 +1,4 @@
-//! How large boxes and labels have to be for their text.
+//! Sizes of boxes and labels, from their text.
 
 use flow::{Audience, Language, Node, NodeKind, Text};
 use protocol::{DrawnLabel, DrawnNode, Type};

@@ -1,8 +1,8 @@
-//! A drawing as an SVG that stands on its own: in a page, in a file, on paper.
+//! SVG writer: a drawing as a self-contained picture for a page, a file, or paper.
 //!
-//! No script, no `foreignObject` (it clips, and most programs outside browsers leave it out), no reference to
-//! anything outside. Colours stand as attributes, so that every program shows them; the style sheet only adds
-//! the dark colours, the tokens by which a page can replace them, and focus.
+//! There is no script, no `foreignObject` (it clips, and most programs outside browsers leave it out), and no
+//! reference to anything outside. Colours are attributes, so that every program shows them. The style sheet
+//! only adds the dark colours, the tokens by which a page can replace them, and the focus.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::palette::{INK, LINE, PAPER, Pair, TIP, class, colours, pair};
 use crate::shape::number;
 use crate::wrap::joined;
 
-/// What a picture says about itself, and where its nodes lead.
+/// Options of [`svg`]: the picture's title and description, its links, and its style.
 #[derive(Clone, Copy)]
 pub struct SvgOptions<'a> {
     /// The name of the drawing: the flow's title.
@@ -21,7 +21,7 @@ pub struct SvgOptions<'a> {
     pub desc: &'a str,
     /// The address that a node leads to, by the node's id; without one, a node is no link.
     pub href: &'a dyn Fn(&str) -> Option<String>,
-    /// Whether the picture has a style sheet of its own. A page whose security policy forbids inline styles
+    /// Whether the picture contains a style sheet. A page whose security policy forbids inline styles
     /// leaves it out and styles the classes itself.
     pub style: bool,
 }
@@ -60,7 +60,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
         "<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
         PAPER.light
     ));
-    // Each node is followed by its ways out, so that whoever reads without seeing gets them in that order.
+    // Each node is followed by its ways out, so that a screen reader gives them in that order.
     let mut edges = drawing.edges.iter().peekable();
     for node in &drawing.nodes {
         out.node(drawing, node, (options.href)(&node.id));
@@ -145,8 +145,8 @@ impl Writer {
         let mut spans = String::new();
         for line in lines {
             if !spans.is_empty() {
-                // So that the last word of a line and the first of the next stay two words for whoever reads
-                // the text and not the picture. It takes no room, for that would move the line.
+                // So that the last word of a line and the first of the next stay two words for a screen reader.
+                // It takes no room, because that would move the line.
                 spans.push_str("<tspan font-size=\"0\"> </tspan>");
             }
             // Writing to a string cannot fail.

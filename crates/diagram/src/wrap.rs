@@ -1,4 +1,4 @@
-//! Breaks a text into lines of about the same width.
+//! Line breaking: splits a text into lines of about the same width.
 
 use crate::advance::width_px;
 
@@ -17,7 +17,7 @@ pub(crate) struct Measure {
 struct Piece {
     text: String,
     width_px: f64,
-    /// Whether a space stands before it when it follows another piece on its line.
+    /// Whether there is a space before it when it follows another piece on its line.
     spaced: bool,
 }
 
@@ -123,7 +123,7 @@ fn parts_of(word: &str) -> Vec<&str> {
     parts
 }
 
-/// A part that is too wide even for a line of its own, cut where it must be.
+/// A part that is too wide for a whole line, cut where it must be.
 fn cut(part: &str, measure: Measure) -> Vec<String> {
     let mut cuts = vec![String::new()];
     let mut used_px = 0.0;

@@ -1,5 +1,8 @@
-//! Steps that differ from browser to browser, as data: how to open a private window, how to switch an ad
-//! blocker off for one site. Used by flows (`howto:` of a node) and by readiness (what to do in *this* browser).
+//! Howtos: steps that differ from browser to browser, such as opening a private window or switching off an ad
+//! blocker for one site.
+//!
+//! Flows name them (`howto:` of a node), and so do findings of the browser check (what to do in *this*
+//! browser).
 
 use serde::{Deserialize, Serialize};
 

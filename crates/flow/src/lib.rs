@@ -1,8 +1,8 @@
-//! Flows: the model, the YAML they are written in, the publish gate and the walk.
+//! Flows: the model, the YAML that authors write, the publish gate, and the walk through a flow.
 //!
-//! Everything here is a pure function over plain data. This crate knows no browser, no server and no
-//! file system: the server reads the files and hands their text to [`author`], the app gets the model as
-//! JSON and calls [`walk`].
+//! Everything here is a pure function over plain data. This crate does not know browsers, servers or the file
+//! system: the server reads the files and passes their text to `author`, and the app gets the model as JSON and
+//! calls [`walk`].
 
 #[cfg(feature = "author")]
 pub mod author;

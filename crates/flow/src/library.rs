@@ -1,4 +1,4 @@
-//! Libraries: a profile each, with the desk's data.
+//! Libraries: what everybody may know of a library, with the contact data of its desk.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub const IDLE_SECONDS: (u32, u32) = (10, 600);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Library {
-    /// Stable, lower-case, hyphenated; stands in `?bibliotheek=`.
+    /// Stable, lower-case, hyphenated; the value of `?bibliotheek=`.
     pub id: String,
     /// The name that patrons know.
     pub name: Text,

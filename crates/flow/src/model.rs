@@ -1,6 +1,6 @@
-//! A flow as the rest of the product sees it: checked, with every reference leading somewhere.
+//! The model of a flow: nodes, answers and words, checked, with every reference leading somewhere.
 //!
-//! The same types go over the wire as JSON. How an author writes a flow is in [`crate::author`].
+//! The same types are sent as JSON. The format in which an author writes a flow is in `author`.
 
 use indexmap::IndexMap;
 use readiness::Verdict;
@@ -53,7 +53,7 @@ pub enum FlowAudience {
     Patron,
     /// Staff walk it at the desk.
     Staff,
-    /// Both, each with a layer of their own where the words differ.
+    /// Both, with a separate layer for each where the words differ.
     Both,
 }
 
@@ -71,7 +71,7 @@ impl FlowAudience {
         }
     }
 
-    /// The audience whose layer is shown unless somebody asks for the other.
+    /// The audience whose layer is shown unless the address asks for the other.
     #[must_use]
     pub const fn first(self) -> Audience {
         match self {
@@ -94,7 +94,7 @@ impl FlowAudience {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Flow {
-    /// Stable, lower-case, hyphenated, Dutch; stands in addresses.
+    /// Stable, lower-case, hyphenated, Dutch; part of addresses.
     pub id: String,
     /// The login system that the flow is about.
     pub service: Service,
@@ -125,13 +125,13 @@ pub struct Flow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Node {
-    /// The rows of the seed documents that the node stands for, or `own`.
+    /// The rows of the seed documents that the node comes from, or `own`.
     #[serde(rename = "source")]
     pub sources: Vec<String>,
     /// Why the node exists where its source is `own`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// What everybody reads who has no layer of their own here.
+    /// The words for every reader who has no separate layer here.
     #[serde(flatten)]
     pub base: Layer,
     /// The patron's own words, where they differ.

@@ -1,4 +1,4 @@
-//! Notices: dated messages that appear by themselves in the flows that they touch.
+//! Notices: dated messages, shown in the flows that they concern during their period.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::text::Text;
 pub struct Notice {
     /// Stable, lower-case, hyphenated, Dutch.
     pub id: String,
-    /// The rows of the seed documents that it stands for.
+    /// The rows of the seed documents that it comes from.
     #[serde(rename = "source")]
     pub sources: Vec<String>,
     /// The message.

@@ -1,8 +1,8 @@
-//! A flow as a nested list: every node once, at a place that a reader finds, and never nested deep.
+//! Outline: a flow as a nested list, with every node once and little nesting.
 //!
-//! A node to which only one answer leads stands under that answer; one to which several lead stands after all of
-//! them, at the level of the question in which they part. Of the branches of a question the longest one is not
-//! nested but goes on below it, so that a chain of thirty questions is a list of thirty and no staircase.
+//! A node to which only one answer leads is under that answer. A node to which several answers lead comes after
+//! all of them, at the level of the question where they part. The longest branch of a question is not nested
+//! but continues below it, so that a chain of thirty questions is a flat list of thirty.
 
 use crate::model::Flow;
 
@@ -11,7 +11,7 @@ use crate::model::Flow;
 pub struct Entry {
     /// The index of the node in the flow.
     pub node: usize,
-    /// For each way out, in the author's order, what stands below it; nothing where its node stands elsewhere.
+    /// For each way out, in the author's order, the entries below it; none where its node is elsewhere in the list.
     pub ways: Vec<Vec<Entry>>,
 }
 
@@ -30,12 +30,12 @@ pub fn outline(flow: &Flow) -> Vec<Entry> {
     }
 }
 
-/// Which node stands below which: its immediate dominator, the last one that every way from the start passes.
+/// Which node is below which: each is below its immediate dominator, the last node that every way from the start passes.
 struct Tree<'a> {
     follows: &'a [Vec<usize>],
     /// The nodes below each one, in the order in which they are read.
     below: Vec<Vec<usize>>,
-    /// How many nodes stand below each one, itself among them.
+    /// How many nodes are below each one, including itself.
     size: Vec<usize>,
     /// How many ways lead to each node.
     ways_in: Vec<usize>,

@@ -1,6 +1,7 @@
-//! A place in a flow as the address bar has it: `/{taal}/hulp/{flow}/{node}?{node}={answer}&…`.
+//! Place: where a visitor is in a flow, as the address bar has it:
+//! `/{taal}/hulp/{flow}/{node}?{node}={answer}&…`.
 //!
-//! Everything that matters stands in the address, so Back, reload, a bookmark and a shared link work.
+//! The address holds everything that matters, so Back, reload, bookmarks and shared links work.
 
 use indexmap::IndexMap;
 
@@ -11,7 +12,7 @@ pub const RESERVED: [&str; 8] =
 /// The name in the query of the node where the trail begins, when that is not the flow's start.
 const ENTRY: &str = "vanaf";
 
-/// Where somebody is in a flow, and what they answered.
+/// Where a visitor is in a flow, and the answers given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The node in the address; none means: as far as the answers go.
@@ -23,7 +24,7 @@ pub struct Place {
     pub answers: IndexMap<String, String>,
     /// Answers given in other flows before a handoff, as `flow.node` and answer; kept for the report.
     pub elsewhere: IndexMap<String, String>,
-    /// Pairs that belong to nobody here (`bibliotheek`, `voor`, `modus`); kept as they are.
+    /// Pairs that do not concern the flow (`bibliotheek`, `voor`, `modus`); kept as they are.
     pub others: IndexMap<String, String>,
 }
 

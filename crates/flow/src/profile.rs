@@ -1,8 +1,8 @@
-//! A library's profile: what it leaves out of the flows, and what it says in its own words.
+//! Profile of a library: the parts of flows that it leaves out, and its own words.
 //!
-//! A network of libraries may work without a part of the services (the PIN), or with another library system
-//! than Wise. [`apply`] makes of each flow the one that such a library shows. The publish gate does the same
-//! with every profile, so that no combination is served that leads nowhere.
+//! A network of libraries may do without a part of the services (the PIN), or use a library system other than
+//! Wise. [`apply`] turns a flow into the one that such a library shows. The publish gate applies every profile
+//! to every flow, so that nothing is served that leads nowhere.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ const WRITTEN_FOR: &str = "Wise";
 /// A library, and what it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// What everybody may know of it. The parts that it leaves out stand in here.
+    /// The public data of the library, with the parts that it leaves out.
     pub library: Library,
     /// Its system, where that is not Wise.
     pub system: Option<System>,
@@ -29,7 +29,7 @@ pub struct Profile {
 /// A library system other than Wise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct System {
-    /// What stands in sentences instead of the word Wise.
+    /// The words in sentences that replace the word Wise.
     pub name: Text,
     /// What staff read instead of a path of menus in Wise.
     pub instead_of_menus: Text,
@@ -67,8 +67,8 @@ impl Profile {
 /// The flow as this library shows it; none when the library leaves it out. `flows` are all flows, of which a
 /// handoff needs to know whether the other one is left out.
 ///
-/// What the profile leaves out goes with the answers that lead there, and so does what nobody reaches any
-/// more. Whether the rest still leads to an end is for the publish gate to say.
+/// Answers that lead to a part that is left out are removed with it, and so are nodes that can no longer be
+/// reached. The publish gate checks that the rest still leads to an end.
 #[must_use]
 pub fn apply(flow: &Flow, profile: &Profile, flows: &IndexMap<String, Flow>) -> Option<Flow> {
     if profile.leaves_out(flow.part.as_ref()) {
@@ -205,7 +205,7 @@ fn named(text: &Text, system: &System) -> Text {
     }
 }
 
-/// `text` with `name` wherever `word` stands as a whole word, with a capital where a sentence begins.
+/// `text` with `name` in place of every whole word `word`, with a capital where a sentence begins.
 fn instead_of(word: &str, name: &str, text: &str) -> String {
     let mut made = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,7 +1,8 @@
-//! The small markup of explanations: paragraphs, lists and keys. No links, no HTML, nothing that could run.
+//! Markup of explanations: paragraphs, lists and keys. There are no links and no HTML, so nothing in it can
+//! run.
 //!
-//! A blank line begins a new paragraph, lines that begin with `- ` make a list, and words between backticks
-//! are keys on a keyboard.
+//! A blank line begins a paragraph, lines that begin with `- ` make a list, and words between backticks are
+//! keys on a keyboard.
 
 /// A block of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Search over problems and error messages, forgiving as people type: capitals, dots, hyphens, a letter
-//! wrong, words that say nothing.
+//! Search over problems and error messages. It tolerates what people type: capitals, dots, hyphens, a wrong
+//! letter, words without meaning.
 
 use indexmap::IndexSet;
 use strsim::osa_distance;
@@ -35,12 +35,12 @@ pub fn words(text: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_owned).collect()
 }
 
-/// More than this of a text, and more words of it, say nothing more about a problem; and each word is compared with all
-/// words of all entries, while others wait.
+/// Limits of a search text: more characters or words say nothing more about a problem, and each word is compared
+/// with all words of all entries, while other requests wait.
 const LONGEST_SOUGHT: usize = 4_000;
 const MOST_WORDS: usize = 100;
 
-/// The words of what somebody typed or pasted, each once, as far as they are looked at.
+/// The words of a search text, each once, up to the limits.
 #[must_use]
 pub fn words_once(sought: &str) -> Vec<String> {
     let looked_at = sought.char_indices().nth(LONGEST_SOUGHT).map_or(sought, |(end, _)| {
@@ -60,7 +60,7 @@ pub fn words_once(sought: &str) -> Vec<String> {
     once
 }
 
-/// How well somebody who typed `typed` is served by `word`: 1 is the word itself, 0 is another word.
+/// How well `word` fits the typed word: 1 is the word itself, 0 is another word.
 fn fit(typed: &str, word: &str) -> f32 {
     if typed == word {
         return 1.0;
@@ -87,7 +87,7 @@ fn fit(typed: &str, word: &str) -> f32 {
     if is_near { SLIP } else { 0.0 }
 }
 
-/// The fit of a word with letters wrong. It counts only where nobody has a better one: "uitloggen" is no slip
+/// The fit of a word with letters wrong. It counts only where no entry has a better one: "uitloggen" is no slip
 /// for "inloggen".
 const SLIP: f32 = 0.5;
 
@@ -101,14 +101,14 @@ pub struct Field<'a> {
     pub weight: f32,
 }
 
-/// The places of the entries that fit what is sought, best first; none when nothing fits well enough. Each
+/// The places of the entries that fit the search text, best first; none when nothing fits well enough. Each
 /// entry is the fields by which it can be found.
 ///
 /// A word that few entries have tells more than one that most have, as in every search engine (inverse
 /// document frequency).
 #[must_use]
 pub fn rank(entries: &[Vec<Field<'_>>], sought: &str) -> Vec<usize> {
-    // The same words stand in many entries: each is compared once with what is sought.
+    // Many entries have the same words: each word is compared once with the search text.
     let mut vocabulary: IndexSet<String> = IndexSet::new();
     let entries: Vec<Vec<(usize, f32)>> = entries
         .iter()
@@ -156,7 +156,7 @@ const LEAST: f32 = 0.34;
 /// What is nearly as good as the best is shown too.
 const NEAR: f32 = 0.7;
 
-/// How much a word tells that `count` of `all` entries have. A word that nobody has tells little: people type
+/// How much a word tells that `count` of `all` entries have. A word that no entry has tells little: people type
 /// more than they need.
 #[expect(clippy::cast_precision_loss, reason = "nobody has so many entries")]
 fn rarity(count: usize, all: usize) -> f32 {

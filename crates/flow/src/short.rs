@@ -1,6 +1,7 @@
-//! The way to a place in a flow, so short that somebody types it from a screen: a character for each node on the
-//! way, the number of the way out that was taken. It lives for the minute in which it is typed; the address to keep
-//! is the long one.
+//! Short form of a way through a flow, to be typed from a screen: one character for each node on the way, the
+//! number of the way out that was taken.
+//!
+//! It is meant to be typed at once. The address to keep is the long one.
 
 use crate::model::Flow;
 use crate::place::Place;
@@ -9,7 +10,7 @@ use crate::walk::Walk;
 /// Behind the node where the trail begins, when that is not the flow's start. No id has it.
 const JOINT: char = '.';
 
-/// The way of `walk` to its current node; nothing when somebody stands at the beginning, or when a node on the way
+/// The way of `walk` to its current node; none at the beginning of the trail, or when a node on the way
 /// has more ways out than there are digits and letters.
 #[must_use]
 pub fn way(walk: &Walk<'_>) -> Option<String> {
@@ -21,7 +22,8 @@ pub fn way(walk: &Walk<'_>) -> Option<String> {
     (!way.is_empty()).then_some(way)
 }
 
-/// The place that a way leads to. What does not fit the flow ends it: whoever mistyped stands a little earlier.
+/// The place that a way leads to. A character that does not fit the flow ends it, so after a typing mistake the
+/// visitor is a little earlier on the way.
 #[must_use]
 pub fn place(flow: &Flow, way: &str) -> Place {
     let (entry, numbers) = way.split_once(JOINT).unwrap_or(("", way));

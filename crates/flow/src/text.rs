@@ -21,7 +21,7 @@ impl Language {
     /// Every language, the first one first.
     pub const ALL: [Self; 2] = [Self::Nl, Self::En];
 
-    /// The code that stands in addresses and in `lang` attributes.
+    /// The code in addresses and in `lang` attributes.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Audience {
     /// Both audiences.
     pub const ALL: [Self; 2] = [Self::Patron, Self::Staff];
 
-    /// The word that stands in addresses: `patron` or `staff`.
+    /// The word in addresses: `patron` or `staff`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ impl Audience {
     }
 }
 
-/// A word that names no language or audience of ours; it says which words do.
+/// Error: a word is no language or audience of this product. It says which words are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownWord {
     word: String,

@@ -1,8 +1,8 @@
-//! The walk: from a flow and a place to the current node and the trail.
+//! Walk: finds the current node and the trail of a place in a flow.
 //!
-//! An address may be old, shared, or written by hand: what does not fit the flow is dropped and named, and
-//! there is always a current node. A later answer that no longer lies on the trail is kept: it counts again
-//! when the trail comes by.
+//! An address may be old, shared, or written by hand. Parts of it that do not fit the flow are dropped and
+//! named, and there is always a current node. An answer further on that is no longer on the trail is kept: it
+//! counts again when the trail comes by.
 
 use indexmap::IndexMap;
 
@@ -34,7 +34,7 @@ pub enum Dropped {
     },
 }
 
-/// Where somebody is, and how they came there.
+/// Where a visitor is, and the way there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walk<'a> {
     flow: &'a Flow,
@@ -125,7 +125,7 @@ pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
         if let Some(index) = trail.iter().position(|visit| visit.id == node) {
             current = index;
         } else {
-            // Somebody jumped here: the trail begins anew.
+            // The visitor jumped here, so the trail begins here.
             place.entry = Some(node.clone()).filter(|node| *node != flow.start);
             trail = follow(flow, node, &place.answers)?;
             current = 0;
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
         let mut place = self.place.clone();
         let changed = place.answers.insert(here.id.to_owned(), answer.to_owned()).as_deref() != Some(answer);
         if self.visited_before_here(way.next) {
-            // Back to a node that was visited: stand there, so that it can be answered anew.
+            // Back to a node that was visited: it becomes the current one, so that it can be answered again.
             return Some(place.at(way.next));
         }
         if !changed {
@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
         }
         place.node = None;
         let ahead = walk(self.flow, &place)?;
-        // A later answer that still applies counts, but nobody is carried past the end of the flow unseen.
+        // Later answers that still apply count, but the end of the flow is always shown.
         Some(place.at(ahead.here().id))
     }
 
@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The place where the current node hands off to, when it is a handoff: the other flow's id and the place. The
-    /// [answers on the way](Self::given) go along; nobody is led back to others.
+    /// [answers on the way](Self::given) go along; the others do not.
     #[must_use]
     pub fn handoff(&self) -> Option<(&'a str, Place)> {
         match &self.here().node.kind {

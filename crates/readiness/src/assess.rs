@@ -1,4 +1,4 @@
-//! The judgement: every check, in order.
+//! Judges the evidence: runs every check, in order.
 
 use crate::evidence::Evidence;
 use crate::finding::Findings;

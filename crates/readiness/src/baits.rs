@@ -1,21 +1,23 @@
-//! The baits by which the app tells whether something blocks or hides advertising, or blocks trackers.
+//! Baits: requests and elements by which the app tells whether a blocker of advertising or of trackers is
+//! active.
 //!
-//! All of them are on our own host and harmless. Each is hit by EasyList or, where it is for trackers, by
-//! EasyPrivacy, the lists that the common blockers share, on any host name but `localhost` and private addresses, where EasyList switches hiding off;
-//! `tests/baits.rs` proves it against the real list. The classic baits (`.adsbox`, `/ads.js`) are not hit by
-//! today's lists and would report "no blocker" to people who have one.
+//! All of them are on our own host and harmless. EasyList contains each bait, or for trackers EasyPrivacy; the
+//! common blockers use these two lists. They apply on any host name except `localhost` and private addresses,
+//! where EasyList switches hiding off. `tests/baits.rs` proves it against the real list. Today's lists do not
+//! contain the classic baits (`.adsbox`, `/ads.js`), which would report "no blocker" to people who have one.
 //!
-//! Trackers have requests only: EasyPrivacy hides no elements of pages in general (two rules, both about one site).
+//! Baits for trackers are requests only: EasyPrivacy hides no elements of pages in general (it has two such
+//! rules, both for one site).
 //!
-//! How a bait is laid matters, because the lists tell kinds of request apart:
+//! The lists tell kinds of request apart, so it matters how a bait is laid:
 //!
 //! - [`Lure::Image`] is loaded with `new Image()`, and answered with a GIF of one pixel;
 //! - [`Lure::Script`] is loaded with `<script src>`, and answered with an empty script;
 //! - [`Lure::Class`] and [`Lure::Id`] go on a `<div>` with a size and some text, outside the view but not
-//!   hidden by the page itself; hidden means `getComputedStyle(..).display` is `none`.
+//!   hidden by the page itself; hidden means that `getComputedStyle(..).display` is `none`.
 //!
-//! Every bait has a twin that is laid in the same way at the same moment, under a name that no list knows.
-//! Loads carry no query, are never cached (`Cache-Control: no-store`), and results are taken no sooner than
+//! Every bait has a twin, which is laid in the same way at the same moment, under a name that no list contains.
+//! Loads carry no query and are never cached (`Cache-Control: no-store`). Results are read no sooner than
 //! [`crate::AdblockPolicy::wait_ms`] after the `load` event.
 
 use crate::check::CheckId;

@@ -1,7 +1,7 @@
-//! What the probes gathered in a browser: plain data, no verdicts.
+//! Evidence: the values that the probes gathered in a browser, without verdicts.
 //!
-//! Every part can be missing, and then the check that needs it cannot tell. Evidence stays on the device:
-//! only findings, which name no more than a family and a version, are ever sent.
+//! Every part can be missing, and then the check that needs it cannot tell. Evidence stays on the device. Only
+//! findings are ever sent, and those name no more than a family and a version.
 
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ pub(crate) const STORAGES: [&str; 2] = ["local-storage", "session-storage"];
 
 /// What login pages need, and this app: each there or not, by feature detection.
 ///
-/// WebAssembly, cookies and storage have checks of their own and are not repeated here.
+/// WebAssembly, cookies and storage have separate checks and are not repeated here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Features {
@@ -92,7 +92,7 @@ pub struct Features {
     pub crypto_random: Option<bool>,
     /// `crypto.subtle`, for PKCE (RFC 7636). Browsers hide it on a page that is not secure.
     pub crypto_subtle: Option<bool>,
-    /// `isSecureContext`. Not a need of its own: where it is false, `crypto_subtle` says nothing.
+    /// `isSecureContext`. Not a need by itself: where it is false, `crypto_subtle` says nothing.
     pub secure_context: Option<bool>,
 }
 
@@ -139,7 +139,7 @@ pub struct WasmEvidence {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CookieEvidence {
-    /// `navigator.cookieEnabled`. Judged by nobody: Chromium says true with all cookies blocked.
+    /// `navigator.cookieEnabled`. No check uses it: Chromium says true with all cookies blocked.
     pub cookie_enabled_says: Option<bool>,
     /// Whether a cookie that was set was there when it was read back.
     pub set_and_read_back: Option<bool>,
@@ -296,7 +296,7 @@ words! {
     pub enum BaitKind {
         /// It is fetched; a blocker stops it.
         Request = "request",
-        /// It stands in the page; a blocker hides it.
+        /// It is an element in the page; a blocker hides it.
         Element = "element",
     }
 }

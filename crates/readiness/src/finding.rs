@@ -61,16 +61,16 @@ impl Finding {
         self.with_word(key, &number.min(LARGEST_NUMBER).to_string())
     }
 
-    /// Whether this says something else than an earlier finding of the same check: another reason. The
-    /// numbers in the text change from one look to the next, and nobody needs to be told.
+    /// Whether this has another reason than an earlier finding of the same check. The numbers in the text change
+    /// from one run to the next, which is not worth telling.
     #[must_use]
     pub fn differs_from(&self, earlier: &Self) -> bool {
         self.reason != earlier.reason
     }
 
-    /// What is wrong with a finding that came in from outside: a sentence, or nothing.
+    /// The fault of a finding that came in from outside, as a sentence, if it has one.
     ///
-    /// Whoever stores findings must ask this first. A finding that passes holds only words of this crate and
+    /// Call this before findings are stored. A finding that passes holds only words of this crate and
     /// numbers of eight digits at most: no free text, nothing personal.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
@@ -164,7 +164,7 @@ impl Findings {
         Self(all)
     }
 
-    /// What is wrong with findings that came in from outside: a sentence, or nothing. See [`Finding::fault`].
+    /// The fault of findings that came in from outside, as a sentence, if they have one. See [`Finding::fault`].
     #[must_use]
     pub fn fault(&self) -> Option<String> {
         let mut seen = BTreeSet::new();

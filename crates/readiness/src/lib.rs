@@ -1,14 +1,14 @@
 //! Readiness: is this browser fit to log in with? [`Evidence`] and [`Policy`] in, [`Findings`] out.
 //!
-//! Everything here is a pure function over plain data. This crate knows no browser, no server and no clock:
-//! the app's probes gather evidence and judge nothing, [`assess`] judges and looks at nothing. Words for
-//! people are not here either: a text is keyed by a finding's [`Reason`].
+//! Everything here is a pure function over plain data. This crate does not know browsers' APIs, servers or
+//! clocks: the app's probes gather evidence and do not judge, and [`assess`] judges and does not look. Words
+//! for people are not here either: each text is keyed by a finding's [`Reason`].
 //!
 //! Three rules hold everywhere:
 //!
-//! 1. No evidence, no verdict: what was not looked at is [`Verdict::Unknown`].
-//! 2. What a browser can do counts before what it says it is.
-//! 3. No finding closes a door: the worst that is ever said is "this is a problem", never "you may not".
+//! 1. No evidence, no verdict: a check that could not look says [`Verdict::Unknown`].
+//! 2. The features of a browser count before its name and version.
+//! 3. No finding keeps a visitor out: the worst that is ever said is "this is a problem", never "you may not".
 
 #[macro_use]
 mod words;

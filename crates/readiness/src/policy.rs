@@ -1,4 +1,5 @@
-//! What is supported, and the limits: data from the server, written by people in `content/policy.yaml`.
+//! Policy: which browsers are supported, and the limits of the checks. People write it in
+//! `content/policy.yaml`; the app gets it from the server.
 
 use std::collections::BTreeMap;
 
@@ -102,7 +103,7 @@ impl Default for AdblockPolicy {
 }
 
 impl Policy {
-    /// What is wrong with a policy that somebody wrote: sentences that say what to do; none when all is well.
+    /// The faults of a policy that a person wrote: sentences that say what to do; none when all is well.
     #[must_use]
     pub fn check(&self) -> Vec<String> {
         let mut faults = Vec::new();

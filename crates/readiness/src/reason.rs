@@ -1,5 +1,5 @@
-//! Why a check says what it says. A reason settles the check, the verdict, the parameters of its text and
-//! the howtos: one row each in one table.
+//! Reasons: why a check says what it says. Each reason has one row in one table, which gives its check, its
+//! verdict, the parameters of its text, and the howtos.
 
 use crate::check::{CheckId, Verdict};
 
@@ -22,7 +22,7 @@ words! {
     pub enum Reason {
         /// A supported family, new enough.
         BrowserSupported = "browser-supported",
-        /// New enough for us, and so old that others may refuse it and that it gets no mends any more.
+        /// New enough for this app, but so old that other sites may refuse it and that it gets no updates any more.
         BrowserOld = "browser-old",
         /// Older than supported, or never supported, yet everything needed works.
         BrowserBelowMinimum = "browser-below-minimum",
@@ -72,7 +72,7 @@ words! {
         ThirdPartyCookiesBlocked = "third-party-cookies-blocked",
         /// The same, and the login that was played through failed.
         ThirdPartyCookiesBlockedAndLoginFailed = "third-party-cookies-blocked-and-login-failed",
-        /// Not even this site may keep cookies, so a frame tells nothing of its own.
+        /// Not even this site may keep cookies, so the frame shows nothing about frames.
         ThirdPartyCookiesNoCookies = "third-party-cookies-no-cookies",
         /// The frame answered, and its answers do not fit together.
         ThirdPartyCookiesUnclear = "third-party-cookies-unclear",
@@ -202,8 +202,8 @@ impl Reason {
     /// The parameters that its text can use. Each can be missing from a finding.
     ///
     /// `family` is a [`crate::Family`], `major` and `minimum` are versions, `missing` lists feature names with
-    /// `", "` between them, `lost` the legs of a login on which cookies were lost, `app` is a [`crate::App`], `hits` and `baits` count, `minutes` and `seconds`
-    /// are whole and rounded, `status` is an HTTP status.
+    /// `", "` between them, `lost` the legs of a login on which cookies were lost, `app` is a [`crate::App`], `hits`
+    /// and `baits` count, `minutes` and `seconds` are whole and rounded, `status` is an HTTP status.
     #[must_use]
     pub const fn params(self) -> &'static [&'static str] {
         self.row().params

@@ -1,10 +1,11 @@
-//! Does a finding explain the problem that somebody has? What can explain what is data: `explains` in the policy.
+//! Relevance: whether a finding explains the visitor's problem. The policy's `explains` lists the checks that
+//! can.
 
 use crate::check::{CheckId, Confidence, Verdict};
 use crate::finding::{Finding, Findings};
 
 words! {
-    /// What a finding is to the problem that somebody has, the most telling first.
+    /// The relation of a finding to the visitor's problem, the most telling first.
     pub enum Relevance {
         /// It is in the way, and it can cause this very problem.
         Explains = "explains",
@@ -19,7 +20,7 @@ words! {
     }
 }
 
-/// What a finding is to a problem that the checks in `causes` can explain.
+/// The relation of a finding to a problem that the checks in `causes` can explain.
 #[must_use]
 pub fn relevance(finding: &Finding, causes: &[CheckId]) -> Relevance {
     if !causes.contains(&finding.id) {
@@ -35,9 +36,9 @@ pub fn relevance(finding: &Finding, causes: &[CheckId]) -> Relevance {
     }
 }
 
-/// The findings in the order in which they help: what explains the problem, then what is wrong besides, then what
-/// could not be told, then what is in order. Among equals what bears on the problem comes first, and then the
-/// order of the checks stays.
+/// The findings in the order in which they help: first those that explain the problem, then other faults, then
+/// those that could not tell, then those in order. Among equals the relevant ones come first; otherwise the order
+/// of the checks stays.
 #[must_use]
 pub fn by_relevance<'a>(findings: &'a Findings, causes: &[CheckId]) -> Vec<&'a Finding> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();

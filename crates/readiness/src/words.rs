@@ -1,4 +1,4 @@
-//! Enums whose variants are words: in JSON, in attributes of the page and as keys of texts.
+//! `words!`: enums whose variants are words, used in JSON, in attributes of the page, and as keys of texts.
 
 /// Makes an enum whose variants are words, with the list of all of them.
 macro_rules! words {
@@ -15,7 +15,7 @@ macro_rules! words {
             /// Every one of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The word that stands for it in JSON and in the page.
+            /// Its word in JSON and in the page.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
@@ -23,7 +23,7 @@ macro_rules! words {
                 }
             }
 
-            /// The one that `word` stands for.
+            /// The one with this word.
             #[must_use]
             pub fn from_code(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == word)

@@ -1,6 +1,7 @@
-//! Takes out of a pasted text what could say who somebody is.
+//! Cleaning: removes from a pasted text what could identify a person.
 //!
-//! Cleaning what is clean changes nothing, so that what the visitor sees before sending is what is kept.
+//! Cleaning a clean text changes nothing, so the text that the visitor sees before sending is the text that is
+//! kept.
 
 /// How many characters a free text may have.
 pub const LONGEST_TEXT: usize = 200;
@@ -9,7 +10,7 @@ pub const LONGEST_TEXT: usize = 200;
 /// browser must not cut a text before it is cleaned. Half an address does not look like one.
 pub const LONGEST_TYPED: usize = 4_000;
 
-/// What stands where something was taken out.
+/// The mark where something was taken out.
 const GAP: &str = "[…]";
 
 /// Digits in a row from which on they could be a card, an account or a telephone.

@@ -1,4 +1,4 @@
-//! The code of a report: short enough to be said aloud, long enough not to be guessed, and checked on the spot.
+//! Code of a report: short enough to say aloud, too long to guess, and checked while it is typed.
 //!
 //! 9 random characters of 23 are 40.7 bits. The tenth is a check character: the sum of the characters' numbers,
 //! each times its place, is a multiple of 23. Because 23 is prime and larger than the number of places, every
@@ -23,12 +23,12 @@ pub const CODE_LENGTH: usize = 10;
 const GROUPS: [usize; 3] = [3, 3, 4];
 const BASE: u8 = 23;
 
-/// What people write for a character that looks like it.
+/// Characters that people write for another one that looks like it.
 const LOOK_ALIKES: [(char, char); 5] = [('B', '8'), ('S', '5'), ('Z', '2'), ('G', '6'), ('U', 'V')];
 
 /// A code whose check character fits.
 ///
-/// `Debug` does not show it: whoever has a code may read the report.
+/// `Debug` does not show it, because a code is enough to read the report.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Code {
     /// The places of the characters in [`ALPHABET`].
@@ -134,7 +134,7 @@ impl Code {
         if fits(sum, places[CODE_LENGTH - 1]) { Ok(Self { places }) } else { Err(CodeError::Check) }
     }
 
-    /// The first character of what somebody is still typing that no code has.
+    /// The first character, in a text that is still being typed, that no code has.
     #[must_use]
     pub fn wrong_so_far(text: &str) -> Option<CodeError> {
         let mut written = text.chars().filter(|character| !is_between(*character)).enumerate();
@@ -196,7 +196,7 @@ fn fits(sum: u32, check: u8) -> bool {
     (sum + weight(CODE_LENGTH - 1) * u32::from(check)).is_multiple_of(u32::from(BASE))
 }
 
-/// Whether it stands between the characters of a code and means nothing.
+/// Whether it only separates the characters of a code.
 fn is_between(character: char) -> bool {
     // Word processors and phones make other dashes of a dash.
     character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '_' | '.' | '\u{ad}')

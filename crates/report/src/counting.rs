@@ -1,19 +1,20 @@
-//! What is counted of a visit: the step from one walk to the next, and nothing that tells who made it.
+//! Counting: the events of a visit that are counted. An event is the step from one walk to the next and
+//! contains nothing about the visitor.
 
 use flow::{NodeKind, Walk};
 use protocol::{Event, Insight};
 
-/// What a visit of a flow did so far, as far as the next step needs to know.
+/// The past of a visit of a flow, as far as the next step needs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
     node: String,
     answers: Vec<(String, String)>,
 }
 
-/// What happened between `before` and `walk`, and what is to be remembered for the next time.
+/// The events between `before` and `walk`, and the past for the next call.
 ///
-/// Without a `before` somebody has just arrived, perhaps by a link that holds answers: what others answered is
-/// not counted again, only the node that is now shown.
+/// Without a `before` the visitor has just arrived, perhaps by a link that contains answers. Those are not counted
+/// again; only the node that is now shown is.
 #[must_use]
 pub fn between(before: Option<&Seen>, walk: &Walk<'_>) -> (Vec<Event>, Seen) {
     let here = walk.here();
@@ -46,7 +47,7 @@ pub fn stopped(insight: &Insight, node: &str) -> Option<u64> {
         has_answers = true;
         answered += answer.count.count?;
     }
-    // Who went back and chose again answered twice.
+    // A visitor who went back and chose again answered twice.
     has_answers.then(|| reached.saturating_sub(answered))
 }
 

@@ -1,4 +1,4 @@
-//! What a report may hold: which fields, how long, of which characters.
+//! Rules for a report that is to be kept: which fields, how long, of which characters.
 
 use protocol::{ReportDraft, SchoolLogin, Trail};
 
@@ -98,7 +98,7 @@ fn cleaned_text(text: Option<String>) -> Option<String> {
     text.map(|text| clean(&text)).filter(|text| !text.is_empty())
 }
 
-/// Whether it has the form of an id of ours: a letter or digit, then letters, digits and dashes, all small.
+/// Whether it has the form of an id: a letter or digit, then letters, digits and dashes, all small.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

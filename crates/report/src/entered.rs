@@ -1,4 +1,4 @@
-//! What somebody at the desk typed into the one search field: a code, a code with a mistake in it, or words.
+//! Input of the desk's one search field: a code, a code with a mistake in it, or words.
 
 use crate::code::{ALPHABET, CODE_LENGTH, Code, CodeError};
 

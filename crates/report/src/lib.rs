@@ -1,8 +1,8 @@
-//! A report's code, and what may stand in a report.
+//! Reports: their code, and what they may contain.
 //!
-//! Everything here is a pure function over plain data; randomness is an argument. The app asks it first, so that
-//! a visitor hears at once what is wrong and sees what is sent; the server asks it again, because it believes
-//! nobody.
+//! Everything here is a pure function over plain data, and randomness is an argument. The app calls it first,
+//! so that a visitor sees at once what is wrong and what is sent. The server calls it again, because it trusts
+//! no client.
 
 mod clean;
 mod code;

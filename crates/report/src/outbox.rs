@@ -1,7 +1,8 @@
-//! What waits on the device to be sent: which report is next, when, and what an answer means for it.
+//! Outbox: the reports on the device that wait to be sent. Says which is next, when, and what an answer of the
+//! server means.
 //!
-//! Plain data that the app keeps; the clock comes in as an argument. An entry keeps its idempotency key as long
-//! as it lives, so that a report that did arrive while its answer got lost gives the same code.
+//! Plain data that the app keeps; the time is an argument. An entry keeps its idempotency key for its whole
+//! life, so that a report that arrived although its answer got lost gives the same code.
 
 use protocol::{ReportDraft, ReportReceipt};
 use serde::{Deserialize, Serialize};
@@ -41,12 +42,12 @@ pub enum State {
     Refused,
 }
 
-/// What came of a try.
+/// The result of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
     /// The server keeps it.
     Kept(ReportReceipt),
-    /// Nobody answered, or the server is busy or in trouble: another try later may do.
+    /// There was no answer, or the server is busy or has a fault: a later try may succeed.
     Later,
     /// The server refuses it as it is.
     Refused,
@@ -72,12 +73,12 @@ impl Outbox {
         self.0.retain(|entry| entry.key != key);
     }
 
-    /// Takes out whose code is `code`: it was seen.
+    /// Takes out the report with this code: the visitor has seen it.
     pub fn seen(&mut self, code: &str) {
         self.0.retain(|entry| !matches!(&entry.state, State::Sent(receipt) if receipt.code == code));
     }
 
-    /// Takes out what has waited for so long that nobody waits for it any more.
+    /// Takes out reports that are older than a report is kept.
     pub fn forget_old(&mut self, now_ms: u64) {
         self.0.retain(|entry| now_ms.saturating_sub(entry.since_ms) < LIFE_MS);
     }
@@ -91,7 +92,7 @@ impl Outbox {
         })
     }
 
-    /// Notes what came of a try. An entry that was withdrawn meanwhile stays away.
+    /// Notes the result of a try. An entry that was withdrawn meanwhile stays away.
     pub fn settle(&mut self, key: &str, outcome: Delivery) {
         let Some(entry) = self.0.iter_mut().find(|entry| entry.key == key) else { return };
         match outcome {
@@ -110,7 +111,7 @@ impl Outbox {
     }
 }
 
-/// Whether a try whose answer has this HTTP status may do later what it did not do now.
+/// Whether a later try may succeed when the answer has this HTTP status.
 #[must_use]
 pub const fn is_for_later(status: u16) -> bool {
     matches!(status, 408 | 425 | 429) || status >= 500

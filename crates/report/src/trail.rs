@@ -1,5 +1,5 @@
-//! From a place in a flow to the trail of a report, and from there back to the place: the desk stands where the
-//! patron stopped.
+//! Trail of a report: from a place in a flow to the trail, and back to the place, so that the desk continues
+//! where the patron stopped.
 
 use flow::model::STEP_DONE;
 use flow::{Audience, Flow, Language, Place, Walk};

@@ -1,15 +1,15 @@
-//! Which of several arrangements is the best: the one with the fewest crossings, and of those the one that is
-//! nearest to the reading order.
+//! Chooses the best of several arrangements: the one with the fewest crossings, and among those the one nearest
+//! to the reading order.
 //!
-//! The second makes drawings stable. Many arrangements have the same number of crossings, and which of them
-//! a search finds hangs on every detail; which of them is nearest to the reading order hardly changes when a
-//! node is added or a text reworded.
+//! The second rule keeps drawings stable. Many arrangements have the same number of crossings, and every detail
+//! decides which of them a search finds. Which of them is nearest to the reading order hardly changes when a
+//! node is added or a text is reworded.
 
 use protocol::Point;
 
 use super::{Arrangement, Plan};
 
-/// Boxes whose middles are this much apart stand beside each other; less is chance.
+/// Boxes whose middles are this much apart are beside each other; less is chance.
 const BESIDE_PX: f64 = 8.0;
 
 /// What is not good about an arrangement; the lesser, the better, the first field first.
@@ -17,7 +17,7 @@ const BESIDE_PX: f64 = 8.0;
 pub(super) struct Cost {
     /// How often edges cross.
     crossings: usize,
-    /// Pairs of boxes beside each other of which the one that is read first stands at the right.
+    /// Pairs of boxes beside each other of which the one that is read first is at the right.
     out_of_order: usize,
 }
 
@@ -33,7 +33,7 @@ impl Cost {
 }
 
 fn out_of_order(plan: &Plan, arrangement: &Arrangement) -> usize {
-    // The boxes of a plan stand in reading order.
+    // The boxes of a plan are in reading order.
     let places: Vec<_> = plan.boxes.iter().zip(&arrangement.boxes).collect();
     let pairs = places
         .iter()

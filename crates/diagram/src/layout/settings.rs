@@ -1,4 +1,4 @@
-//! What the engine is told about a whole drawing, by how much there is to be placed.
+//! Options of the layout engine for a whole drawing, by the amount that is to be placed.
 
 use serde_json::{Map, Value, json};
 
@@ -48,7 +48,7 @@ impl Care {
     }
 }
 
-/// In which order the boxes of a layer stand.
+/// The order of the boxes of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
     /// As they are read, whatever it costs.

@@ -1,4 +1,5 @@
-//! Whether each library's profile fits each flow: what is left still leads everywhere it should.
+//! Checks each library's profile against each flow: after the parts are left out, every way must still lead
+//! somewhere.
 
 use indexmap::IndexMap;
 use readiness::Verdict;
@@ -40,7 +41,7 @@ pub(super) fn check(source: &LibrarySource, profile: &Profile, flows: &ReadFlows
     let own = flows.flows.iter().filter_map(|read| Some(by_id(read, apply(&read.flow, profile, &all)?)));
     let own = ReadFlows { flows: own.collect(), unread: flows.unread.clone() };
     let faults = faults(&own);
-    // What is wrong without the profile too has been said where it stands.
+    // A fault that exists without the profile too has its own finding.
     let whole = flows.flows.iter().map(|read| by_id(read, read.flow.clone())).collect();
     let before = self::faults(&ReadFlows { flows: whole, unread: flows.unread.clone() });
     let is_old = |fault: &GateFinding| {

@@ -1,6 +1,6 @@
-//! The publish gate: reads the YAML that authors write, checks it, and names every mistake with its file and line.
+//! Publish gate: reads the YAML that authors write, checks it, and names every mistake with its file and line.
 //!
-//! Pure: the caller reads the files and hands over their text.
+//! Everything here is pure: the caller reads the files and passes their text.
 
 mod coverage;
 mod files;

@@ -1,7 +1,7 @@
-//! How an author writes content: the YAML, with the place of everything that a finding could name.
+//! The YAML format in which authors write content, as types that keep the line of every value.
 //!
-//! These types are flat on purpose. Which keys belong to which kind of node is checked in
-//! [`super::read`], so that the author gets a sentence and not a parser's complaint.
+//! These types are flat on purpose. [`super::read`] checks which keys belong to which kind of node, so that the
+//! author gets a sentence and not a parser's complaint.
 
 use indexmap::IndexMap;
 use readiness::{Policy, Verdict};
@@ -33,7 +33,7 @@ pub(super) struct TextSource {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Flow", title = "Inlogwijzer: a flow")]
 pub(super) struct FlowSource {
-    /// The file's name without `.yaml`: lower-case, hyphenated, Dutch. Stands in addresses; never change it.
+    /// The file's name without `.yaml`: lower-case, hyphenated, Dutch. It is part of addresses; never change it.
     #[schemars(with = "String", regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub(super) id: At<String>,
     /// The login system that the flow is about.
@@ -89,16 +89,16 @@ pub(super) enum Kind {
 pub(super) struct NodeSource {
     /// question, step, check, handoff or outcome.
     pub(super) kind: Kind,
-    /// Rows of sources.yaml that the node stands for; `own` for your own reasoning, with a `reason`.
+    /// Rows of sources.yaml that the node comes from; `own` for your own reasoning, with a `reason`.
     #[serde(default)]
     #[schemars(with = "Vec<String>", required)]
     pub(super) source: Vec<At<String>>,
     /// Why the node exists, where its source is `own`.
     pub(super) reason: Option<String>,
-    /// The question, or what to do, in one or two short sentences. Stands in the diagram's box too.
+    /// The question, or what to do, in one or two short sentences. The diagram's box shows it too.
     #[schemars(with = "TextSource", required)]
     pub(super) text: Option<At<TextSource>>,
-    /// Explanation. A blank line begins a paragraph, `- ` a list entry; keys stand between backticks.
+    /// Explanation. A blank line begins a paragraph, `- ` a list entry; keys are between backticks.
     #[schemars(with = "Option<TextSource>")]
     pub(super) detail: Option<At<TextSource>>,
     /// A path of menus in Wise; only staff see it.
@@ -179,7 +179,7 @@ pub(super) struct LayerSource {
 pub(super) struct LinkSource {
     /// An `https` address on a host of hosts.yaml.
     pub(super) url: String,
-    /// The words of the link: what one finds there.
+    /// The words of the link: what is found there.
     pub(super) label: TextSource,
 }
 
@@ -207,7 +207,7 @@ pub(super) struct AnswerSource {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Library", title = "Inlogwijzer: a library")]
 pub(super) struct LibrarySource {
-    /// The file's name without `.yaml`; stands in `?bibliotheek=`.
+    /// The file's name without `.yaml`; the value of `?bibliotheek=`.
     #[schemars(with = "String")]
     pub(super) id: At<String>,
     /// The name that patrons know.
@@ -217,7 +217,7 @@ pub(super) struct LibrarySource {
     pub(super) network: Option<String>,
     /// How to reach a person there.
     pub(super) desk: DeskSource,
-    /// The parts of the services that it does not use: words that stand in flows as `part`.
+    /// The parts of the services that it does not use: words that flows have as `part`.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) without: Vec<At<String>>,
@@ -225,7 +225,7 @@ pub(super) struct LibrarySource {
     pub(super) system: Option<SystemSource>,
     /// How its kiosks are set, where they are not as everywhere.
     pub(super) kiosk: Option<KioskSource>,
-    /// Words of its own, instead of a flow's.
+    /// The library's own words, instead of a flow's.
     #[serde(default)]
     #[schemars(with = "Vec<WordingSource>")]
     pub(super) wording: Vec<At<WordingSource>>,
@@ -253,7 +253,7 @@ pub(super) struct KioskSource {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "System")]
 pub(super) struct SystemSource {
-    /// What stands in sentences instead of the word Wise, such as "je eigen systeem".
+    /// The words in sentences that replace the word Wise, such as "je eigen systeem".
     #[schemars(with = "TextSource")]
     pub(super) name: At<TextSource>,
     /// What staff read instead of a path of menus in Wise, such as "Kijk in je eigen systeem."

@@ -1,4 +1,5 @@
-//! "Plak je bladwijzer": the part of an address that belongs to one visit only, and the address without it.
+//! Bookmark tool ("Plak je bladwijzer"): finds the part of an address that belongs to one visit only, and gives
+//! the address without it.
 
 /// A bookmarked address in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub fn cut(pasted: &str) -> Option<Cut> {
     let address = strip_scheme(pasted);
     let end = address.find(['/', '?', '#']).unwrap_or(address.len());
     let (host, rest) = address.split_at(end);
-    // What stands before an `@` is no host.
+    // The part before an `@` is no host.
     if !is_host(host) {
         return None;
     }

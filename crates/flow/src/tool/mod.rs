@@ -1,5 +1,5 @@
-//! The small tools inside flows, as pure functions. What goes in comes from a person's clipboard: it is
-//! looked at on the device, never sent and never kept.
+//! Small tools inside flows, as pure functions. Their input comes from a person's clipboard: it is looked at on
+//! the device, never sent and never kept.
 
 pub mod bookmark;
 pub mod username;

@@ -1,4 +1,4 @@
-//! "Plak je gebruikersnaam": what cannot be seen in a user name that was pasted.
+//! User name tool ("Plak je gebruikersnaam"): shows the invisible characters of a user name that was pasted.
 
 /// Longer than this, in characters, is no user name; the rest is not looked at.
 pub const MOST_CHARACTERS: usize = 100;
@@ -94,7 +94,7 @@ fn usual(character: char) -> Option<char> {
         ("‘’‚“”„", "'''\"\"\""),
     ];
     if let '\u{ff01}'..='\u{ff5e}' = character {
-        // Full-width forms stand in the order of ASCII.
+        // Full-width forms have the order of ASCII.
         return char::from_u32(u32::from(character) - 0xff01 + 0x21);
     }
     LOOK_ALIKES.iter().find_map(|(odd, usual)| {

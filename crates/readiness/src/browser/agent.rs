@@ -1,5 +1,5 @@
-//! The user-agent string: tokens, looked for in an order that matters, because every browser claims to be
-//! most of the others.
+//! Parser of the user-agent string: looks for tokens in an order that matters, because every browser claims to
+//! be most of the others.
 
 use super::{App, DeviceKind, Family, Os};
 
@@ -51,7 +51,7 @@ const APPS: [(&str, App); 22] = [
     ("GSA/", App::GoogleApp),
 ];
 
-/// The text behind `token`, where it does not stand inside a longer word (`Edge/` is not in `LG-Knowledge/`).
+/// The text behind `token`, where it is not inside a longer word (`Edge/` is not in `LG-Knowledge/`).
 fn after<'agent>(agent: &'agent str, token: &str) -> Option<&'agent str> {
     let starts_word = |start: usize| !agent[..start].ends_with(|before: char| before.is_ascii_alphanumeric());
     let (start, _) = agent.match_indices(token).find(|(start, _)| starts_word(*start))?;
@@ -65,7 +65,7 @@ fn version(agent: &str, token: &str) -> Option<u32> {
     super::major(&rest[..end])
 }
 
-/// Whether a family is built on Chromium and says so in its user agent, under a name of its own.
+/// Whether a family is built on Chromium and says so in its user agent, under its own name.
 pub(super) fn is_chromium_with_a_name(family: Family) -> bool {
     use Family::{Brave, Duckduckgo, Edge, Opera, Samsung, Vivaldi};
     matches!(family, Edge | Opera | Samsung | Vivaldi | Brave | Duckduckgo)

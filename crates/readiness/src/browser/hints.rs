@@ -1,4 +1,4 @@
-//! User-agent client hints, the low-entropy ones that need no asking (Chromium only).
+//! User-agent client hints: those with low entropy, which need no request (Chromium only).
 
 use super::{App, DeviceKind, Family, Os};
 use crate::evidence::BrowserEvidence;
@@ -18,7 +18,7 @@ const BRANDS: [(&str, Family); 11] = [
     ("Google Chrome", Family::Chrome),
 ];
 
-/// The brands without a browser's name of their own: the engine.
+/// The brands that name the engine and no browser.
 const ENGINES: [&str; 2] = ["Chromium", "Android WebView"];
 
 /// The family and its major version.
@@ -39,7 +39,7 @@ pub(super) fn family(evidence: &BrowserEvidence) -> Option<(Family, Option<u32>)
     ENGINES.iter().find_map(|name| version_of(name)).map(|major| (Family::Chrome, major))
 }
 
-/// Chromium adds a brand such as `Not;A=Brand`, always spelled differently, so that nobody relies on a list.
+/// Chromium adds a brand such as `Not;A=Brand`, always spelled differently, so that no site relies on a list.
 fn is_grease(name: &str) -> bool {
     let mut letters =
         name.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase());

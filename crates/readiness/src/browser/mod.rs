@@ -1,7 +1,7 @@
-//! Which browser is this? A handful of rules of our own: a full user-agent parser would cost the app 300 KB.
+//! Browser detection: a handful of own rules, because a full user-agent parser would add 300 KB to the app.
 //!
-//! Client hints are asked first, because they are made to be read; the user-agent string fills the rest in.
-//! A page inside another app gets the family of the engine that shows it, and the app's name in `webview`.
+//! Client hints come first, because they are made to be read; the user-agent string supplies the rest. A page
+//! inside another app gets the family of the engine that shows it, and the app's name in `webview`.
 
 mod agent;
 mod hints;

@@ -1,8 +1,8 @@
-//! Does something block or hide advertising? Does something block trackers?
+//! Checks for blockers of advertising and of trackers.
 //!
 //! A bait is hit when it was stopped and its neutral twin was not. One hit can be chance, so two are needed.
-//! Where twins are stopped as well, the network or the page is in trouble, and that whole kind of bait says
-//! nothing. A blocker is worth attention and no more: most logins work with one.
+//! Where twins are stopped as well, the network or the page has a problem, and that kind of bait says nothing.
+//! A blocker deserves attention and no more: most logins work with one.
 
 use crate::check::Confidence;
 use crate::evidence::{AdblockEvidence, BaitKind, BaitOutcome, BaitResult};

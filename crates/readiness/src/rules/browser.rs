@@ -1,7 +1,7 @@
-//! Is the browser new enough, and can it do what is needed?
+//! Check of the browser: is it new enough, and does it have the features that are needed?
 //!
-//! What it can do counts first. A version only speaks where features leave room: a browser below the minimum
-//! in which everything works gets a word of attention, and one of any age that lacks something is a problem.
+//! Features count first. The version decides only where they leave room: a browser below the minimum in which
+//! everything works gets a word of attention, and a browser of any age that lacks something is a problem.
 
 use crate::browser::{Browser, identify};
 use crate::check::Confidence;
@@ -31,7 +31,7 @@ pub(crate) fn judge(evidence: &BrowserEvidence, wasm: &WasmEvidence, policy: &Po
             }
         }
         Supported::No => {
-            // WebAssembly has a check of its own, but it is part of "everything needed works".
+            // WebAssembly has a separate check, but it is part of "everything needed works".
             let everything_works = features_work && wasm.works == Some(true);
             let minimum = versions_of(&browser, policy).map(|(versions, _)| versions.minimum);
             let reason = match (everything_works, minimum) {

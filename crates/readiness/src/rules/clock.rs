@@ -1,4 +1,4 @@
-//! Is the clock right? Tokens of logins carry times, and a clock that is minutes off makes them invalid.
+//! Check of the clock. Tokens of logins contain times, and a clock that is minutes off makes them invalid.
 
 use crate::check::Confidence;
 use crate::evidence::ClockEvidence;

@@ -1,4 +1,4 @@
-//! Is the server reached, and in time?
+//! Check of the connection: does the server answer, and in time?
 
 use crate::check::Confidence;
 use crate::evidence::ConnectionEvidence;

@@ -1,4 +1,4 @@
-//! Is a cookie that was set there when it is looked for?
+//! Check of cookies: is a cookie that was set there when it is read back?
 //!
 //! `navigator.cookieEnabled` is no evidence: Chromium says true with all cookies blocked.
 

@@ -1,7 +1,7 @@
-//! Does a login that is played through here succeed?
+//! Login rehearsal: does a login that is played through here succeed?
 //!
-//! It is played with a site of our own, so a failure is certain and a success is no promise: the real login has
-//! other sites.
+//! It is played with our companion site, so a failure is certain and a success is no promise: the real login
+//! uses other sites.
 
 use crate::check::Confidence;
 use crate::evidence::RehearsalEvidence;

@@ -1,4 +1,4 @@
-//! One file a check: evidence in, a finding out.
+//! The rules: one file for each check, from evidence to a finding.
 
 pub(crate) mod adblock;
 pub(crate) mod browser;

@@ -1,7 +1,7 @@
-//! Do `localStorage` and `sessionStorage` work?
+//! Check of `localStorage` and `sessionStorage`.
 //!
-//! Login pages that run in the browser keep the state of a login there. Where neither works, cookies are
-//! nearly always blocked too: browsers have one switch for both.
+//! Login pages that run in the browser keep the state of a login there. Where neither works, cookies are nearly
+//! always blocked too: browsers have one switch for both.
 
 use crate::check::Confidence;
 use crate::evidence::{STORAGES, StorageEvidence};

@@ -1,7 +1,7 @@
-//! Does the browser fill in a stored name and password?
+//! Stored passwords: does the browser fill in a stored name and password?
 //!
-//! No page can see what is stored for another site, so "nothing here" says nothing of the login page: it is
-//! always "could not tell", with a question for the visitor and the way to look it up.
+//! No page can see what is stored for another site, so "nothing here" says nothing about the login page. The
+//! verdict is then "could not tell", with a question for the visitor and the way to look it up.
 
 use crate::check::Confidence;
 use crate::evidence::StoredCredentialEvidence;

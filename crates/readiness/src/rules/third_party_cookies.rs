@@ -1,8 +1,8 @@
-//! Do cookies work in a frame of another site?
+//! Third-party cookies: do cookies work in a frame of another site?
 //!
-//! A login by redirect does without, so whatever is found is information: no alarm, unless the login that was
-//! played through failed as well. What a frame reads is compared with what its site set when it was visited by
-//! itself: Firefox gives frames cookies of their own, and they look the same.
+//! A login by redirect does not need them, so every result is information. It is no alarm, unless the login
+//! that was played through failed as well. The value that a frame reads is compared with the value that its
+//! site set when it was visited by itself, because Firefox gives frames separate cookies that look the same.
 
 use crate::check::Confidence;
 use crate::evidence::{CookieEvidence, RehearsalEvidence, ThirdPartyCookieEvidence};
@@ -32,7 +32,7 @@ pub(crate) fn judge(
         (None, Some(false), Some(true)) => {
             Finding::new(Reason::ThirdPartyCookiesSeparated, Confidence::Likely)
         }
-        // An older browser, which has no word of its own for it.
+        // An older browser, which has no separate word for it.
         (None, None, Some(true)) => Finding::new(Reason::ThirdPartyCookiesAllowed, Confidence::Likely),
         (_, Some(false) | None, Some(false)) => blocked(Confidence::Certain, rehearsal),
         (_, Some(false), None) => blocked(Confidence::Likely, rehearsal),

@@ -1,4 +1,4 @@
-//! Does the connection look like a VPN? A hint at most: every sign has innocent causes.
+//! Signs of a VPN. The finding is a hint at most, because every sign has innocent causes.
 
 use crate::check::Confidence;
 use crate::evidence::{Network, Outside, VpnEvidence};

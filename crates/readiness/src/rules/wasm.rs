@@ -1,4 +1,4 @@
-//! Does WebAssembly run?
+//! Check of WebAssembly: does it run?
 
 use crate::check::Confidence;
 use crate::evidence::WasmEvidence;

@@ -1,4 +1,5 @@
-//! Is this a page inside another app? Such pages have no password manager and lose cookies between visits.
+//! Webview: is this a page inside another app? Such pages have no password manager and lose cookies between
+//! visits.
 
 use crate::browser::identify;
 use crate::check::Confidence;

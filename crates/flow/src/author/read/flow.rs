@@ -25,7 +25,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
     let mut unread = HashSet::new();
     for (id, at) in &source.nodes {
         file.node = Some(id.clone());
-        // The value begins on the line of the node's first key; the id stands on the line above it.
+        // The value begins on the line of the node's first key; the id is on the line above it.
         let node_line = line(at);
         lines.nodes.insert(id.clone(), node_line);
         if !well_formed(id) || place::RESERVED.contains(&id.as_str()) {
