@@ -124,24 +124,36 @@ pub(crate) fn server(project: &Project, profile: Profile) -> Result<()> {
     timed("building the server", || process::run(&mut cargo))
 }
 
-/// Builds the program that Trunk calls as `wasm-bindgen`.
-pub(crate) fn bindgen(project: &Project) -> Result<()> {
+/// Builds the program that Trunk calls as `wasm-bindgen`, and puts it under this name where [`trunk`] finds it. Cargo
+/// cannot build it under this name: the compiler refuses a crate called so with a version before 0.2.88.
+fn bindgen(project: &Project) -> Result<()> {
     timed("building xtask/bindgen, which takes the app apart", || {
         process::run(
             process::cargo(project)
-                .args(["build", "--profile", BINDGEN_PROFILE, "--package", "inlogwijzer-bindgen"])
+                .args(["build", "--profile", "tool", "--package", "inlogwijzer-bindgen"])
                 .env("CARGO_TERM_PROGRESS_WHEN", "never"),
-        )
+        )?;
+        let folder = bindgen_folder(project);
+        let name = |stem: &str| format!("{stem}{}", std::env::consts::EXE_SUFFIX);
+        std::fs::create_dir_all(&folder)
+            .and_then(|()| {
+                let program = folder.join(name("wasm-bindgen"));
+                let _ = std::fs::remove_file(&program);
+                std::fs::copy(project.target().join("tool").join(name("inlogwijzer-bindgen")), program)
+            })
+            .context("cannot write target/xtask/bindgen")?;
+        Ok(())
     })
 }
 
-/// A profile, and so a folder, that no other part of the build keeps locked.
-const BINDGEN_PROFILE: &str = "tool";
+fn bindgen_folder(project: &Project) -> PathBuf {
+    project.target().join("xtask/bindgen")
+}
 
 /// Trunk, in the workspace, with our `wasm-bindgen` first on its PATH, writing to `dist`.
 pub(crate) fn trunk(project: &Project, words: &[&str], dist: &Path) -> Result<Command> {
     let mut command = Command::new("trunk");
-    let folder = project.target().join(BINDGEN_PROFILE);
+    let folder = bindgen_folder(project);
     let tools = project.path_with_tools()?;
     let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&tools)))
         .context("the path of this folder must not contain a colon")?;

@@ -177,11 +177,11 @@ fn a_key_is_named_as_the_author_wrote_it() {
 fn a_value_of_another_kind_is_told_what_belongs_there() {
     for (from, to, words) in [
         ("start: vraag", "order: veel\nstart: vraag", "a whole number"),
-        ("start: vraag", "order: [1]\nstart: vraag", "a whole number"),
+        ("start: vraag", "order: [1]\nstart: vraag", "one value"),
         ("start: vraag", "order: -1\nstart: vraag", "a whole number"),
         ("summary: { nl: Een proef., en: A trial. }", "summary: Een proef.", "a group of keys"),
         ("    howto: [sluiten]", "    howto: sluiten", "a list"),
-        ("    next: kijken", "    next: [kijken]", "a text"),
+        ("    next: kijken", "    next: [kijken]", "one value"),
     ] {
         let (findings, _) = mistake("flows/proef.yaml", from, to);
         let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
@@ -575,9 +575,9 @@ fn a_file_that_is_missing_or_in_the_wrong_folder_has_one_finding() {
 fn a_node_that_cannot_be_read_has_one_finding() {
     for (from, line) in [
         ("    next: kijken\n", 17),
-        ("    flow: ander\n    node: einde\n", 32),
+        ("    flow: ander\n    node: einde\n", 33),
         ("    checks: [cookies]\n", 25),
-        (", outcome: desk", 38),
+        (", outcome: desk", 39),
     ] {
         let mut files = entangled();
         let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();

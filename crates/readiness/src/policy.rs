@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::browser::{Browser, Family, Os};
 use crate::check::CheckId;
 
-/// The policy. Without one ([`Policy::default`]) browsers are judged by what they can do, not by version.
+/// Which browsers are supported, and the limits of the checks. Without it browsers are judged by their features only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
@@ -16,6 +16,7 @@ use crate::check::CheckId;
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// The supported families, each with its versions. A family that is not here is not refused.
+    #[cfg_attr(feature = "author", schemars(extend("propertyNames" = { "$ref": "#/$defs/Family" })))]
     pub browsers: BTreeMap<Family, BrowserPolicy>,
     /// Families of which no version is supported.
     pub unsupported: Vec<Family>,

@@ -29,11 +29,14 @@ pub(super) fn check(source: &LibrarySource, profile: &Profile, flows: &ReadFlows
 
     let all: IndexMap<String, Flow> =
         flows.flows.iter().map(|read| (read.flow.id.clone(), read.flow.clone())).collect();
-    let by_id = |read: &ReadFlow, flow: Flow| ReadFlow {
-        flow,
-        file: read.flow.id.clone(),
-        lines: read.lines.clone(),
-        unread: read.unread.clone(),
+    let by_id = |read: &ReadFlow, flow: Flow| {
+        let mut unread = read.unread.clone();
+        // With its parts a flow loses the nodes that are not reached. Where that is not certain, they may be there.
+        if read.has_unknown_ways() {
+            let lost = read.flow.nodes.keys().filter(|id| !flow.nodes.contains_key(*id));
+            unread.extend(lost.cloned());
+        }
+        ReadFlow { flow, file: read.flow.id.clone(), lines: read.lines.clone(), unread }
     };
     let own = flows.flows.iter().filter_map(|read| Some(by_id(read, apply(&read.flow, profile, &all)?)));
     let own = ReadFlows { flows: own.collect(), unread: flows.unread.clone() };

@@ -27,6 +27,13 @@ impl ReadFlow {
         self.lines.nodes.get(node).copied().unwrap_or(1)
     }
 
+    /// Whether a way leads to a place that is not known, so that any node may be reached by it.
+    pub(super) fn has_unknown_ways(&self) -> bool {
+        let nodes = &self.flow.nodes;
+        let mut ways = nodes.values().flat_map(|node| node.kind.ways_out());
+        !nodes.contains_key(&self.flow.start) || ways.any(|way| !nodes.contains_key(way.next))
+    }
+
     /// Whether this certainly is no node of the flow.
     pub(super) fn lacks(&self, node: &str) -> bool {
         !self.flow.nodes.contains_key(node) && !self.unread.contains(node)

@@ -5,8 +5,15 @@ use serde_saphyr::Error;
 
 use super::finding::{Gate, Rule};
 
-/// Parses a file; a fault of form is a finding and no value.
+/// Parses a file; a fault of form is a finding and no value. An empty file is a fault, too: an editor that lost
+/// the text must not make every reference to it a fault.
 pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Option<T> {
+    let is_filled = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    if !text.lines().any(is_filled) {
+        let message = "the file is empty. Fill it, or take it out; a list without entries is `[]`.";
+        gate.say(1, None, Rule::Format, message);
+        return None;
+    }
     match serde_saphyr::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -55,7 +62,8 @@ fn in_words(parser: &str) -> String {
         "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "a whole number",
         "f32" | "f64" | "floating point" => "a number",
         "a boolean" => "true or false",
-        "a string" | "scalar" | "string scalar" => "a text",
+        "scalar" | "string scalar" => "one value",
+        "a string" => "a text",
         "sequence" | "a sequence" | "sequence start" => "a list",
         "map" | "a map" | "mapping start" => "a group of keys",
         "unit value" | "Option value" => "nothing",
