@@ -12,7 +12,7 @@ pub fn workspace() -> PathBuf {
 /// The server's program.
 #[must_use]
 pub fn server() -> PathBuf {
-    named("INLOGWIJZER_SERVER", "target/release/inlogwijzer")
+    named("INLOGWIJZER_SERVER", "target/debug/inlogwijzer")
 }
 
 /// The built app.
