@@ -1,7 +1,6 @@
 //! Tests from outside: the built server and the built app, used as a visitor, an operator or a program uses them.
 
 mod accessibility;
-mod api;
 mod app_failures;
 mod commands;
 mod desk;
@@ -24,7 +23,6 @@ mod place;
 mod plain;
 mod postgres;
 mod readiness;
-mod reliability_page;
 mod reports;
 mod search;
 mod serve;

@@ -5,23 +5,19 @@
 
 pub mod axe;
 pub mod browser;
-pub mod busy;
 pub mod clock;
 pub mod cluster;
 pub mod connection;
 mod console;
 pub mod countries;
 pub mod database;
-pub mod document;
 mod driver;
 pub mod engine;
 pub mod files;
 pub mod firefox;
-pub mod folder;
 pub mod front;
 pub mod gate;
 pub mod generated;
-pub mod graph;
 pub mod http;
 pub mod load;
 pub mod manual;
@@ -29,7 +25,6 @@ pub mod motion;
 pub mod names;
 pub mod netsurf;
 pub mod page;
-pub mod places;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;
@@ -38,6 +33,8 @@ pub mod server;
 pub mod touch;
 
 use std::time::Duration;
+
+pub use test_support::{busy, document, folder, graph, places};
 
 /// How long anything may take to happen before a test gives up waiting. Long, because it costs nothing when all is well:
 /// a machine that is slow, or has other work, must make tests slow and not red.

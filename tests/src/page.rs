@@ -10,8 +10,9 @@ use std::fmt::Display;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::{Value, json};
+pub use test_support::answer::strings;
 use thirtyfour::action_chain::ActionChain;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
@@ -633,17 +634,6 @@ impl Page {
             eprintln!("console: {error}");
         }
     }
-}
-
-/// JSON's list of texts.
-///
-/// # Errors
-/// When it is something else.
-pub fn strings(list: &Value) -> Result<Vec<String>> {
-    let list = list.as_array().context("no list")?;
-    let texts: Vec<String> = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    ensure!(texts.len() == list.len(), "not only texts: {list:?}");
-    Ok(texts)
 }
 
 /// A script that notes in the page, from now on, when there is such an element.

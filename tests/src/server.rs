@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use test_support::client::Client;
 
 use crate::folder::Folder;
 use crate::http::{self, Answer};
@@ -126,7 +127,7 @@ impl Server {
     /// # Errors
     /// When no answer comes.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
-        http::send(self.address, "GET", path, headers)
+        Client::get(self, path, headers)
     }
 
     /// Asks for a path with this method.
@@ -134,7 +135,7 @@ impl Server {
     /// # Errors
     /// When no answer comes.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
-        http::send(self.address, method, path, headers)
+        Client::send(self, method, path, headers)
     }
 
     /// Sends a body with this method.
@@ -148,7 +149,7 @@ impl Server {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> Result<Answer> {
-        http::send_body(self.address, method, path, headers, body)
+        Client::send_body(self, method, path, headers, body)
     }
 
     /// Sends JSON with POST.
@@ -156,9 +157,7 @@ impl Server {
     /// # Errors
     /// When no answer comes.
     pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &serde_json::Value) -> Result<Answer> {
-        let mut all = vec![("Content-Type", "application/json")];
-        all.extend(headers);
-        self.send_body("POST", path, &all, body.to_string().as_bytes())
+        Client::post(self, path, headers, body)
     }
 
     /// All that it wrote on standard error so far.
@@ -228,6 +227,12 @@ impl Server {
     /// A test can stop and start its server while a browser has it in use.
     fn child(&self) -> MutexGuard<'_, Child> {
         self.child.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Client for Server {
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Result<Answer> {
+        http::ask(self.address, method, path, headers, body)
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod backup;
 mod cluster;
-mod metrics;
 mod proxies;
 mod replication;
 mod two_servers;

@@ -2,8 +2,4 @@
 
 mod engines;
 mod files;
-mod forms;
-mod html;
-mod links;
-mod sitemap;
 mod takeover;

@@ -3,10 +3,13 @@
 use std::thread::{self, ScopedJoinHandle};
 
 use anyhow::{Context as _, Result, anyhow};
-use inlogwijzer_tests::http::Answer;
 use serde_json::json;
+use test_support::answer::Answer;
 
-use super::{assert_problem, fresh, kept, new_key, read, send, with_error};
+use test_support::client::Client as _;
+use test_support::reports::{assert_problem, kept, new_key, read, send, with_error};
+
+use crate::fresh;
 
 /// A well-formed code under which there is nothing, for all that is likely: nine equal characters and a check.
 const WRONG: &str = "222-222-2222";
@@ -82,7 +85,7 @@ fn events_are_limited_by_the_minute() -> Result<()> {
 
 #[test]
 fn the_header_of_a_proxy_counts_only_when_the_operator_named_the_proxy() -> Result<()> {
-    let wrong = |server: &inlogwijzer_tests::server::Server, forwarded: &str| {
+    let wrong = |server: &inlogwijzer_inside::Server, forwarded: &str| {
         server.get(&format!("/api/v1/reports/{WRONG}"), &[("X-Forwarded-For", forwarded)])
     };
     let server = fresh(&[])?;

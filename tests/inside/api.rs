@@ -3,11 +3,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, ensure};
-use inlogwijzer_tests::graph::Graph;
-use inlogwijzer_tests::http::Answer;
-use inlogwijzer_tests::page::strings;
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_inside::Server;
 use serde_json::json;
+use test_support::answer::{Answer, strings};
+use test_support::client::Client as _;
+use test_support::graph::Graph;
 
 /// Every address of content that the contract names.
 fn content_addresses(server: &Server) -> Result<Vec<String>> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use crate::server::Server;
+use crate::client::Client;
 
 /// A way out of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Graph {
     ///
     /// # Errors
     /// When the API does not give them.
-    pub fn all(server: &Server) -> Result<Vec<Self>> {
+    pub fn all(server: &impl Client) -> Result<Vec<Self>> {
         let catalog = server.get("/api/v1/catalog", &[])?.json()?;
         let flows = catalog["flows"].as_array().context("no flows")?;
         ensure!(!flows.is_empty(), "the catalog has no flow");
@@ -50,7 +50,7 @@ impl Graph {
     ///
     /// # Errors
     /// When the API does not give it.
-    pub fn of(server: &Server, id: &str) -> Result<Self> {
+    pub fn of(server: &impl Client, id: &str) -> Result<Self> {
         let answer = server.get(&format!("/api/v1/flows/{id}"), &[])?;
         ensure!(answer.status == 200, "{id}: {}", answer.status);
         let flow = answer.json()?["flow"].take();

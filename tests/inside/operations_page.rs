@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use inlogwijzer_tests::server::Server;
-use inlogwijzer_tests::{load, places};
+use inlogwijzer_inside::Server;
+use test_support::client::Client as _;
+use test_support::places;
+use test_support::reports::{kept, whole};
 
 #[test]
 fn every_figure_that_the_page_names_is_given() -> Result<()> {
@@ -16,7 +18,7 @@ fn every_figure_that_the_page_names_is_given() -> Result<()> {
     assert!(named.len() > 5, "{named:?}");
 
     let server = Server::start()?;
-    load::send_once(server.address(), &load::key(), &load::draft(server.address())?, "Meten")?;
+    kept(&server, &whole())?;
     let figures = server.get("/metrics", &[])?.text()?;
     for name in named {
         let given = figures.lines().any(|line| line.starts_with(name));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use anyhow::Result;
 use scraper::{ElementRef, Html, Selector};
 
-use crate::server::Server;
+use crate::client::Client;
 
 /// A parsed page.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Document(Html);
 ///
 /// # Errors
 /// When there is no answer.
-pub fn parsed(server: &Server, address: &str) -> Result<Document> {
+pub fn parsed(server: &impl Client, address: &str) -> Result<Document> {
     Ok(Document::of(&server.get(address, &[("Accept", "text/html")])?.text()?))
 }
 

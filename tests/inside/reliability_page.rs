@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use inlogwijzer_tests::places;
+use test_support::places;
 
 /// The names of all functions in files below a folder.
 fn functions(folder: &Path, names: &mut BTreeSet<String>) -> Result<()> {
@@ -35,7 +35,7 @@ fn rows_of_faults(page: &str) -> Vec<&str> {
 fn every_test_that_the_page_on_reliability_names_is_there() -> Result<()> {
     let page = fs::read_to_string(places::workspace().join("docs/reliability.md"))?;
     let mut known = BTreeSet::new();
-    for folder in ["tests/outside", "crates", "server/src", "xtask/src"] {
+    for folder in ["tests/inside", "tests/outside", "crates", "server/src", "xtask/src"] {
         functions(&places::workspace().join(folder), &mut known)?;
     }
     let rows = rows_of_faults(&page);

@@ -1,8 +1,9 @@
 //! The server's pages as HTML: valid, escaped, and with what search engines and caches need.
 
 use anyhow::Result;
-use inlogwijzer_tests::document::{Document, Tag, parsed};
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_inside::Server;
+use test_support::client::Client as _;
+use test_support::document::{Document, Tag, parsed};
 
 /// An address of each kind of page.
 const PAGES: [&str; 16] = [

@@ -1,12 +1,15 @@
 //! Forms without the app, filled in and sent as any program could: asking for help, opening a code, deleting.
 
 use anyhow::{Context as _, Result, ensure};
-use inlogwijzer_tests::document::{Document, Tag};
-use inlogwijzer_tests::graph::Graph;
-use inlogwijzer_tests::http::Answer;
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_inside::Server;
+use test_support::answer::Answer;
+use test_support::client::Client as _;
+use test_support::document::{Document, Tag};
+use test_support::graph::Graph;
 
-use crate::reports::{fresh, read};
+use test_support::reports::read;
+
+use crate::fresh;
 
 /// A well-formed code under which there is nothing, for all that is likely.
 const WRONG: &str = "222-222-2222";

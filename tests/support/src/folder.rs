@@ -59,7 +59,11 @@ impl Drop for Folder {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies everything in a folder into another one.
+///
+/// # Errors
+/// When something cannot be read or written.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
         let entry = entry?;

@@ -3,10 +3,11 @@
 use std::collections::{HashSet, VecDeque};
 
 use anyhow::{Context as _, Result};
-use inlogwijzer_tests::document::{Document, parsed};
-use inlogwijzer_tests::graph::Graph;
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_inside::Server;
 use serde_json::Value;
+use test_support::client::Client as _;
+use test_support::document::{Document, parsed};
+use test_support::graph::Graph;
 
 /// Follows each answer of each node once, in one language and one library.
 fn every_answer_of(server: &Server, graph: &Graph, language: &str, query: &str) -> Result<usize> {

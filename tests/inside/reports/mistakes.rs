@@ -1,10 +1,12 @@
 //! Invalid requests for reports: each is answered with a problem, and nothing of it is kept.
 
 use anyhow::Result;
-use inlogwijzer_tests::database::Database;
 use serde_json::{Value, json};
 
-use super::{assert_problem, fresh, new_key, send, whole};
+use test_support::client::Client as _;
+use test_support::reports::{assert_problem, new_key, send, whole};
+
+use crate::fresh;
 
 /// Every address could be an address of its own; here no limit is tested.
 const NO_LIMITS: [&str; 2] = ["--trusted-proxy", "127.0.0.0/8"];
@@ -22,8 +24,7 @@ fn changed(pointer: &str, value: Value) -> Value {
 
 #[test]
 fn every_field_has_its_limit_and_the_problem_names_it() -> Result<()> {
-    let database = Database::sqlite()?;
-    let server = database.serve(&NO_LIMITS)?;
+    let server = fresh(&NO_LIMITS)?;
     let long = "x".repeat(201);
     for (number, (pointer, value, named)) in [
         ("/service", json!("bank"), "service"),
@@ -66,7 +67,7 @@ fn every_field_has_its_limit_and_the_problem_names_it() -> Result<()> {
         empty["error"] = nothing;
         assert_problem(&send(&server, &new_key(), &empty)?, 422, "bad-field")?;
     }
-    assert_eq!(database.sql("SELECT COUNT(*) FROM reports")?, "1");
+    assert_eq!(server.number("SELECT COUNT(*) FROM reports")?, 1);
     Ok(())
 }
 

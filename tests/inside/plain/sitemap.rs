@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use anyhow::{Context as _, Result, ensure};
-use inlogwijzer_tests::document::parsed;
-use inlogwijzer_tests::graph::Graph;
-use inlogwijzer_tests::server::{Server, Settings};
+use inlogwijzer_inside::{Server, Settings};
 use roxmltree::Document;
+use test_support::client::Client as _;
+use test_support::document::parsed;
+use test_support::graph::Graph;
 
 const MAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";

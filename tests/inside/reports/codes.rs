@@ -2,7 +2,9 @@
 
 use anyhow::{Context as _, Result};
 
-use super::{assert_problem, fresh, kept, read, with_error};
+use test_support::reports::{assert_problem, kept, read, with_error};
+
+use crate::fresh;
 
 #[test]
 fn a_code_has_groups_and_no_look_alikes() -> Result<()> {

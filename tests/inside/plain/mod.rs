@@ -1,0 +1,6 @@
+//! The server's pages, read by programs: complete without the app.
+
+mod forms;
+mod html;
+mod links;
+mod sitemap;

@@ -1,0 +1,7 @@
+//! Reports and counters, on SQLite.
+
+mod codes;
+mod counters;
+mod description;
+mod limits;
+mod mistakes;
