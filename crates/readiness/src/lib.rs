@@ -1,7 +1,7 @@
 //! Readiness: is this browser fit to log in with? [`Evidence`] and [`Policy`] in, [`Findings`] out.
 //!
 //! Everything here is a pure function over plain data. This crate does not know browsers' APIs, servers or
-//! clocks: the app's probes gather evidence and do not judge, and [`assess`] judges and does not look. Words
+//! clocks: the app's probes gather evidence and do not judge, and [`assess()`] judges and does not look. Words
 //! for people are not here either: each text is keyed by a finding's [`Reason`].
 //!
 //! Three rules hold everywhere:
