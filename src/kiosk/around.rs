@@ -1,4 +1,4 @@
-//! Parts around the page on a kiosk or public computer: the way to the phone, the idle warning, and the watchers.
+//! Surroundings of a page on a kiosk or public computer: the way to the phone, the idle warning, and the watchers.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -2,7 +2,7 @@
 //! needs them.
 //!
 //! A part begins at a function in `parts!`; code that only this function reaches leaves the first file.
-//! `xtask/src/split.rs` takes the app apart. Without the feature `split` (a build for development) everything is in one
+//! `xtask/bindgen/src/main.rs` takes the app apart. Without the feature `split` (a build for development) everything is in one
 //! file.
 
 pub(crate) mod inline;

@@ -1,7 +1,7 @@
 //! What the tests use: the real server, real browsers, and the content as the API gives it.
 //!
 //! Nothing here uses the product's own types. The tests read what the contract promises: commands, addresses, JSON
-//! fields and `data-` marks (docs/ARCHITECTURE.md).
+//! fields and `data-` marks (docs/marks.md).
 
 pub mod axe;
 pub mod browser;

@@ -530,9 +530,15 @@ fn a_file_that_cannot_be_read_has_one_finding_and_what_depends_on_it_has_none() 
         let nothing = String::new();
         let never_closed = file.text.clone() + if is_list { "- [\n" } else { "menu8: [\n" };
         let of_another_kind = if is_list { "menu8: ja\n" } else { "- menu8\n" }.to_owned();
-        for (text, line) in
-            [(broken, Some(line)), (nothing, None), (never_closed, None), (of_another_kind, Some(1))]
-        {
+        // As the reader gives a file that was saved in an old Windows encoding.
+        let not_utf8 = file.text.clone() + "# caf\u{fffd}\n";
+        for (text, line) in [
+            (broken, Some(line)),
+            (nothing, None),
+            (never_closed, None),
+            (of_another_kind, Some(1)),
+            (not_utf8, Some(line)),
+        ] {
             let mut files = entangled();
             files[at].text.clone_from(&text);
             let loaded = author::load(&files, &["browser", "cookies"]);

@@ -1,4 +1,4 @@
-//! The outbox: nothing lost, nothing sent twice under two keys, nothing kept for ever.
+//! The outbox loses no report, sends none under two keys, and deletes old ones.
 
 use flow::{Audience, Language, Service};
 use protocol::{ReportDraft, ReportReceipt};

@@ -1,4 +1,4 @@
-//! Output: what a command ends with, and how it writes on standard output.
+//! Output of commands: their exit codes, and writing to standard output.
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -67,7 +67,9 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Cont
         if path.is_dir() {
             collect(root, &path, files)?;
         } else {
-            let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
+            let bytes = fs::read(&path).map_err(unreadable(&path))?;
+            // What is no UTF-8 becomes U+FFFD, by which the gate finds the line.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             let relative = path.strip_prefix(root).unwrap_or(&path);
             let parts: Vec<_> =
                 relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();

@@ -1,4 +1,4 @@
-//! Baits: what the check for ad blockers asks for. Harmless, tiny, never kept.
+//! Baits: answers to the requests that ad blockers stop. Harmless, tiny, never kept.
 
 use readiness::Lure;
 

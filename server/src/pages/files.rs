@@ -203,7 +203,15 @@ const fn view_of(page: &Page) -> Option<View> {
         Page::Guided(_) => Some(View::Guided),
         Page::Diagram(_) => Some(View::Diagram),
         Page::Outline(_) => Some(View::Outline),
-        _ => None,
+        Page::Home
+        | Page::Kiosk
+        | Page::Map(_)
+        | Page::Readiness
+        | Page::Ask(_)
+        | Page::Report(_)
+        | Page::Desk
+        | Page::Insight(_)
+        | Page::Statement => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a drawing promises to whoever shows it.
+//! Guarantees that every drawing keeps.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! What a drawing must be for a reader to follow it: each rule as a list of the places where it is broken.
+//! Rules of a readable drawing; each returns the places that break it.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Flows in the making, and made-up ones: as many as a test or a benchmark wants.
+//! Builds and generates flows for tests and benchmarks.
 
 use flow::{Answer, Flow, Node, NodeKind, Outcome, Text, Verdict};
 

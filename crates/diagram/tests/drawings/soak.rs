@@ -1,4 +1,4 @@
-//! What takes too long for every run: `cargo test --release -p inlogwijzer-diagram -- --ignored --nocapture`.
+//! Tests that are too slow for every run: `cargo test --release -p inlogwijzer-diagram -- --ignored --nocapture`.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Whether every row of the seed documents is cited.
+//! Checks that every row of the seed documents (`sources.yaml`) is cited by a plan.
 
 use std::collections::HashSet;
 

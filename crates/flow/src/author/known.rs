@@ -1,4 +1,4 @@
-//! What the files of the content may refer to.
+//! Names that content may refer to: flows, howtos, checks, hosts, sources.
 
 /// Names of one kind.
 #[derive(Debug, Default)]

@@ -14,6 +14,13 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
         gate.say(1, None, Rule::Format, message);
         return None;
     }
+    // The character that readers put where bytes are no UTF-8.
+    if let Some(before) = text.lines().position(|line| line.contains(char::REPLACEMENT_CHARACTER)) {
+        let message =
+            "from here on the file is not UTF-8, so letters such as é are unreadable. Save it as UTF-8.";
+        gate.say(before as u64 + 1, None, Rule::Format, message);
+        return None;
+    }
     match serde_saphyr::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {

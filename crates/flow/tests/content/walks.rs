@@ -1,4 +1,4 @@
-//! Walked along every edge.
+//! Walks every edge of every real flow.
 
 use std::collections::{HashSet, VecDeque};
 
