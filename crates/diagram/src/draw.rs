@@ -1,4 +1,4 @@
-//! From a flow to its drawing: first the boxes and their sizes, then their places, then the whole.
+//! Makes the drawing of a flow: sizes the boxes, places them, and joins both into one drawing.
 
 use flow::model::WayOut;
 use flow::{Audience, Flow, Language};

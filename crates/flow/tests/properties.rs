@@ -1,4 +1,4 @@
-//! What holds for every flow and every address, however odd: held against made-up ones.
+//! Property tests: random flows and addresses, however odd, and the rules that hold for all of them.
 #![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
 use flow::profile::{self, Wording};

@@ -1,6 +1,5 @@
-//! The checks that need another site, or the network's word: cookies in frames, the login that is played
-//! through, stored passwords, signs of a VPN. Each row is one that was measured in a real browser, or one that
-//! leads to a reason that no browser was seen to give.
+//! Checks that need a second site or the network: cookies in frames, the login rehearsal, stored passwords, signs of a
+//! VPN. Each row was measured in a real browser, or leads to a reason that no browser was seen to give.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! What holds for every text, code and trail: held against made-up ones.
+//! Property tests: random texts, codes and trails, and the rules that hold for all of them.
 #![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
 use flow::{Flow, Place, walk};

@@ -1,4 +1,4 @@
-//! What holds for the drawing of every small flow, however it leads round: held against made-up ones.
+//! Property tests: random small flows, however they lead round, and the rules that hold for the drawing of each.
 
 use flow::{Audience, Flow, Language, Outcome};
 use proptest::collection::vec;
