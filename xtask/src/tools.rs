@@ -63,9 +63,9 @@ pub(crate) fn ensure_trunk(project: &Project) -> Result<()> {
             package: "trunk",
             program: "trunk",
             version: TRUNK,
-            // It asks for a newer Rust than it needs. Without its features: TLS, for it fetches nothing here, and a
-            // check for updates.
-            options: &["--ignore-rust-version", "--no-default-features"],
+            // It asks for a newer Rust than it needs. The feature left out: a check for updates. It does not compile
+            // without TLS, although it fetches nothing here.
+            options: &["--ignore-rust-version", "--no-default-features", "--features", "rustls"],
             about: "3 min",
         },
     )
