@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result};
 pub(crate) enum Profile {
     /// For visitors.
     Release,
-    /// For whoever tries it out, and for the tests: ready in a third of the time. Cargo's own profile for development,
-    /// so that the tests beside the code need nothing compiled twice.
+    /// For trying it out, and for the tests: compiled sooner. Cargo's own profile for development, so that the tests
+    /// beside the code need nothing compiled twice.
     Dev,
 }
 
