@@ -1,10 +1,13 @@
 //! The real content: through the gate, walked along every edge, as each library shows it, and with every kind
 //! of mistake made in a copy.
 #![cfg(feature = "author")]
-#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test builds must be there")]
 
+mod accounts;
 mod howtos;
+mod library_login;
 mod mistakes;
+mod people;
 mod profiles;
 mod walks;
 

@@ -1,0 +1,1 @@
+//! Walks about accounts, memberships, and the logins of others.
