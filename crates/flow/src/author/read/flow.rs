@@ -19,6 +19,7 @@ const DEFAULT_ORDER: u32 = 100;
 /// file's name, so that is its id, also when the file gives another one.
 pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) -> ReadFlow {
     file.file_id(&source.id);
+    file.keeps_names = true;
     let everybody = if source.audience == FlowAudience::Staff { Reader::StaffOnly } else { Reader::Patron };
     let mut lines = Lines { start: line(&source.start), ..Lines::default() };
     let mut nodes = IndexMap::new();
@@ -57,6 +58,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         keywords,
         start: source.start.value.clone(),
         nodes,
+        template: None,
     };
     ReadFlow { flow, file: file.path().to_owned(), lines, unread }
 }
