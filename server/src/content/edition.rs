@@ -117,12 +117,14 @@ impl Edition {
         // A flow that names facts is another one when a fact changes.
         let facts_of =
             |flow: &Flow| if flow.template.is_some() { facts.as_bytes().to_vec() } else { Vec::new() };
-        let flow_version =
-            |flow: &Flow| digest([text_of(format!("flows/{}.yaml", flow.id)), &facts_of(flow)]);
+        let flow_version = |id: &str| {
+            let facts = content.flows.get(id).map(facts_of).unwrap_or_default();
+            digest([text_of(format!("flows/{id}.yaml")), &facts])
+        };
 
         let mut flows = HashMap::new();
         for (id, flow) in &content.flows {
-            flows.insert(id.clone(), FlowEdition::new(flow, flow_version(flow), content)?);
+            flows.insert(id.clone(), FlowEdition::new(flow, flow_version(id), content)?);
         }
         let mut libraries = HashMap::new();
         for (library, profile) in &content.libraries {
