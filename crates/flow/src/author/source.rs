@@ -314,9 +314,11 @@ pub(super) struct NoticeSource {
     /// The file's name without `.yaml`.
     #[schemars(with = "String")]
     pub(super) id: At<String>,
-    /// Rows of sources.yaml.
+    /// Rows of sources.yaml; `own` for your own reasoning, with a `reason`.
     #[schemars(with = "Vec<String>")]
     pub(super) source: Vec<At<String>>,
+    /// Why we say this, where no source does.
+    pub(super) reason: Option<String>,
     /// The message.
     #[schemars(with = "TextSource")]
     pub(super) text: At<TextSource>,
