@@ -354,6 +354,11 @@ const UNITS: [&str; 34] = [
     "quarter",
 ];
 
+/// Words without the marks of the sentence around them.
+fn trimmed(words: &str) -> String {
+    words.trim_matches(['.', ',', '(', ')', ':', ';', '?', '!', '"', '’', '”']).to_owned()
+}
+
 fn bare(word: &str) -> String {
     word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase()
 }
@@ -382,7 +387,7 @@ fn spans(words: &[&str]) -> Vec<String> {
                 || unit.starts_with("uurs")
                 || unit.starts_with("jarig"))
         {
-            found.push((*word).to_owned());
+            found.push(trimmed(word));
         }
         if !UNITS.contains(&unit.as_str()) {
             continue;
@@ -401,7 +406,7 @@ fn spans(words: &[&str]) -> Vec<String> {
                 .contains(&word.as_str())
         });
         if is_number(&number) && (!is_vague || is_promise) {
-            found.push(format!("{before} {word}"));
+            found.push(trimmed(&format!("{before} {word}")));
         }
     }
     found
@@ -421,5 +426,5 @@ fn prices(words: &[&str]) -> Vec<String> {
             found.push(format!("{word} {next}"));
         }
     }
-    found.iter().map(|words| words.trim_matches(['.', ',', '(', ')']).to_owned()).collect()
+    found.iter().map(|words| trimmed(words)).collect()
 }

@@ -41,6 +41,4 @@ pub(super) struct Known {
     pub(super) facts: Facts,
     /// Whether every file of facts could be read.
     pub(super) facts_are_known: bool,
-    /// Words that look like a fact and are none.
-    pub(super) no_claims: Vec<String>,
 }

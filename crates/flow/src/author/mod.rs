@@ -16,9 +16,9 @@ mod routes;
 mod source;
 mod summary;
 mod translations;
+mod written_out;
 mod yaml;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -152,7 +152,6 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         flows: Names::all(stems(&[&folders.flows, &folders.strays])),
         facts: Facts::new(),
         facts_are_known: folders.strays.is_empty(),
-        no_claims: no_claims.iter().flatten().map(|claim| claim.words.value.clone()).collect(),
     };
     let rows = rows.unwrap_or_default();
     loading.rows_given_twice(&rows);
@@ -245,9 +244,8 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     if is_certain && known.facts_are_known && summary.unread.is_empty() {
         fact_uses.unused(&mut loading.findings);
     }
-    if let Some(no_claims) = no_claims.filter(|_| summary.unread.is_empty()) {
-        unused_exceptions(&no_claims, &loading.texts, &mut Gate::new("claims.yaml", &mut loading.findings));
-    }
+    let is_complete = summary.unread.is_empty();
+    written_out::check(&content, &loading.texts, no_claims.as_deref(), is_complete, &mut loading.findings);
     let translations = translations::notes(&loading.texts, &recorded);
     let of = |state| translations.iter().filter(|note| note.state == state).count();
     (summary.stale, summary.unrecorded) = (of(TranslationState::Stale), of(TranslationState::Unrecorded));
@@ -267,23 +265,6 @@ fn in_order(mut flows: Vec<ReadFlow>, facts: &Arc<Facts>) -> IndexMap<String, Fl
     flows.sort_by_key(|read| read.flow.order);
     let complete = |read: ReadFlow| (read.flow.id.clone(), Template::complete(read.flow, facts));
     flows.into_iter().map(complete).collect()
-}
-
-/// Says which exceptions of `claims.yaml` no text needs any more.
-fn unused_exceptions(no_claims: &[NoClaimSource], texts: &[TextPlace], gate: &mut Gate<'_>) {
-    let said = |text: &str| claims::find(text).into_iter().map(|claim| claim.words).collect::<Vec<_>>();
-    let said: HashSet<String> =
-        texts.iter().flat_map(|place| [said(&place.text.nl), said(&place.text.en)]).flatten().collect();
-    for exception in no_claims {
-        let (words, line) = (&exception.words.value, exception.words.referenced.line());
-        if !said.contains(words) {
-            let message = format!("no text says “{words}” any more. Remove the exception.");
-            gate.say(line, None, Rule::Claim, message);
-        }
-        if exception.why.trim().is_empty() {
-            gate.say(line, None, Rule::Claim, "the exception has no `why`. Say why these words are no fact.");
-        }
-    }
 }
 
 fn stems(folders: &[&Vec<Named<'_>>]) -> Vec<String> {

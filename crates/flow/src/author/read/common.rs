@@ -1,6 +1,5 @@
 //! What several kinds of file have in common: texts, links, sources, ids.
 
-use crate::author::claims::{self, ClaimKind};
 use crate::author::date::is_date;
 use crate::author::finding::{Gate, GateFinding, Rule};
 use crate::author::known::Known;
@@ -45,8 +44,8 @@ pub(in crate::author) struct FileReader<'a> {
     pub(super) own_facts: Facts,
     /// Whether names of facts stay in the texts. A flow is filled in later, for each library.
     pub(super) keeps_names: bool,
-    /// Whether names of buttons and menus may be written out: the file has a date and a source of its own.
-    pub(super) has_own_age: bool,
+    /// Which claims may be written out in the texts.
+    pub(super) allowed: AllowedClaims,
     gate: Gate<'a>,
     texts: &'a mut Vec<TextPlace>,
 }
@@ -64,6 +63,19 @@ pub struct TextPlace {
     pub what: String,
     /// The words, with names of facts in them.
     pub text: Text,
+    /// Which claims may be written out in it.
+    pub(in crate::author) allowed: AllowedClaims,
+}
+
+/// Which claims a text may make itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::author) enum AllowedClaims {
+    /// None: they belong in facts.
+    None,
+    /// Names of buttons and menus: the file has a date of its own.
+    Names,
+    /// Every one: words for the search claim nothing.
+    All,
 }
 
 impl<'a> FileReader<'a> {
@@ -80,7 +92,7 @@ impl<'a> FileReader<'a> {
             node: None,
             own_facts: Facts::new(),
             keeps_names: false,
-            has_own_age: false,
+            allowed: AllowedClaims::None,
             gate: Gate::new(path, findings),
             texts,
         }
@@ -127,7 +139,9 @@ impl<'a> FileReader<'a> {
         };
         let written =
             Text { nl: take(Language::Nl, source.nl.as_ref()), en: take(Language::En, source.en.as_ref()) };
-        self.names_and_claims(&written, line, what);
+        for language in Language::ALL {
+            self.names(written.get(language), line, what);
+        }
         let mut said = written.clone();
         fact::fill_in(&mut said, |id| self.own_facts.get(id).or_else(|| self.known.facts.get(id)));
         if reader == Reader::Patron {
@@ -140,29 +154,9 @@ impl<'a> FileReader<'a> {
             node: self.node.clone(),
             what: what.to_owned(),
             text: written.clone(),
+            allowed: self.allowed,
         });
         if self.keeps_names { written } else { said }
-    }
-
-    /// Says which names are no facts, and which words should be one.
-    fn names_and_claims(&mut self, written: &Text, line: u64, what: &str) {
-        for language in Language::ALL {
-            let words = written.get(language);
-            self.names(words, line, what);
-            for claim in claims::find(words) {
-                let is_allowed = self.known.no_claims.contains(&claim.words)
-                    || (self.has_own_age && matches!(claim.kind, ClaimKind::Name | ClaimKind::Menu));
-                if !is_allowed {
-                    let message = format!(
-                        "{what} says {} itself (“{}”). The world can change it: write it as a fact in facts/, and name \
-                         the fact here between {{ and }}. If it is no fact, add it to claims.yaml with a reason.",
-                        claim.kind.in_words(),
-                        claim.words
-                    );
-                    self.say(line, Rule::Claim, message);
-                }
-            }
-        }
     }
 
     /// Says which names between brackets are no facts.
@@ -216,6 +210,7 @@ impl<'a> FileReader<'a> {
             node: self.node.clone(),
             what: "`wise`".to_owned(),
             text: Text { nl: path.join(fact::MENU_ARROW), en: String::new() },
+            allowed: AllowedClaims::All,
         });
         path.to_vec()
     }
@@ -300,6 +295,7 @@ impl<'a> FileReader<'a> {
             node: self.node.clone(),
             what: "the link".to_owned(),
             text: Text { nl: name.clone(), en: String::new() },
+            allowed: AllowedClaims::All,
         });
         match self.own_facts.get(id).or_else(|| self.known.facts.get(id)) {
             Some(fact) if fact.kind == FactKind::Address => {

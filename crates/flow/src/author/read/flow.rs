@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::common::{FileReader, Reader, line, well_formed};
+use super::common::{AllowedClaims, FileReader, Reader, line, well_formed};
 use super::node::node;
 use crate::author::finding::Rule;
 use crate::author::read_flow::{Lines, ReadFlow};
@@ -44,6 +44,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
     file.node = None;
     let title = file.text(&source.title, everybody, "the title");
     let summary = file.text(&source.summary, everybody, "the summary");
+    file.allowed = AllowedClaims::All;
     let keywords = source.keywords.iter();
     let keywords = keywords.map(|words| file.text(words, Reader::StaffOnly, "a keyword")).collect();
     let flow = Flow {

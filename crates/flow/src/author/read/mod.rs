@@ -12,7 +12,7 @@ mod node;
 mod notice;
 mod policy;
 
-pub(super) use common::FileReader;
+pub(super) use common::{AllowedClaims, FileReader};
 pub(super) use fact::facts;
 pub(super) use flow::flow;
 pub(super) use howto::howto;
