@@ -1,6 +1,7 @@
 //! Walks about accounts, memberships, and the logins of others.
 
-use flow::{Audience, Language, Node, Outcome, Tool};
+use flow::search::{Field, rank};
+use flow::{Audience, Language, Node, Outcome, Text, Tool};
 
 use crate::load;
 use crate::people::{End, node, walk};
@@ -44,6 +45,82 @@ fn says_everywhere(place: &str, all: &[&str]) {
 fn is_found_by(flow: &str, language: Language, word: &str) -> bool {
     let content = load().content;
     content.flows[flow].keywords.iter().any(|keywords| keywords.get(language).contains(word))
+}
+
+/// The flows that the search finds for these words, best first, as `interface::search` weighs them.
+fn sought(words: &str) -> Vec<String> {
+    let content = load().content;
+    let both = |text: &'_ Text, weight: f32| [(text.nl.clone(), weight), (text.en.clone(), weight)];
+    let mut listed: Vec<_> = content.flows.iter().collect();
+    listed.sort_by_key(|(_, flow)| flow.order);
+    let flows: Vec<(&String, Vec<(String, f32)>)> = listed
+        .into_iter()
+        .map(|(id, flow)| {
+            let errors = flow.errors.iter().chain(flow.nodes.values().flat_map(|node| &node.errors));
+            let fields = both(&flow.title, 1.0)
+                .into_iter()
+                .chain(both(&flow.summary, 0.7))
+                .chain(flow.keywords.iter().flat_map(|words| both(words, 0.9)))
+                .chain(errors.map(|words| (words.clone(), 1.0)));
+            (id, fields.collect())
+        })
+        .collect();
+    let entries: Vec<Vec<Field<'_>>> = flows
+        .iter()
+        .map(|(_, fields)| fields.iter().map(|(words, weight)| Field { words, weight: *weight }).collect())
+        .collect();
+    rank(&entries, words).into_iter().map(|at| flows[at].0.clone()).collect()
+}
+
+#[test]
+fn what_people_type_about_these_is_among_the_first_three() {
+    let mut lost = Vec::new();
+    for (words, flow) in [
+        ("pas kwijt", "pas-kwijt"),
+        ("ik ben mijn pas verloren", "pas-kwijt"),
+        ("bibliotheekpas gestolen", "pas-kwijt"),
+        ("lost my card", "pas-kwijt"),
+        ("pas vermist melden", "pas-kwijt"),
+        ("e-reader", "e-reader"),
+        ("ereader", "e-reader"),
+        ("kobo", "e-reader"),
+        ("adobe", "e-reader"),
+        ("adobe id", "e-reader"),
+        ("basispoort", "entree-foutmelding"),
+        ("school niet aangesloten", "entree-foutmelding"),
+        ("verkeerde school gekozen", "entree-foutmelding"),
+        ("18 jaar", "achttien-jaar"),
+        ("ik ben 18 geworden", "achttien-jaar"),
+        ("jeugdabonnement", "achttien-jaar"),
+        ("assessiobloom.online", "eelloo-inloggen"),
+        ("assessio", "eelloo-inloggen"),
+        ("message@assessiobloom.online", "eelloo-activeren"),
+        ("link in mail werkt niet", "lid-worden-online"),
+        ("link verlopen", "lid-worden-online"),
+        ("activatielink werkt niet", "eelloo-activeren"),
+        ("activation link", "eelloo-activeren"),
+        ("bladwijzer werkt niet", "eelloo-inlogpagina"),
+        ("inlogaccount wijzigen", "wachtwoord-wijzigen"),
+        ("pincode vergeten", "wachtwoord-wijzigen"),
+        ("ik ben mijn pincode vergeten", "wachtwoord-wijzigen"),
+        ("nieuw e-mailadres", "e-mailadres-wijzigen"),
+        ("lidmaatschap opzeggen", "account-verwijderen"),
+        ("lid worden", "lid-worden-online"),
+        ("captcha", "eelloo-extra-code"),
+        ("assessment inloggen", "eelloo-inloggen"),
+        ("school inloggen foutmelding", "entree-foutmelding"),
+        ("pincode", "inloggen"),
+        ("ik kan geen e-boek lenen", "ebooks-lenen"),
+        ("ebooks", "ebooks-lenen"),
+        ("pasnummer KB", "kb-inloggen"),
+        ("wachtwoord vergeten", "wachtwoord-vergeten"),
+    ] {
+        let found = sought(words);
+        if !found.iter().take(3).any(|one| one == flow) {
+            lost.push(format!("'{words}' should lead to {flow}, not {:?}", &found[..found.len().min(4)]));
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
 // ── The button of the login account ──
