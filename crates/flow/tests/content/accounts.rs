@@ -141,7 +141,7 @@ fn the_login_account_is_looked_for_in_my_details_under_both_its_names() {
 }
 
 #[test]
-fn whoever_sees_the_button_under_its_other_name_changes_the_username_alone() {
+fn a_patron_who_sees_the_button_under_its_other_name_changes_the_username_alone() {
     let way = ["kan-inloggen=ja", "beheren=ja", "naam-kiezen=ja", "opnieuw-inloggen=ja"];
     let end = walk(Audience::Patron, Some("groene-hart"), "gebruikersnaam-wijzigen", &way);
     ends(&end, "gebruikersnaam-wijzigen", "gewijzigd", Outcome::Solved);
@@ -224,7 +224,7 @@ fn the_librarys_own_address_is_changed_in_my_details() {
 }
 
 #[test]
-fn whoever_changed_one_address_is_asked_about_the_other_before_all_is_called_right() {
+fn a_patron_who_changed_one_address_is_asked_about_the_other_before_all_is_called_right() {
     let begin = ["welk-adres=bibliotheek", "bibliotheek-zelf=ja", "ook-inlogaccount=nee"];
     let end = patron("e-mailadres-wijzigen", &begin);
     assert_eq!((end.node, end.outcome), ("beheren", None));
@@ -335,7 +335,7 @@ fn a_broken_link_in_a_librarys_mail_is_not_looked_for_at_the_test_portal_only() 
 // ── Deleting and ending ──
 
 #[test]
-fn whoever_wants_the_account_gone_finds_what_the_kb_says_about_privacy() {
+fn a_patron_who_wants_the_account_gone_finds_what_the_kb_says_about_privacy() {
     let end = patron("account-verwijderen", &["wat-weg=account", "gevolgen=ja", "beheren=nee"]);
     ends(&end, "account-verwijderen", "naar-balie", Outcome::Desk);
     for place in ["account-verwijderen#beheren", "account-verwijderen#naar-balie"] {
@@ -556,7 +556,7 @@ fn error_403_is_first_tried_with_the_browser_closed() {
 }
 
 #[test]
-fn whoever_saw_another_message_is_not_told_that_it_was_400() {
+fn somebody_who_saw_another_message_is_not_told_that_it_was_400() {
     let end = patron("entree-foutmelding", &["welke-melding=anders"]);
     assert!(end.went_by("entree-foutmelding#browser-sluiten"));
     let nl = read("entree-foutmelding#browser-sluiten", None, Audience::Patron, Language::Nl);
