@@ -1,6 +1,7 @@
 //! Walks about accounts, memberships, and the logins of others.
 
-use flow::{Audience, Language, Node, Outcome, Tool};
+use flow::search::{Field, rank};
+use flow::{Audience, Language, Node, Outcome, Text, Tool};
 
 use crate::load;
 use crate::people::{End, node, walk};
@@ -46,6 +47,82 @@ fn is_found_by(flow: &str, language: Language, word: &str) -> bool {
     content.flows[flow].keywords.iter().any(|keywords| keywords.get(language).contains(word))
 }
 
+/// The flows that the search finds for these words, best first, as `interface::search` weighs them.
+fn sought(words: &str) -> Vec<String> {
+    let content = load().content;
+    let both = |text: &'_ Text, weight: f32| [(text.nl.clone(), weight), (text.en.clone(), weight)];
+    let mut listed: Vec<_> = content.flows.iter().collect();
+    listed.sort_by_key(|(_, flow)| flow.order);
+    let flows: Vec<(&String, Vec<(String, f32)>)> = listed
+        .into_iter()
+        .map(|(id, flow)| {
+            let errors = flow.errors.iter().chain(flow.nodes.values().flat_map(|node| &node.errors));
+            let fields = both(&flow.title, 1.0)
+                .into_iter()
+                .chain(both(&flow.summary, 0.7))
+                .chain(flow.keywords.iter().flat_map(|words| both(words, 0.9)))
+                .chain(errors.map(|words| (words.clone(), 1.0)));
+            (id, fields.collect())
+        })
+        .collect();
+    let entries: Vec<Vec<Field<'_>>> = flows
+        .iter()
+        .map(|(_, fields)| fields.iter().map(|(words, weight)| Field { words, weight: *weight }).collect())
+        .collect();
+    rank(&entries, words).into_iter().map(|at| flows[at].0.clone()).collect()
+}
+
+#[test]
+fn what_people_type_about_these_is_among_the_first_three() {
+    let mut lost = Vec::new();
+    for (words, flow) in [
+        ("pas kwijt", "pas-kwijt"),
+        ("ik ben mijn pas verloren", "pas-kwijt"),
+        ("bibliotheekpas gestolen", "pas-kwijt"),
+        ("lost my card", "pas-kwijt"),
+        ("pas vermist melden", "pas-kwijt"),
+        ("e-reader", "e-reader"),
+        ("ereader", "e-reader"),
+        ("kobo", "e-reader"),
+        ("adobe", "e-reader"),
+        ("adobe id", "e-reader"),
+        ("basispoort", "entree-foutmelding"),
+        ("school niet aangesloten", "entree-foutmelding"),
+        ("verkeerde school gekozen", "entree-foutmelding"),
+        ("18 jaar", "achttien-jaar"),
+        ("ik ben 18 geworden", "achttien-jaar"),
+        ("jeugdabonnement", "achttien-jaar"),
+        ("assessiobloom.online", "eelloo-inloggen"),
+        ("assessio", "eelloo-inloggen"),
+        ("message@assessiobloom.online", "eelloo-activeren"),
+        ("link in mail werkt niet", "lid-worden-online"),
+        ("link verlopen", "lid-worden-online"),
+        ("activatielink werkt niet", "eelloo-activeren"),
+        ("activation link", "eelloo-activeren"),
+        ("bladwijzer werkt niet", "eelloo-inlogpagina"),
+        ("inlogaccount wijzigen", "wachtwoord-wijzigen"),
+        ("pincode vergeten", "wachtwoord-wijzigen"),
+        ("ik ben mijn pincode vergeten", "wachtwoord-wijzigen"),
+        ("nieuw e-mailadres", "e-mailadres-wijzigen"),
+        ("lidmaatschap opzeggen", "account-verwijderen"),
+        ("lid worden", "lid-worden-online"),
+        ("captcha", "eelloo-extra-code"),
+        ("assessment inloggen", "eelloo-inloggen"),
+        ("school inloggen foutmelding", "entree-foutmelding"),
+        ("pincode", "inloggen"),
+        ("ik kan geen e-boek lenen", "ebooks-lenen"),
+        ("ebooks", "ebooks-lenen"),
+        ("pasnummer KB", "kb-inloggen"),
+        ("wachtwoord vergeten", "wachtwoord-vergeten"),
+    ] {
+        let found = sought(words);
+        if !found.iter().take(3).any(|one| one == flow) {
+            lost.push(format!("'{words}' should lead to {flow}, not {:?}", &found[..found.len().min(4)]));
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
 // ── The button of the login account ──
 
 const MANAGED: [&str; 4] = [
@@ -64,7 +141,7 @@ fn the_login_account_is_looked_for_in_my_details_under_both_its_names() {
 }
 
 #[test]
-fn whoever_sees_the_button_under_its_other_name_changes_the_username_alone() {
+fn a_patron_who_sees_the_button_under_its_other_name_changes_the_username_alone() {
     let way = ["kan-inloggen=ja", "beheren=ja", "naam-kiezen=ja", "opnieuw-inloggen=ja"];
     let end = walk(Audience::Patron, Some("groene-hart"), "gebruikersnaam-wijzigen", &way);
     ends(&end, "gebruikersnaam-wijzigen", "gewijzigd", Outcome::Solved);
@@ -147,7 +224,7 @@ fn the_librarys_own_address_is_changed_in_my_details() {
 }
 
 #[test]
-fn whoever_changed_one_address_is_asked_about_the_other_before_all_is_called_right() {
+fn a_patron_who_changed_one_address_is_asked_about_the_other_before_all_is_called_right() {
     let begin = ["welk-adres=bibliotheek", "bibliotheek-zelf=ja", "ook-inlogaccount=nee"];
     let end = patron("e-mailadres-wijzigen", &begin);
     assert_eq!((end.node, end.outcome), ("beheren", None));
@@ -258,7 +335,7 @@ fn a_broken_link_in_a_librarys_mail_is_not_looked_for_at_the_test_portal_only() 
 // ── Deleting and ending ──
 
 #[test]
-fn whoever_wants_the_account_gone_finds_what_the_kb_says_about_privacy() {
+fn a_patron_who_wants_the_account_gone_finds_what_the_kb_says_about_privacy() {
     let end = patron("account-verwijderen", &["wat-weg=account", "gevolgen=ja", "beheren=nee"]);
     ends(&end, "account-verwijderen", "naar-balie", Outcome::Desk);
     for place in ["account-verwijderen#beheren", "account-verwijderen#naar-balie"] {
@@ -479,7 +556,7 @@ fn error_403_is_first_tried_with_the_browser_closed() {
 }
 
 #[test]
-fn whoever_saw_another_message_is_not_told_that_it_was_400() {
+fn somebody_who_saw_another_message_is_not_told_that_it_was_400() {
     let end = patron("entree-foutmelding", &["welke-melding=anders"]);
     assert!(end.went_by("entree-foutmelding#browser-sluiten"));
     let nl = read("entree-foutmelding#browser-sluiten", None, Audience::Patron, Language::Nl);

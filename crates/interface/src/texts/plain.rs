@@ -94,7 +94,7 @@ const EN: PlainTexts = PlainTexts {
     check_partly: "We could not check the rest here. Please choose an answer yourself.",
     tool_needs_script: "You can look at this yourself:",
     tool_username: "Is there a space before or after your username? Take it out. Watch for a 0 or an O, a 1 or an l, and for capitals. Type the name rather than paste it.",
-    tool_bookmark: "Look at the address of your bookmark. Is there a ? or a # in it? What stands behind it belongs to one visit. Is it a login screen, or are you not sure? Then type the address of the website yourself.",
+    tool_bookmark: "Look at the address of your bookmark. Is there a ? or a # in it? What comes after it belongs to one visit. Is it a login screen, or are you not sure? Then type the address of the website yourself.",
     insight_needs_script: "The counts can be seen only in a browser with JavaScript.",
 
     ask_empty: "There is nothing to send yet. Type the message. Then choose ‘Show what we send’.",
