@@ -142,7 +142,7 @@ fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
         Advice::NameMissing => ("", Some(texts.bookmark_name_missing)),
         Advice::Unreadable => ("", Some(texts.bookmark_unreadable)),
     };
-    let advice = advice.map(|words| view! { <p data-advice="">{words}</p> });
+    let advice = advice.map(|words| view! { <p data-faults="">{words}</p> });
     let clean = (!cut.clean.is_empty()).then(|| {
         view! {
             <p>{before} " " <strong class="tool__address" data-clean="">{cut.clean.clone()}</strong></p>
