@@ -9,7 +9,7 @@ use super::cli::Translated;
 use super::output::{Done, print};
 use crate::content::load;
 
-/// Writes `translations.yaml` in the content folder. Content with findings is refused: a file that cannot be read would
+/// Writes `translations.txt` in the content folder. Content with findings is refused: a file that cannot be read would
 /// be forgotten.
 pub(crate) fn run(settings: &Translated) -> Done {
     let folder = &settings.content.content;
@@ -35,9 +35,9 @@ pub(crate) fn run(settings: &Translated) -> Done {
             || settings.looked_at.iter().any(|looked_at| is_meant(looked_at, place))
     };
     let recorded = author::record(&loaded.texts, &loaded.recorded, is_good);
-    let path = folder.join("translations.yaml");
+    let path = folder.join("translations.txt");
     // Written beside it first: a file that is written half would make all English unrecorded.
-    let half = folder.join(".translations.yaml.new");
+    let half = folder.join(".translations.txt.new");
     let written = fs::File::create(&half).and_then(|mut file| {
         file.write_all(author::translations_file(&recorded).as_bytes())?;
         file.sync_all()

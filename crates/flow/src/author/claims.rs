@@ -3,6 +3,8 @@
 //! Found are names between quotation marks, e-mail addresses, hosts, telephone numbers, spans of time, amounts of money,
 //! and paths of menus. Names of facts between `{` and `}` are passed over.
 
+use std::borrow::Cow;
+
 /// The kinds of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClaimKind {
@@ -69,6 +71,9 @@ pub fn find(text: &str) -> Vec<Claim> {
             let word = word.trim_matches(|character: char| {
                 !character.is_alphanumeric() && !matches!(character, '/' | '_' | '+')
             });
+            if !word.contains('.') && !word.contains("://") {
+                continue;
+            }
             if is_mail(word) {
                 add(ClaimKind::Mail, word);
             } else if is_host(word) {
@@ -116,6 +121,9 @@ const QUOTES: [(char, &[char]); 7] = [
 /// What is between quotation marks, and the text with spaces in its place. A quotation that has nothing but a fact in it
 /// is no claim.
 fn split_quoted(text: &str) -> (Vec<String>, String) {
+    if !text.contains(|character| QUOTES.iter().any(|(open, _)| *open == character)) {
+        return (Vec::new(), text.to_owned());
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut quoted = Vec::new();
     let mut rest = String::with_capacity(text.len());
@@ -158,6 +166,9 @@ fn closing_at(characters: &[char], open: usize, closing: &[char]) -> Option<usiz
 }
 
 fn menu_path(line: &str) -> Option<&str> {
+    if !line.contains(['→', '>', '›', '»']) {
+        return None;
+    }
     const ARROWS: [&str; 6] = ["→", " > ", " -> ", "->", "›", "»"];
     // Arrows between facts are between names that are facts.
     let is_path = ARROWS.iter().any(|arrow| {
@@ -227,6 +238,9 @@ fn is_host(word: &str) -> bool {
 /// Runs of digits that are long enough for a telephone number, with what people put between them.
 fn phones(line: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    if !line.contains(|character: char| character.is_ascii_digit()) {
+        return found;
+    }
     let mut rest = line;
     while let Some(begin) = rest.find(|character: char| character.is_ascii_digit() || character == '+') {
         let from = &rest[begin..];
@@ -255,126 +269,126 @@ fn phones(line: &str) -> Vec<&str> {
 }
 
 /// Numbers as words.
-const NUMBERS: [&str; 58] = [
-    "een",
-    "één",
-    "eén",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "twintig",
-    "dertig",
-    "veertig",
-    "vijftig",
-    "zestig",
-    "negentig",
-    "honderd",
-    "anderhalf",
-    "half",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fourteen",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "ninety",
-    "hundred",
-    "a",
-    "an",
-    "half",
-    "thirteen",
-    "sixteen",
-    "eighteen",
-    "achttien",
-    "zeventien",
-    "seventeen",
-    "zestien",
-    "per",
-];
+fn is_number_word(word: &str) -> bool {
+    matches!(
+        word,
+        "een"
+            | "één"
+            | "eén"
+            | "twee"
+            | "drie"
+            | "vier"
+            | "vijf"
+            | "zes"
+            | "zeven"
+            | "acht"
+            | "negen"
+            | "tien"
+            | "elf"
+            | "twaalf"
+            | "dertien"
+            | "veertien"
+            | "vijftien"
+            | "twintig"
+            | "dertig"
+            | "veertig"
+            | "vijftig"
+            | "zestig"
+            | "negentig"
+            | "honderd"
+            | "anderhalf"
+            | "half"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "fourteen"
+            | "fifteen"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "sixty"
+            | "ninety"
+            | "hundred"
+            | "a"
+            | "an"
+            | "thirteen"
+            | "sixteen"
+            | "eighteen"
+            | "achttien"
+            | "zeventien"
+            | "seventeen"
+            | "zestien"
+    )
+}
 
 /// Units of time.
-const UNITS: [&str; 34] = [
-    "seconde",
-    "seconden",
-    "second",
-    "seconds",
-    "minuut",
-    "minuten",
-    "minute",
-    "minutes",
-    "uur",
-    "uren",
-    "hour",
-    "hours",
-    "dag",
-    "dagen",
-    "day",
-    "days",
-    "werkdag",
-    "werkdagen",
-    "etmaal",
-    "week",
-    "weken",
-    "weeks",
-    "maand",
-    "maanden",
-    "month",
-    "months",
-    "kwartaal",
-    "jaar",
-    "jaren",
-    "year",
-    "years",
-    "kwartier",
-    "fortnight",
-    "quarter",
-];
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "seconde"
+            | "seconden"
+            | "second"
+            | "seconds"
+            | "minuut"
+            | "minuten"
+            | "minute"
+            | "minutes"
+            | "uur"
+            | "uren"
+            | "hour"
+            | "hours"
+            | "dag"
+            | "dagen"
+            | "day"
+            | "days"
+            | "werkdag"
+            | "werkdagen"
+            | "etmaal"
+            | "week"
+            | "weken"
+            | "weeks"
+            | "maand"
+            | "maanden"
+            | "month"
+            | "months"
+            | "kwartaal"
+            | "jaar"
+            | "jaren"
+            | "year"
+            | "years"
+            | "kwartier"
+            | "fortnight"
+            | "quarter"
+    )
+}
 
 /// Words without the marks of the sentence around them.
 fn trimmed(words: &str) -> String {
     words.trim_matches(['.', ',', '(', ')', ':', ';', '?', '!', '"', '’', '”']).to_owned()
 }
 
-fn bare(word: &str) -> String {
-    word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase()
+fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|character: char| !character.is_alphanumeric());
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }
 
 /// Numbers with a unit of time after them: "24 uur", "na twee weken", "14-daagse", "30-day".
 fn spans(words: &[&str]) -> Vec<String> {
     let is_number = |word: &str| {
-        let digits = word.trim_end_matches(|character: char| character.is_alphabetic());
-        (word.chars().next().is_some_and(|first| first.is_ascii_digit())
-            && word.chars().all(|character| {
-                character.is_ascii_digit() || matches!(character, ',' | '.' | '½' | '–' | '-')
-            }))
-            || (!digits.is_empty()
-                && word == digits
-                && word.chars().any(|character| character.is_ascii_digit()))
-            || NUMBERS.contains(&word) && word != "per"
+        let is_digit_or_mark =
+            |character: char| character.is_ascii_digit() || matches!(character, ',' | '.' | '½' | '–' | '-');
+        (word.starts_with(|first: char| first.is_ascii_digit()) && word.chars().all(is_digit_or_mark))
+            || is_number_word(word)
     };
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate() {
@@ -382,14 +396,14 @@ fn spans(words: &[&str]) -> Vec<String> {
         let joined = unit.split_once(['-', '\u{a0}']);
         if let Some((number, unit)) = joined
             && is_number(number)
-            && (UNITS.contains(&unit)
+            && (is_unit(unit)
                 || unit.starts_with("daags")
                 || unit.starts_with("uurs")
                 || unit.starts_with("jarig"))
         {
             found.push(trimmed(word));
         }
-        if !UNITS.contains(&unit.as_str()) {
+        if !is_unit(&unit) {
             continue;
         }
         let Some(before) = index.checked_sub(1).and_then(|before| words.get(before)) else { continue };
@@ -399,11 +413,11 @@ fn spans(words: &[&str]) -> Vec<String> {
         }
         let number = bare(before);
         // "a day" and "een dag" may be said in passing; after a word of a promise they are not.
-        let is_vague = matches!(number.as_str(), "een" | "a" | "an" | "half");
+        let is_vague = matches!(&*number, "een" | "a" | "an" | "half");
         let promise = index.checked_sub(2).and_then(|promise| words.get(promise)).map(|word| bare(word));
         let is_promise = promise.is_some_and(|word| {
             ["na", "binnen", "within", "after", "for", "minstens", "hoogstens", "maximaal", "elk", "half"]
-                .contains(&word.as_str())
+                .contains(&&*word)
         });
         if is_number(&number) && (!is_vague || is_promise) {
             found.push(trimmed(&format!("{before} {word}")));
@@ -421,7 +435,7 @@ fn prices(words: &[&str]) -> Vec<String> {
         if word.contains('€') && has_digit(word) {
             found.push((*word).to_owned());
         } else if (word.ends_with('€') && has_digit(next))
-            || (has_digit(word) && matches!(bare(next).as_str(), "euro" | "euros" | "eur" | "cent"))
+            || (has_digit(word) && matches!(&*bare(next), "euro" | "euros" | "eur" | "cent"))
         {
             found.push(format!("{word} {next}"));
         }

@@ -37,7 +37,8 @@ impl<'a> Folders<'a> {
                 ("flows", Some(stem)) => folders.flows.push((file, stem)),
                 ("libraries", Some(stem)) => folders.libraries.push((file, stem)),
                 ("facts", Some(stem)) => folders.facts.push((file, stem)),
-                ("", Some("sources" | "hosts" | "policy" | "claims" | "translations")) => {}
+                ("", Some("sources" | "hosts" | "policy" | "claims")) => {}
+                ("", None) if name == "translations.txt" => {}
                 _ => folders.strays.push((file, name.split('.').next().unwrap_or(name))),
             }
         }

@@ -324,8 +324,8 @@ impl Loading {
 
     /// What is recorded of translations; nothing where the file is missing.
     fn translations(&mut self, files: &[File]) -> Translations {
-        let file = files.iter().find(|file| file.path == "translations.yaml");
-        file.and_then(|file| self.parse(file)).unwrap_or_default()
+        let file = files.iter().find(|file| file.path == "translations.txt");
+        file.map(|file| translations::read(&file.text, &mut self.gate(&file.path))).unwrap_or_default()
     }
 
     fn rows_given_twice(&mut self, rows: &[RowSource]) {

@@ -1,6 +1,6 @@
 //! Translations: which English was made from which Dutch.
 //!
-//! `translations.yaml` has the digest of each English text with the digest of the Dutch that it was made from. A Dutch
+//! `translations.txt` has the digest of each English text with the digest of the Dutch that it was made from. A Dutch
 //! sentence that changes has another digest than the one its English was made from, so that its English is stale. The
 //! names of nodes do not matter: a node can be renamed and moved.
 
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::finding::{Gate, Rule};
 use super::read::TextPlace;
 
 /// For each English text the Dutch texts that it was made from, as digests.
@@ -117,18 +118,39 @@ pub fn record(
     made
 }
 
-/// The file `translations.yaml` with these digests.
+/// The file `translations.txt` with these digests: a line for each English text, its digest first.
 #[must_use]
 pub fn translations_file(translations: &Translations) -> String {
     let mut text = String::from(
-        "# Which English was made from which Dutch, as digests of the texts. `inlogwijzer translated` writes this file.\n",
+        "# Which English was made from which Dutch: the digest of an English text, and those of the Dutch texts.\n\
+         # `inlogwijzer translated` writes this file.\n",
     );
-    if translations.is_empty() {
-        text.push_str("{}\n");
-    }
     for (english, dutch) in translations {
-        let dutch: Vec<String> = dutch.iter().map(|digest| format!("\"{digest}\"")).collect();
-        text.push_str(&format!("\"{english}\": [{}]\n", dutch.join(", ")));
+        text.push_str(english);
+        for digest in dutch {
+            text.push(' ');
+            text.push_str(digest);
+        }
+        text.push('\n');
     }
     text
+}
+
+/// Reads the file. A line that is none of its lines is a finding; a merge that was left half done is the usual cause.
+pub(super) fn read(text: &str, gate: &mut Gate<'_>) -> Translations {
+    let mut translations = Translations::new();
+    for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.starts_with('#') && !line.is_empty())
+    {
+        let mut digests = line.split(' ').map(str::to_owned);
+        let is_digest =
+            |digest: &str| digest.len() == 16 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if line.split(' ').count() < 2 || !line.split(' ').all(is_digest) {
+            let message = "this is no line of digests. Take it out, and run `inlogwijzer translated` when the English is right.";
+            gate.say(number, None, Rule::Format, message);
+            continue;
+        }
+        let Some(english) = digests.next() else { continue };
+        translations.entry(english).or_default().extend(digests);
+    }
+    translations
 }

@@ -85,7 +85,7 @@ fn english_that_was_looked_at_is_recorded_and_the_rest_stays_stale() {
         (place.file.as_str(), place.line) == (one.file.as_str(), one.line)
     });
     let text = author::translations_file(&recorded);
-    changed.iter_mut().find(|file| file.path == "translations.yaml").unwrap().text = text;
+    changed.iter_mut().find(|file| file.path == "translations.txt").unwrap().text = text;
     let after = author::load(&changed, &CHECKS).translations;
     assert_eq!(after.len(), stale - 1);
     assert!(after.iter().all(|note| note.state == TranslationState::Stale && note != &one));
@@ -93,4 +93,14 @@ fn english_that_was_looked_at_is_recorded_and_the_rest_stays_stale() {
 
 fn changed_file(file: &File) -> bool {
     file.path == "flows/inloggen.yaml"
+}
+
+#[test]
+fn a_line_that_is_no_digest_is_named_with_its_number() {
+    let mut changed = files();
+    let file = changed.iter_mut().find(|file| file.path == "translations.txt").unwrap();
+    file.text = file.text.replacen('\n', "\n<<<<<<< HEAD\n", 1);
+    let findings = author::load(&changed, &CHECKS).findings;
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!((findings[0].file.as_str(), findings[0].line), ("translations.txt", 2));
 }
