@@ -1,5 +1,7 @@
 //! The one search field at the desk: codes are known by their form, words are never taken for codes.
 
+#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
+
 use flow::Language;
 use report::{Code, CodeError, Entered, entered};
 
@@ -126,6 +128,22 @@ fn a_code_is_read_as_people_paste_and_say_it() {
         assert_eq!(entered(&text), Entered::Code(code), "{text:?}");
         assert_eq!(Code::parse(&text), Ok(code), "{text:?}");
         assert_eq!(Code::wrong_so_far(&text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn every_code_is_read_as_it_is_said() {
+    for seed in 0..500_u128 {
+        let code = Code::from_random((seed * 104_729).to_le_bytes());
+        for language in Language::ALL {
+            let said: Vec<String> = code.spoken(language).map(|spoken| spoken.phrase(language)).collect();
+            let names: Vec<&str> = code.spoken(language).map(|spoken| spoken.word).collect();
+            for text in
+                [said.join(", "), said.join(" "), names.join(" "), format!("ja hoor, {}", names.join(", "))]
+            {
+                assert_eq!(entered(&text), Entered::Code(code), "{text}");
+            }
+        }
     }
 }
 

@@ -99,7 +99,8 @@ fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-fn letters(text: &str) -> u32 {
+/// Which letters a text has, a bit for each.
+pub(super) fn letters(text: &str) -> u32 {
     text.chars().fold(0, |letters, character| {
         let bit = match character {
             'a'..='z' => u32::from(character) - u32::from('a'),
@@ -111,7 +112,7 @@ fn letters(text: &str) -> u32 {
 }
 
 /// Whether a program that reads pictures could have read `word` as `typed`: `L0GOUT`, `AUTHENT1CATION`.
-fn is_scanned(typed: &str, word: &str) -> bool {
+pub(super) fn is_scanned(typed: &str, word: &str) -> bool {
     typed.chars().map(as_scanned).eq(word.chars().map(as_scanned))
 }
 

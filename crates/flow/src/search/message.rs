@@ -3,14 +3,35 @@
 
 use strsim::osa_distance;
 
-use super::likeness::as_scanned;
+use super::likeness::{as_scanned, is_scanned, letters};
 use super::words::{sentences, words};
 use super::{EMPTY_WORDS, looked_at};
 
 /// What was typed or pasted.
 #[derive(Debug, Clone)]
 pub struct Message {
-    sentences: Vec<Vec<String>>,
+    sentences: Vec<Sentence>,
+}
+
+#[derive(Debug, Clone)]
+struct Sentence {
+    words: Vec<String>,
+    /// The words run together, with one character for all that look alike: people and scanners put spaces where none are,
+    /// and leave some out.
+    run: String,
+    /// Where each word begins in it; and where the last one ends.
+    begins: Vec<usize>,
+}
+
+impl Sentence {
+    fn of(words: Vec<String>) -> Self {
+        let (mut run, mut begins) = (String::new(), vec![0]);
+        for word in &words {
+            run.extend(word.chars().map(as_scanned));
+            begins.push(run.len());
+        }
+        Self { words, run, begins }
+    }
 }
 
 impl Message {
@@ -20,7 +41,7 @@ impl Message {
         let mut sentences = sentences(looked_at(typed));
         // "The logout was detected": these may stand between the words of a message.
         sentences.iter_mut().for_each(|words| words.retain(|word| !BETWEEN.contains(&word.as_str())));
-        Self { sentences }
+        Self { sentences: sentences.into_iter().map(Sentence::of).collect() }
     }
 
     /// Whether it is, or has in it, the error message `error`: all its words in order, with nothing between them.
@@ -30,19 +51,24 @@ impl Message {
         error.retain(|word| !BETWEEN.contains(&word.as_str()));
         match error.as_slice() {
             [] => false,
-            [number] if is_number(number) => self.sentences.iter().any(|words| holds_number(words, number)),
+            [number] if is_number(number) => {
+                self.sentences.iter().any(|sentence| holds_number(&sentence.words, number))
+            }
             // One word of a language is no message, unless nothing else is said.
             [word] if word.chars().all(char::is_alphabetic) => self.says_only(word),
-            _ => self.sentences.iter().any(|words| holds_phrase(words, &error.concat())),
+            _ => {
+                let phrase = Phrase::of(&error.concat());
+                self.sentences.iter().any(|sentence| phrase.is_in(sentence))
+            }
         }
     }
 
     fn says_only(&self, error: &str) -> bool {
         let mut telling =
-            self.sentences.iter().flatten().filter(|word| {
+            self.sentences.iter().flat_map(|sentence| &sentence.words).filter(|word| {
                 !EMPTY_WORDS.contains(&word.as_str()) && !ERROR_WORDS.contains(&word.as_str())
             });
-        telling.next().is_some_and(|word| is_same(word, error)) && telling.next().is_none()
+        telling.next().is_some_and(|word| is_scanned(word, error)) && telling.next().is_none()
     }
 }
 
@@ -50,46 +76,44 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the words have those of the message, run together, somewhere: people and scanners put spaces where none are,
-/// and leave some out.
-fn holds_phrase(words: &[String], error: &str) -> bool {
-    let slips = slips(error);
-    (0..words.len()).any(|begin| {
-        let is_denied = begin.checked_sub(1).and_then(|before| words.get(before));
-        if is_denied.is_some_and(|before| DENIALS.contains(&before.as_str())) {
-            return false;
-        }
-        let mut run = String::new();
-        for word in words.iter().skip(begin) {
-            run.push_str(word);
-            if run.len() > error.len() + slips {
-                return false;
-            }
-            if run.len() + slips >= error.len() && is_same_within(&run, error, slips) {
-                return true;
-            }
-        }
-        false
-    })
+/// A message of more than one word, run together.
+struct Phrase {
+    run: String,
+    letters: u32,
+    /// How many letters may be wrong: in a short message each makes another one of it.
+    slips: usize,
 }
 
-/// How many letters of a message may be wrong: in a short one each makes another message of it.
-fn slips(error: &str) -> usize {
-    if error.len() < 10 || error.bytes().any(|byte| byte.is_ascii_digit()) {
-        0
-    } else {
-        error.len().div_ceil(14)
+impl Phrase {
+    fn of(error: &str) -> Self {
+        let is_exact = error.len() < 10 || error.bytes().any(|byte| byte.is_ascii_digit());
+        let run: String = error.chars().map(as_scanned).collect();
+        Self { letters: letters(&run), slips: if is_exact { 0 } else { error.len().div_ceil(14) }, run }
     }
-}
 
-fn is_same(typed: &str, error: &str) -> bool {
-    is_same_within(typed, error, 0)
-}
+    /// Whether it is somewhere in the sentence, from the beginning of a word to the end of one.
+    fn is_in(&self, sentence: &Sentence) -> bool {
+        let is_denied = |place: usize| {
+            let before = place.checked_sub(1).and_then(|before| sentence.words.get(before));
+            before.is_some_and(|word| DENIALS.contains(&word.as_str()))
+        };
+        sentence.begins.iter().enumerate().any(|(place, begin)| {
+            let ends = sentence.begins.iter().skip(place + 1);
+            let mut near = ends
+                .skip_while(|end| *end - begin + self.slips < self.run.len())
+                .take_while(|end| *end - begin <= self.run.len() + self.slips);
+            near.any(|end| sentence.run.get(*begin..*end).is_some_and(|run| self.is_like(run)))
+                && !is_denied(place)
+        })
+    }
 
-fn is_same_within(typed: &str, error: &str, slips: usize) -> bool {
-    let as_seen = |text: &str| text.chars().map(as_scanned).collect::<String>();
-    let (typed, error) = (as_seen(typed), as_seen(error));
-    typed == error || (slips > 0 && osa_distance(&typed, &error) <= slips)
+    fn is_like(&self, run: &str) -> bool {
+        run == self.run
+            || (self.slips > 0
+                // A letter for another one changes two bits at most.
+                && (letters(run) ^ self.letters).count_ones() as usize <= 2 * self.slips
+                && osa_distance(run, &self.run) <= self.slips)
+    }
 }
 
 /// Whether the number is one of an error: a word before or after it says so. By itself it can count anything.
@@ -98,7 +122,7 @@ fn holds_number(words: &[String], error: &str) -> bool {
     let is_this = |word: &String| {
         word == error
             // `4O3`, as a scanner reads it.
-            || (word.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(word) && is_same(word, error))
+            || (word.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(word) && is_scanned(word, error))
     };
     let mut places = (0..words.len()).filter(|place| words.get(*place).is_some_and(is_this));
     places.any(|place| {
@@ -190,11 +214,11 @@ const COUNTERS: [&str; 21] = [
 ];
 
 /// Words after a number that it counts.
-const COUNTED: [&str; 44] = [
+const COUNTED: [&str; 46] = [
     "ml", "cl", "l", "liter", "mg", "gram", "g", "kg", "kilo", "mm", "cm", "m", "meter", "km", "euro", "eur",
-    "cent", "dollar", "kb", "mb", "gb", "ms", "s", "seconden", "seconds", "minuten", "minutes", "min", "uur",
-    "hours", "dagen", "days", "keer", "times", "x", "boeken", "books", "mensen", "people", "leden",
-    "paginas", "pages", "punten", "woorden",
+    "cent", "dollar", "procent", "percent", "kb", "mb", "gb", "ms", "s", "seconden", "seconds", "minuten",
+    "minutes", "min", "uur", "hours", "dagen", "days", "keer", "times", "x", "boeken", "books", "mensen",
+    "people", "leden", "paginas", "pages", "punten", "woorden",
 ];
 
 /// Before a message they say that it is not this one.

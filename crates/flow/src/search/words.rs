@@ -66,6 +66,9 @@ fn plain(text: &str) -> String {
                 plain.push_str(SENTENCE_END);
                 plain.push(' ');
             }
+            // What a number counts.
+            '€' | '$' | '£' => plain.push_str(" euro "),
+            '%' => plain.push_str(" procent "),
             _ if character.is_alphanumeric() => {
                 // A capital with an accent may become a small letter and an accent.
                 for small in character.to_lowercase().filter(|small| !is_unseen(*small)) {
