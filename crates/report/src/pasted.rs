@@ -193,36 +193,11 @@ fn hear<'a>(
 const LINKS: [&str; 10] = ["van", "for", "as", "in", "zoals", "als", "like", "of", "from", "voor"];
 
 /// What is said between the characters.
+#[rustfmt::skip]
 const SILENT: [&str; 29] = [
-    "and",
-    "bindestrich",
-    "capital",
-    "cijfer",
-    "comma",
-    "dan",
-    "daarna",
-    "dash",
-    "de",
-    "digit",
-    "een",
-    "en",
-    "hoofdletter",
-    "het",
-    "hyphen",
-    "komma",
-    "koppelteken",
-    "letter",
-    "liggend",
-    "min",
-    "minus",
-    "punt",
-    "space",
-    "spatie",
-    "streep",
-    "streepje",
-    "the",
-    "then",
-    "tussenstreepje",
+    "and", "bindestrich", "capital", "cijfer", "comma", "dan", "daarna", "dash", "de", "digit", "een", "en",
+    "hoofdletter", "het", "hyphen", "komma", "koppelteken", "letter", "liggend", "min", "minus", "punt", "space",
+    "spatie", "streep", "streepje", "the", "then", "tussenstreepje",
 ];
 
 /// The character that has this name: the Dutch and the international spelling alphabets, names that people use instead,

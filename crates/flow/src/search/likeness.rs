@@ -180,38 +180,18 @@ pub(super) fn is_known(word: &str) -> bool {
 }
 
 /// Words that mean the same to somebody who looks for help. The content's own words are better where there are some.
+#[rustfmt::skip]
 const ALIKE: [&[&str]; 20] = [
     &["wachtwoord", "wachtwoorden", "ww", "wachtw", "paswoord", "password", "passwords", "pw", "pwd"],
     &["gebruikersnaam", "inlognaam", "loginnaam", "gebruiksnaam", "username", "userid"],
-    &[
-        "wijzigen",
-        "wijzig",
-        "wijziging",
-        "veranderen",
-        "verander",
-        "veranderd",
-        "aanpassen",
-        "bijwerken",
-        "change",
-        "edit",
-        "update",
-    ],
+    &["wijzigen", "wijzig", "wijziging", "veranderen", "verander", "veranderd", "aanpassen", "bijwerken", "change",
+        "edit", "update"],
     &["mail", "mails", "email", "emails", "mailtje", "emailtje", "mailbericht"],
     &["mailadres", "emailadres", "emailaddress", "mailaddress"],
-    &[
-        "verwijderen",
-        "verwijder",
-        "verwijderd",
-        "opheffen",
-        "wissen",
-        "weghalen",
-        "delete",
-        "remove",
-        "erase",
-    ],
+    &["verwijderen", "verwijder", "verwijderd", "opheffen", "wissen", "weghalen", "delete", "remove", "erase"],
     &["opzeggen", "beeindigen", "stopzetten", "uitschrijven", "cancel", "unsubscribe"],
     &["lenen", "leen", "geleend", "uitlenen", "borrow", "borrowing", "lend"],
-    &["uitloggen", "uitgelogd", "afmelden", "logout", "logoff", "signout"],
+    &["uitloggen", "uitgelogd", "afmelden", "afgemeld", "logout", "logoff", "signout"],
     &["inloggen", "inlog", "ingelogd", "aanmelden", "login", "logon", "signin"],
     &["geblokkeerd", "blokkeren", "blocked", "locked", "vergrendeld", "buitengesloten"],
     &["bibliotheek", "bieb", "bibliotheken", "library"],

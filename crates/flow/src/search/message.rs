@@ -4,17 +4,20 @@
 use strsim::osa_distance;
 
 use super::likeness::{as_scanned, is_scanned, letters};
-use super::words::{sentences, words};
+use super::words::{clauses, sentences, words};
 use super::{EMPTY_WORDS, looked_at};
 
 /// What was typed or pasted.
 #[derive(Debug, Clone)]
 pub struct Message {
-    sentences: Vec<Sentence>,
+    /// "Error: 403" is one.
+    sentences: Vec<Vec<String>>,
+    /// "You must log out: detected a robot" is two.
+    clauses: Vec<Clause>,
 }
 
 #[derive(Debug, Clone)]
-struct Sentence {
+struct Clause {
     words: Vec<String>,
     /// The words run together, with one character for all that look alike: people and scanners put spaces where none are,
     /// and leave some out.
@@ -23,7 +26,7 @@ struct Sentence {
     begins: Vec<usize>,
 }
 
-impl Sentence {
+impl Clause {
     fn of(words: Vec<String>) -> Self {
         let (mut run, mut begins) = (String::new(), vec![0]);
         for word in &words {
@@ -38,10 +41,16 @@ impl Message {
     /// Reads it, up to a limit.
     #[must_use]
     pub fn read(typed: &str) -> Self {
-        let mut sentences = sentences(looked_at(typed));
+        let typed = looked_at(typed);
         // "The logout was detected": these may stand between the words of a message.
-        sentences.iter_mut().for_each(|words| words.retain(|word| !BETWEEN.contains(&word.as_str())));
-        Self { sentences: sentences.into_iter().map(Sentence::of).collect() }
+        let without = |mut words: Vec<String>| {
+            words.retain(|word| !BETWEEN.contains(&word.as_str()));
+            words
+        };
+        Self {
+            sentences: sentences(typed).into_iter().map(without).collect(),
+            clauses: clauses(typed).into_iter().map(without).map(Clause::of).collect(),
+        }
     }
 
     /// Whether it is, or has in it, the error message `error`: all its words in order, with nothing between them.
@@ -51,21 +60,19 @@ impl Message {
         error.retain(|word| !BETWEEN.contains(&word.as_str()));
         match error.as_slice() {
             [] => false,
-            [number] if is_number(number) => {
-                self.sentences.iter().any(|sentence| holds_number(&sentence.words, number))
-            }
+            [number] if is_number(number) => self.sentences.iter().any(|words| holds_number(words, number)),
             // One word of a language is no message, unless nothing else is said.
             [word] if word.chars().all(char::is_alphabetic) => self.says_only(word),
             _ => {
                 let phrase = Phrase::of(&error.concat());
-                self.sentences.iter().any(|sentence| phrase.is_in(sentence))
+                self.clauses.iter().any(|clause| phrase.is_in(clause))
             }
         }
     }
 
     fn says_only(&self, error: &str) -> bool {
         let mut telling =
-            self.sentences.iter().flat_map(|sentence| &sentence.words).filter(|word| {
+            self.sentences.iter().flatten().filter(|word| {
                 !EMPTY_WORDS.contains(&word.as_str()) && !ERROR_WORDS.contains(&word.as_str())
             });
         telling.next().is_some_and(|word| is_scanned(word, error)) && telling.next().is_none()
@@ -91,18 +98,18 @@ impl Phrase {
         Self { letters: letters(&run), slips: if is_exact { 0 } else { error.len().div_ceil(14) }, run }
     }
 
-    /// Whether it is somewhere in the sentence, from the beginning of a word to the end of one.
-    fn is_in(&self, sentence: &Sentence) -> bool {
+    /// Whether it is somewhere in the clause, from the beginning of a word to the end of one.
+    fn is_in(&self, clause: &Clause) -> bool {
         let is_denied = |place: usize| {
-            let before = place.checked_sub(1).and_then(|before| sentence.words.get(before));
+            let before = place.checked_sub(1).and_then(|before| clause.words.get(before));
             before.is_some_and(|word| DENIALS.contains(&word.as_str()))
         };
-        sentence.begins.iter().enumerate().any(|(place, begin)| {
-            let ends = sentence.begins.iter().skip(place + 1);
+        clause.begins.iter().enumerate().any(|(place, begin)| {
+            let ends = clause.begins.iter().skip(place + 1);
             let mut near = ends
                 .skip_while(|end| *end - begin + self.slips < self.run.len())
                 .take_while(|end| *end - begin <= self.run.len() + self.slips);
-            near.any(|end| sentence.run.get(*begin..*end).is_some_and(|run| self.is_like(run)))
+            near.any(|end| clause.run.get(*begin..*end).is_some_and(|run| self.is_like(run)))
                 && !is_denied(place)
         })
     }
@@ -147,78 +154,41 @@ fn is_number_of_more(word: &str) -> bool {
 }
 
 /// Words that make an error of a number beside them.
-const ERROR_WORDS: [&str; 28] = [
-    "error",
-    "errors",
-    "errorcode",
-    "errormelding",
-    "errormessage",
-    "errornummer",
-    "err",
-    "failure",
-    "fault",
-    "fout",
-    "foutbericht",
-    "foutcode",
-    "foutieve",
-    "foutmelding",
-    "foutmeldingen",
-    "foutnummer",
-    "foutpagina",
-    "fouten",
-    "http",
-    "https",
-    "httpcode",
-    "httpstatus",
-    "melding",
-    "meldingen",
-    "message",
-    "status",
-    "statuscode",
+#[rustfmt::skip]
+const ERROR_WORDS: [&str; 27] = [
+    "error", "errors", "errorcode", "errormelding", "errormessage", "errornummer", "err", "failure", "fault",
+    "fout", "foutbericht", "foutcode", "foutieve", "foutmelding", "foutmeldingen", "foutnummer", "foutpagina",
+    "fouten", "http", "httpcode", "httpstatus", "melding", "meldingen", "message", "status", "statuscode",
     "storing",
 ];
 
 /// Words that follow the number of an error.
-const AFTER: [&str; 9] =
-    ["forbidden", "verboden", "bad", "internal", "interne", "server", "request", "errors", "foutmelding"];
+#[rustfmt::skip]
+const AFTER: [&str; 9] = [
+    "forbidden", "verboden", "bad", "internal", "interne", "server", "request", "errors", "foutmelding",
+];
 
 /// Words between an error and its number. `HTTP/1.1 403`: numbers of one digit too.
+#[rustfmt::skip]
 const LINKING: [&str; 17] = [
-    "code", "codes", "nummer", "nr", "number", "no", "met", "van", "with", "of", "and", "en", "response",
-    "1", "2", "0", "http",
+    "code", "codes", "nummer", "nr", "number", "no", "met", "van", "with", "of", "and", "en", "response", "1", "2",
+    "0", "http",
 ];
 
 /// Words before a number that say what it counts.
+#[rustfmt::skip]
 const COUNTERS: [&str; 21] = [
-    "kamer",
-    "lokaal",
-    "zaal",
-    "room",
-    "bus",
-    "lijn",
-    "line",
-    "regel",
-    "pagina",
-    "blz",
-    "bladzijde",
-    "page",
-    "isbn",
-    "huisnummer",
-    "artikel",
-    "euro",
-    "eur",
-    "unit",
-    "kastje",
-    "locker",
-    "deur",
+    "kamer", "lokaal", "zaal", "room", "bus", "lijn", "line", "regel", "pagina", "blz", "bladzijde", "page",
+    "isbn", "huisnummer", "artikel", "euro", "eur", "unit", "kastje", "locker", "deur",
 ];
 
 /// Words after a number that it counts.
+#[rustfmt::skip]
 const COUNTED: [&str; 46] = [
     "ml", "cl", "l", "liter", "mg", "gram", "g", "kg", "kilo", "mm", "cm", "m", "meter", "km", "euro", "eur",
     "cent", "dollar", "procent", "percent", "kb", "mb", "gb", "ms", "s", "seconden", "seconds", "minuten",
-    "minutes", "min", "uur", "hours", "dagen", "days", "keer", "times", "x", "boeken", "books", "mensen",
-    "people", "leden", "paginas", "pages", "punten", "woorden",
+    "minutes", "min", "uur", "hours", "dagen", "days", "keer", "times", "x", "boeken", "books", "mensen", "people",
+    "leden", "paginas", "pages", "punten", "woorden",
 ];
 
 /// Before a message they say that it is not this one.
@@ -239,7 +209,7 @@ mod tests {
         for (typed, error) in [
             ("R AUTHENTICATION.LOGOUT_DETECTED", LOGOUT),
             ("authentication logout detected", LOGOUT),
-            ("Authentication: Logout detected!", LOGOUT),
+            ("Authentication: Logout detected!", SHORT),
             ("\u{201c}AUTHENTICATION.LOGOUT_DETECTED\u{201d}", LOGOUT),
             ("Mijn Menu\n\nAUTHENTICATION.\nLOGOUT_DETECTED\n\nSluiten", SHORT),
             ("AUTHENTICATION.L0GOUT_DETECTED", LOGOUT),
@@ -301,6 +271,8 @@ mod tests {
             ("authentication required", LOGOUT),
             ("we detected a logout of your authentication", LOGOUT),
             ("Logout. Detected a virus", SHORT),
+            ("Automatic logout: detected that you were away", SHORT),
+            ("you must log out, detected was a robot", SHORT),
             ("juiste inlog", "Onjuiste inlog"),
             ("onjuiste uitlog", "Onjuiste inlog"),
             ("onjuiste gegevens bij de inlog", "Onjuiste inlog"),

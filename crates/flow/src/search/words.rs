@@ -9,15 +9,23 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The words of each sentence of a text.
 pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
+    parts(text, &[SENTENCE_END])
+}
+
+/// The words of each part of a sentence, up to a comma or a colon.
+pub(super) fn clauses(text: &str) -> Vec<Vec<String>> {
+    parts(text, &[SENTENCE_END, CLAUSE_END])
+}
+
+fn parts(text: &str, ends: &[&str]) -> Vec<Vec<String>> {
     let plain = plain(text);
-    let mut sentences = vec![Vec::<String>::new()];
+    let mut parts = vec![Vec::<String>::new()];
     for piece in plain.split_whitespace() {
-        if piece == SENTENCE_END {
-            sentences.push(Vec::new());
-            continue;
+        if ends.contains(&piece) {
+            parts.push(Vec::new());
         }
-        let Some(words) = sentences.last_mut() else { continue };
-        for part in piece.split('-').filter(|part| !part.is_empty()) {
+        let Some(words) = parts.last_mut() else { continue };
+        for part in piece.split(['-', '.', ',']).filter(|part| !part.is_empty()) {
             match words.last_mut() {
                 // "e-books", "e books" and "ebooks" are one word.
                 Some(before) if before == "e" && !part.starts_with(|first: char| first.is_ascii_digit()) => {
@@ -27,11 +35,12 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
             }
         }
     }
-    sentences
+    parts
 }
 
-/// Where a sentence ends, in the text of [`plain`].
+/// Where a sentence or a part of it ends, in the text of [`plain`].
 const SENTENCE_END: &str = ".";
+const CLAUSE_END: &str = ",";
 
 /// `fout403` is two words; `q1000` and `2fa` are one.
 fn letters_and_digits(word: &str) -> impl Iterator<Item = String> {
@@ -50,7 +59,8 @@ fn letters_and_digits(word: &str) -> impl Iterator<Item = String> {
 /// Letters and digits side by side are two words where each part has so many.
 const SHORTEST_PART: usize = 3;
 
-/// Small letters without accents; words between spaces, with hyphens in them; [`SENTENCE_END`] where a sentence ends.
+/// Small letters without accents; words between spaces, with hyphens in them; [`SENTENCE_END`] and [`CLAUSE_END`] where
+/// a sentence or a part of it ends.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars().map(half_width).peekable();
@@ -61,10 +71,11 @@ fn plain(text: &str) -> String {
         match character {
             '-' | '\u{2010}'..='\u{2012}' => plain.push('-'),
             // An address and a message such as `AUTHENTICATION.LOGOUT_DETECTED` have none of these before a space.
-            '.' | '?' | '!' | ';' if characters.peek().is_some_and(|next| next.is_whitespace()) => {
-                plain.push(' ');
-                plain.push_str(SENTENCE_END);
-                plain.push(' ');
+            '.' | '?' | '!' | ';' | ',' | ':'
+                if characters.peek().is_some_and(|next| next.is_whitespace()) =>
+            {
+                let end = if matches!(character, ',' | ':') { CLAUSE_END } else { SENTENCE_END };
+                plain.extend([" ", end, " "]);
             }
             // What a number counts.
             '€' | '$' | '£' => plain.push_str(" euro "),
@@ -198,5 +209,6 @@ mod tests {
     #[test]
     fn a_sentence_ends_at_a_sign_before_a_space_and_not_inside_an_address() {
         assert_eq!(sentences("Het werkt niet. Wat nu? login.kb.nl!").len(), 3);
+        assert_eq!(clauses("Fout: 403, weet je. Nu 1,5").len(), 4);
     }
 }
