@@ -9,7 +9,7 @@ use crate::notice::{Notice, Period};
 pub(in crate::author) fn notice(source: &NoticeSource, file: &mut FileReader<'_>) -> Option<Notice> {
     file.file_id(&source.id);
     let rows = source.source.iter().map(|row| row.value.clone()).collect();
-    file.sources(&source.source, None, line(&source.id));
+    file.sources(&source.source, source.reason.as_deref(), line(&source.id));
     let text = file.text(&source.text, Reader::Patron, "the message");
     for flow in &source.flows {
         if file.known.flows.lack(&flow.value) {
