@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, Library, NodeKind, Service, Text, profile};
+use flow::{Audience, Flow, Language, Library, NodeKind, Service, profile};
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, Notices};
 use readiness::Policy;
 
