@@ -140,6 +140,13 @@ fn lists(
     let ask = home.asks_a_person().then(|| ask_a_person(sought, language, others));
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     let searched = home.searched;
+    let mut groups = [
+        group(texts.home().which_problem, None, &home.library, language, others, true),
+        group(texts.home().other_systems, None, &home.elsewhere, language, others, true),
+    ];
+    if home.elsewhere_first {
+        groups.reverse();
+    }
     view! {
         <p class="search__status" role="status" data-found=searched.then(|| home.shown.to_string())>
             {home.status(language)}
@@ -147,8 +154,7 @@ fn lists(
         {home.code.map(|code| code_entered(&code.to_string(), language, others))}
         {ask_first}
         {straight_to_the_node(&home.straight, language)}
-        {group(texts.home().which_problem, None, &home.library, language, others, true)}
-        {group(texts.home().other_systems, None, &home.elsewhere, language, others, true)}
+        {groups.into_iter().collect_view()}
         {ask_last}
         {check}
         {group(texts.home().for_staff, Some(texts.home().for_staff_text), &home.staff, language, &for_staff, searched)}

@@ -155,6 +155,6 @@ proptest! {
                 prop_assert!(search::rank(&entries, title).contains(&place), "'{}' is not found by itself", title);
             }
         }
-        prop_assert!(!search::holds_error(&search::words_once(&sought), ""));
+        prop_assert!(!search::Message::read(&sought).holds(""));
     }
 }

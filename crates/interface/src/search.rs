@@ -1,7 +1,7 @@
 //! The search of the home page and of the desk: which flows, nodes and codes a typed text finds. The same in the app
 //! and in the server's pages. How words are compared is in `flow::search`.
 
-use flow::search::Field;
+use flow::search::{Field, Message};
 use flow::{Audience, Language, Library, Place, Service, Text, search};
 use protocol::{Catalog, FlowEntry};
 use report::{Code, CodeError, Entered, entered};
@@ -57,12 +57,12 @@ pub fn straight<'a>(
     language: Language,
     others: &Place,
 ) -> Vec<Straight<'a>> {
-    let typed = search::words_once(sought);
+    let typed = Message::read(sought);
     let flows = flows.iter().copied().filter(|flow| flow.audience.includes(audience));
     flows
         .flat_map(|flow| flow.nodes.iter().map(move |node| (flow, node)))
         .filter_map(|(flow, node)| {
-            let error = node.errors.iter().find(|error| search::holds_error(&typed, error))?;
+            let error = node.errors.iter().find(|error| typed.holds(error))?;
             let place = Place { node: Some(node.id.clone()), entry: Some(node.id.clone()), ..others.clone() };
             let href = address::place(language, View::Guided, &flow.id, &place);
             Some(Straight { flow, node: &node.id, error, text: node.text.as_ref(), href })
@@ -83,6 +83,8 @@ pub struct HomeResults<'a> {
     pub library: Vec<&'a FlowEntry>,
     /// Problems with other systems.
     pub elsewhere: Vec<&'a FlowEntry>,
+    /// Whether what fits best is a problem with another system. What fits best comes first.
+    pub elsewhere_first: bool,
     /// Problems that staff solve.
     pub staff: Vec<&'a FlowEntry>,
     /// Places in the middle of flows.
@@ -108,6 +110,10 @@ impl<'a> HomeResults<'a> {
         } else {
             Vec::new()
         };
+        let elsewhere_first = found
+            .iter()
+            .find(|flow| flow.audience.includes(Audience::Patron))
+            .is_some_and(|flow| searched && flow.service != Service::Bibliotheek);
         let code = match entered(sought) {
             Entered::Code(code) => Some(code),
             Entered::Mistake(_) | Entered::Words => None,
@@ -128,6 +134,7 @@ impl<'a> HomeResults<'a> {
             shown: shown.len(),
             library: of(Audience::Patron, Some(true)),
             elsewhere: of(Audience::Patron, Some(false)),
+            elsewhere_first,
             staff: of(Audience::Staff, None),
             straight,
             code,

@@ -1,6 +1,6 @@
 //! The catalog of the content, and a whole flow with all that its nodes refer to.
 
-use flow::{Flow, FlowAudience, Howto, Notice, Service, Text};
+use flow::{Audience, Flow, FlowAudience, Howto, Language, Node, Notice, Service, Text};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/catalog`: enough for the home page and its search.
@@ -44,6 +44,25 @@ pub struct FlowEntry {
     pub nodes: Vec<NodeEntry>,
 }
 
+impl FlowEntry {
+    /// What the catalog says of `flow`.
+    #[must_use]
+    pub fn of(flow: &Flow, version: String) -> Self {
+        Self {
+            id: flow.id.clone(),
+            version,
+            service: flow.service,
+            audience: flow.audience,
+            part: flow.part.clone(),
+            title: flow.title.clone(),
+            summary: flow.summary.clone(),
+            errors: flow.errors.clone(),
+            keywords: flow.keywords.clone(),
+            nodes: flow.nodes.iter().map(|(id, node)| NodeEntry::of(id, node)).collect(),
+        }
+    }
+}
+
 /// A node in the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -58,6 +77,20 @@ pub struct NodeEntry {
     /// What a patron reads there; only where an error leads to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
+}
+
+impl NodeEntry {
+    fn of(id: &str, node: &Node) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind: node.kind.code().to_owned(),
+            errors: node.errors.clone(),
+            text: (!node.errors.is_empty()).then(|| {
+                let words = |language| node.text(Audience::Patron, language).to_owned();
+                Text { nl: words(Language::Nl), en: words(Language::En) }
+            }),
+        }
+    }
 }
 
 /// A library in the catalog.

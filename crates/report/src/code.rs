@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use flow::Language;
 
+use crate::pasted::code_in;
+
 /// What a code is made of: no `0 O 1 I L`, no vowels (so that no words appear), and of each pair that looks or
 /// sounds alike one only: `8` and no `B`, `5` and no `S`, `2` and no `Z`, `6` and no `G`, `V` and no `U` or `Y`.
 pub const ALPHABET: [char; 23] = [
@@ -23,8 +25,13 @@ pub const CODE_LENGTH: usize = 10;
 const GROUPS: [usize; 3] = [3, 3, 4];
 const BASE: u8 = 23;
 
-/// Characters that people write for another one that looks like it.
-const LOOK_ALIKES: [(char, char); 5] = [('B', '8'), ('S', '5'), ('Z', '2'), ('G', '6'), ('U', 'V')];
+/// Characters that people write for another one that looks like it; also those of a Greek or a Cyrillic keyboard.
+#[rustfmt::skip]
+const LOOK_ALIKES: [(char, char); 18] = [
+    ('B', '8'), ('S', '5'), ('Z', '2'), ('G', '6'), ('U', 'V'),
+    ('Κ', 'K'), ('Μ', 'M'), ('Ν', 'N'), ('Ρ', 'P'), ('Τ', 'T'), ('Χ', 'X'),
+    ('К', 'K'), ('М', 'M'), ('Н', 'H'), ('Р', 'P'), ('С', 'C'), ('Т', 'T'), ('Х', 'X'),
+];
 
 /// A code whose check character fits.
 ///
@@ -110,37 +117,26 @@ impl Code {
         Self { places }
     }
 
-    /// Reads a code as people write it: capitals or not, with spaces and dashes wherever they like.
+    /// Reads a code as people write, paste and say it: capitals or not, with spaces and signs wherever they like, in a
+    /// sentence, in the link to its report, spelled by names.
     ///
     /// # Errors
     /// Says which kind of mistake it is.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        let mut places = [0; CODE_LENGTH];
-        let mut found = 0;
-        for written in text.chars().filter(|character| !is_between(*character)) {
-            let place =
-                place_of(written).ok_or(CodeError::Character { character: written, position: found + 1 });
-            // A text far too long is no code with a wrong character in it.
-            if found < CODE_LENGTH {
-                places[found] = place?;
-            }
-            found += 1;
-        }
-        if found != CODE_LENGTH {
-            return Err(CodeError::Length { found });
-        }
-        let weighted = places.iter().enumerate().take(CODE_LENGTH - 1);
-        let sum = weighted.map(|(index, place)| weight(index) * u32::from(*place)).sum();
-        if fits(sum, places[CODE_LENGTH - 1]) { Ok(Self { places }) } else { Err(CodeError::Check) }
+        parse_characters(text).or_else(|error| code_in(text).unwrap_or(Err(error)))
     }
 
-    /// The first character, in a text that is still being typed, that no code has.
+    /// The first character, in a text that is still being typed, that no code has. What is no code by itself (a link, a
+    /// name of a letter) is looked at when it is whole.
     #[must_use]
     pub fn wrong_so_far(text: &str) -> Option<CodeError> {
-        let mut written = text.chars().filter(|character| !is_between(*character)).enumerate();
-        written
-            .find(|(_, character)| place_of(*character).is_none())
-            .map(|(index, character)| CodeError::Character { character, position: index + 1 })
+        if text.split(|one: char| !one.is_alphanumeric()).any(is_word) || Self::parse(text).is_ok() {
+            return None;
+        }
+        match parse_characters(text) {
+            Err(error @ CodeError::Character { .. }) => Some(error),
+            _ => None,
+        }
     }
 
     /// The characters without dashes, as the server keys them.
@@ -196,17 +192,62 @@ fn fits(sum: u32, check: u8) -> bool {
     (sum + weight(CODE_LENGTH - 1) * u32::from(check)).is_multiple_of(u32::from(BASE))
 }
 
-/// Whether it only separates the characters of a code.
-fn is_between(character: char) -> bool {
-    // Word processors and phones make other dashes of a dash.
-    character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '_' | '.' | '\u{ad}')
+/// Reads nothing but the characters of a code. Whatever is no letter and no digit only separates them: dashes of any
+/// kind, punctuation, and what nobody can see.
+pub(crate) fn parse_characters(text: &str) -> Result<Code, CodeError> {
+    let mut places = [0; CODE_LENGTH];
+    let mut found = 0;
+    for written in text.chars().filter(|character| is_seen(*character)) {
+        let place = place_of(written).ok_or(CodeError::Character { character: written, position: found + 1 });
+        // A text far too long is no code with a wrong character in it.
+        if found < CODE_LENGTH {
+            places[found] = place?;
+        }
+        found += 1;
+    }
+    if found != CODE_LENGTH {
+        return Err(CodeError::Length { found });
+    }
+    let weighted = places.iter().enumerate().take(CODE_LENGTH - 1);
+    let sum = weighted.map(|(index, place)| weight(index) * u32::from(*place)).sum();
+    if fits(sum, places[CODE_LENGTH - 1]) { Ok(Code { places }) } else { Err(CodeError::Check) }
+}
+
+/// Whether it is a letter or a digit, and one that shows.
+fn is_seen(character: char) -> bool {
+    // Fillers of Korean syllables, and an accent, are letters to Unicode.
+    let is_blank = matches!(character, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{345}');
+    character.is_alphanumeric() && !is_blank
+}
+
+/// Whether it is a word rather than a part of a code: letters only, more than one, not all of them a code's.
+fn is_word(part: &str) -> bool {
+    let mut letters = part.chars();
+    part.chars().nth(1).is_some()
+        && letters.all(char::is_alphabetic)
+        && part.chars().any(|letter| place_of(letter).is_none())
 }
 
 fn place_of(written: char) -> Option<u8> {
-    let capital = written.to_ascii_uppercase();
+    let capital = plain(written).to_uppercase().next()?;
     let meant = LOOK_ALIKES.iter().find(|(seen, _)| *seen == capital).map_or(capital, |(_, meant)| *meant);
     let place = ALPHABET.iter().position(|character| *character == meant)?;
     u8::try_from(place).ok()
+}
+
+/// The plain form of a wide letter or digit, and of a digit of another script.
+fn plain(written: char) -> char {
+    let number = u32::from(written);
+    let digit = |zero: u32| char::from_digit((number - zero) % 10, 10);
+    match number {
+        0xff01..=0xff5e => char::from_u32(number - 0xfee0),
+        0x660..=0x669 => digit(0x660),
+        0x6f0..=0x6f9 => digit(0x6f0),
+        0x966..=0x96f => digit(0x966),
+        0x1d7ce..=0x1d7ff => digit(0x1d7ce),
+        _ => None,
+    }
+    .unwrap_or(written)
 }
 
 /// The usual Dutch names, and the international ones.

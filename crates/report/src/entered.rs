@@ -1,6 +1,7 @@
 //! Input of the desk's one search field: a code, a code with a mistake in it, or words.
 
-use crate::code::{ALPHABET, CODE_LENGTH, Code, CodeError};
+use crate::code::{ALPHABET, CODE_LENGTH, Code, CodeError, parse_characters};
+use crate::pasted::code_in;
 
 /// What was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +21,15 @@ const SLIP: usize = 2;
 /// again, a word that is taken for a code finds nothing.
 #[must_use]
 pub fn entered(text: &str) -> Entered {
-    let error = match Code::parse(text) {
+    let error = match parse_characters(text) {
         Ok(code) => return Entered::Code(code),
         Err(error) => error,
     };
+    match code_in(text) {
+        Some(Ok(code)) => return Entered::Code(code),
+        Some(Err(mistake)) => return Entered::Mistake(mistake),
+        None => {}
+    }
     let characters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
     let strange =
         characters.iter().filter(|character| !ALPHABET.contains(&character.to_ascii_uppercase())).count();

@@ -10,6 +10,7 @@ pub mod counting;
 mod draft;
 mod entered;
 pub mod outbox;
+mod pasted;
 pub mod trail;
 
 pub use clean::{LONGEST_TEXT, LONGEST_TYPED, clean, is_cut, is_touched};

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, Library, NodeKind, Service, Text, profile};
-use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
+use flow::{Audience, Flow, Language, Library, NodeKind, Service, profile};
+use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, Notices};
 use readiness::Policy;
 
 use super::drawings::{self, DrawingResult};
@@ -310,34 +310,10 @@ impl Edition {
 
 fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> String) -> Catalog {
     let has_flows = |service: &Service| content.flows.values().any(|flow| flow.service == *service);
-    let node = |(id, node): (&String, &flow::Node)| NodeEntry {
-        id: id.clone(),
-        kind: node.kind.code().to_owned(),
-        errors: node.errors.clone(),
-        text: (!node.errors.is_empty()).then(|| {
-            let words = |language| node.text(Audience::Patron, language).to_owned();
-            Text { nl: words(Language::Nl), en: words(Language::En) }
-        }),
-    };
     Catalog {
         version,
         services: Service::ALL.into_iter().filter(has_flows).collect(),
-        flows: content
-            .flows
-            .values()
-            .map(|flow| FlowEntry {
-                id: flow.id.clone(),
-                version: flow_version(&flow.id),
-                service: flow.service,
-                audience: flow.audience,
-                part: flow.part.clone(),
-                title: flow.title.clone(),
-                summary: flow.summary.clone(),
-                errors: flow.errors.clone(),
-                keywords: flow.keywords.clone(),
-                nodes: flow.nodes.iter().map(node).collect(),
-            })
-            .collect(),
+        flows: content.flows.values().map(|flow| FlowEntry::of(flow, flow_version(&flow.id))).collect(),
         libraries: content
             .libraries
             .values()

@@ -21,6 +21,11 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let ask = home.asks_a_person().then(|| ask_a_person(wanted, sought));
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     let for_staff = address::for_audience(&wanted.others, Audience::Staff);
+    let mut groups =
+        [(texts.home().which_problem, &home.library), (texts.home().other_systems, &home.elsewhere)];
+    if home.elsewhere_first {
+        groups.reverse();
+    }
     let main = html! {
         div.home {
             h1 tabindex="-1" { (texts.home().home_title) }
@@ -39,8 +44,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
             @if let Some(code) = home.code { (code_entered(wanted, &code.to_string())) }
             @if let Some(ask) = ask_first { (ask) }
             (straight(wanted, &home.straight))
-            (group(wanted, texts.home().which_problem, &home.library, &wanted.others))
-            (group(wanted, texts.home().other_systems, &home.elsewhere, &wanted.others))
+            @for (title, flows) in groups { (group(wanted, title, flows, &wanted.others)) }
             @if let Some(ask) = ask_last { (ask) }
             section.group {
                 a.tile data-check-link="" href=(address::readiness(wanted.language, &wanted.others, home.about)) {
