@@ -82,8 +82,7 @@ pub(crate) fn code(bytes: &[u8]) {
     assert_eq!(report::clean(&clean), clean, "cleaned again, it is another text");
     assert!(clean.chars().count() <= report::LONGEST_TEXT, "longer than a text may be");
     // Numbers of errors and of versions stay, and none of these is longer than eight digits.
-    let digits = |text: &str| {
-        text.split(|character: char| !character.is_numeric()).any(|run| run.chars().count() > 8)
-    };
+    let digits =
+        |text: &str| text.split(|character: char| !character.is_numeric()).any(|run| run.chars().count() > 8);
     assert!(!digits(&clean), "a number stayed");
 }

@@ -47,8 +47,11 @@ pub struct BrowserEvidence {
     pub platform: Option<String>,
     /// `navigator.userAgentData.mobile`.
     pub mobile: Option<bool>,
-    /// `navigator.maxTouchPoints`: an iPad that calls itself a Mac has more than one.
+    /// `navigator.maxTouchPoints`: an iPad that calls itself a Mac has more than one, and so has a device with
+    /// Android that calls itself Linux.
     pub max_touch_points: Option<u32>,
+    /// `navigator.standalone`: whether the page was opened from an iPhone's or iPad's home screen.
+    pub standalone: Option<bool>,
     /// Whether `navigator.brave` is there.
     pub brave: Option<bool>,
     /// What login pages need.
