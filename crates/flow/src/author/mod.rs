@@ -12,13 +12,14 @@ mod read_flow;
 mod routes;
 mod source;
 mod summary;
+mod swallowed;
 mod yaml;
 
 use indexmap::IndexMap;
 use readiness::Policy;
 use serde::de::DeserializeOwned;
 
-pub use files::File;
+pub use files::{File, is_left_behind};
 pub use finding::{GateFinding, Rule};
 pub use read::MAX_WORDS;
 pub use source::schemas;
