@@ -143,6 +143,10 @@ const GOES: &[(&str, &str)] = &[
     ("inloggen met 01/02/60 lukt niet", "inloggen met […] lukt niet"),
     ("12-mei-1957", "[…]"),
     ("dob 4.5.61", "dob […]"),
+    ("geboren op de 12e van maart 1957", "geboren op de […]"),
+    ("geboren maart 1957", "geboren maart […]"),
+    ("57-03-12", "[…]"),
+    ("12/mrt/1957", "[…]"),
     // Numbers, whatever stands between the digits.
     ("pas 2_1234_5678_9012 ongeldig", "pas […] ongeldig"),
     ("bel 06 - 12 34 56 78", "bel […]"),
@@ -182,6 +186,10 @@ const GOES: &[(&str, &str)] = &[
     ("jan_ de_ vries@voorbeeld.nl", "[…]"),
     ("jan＠voorbeeld.nl", "[…]"),
     ("jan @ hotmail", "[…]"),
+    ("jan -at- voorbeeld -dot- nl", "[…]"),
+    ("jan_at_voorbeeld.nl", "[…]"),
+    ("jan@gmail .com", "[…]"),
+    ("06 . . 1234 . . 5678", "[…]"),
 ];
 
 /// Texts that staff need as they are.
@@ -236,6 +244,12 @@ const STAYS: &[&str] = &[
     "vraag (a) en (b)",
     "punt nl werkt niet",
     "stuck at step 3",
+    "Safari 18.1.1 (20619.2.8.11.12)",
+    "Android 14 (UP1A.231005.007)",
+    "Correlation ID: f47ac10b-58cc-4372-a567-0e02b2c3d479",
+    "fout -2147467259",
+    "Windows 11 (OS Build 26100.2314)",
+    "net::ERR_HTTP2_PROTOCOL_ERROR",
     "de AP (at home) doet het niet",
     "TLS 1.2 en 1.3",
 ];

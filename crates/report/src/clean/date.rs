@@ -52,7 +52,10 @@ pub(super) fn date(text: &str, begin: usize) -> Option<usize> {
 fn follows_birth(before: &str) -> bool {
     let mut words =
         before.rsplit(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
-    let last = words.by_ref().map(str::to_lowercase).find(|word| !BETWEEN.contains(&word.as_str()));
+    let last = words
+        .by_ref()
+        .map(str::to_lowercase)
+        .find(|word| !BETWEEN.contains(&word.as_str()) && !is_month(word));
     last.is_some_and(|word| BIRTH.contains(&word.as_str())) && !before.trim_end().ends_with(']')
 }
 
@@ -86,7 +89,9 @@ fn in_figures(rest: &str) -> Option<usize> {
     let goes_on =
         rest[end..].strip_prefix(['-', '/', '.', '_']).is_some_and(|next| next.starts_with(char::is_numeric));
     let is_date = (is_day_and_month(first, second) && (is_year(third) || (is_short_year(third) && !goes_on)))
-        || (is_year(first) && (1..=2).contains(&third.len()) && is_day_and_month(second, third));
+        || (is_year(first) && (1..=2).contains(&third.len()) && is_day_and_month(second, third))
+        // "57-03-12"
+        || (is_short_year(third) && !goes_on && number(first) > 31 && (1..=12).contains(&number(second)) && (1..=31).contains(&number(third)));
     is_date.then_some(end)
 }
 
@@ -117,7 +122,7 @@ fn with_a_month(rest: &str, is_birth: bool) -> Option<usize> {
         }
     }
     at += spaces(&rest[at..]);
-    if let Some(after) = rest[at..].strip_prefix("of ") {
+    if let Some(after) = rest[at..].strip_prefix("of ").or_else(|| rest[at..].strip_prefix("van ")) {
         at = rest.len() - after.len();
     }
     let month = letters(&rest[at..]);

@@ -25,6 +25,9 @@ const VERSIONED: [&str; 38] = [
     "samsungbrowser", "internet", "browser", "applewebkit", "webview", "mobile", "msie", "trident",
 ];
 
+/// What has an identifier that a login service gives.
+const IDENTIFIED: [&str; 6] = ["correlation", "trace", "request", "error", "activity", "fout"];
+
 /// Names in user agents behind which a day of building follows.
 const BUILDS: [&str; 3] = ["Gecko/", "Build/", "build "];
 
@@ -39,6 +42,7 @@ pub(super) fn known_number(text: &str, begin: usize) -> Option<usize> {
         return None;
     }
     hexadecimal(before, rest)
+        .or_else(|| identifier(before, rest))
         .or_else(|| build(before, rest))
         .or_else(|| version(before, rest))
         .or_else(|| error(before, rest))
@@ -53,14 +57,42 @@ fn hexadecimal(before: &str, rest: &str) -> Option<usize> {
     ((1..=8).contains(&length) && ends && begins).then_some(2 + length)
 }
 
+/// "Correlation ID: f47ac10b-58cc-4372-a567-0e02b2c3d479": by which a login service finds its own error.
+fn identifier(before: &str, rest: &str) -> Option<usize> {
+    let begin = before.rfind(|character: char| !character.is_ascii_hexdigit() && character != '-');
+    let begin = begin.map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
+    let length =
+        rest.find(|character: char| !character.is_ascii_hexdigit() && character != '-').unwrap_or(rest.len());
+    let groups = before[begin..].len() + length;
+    let id = [&before[begin..], &rest[..length]].concat();
+    let is_id = groups == 36 && id.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    let mut words = before[..begin]
+        .rsplit(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_named = words.next()?.eq_ignore_ascii_case("id")
+        && words.next().is_some_and(|word| IDENTIFIED.contains(&word.to_lowercase().as_str()));
+    (is_id && is_named).then_some(length)
+}
+
 /// "Gecko/20100101", "Build/TP1A.220624.014": the day on which a browser or a system was built.
 fn build(before: &str, rest: &str) -> Option<usize> {
     let word = &before[before.rfind([' ', '(', ';']).map_or(0, |space| space + 1)..];
+    if is_android_build(before) {
+        return Some(digits(rest)).filter(|length| *length <= 6);
+    }
     let name = BUILDS.iter().find(|name| word.starts_with(**name) || before.ends_with(**name))?;
     let is_bare = before.ends_with(*name);
     let length = digits(rest);
     let is_day = length <= if is_bare { 8 } else { 6 };
     (is_day && !rest[length..].starts_with(char::is_alphanumeric)).then_some(length)
+}
+
+/// Whether the day of an Android system follows: "UP1A.231005.007".
+fn is_android_build(before: &str) -> bool {
+    let Some(id) = before.strip_suffix('.') else { return false };
+    let id = id.rsplit(|character: char| !character.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let upper = |index: usize| id.as_bytes().get(index).is_some_and(u8::is_ascii_uppercase);
+    id.len() == 4 && upper(0) && upper(1) && upper(3) && id.as_bytes()[2].is_ascii_digit()
 }
 
 /// "126.0.6478.127": numbers with dots (or underscores) between them, behind the name of what has versions, or with the
@@ -78,7 +110,7 @@ fn version(before: &str, rest: &str) -> Option<usize> {
             _ => break,
         }
     }
-    let is_well_formed = (2..=4).contains(&groups.len())
+    let is_well_formed = (2..=5).contains(&groups.len())
         && groups.iter().all(|group| (1..=5).contains(&group.len()))
         && !(groups[0].len() > 1 && groups[0].starts_with('0'))
         && !rest[end..].starts_with(char::is_alphanumeric);
@@ -89,6 +121,11 @@ fn version(before: &str, rest: &str) -> Option<usize> {
 /// Whether a version can be expected: "Chrome/", "versie ", "iPhone OS ".
 fn follows_a_name(before: &str) -> bool {
     let named = before.trim_end_matches([' ', ':', '/', 'v', '(']);
+    // "Safari 18.1.1 (20619.2.8.11.12)"
+    if before.ends_with('(') && named.ends_with(|digit: char| digit.is_ascii_digit()) {
+        let number = &named[named.rfind(' ').map_or(0, |space| space + 1)..];
+        return number.contains('.') && follows_a_name(&named[..named.len() - number.len()]);
+    }
     before.len() > named.len() && VERSIONED.contains(&last_word(named).to_lowercase().as_str())
 }
 
@@ -130,7 +167,9 @@ fn error(before: &str, rest: &str) -> Option<usize> {
         }
         end = rest.len() - next.len();
     }
-    (length <= LONGEST_ERROR && is_alone(&rest[length..])).then_some(length)
+    // As Windows writes an error of 32 bits.
+    let is_negative = length == 10 && before.ends_with('-') && rest.starts_with("21");
+    ((length <= LONGEST_ERROR || is_negative) && is_alone(&rest[length..])).then_some(length)
 }
 
 /// How many digits stand at the beginning.

@@ -82,8 +82,16 @@ pub(super) fn with_whole_mail(words: &[String]) -> Vec<String> {
 /// What stands before and behind the sign in a word; none where it has none.
 fn name_and_domain(word: &str) -> Option<(&str, &str)> {
     match word.to_lowercase().as_str() {
-        "at" | "apenstaartje" | "apenstaart" => Some(("", "")),
-        _ => word.rsplit_once(SIGNS),
+        "at" | "apenstaartje" | "apenstaart" | "-at-" | "_at_" | "*at*" => Some(("", "")),
+        small => word.rsplit_once(SIGNS).or_else(|| {
+            // "jan_at_voorbeeld.nl"
+            let at = ["-at-", "_at_", "*at*"]
+                .iter()
+                .find_map(|sign| small.find(sign))
+                .filter(|_| small.is_ascii())?;
+            let (name, domain) = (&word[..at], &word[at + 4..]);
+            (!name.is_empty() && domain.contains('.')).then_some((name, domain))
+        }),
     }
 }
 
@@ -198,7 +206,8 @@ impl Domain {
         };
         let (mut text, mut at, mut is_spelled) = (first.to_owned(), 0, false);
         while let Some(next) = words.get(at) {
-            let spelled = matches!(next.to_lowercase().as_str(), "punt" | "dot");
+            let spelled =
+                matches!(next.to_lowercase().as_str(), "punt" | "dot" | "-dot-" | "_dot_" | "*dot*");
             let (label, taken) = if spelled || next == "." {
                 let Some(label) = words.get(at + 1) else { break };
                 let (label, letters) = letters(label, &words[at + 2..]);

@@ -25,8 +25,8 @@ const GAP: &str = "[…]";
 const LONG_RUN: usize = 6;
 /// The same when spaces or signs stand between them: telephones, cards.
 const LONG_BROKEN_RUN: usize = 8;
-/// How many spaces and signs can stand between two digits of one number: "06 - 12".
-const LONGEST_BETWEEN: usize = 3;
+/// How many spaces and signs can stand between two digits of one number: "06 - 12", "06 . . 12".
+const LONGEST_BETWEEN: usize = 5;
 
 /// The text on one line, without e-mail addresses, dates, long rows of digits and the queries of addresses, cut to
 /// [`LONGEST_TEXT`] characters. Numbers of errors and versions stay.
