@@ -408,7 +408,7 @@ mod tests {
                     assert_eq!(offsets, [offset], "{name}");
                 }
                 (Err(refused), None) => {
-                    assert!(refused.to_string().contains("names no countries"), "{name}: {refused}")
+                    assert!(refused.to_string().contains("names no countries"), "{name}: {refused}");
                 }
                 (loaded, _) => panic!("{name}: {:?}", loaded.err().map(|error| error.to_string())),
             }

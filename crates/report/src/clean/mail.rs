@@ -214,9 +214,9 @@ impl Domain {
                 (label, 2 + letters)
             } else if let Some(label) = next.strip_prefix('.').filter(|label| !label.is_empty()) {
                 (label.to_owned(), 1)
-            } else if text.ends_with('.') {
-                (next.clone(), 1)
-            } else if !domain.is_named && ENDS[..ENDS_ALONE].contains(&bare(next).as_str()) {
+            } else if text.ends_with('.')
+                || (!domain.is_named && ENDS[..ENDS_ALONE].contains(&bare(next).as_str()))
+            {
                 (next.clone(), 1)
             } else {
                 break;
