@@ -113,9 +113,11 @@ impl Laid {
 
 impl Drop for Laid {
     fn drop(&mut self) {
-        if let Some(element) = &self.element {
-            element.remove();
-        }
+        let Some(element) = &self.element else { return };
+        // A load that ends after this would call closures that are gone.
+        element.set_onload(None);
+        element.set_onerror(None);
+        element.remove();
     }
 }
 

@@ -36,3 +36,8 @@ pub(crate) fn days_ago(days: u32) -> String {
     let date = Date::new(&(Date::now() - ago_ms).into());
     format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
+
+/// Today in the visitor's own calendar, as `2026-11-29`.
+pub(crate) fn today() -> String {
+    days_ago(0)
+}

@@ -1,10 +1,11 @@
 //! Node of a flow: its text, and its ways out as real links.
 
 use flow::{Language, Link, NodeKind, Outcome, Visit, Walk};
-use interface::wording::kind_words;
+use interface::wording::{due, kind_words};
 use leptos::prelude::*;
 
 use super::check_node::CheckAsked;
+use super::dates::today;
 use super::flow_frame::ShownFlow;
 use super::heading::heading;
 use super::prose;
@@ -62,6 +63,10 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
             </div>
         }
     });
+    let due = due(visit.node, audience, language, &today()).map(|words| {
+        let seen = visit.node.age.as_ref().map(|age| age.seen.clone());
+        view! { <p class="node__due" data-due=seen>{words}</p> }
+    });
     let links = visit.node.links(audience);
     let links = (!links.is_empty()).then(|| {
         let links =
@@ -100,6 +105,7 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
     view! {
         {detail}
         {wise}
+        {due}
         {links}
         {checklist}
         {tool}

@@ -5,6 +5,7 @@ use std::time::Duration;
 use flow::Notice;
 use leptos::prelude::*;
 
+use super::dates::today;
 use crate::api;
 use crate::context::use_speech;
 use crate::fetched::Fetched;
@@ -54,10 +55,4 @@ pub(crate) fn Notices(
             })
             .collect_view()
     }
-}
-
-/// Today in the visitor's own calendar, as `YYYY-MM-DD`.
-fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

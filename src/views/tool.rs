@@ -2,6 +2,7 @@
 //! address.
 
 use flow::Tool;
+use flow::tool::bookmark::Advice;
 use flow::tool::username::Kind;
 use flow::tool::{bookmark, username};
 use interface::wording::accounts as accounts_of;
@@ -87,6 +88,8 @@ fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
                 Kind::Space => ("␣".to_owned(), "tool__character tool__character--fault"),
                 Kind::Hidden => ("∅".to_owned(), "tool__character tool__character--fault"),
                 Kind::LookAlike(_) => (character.to_string(), "tool__character tool__character--fault"),
+                // By itself it would be drawn on the sign before it.
+                Kind::Accent => (format!("◌{character}"), "tool__character tool__character--fault"),
             };
             view! { <span class=class>{shown}</span> }
         })
@@ -95,6 +98,7 @@ fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
         (look.count(|kind| kind == Kind::Space), texts.tool().username_spaces),
         (look.count(|kind| kind == Kind::Hidden), texts.tool().username_hidden),
         (look.count(|kind| matches!(kind, Kind::LookAlike(_))), texts.tool().username_look_alikes),
+        (look.count(|kind| kind == Kind::Accent), texts.tool().username_accents),
         (look.count(|kind| kind == Kind::Capital), texts.tool().username_capitals),
         (look.count(|kind| kind == Kind::Ambiguous), texts.tool().username_ambiguous),
     ]
@@ -125,20 +129,38 @@ fn username_result(pasted: &str, texts: &'static Texts) -> AnyView {
 }
 
 fn bookmark_result(pasted: &str, texts: &'static Texts) -> AnyView {
+    let texts = texts.tool();
     let Some(cut) = bookmark::cut(pasted) else {
-        return view! { <p data-faults="">{texts.tool().bookmark_no_address}</p> }.into_any();
+        return view! { <p data-faults="">{texts.bookmark_no_address}</p> }.into_any();
     };
+    // The words before the address, and the words that say what to do where that is more than to keep it.
+    let (before, advice) = match cut.advice {
+        Advice::Keep if cut.rest.is_empty() && !cut.unwrapped => (texts.bookmark_fine, None),
+        Advice::Keep => (texts.bookmark_clean, None),
+        Advice::TypeYourself => (texts.bookmark_type_address, Some(texts.bookmark_type)),
+        Advice::LoginScreen => ("", Some(texts.bookmark_login)),
+        Advice::NameMissing => ("", Some(texts.bookmark_name_missing)),
+        Advice::Unreadable => ("", Some(texts.bookmark_unreadable)),
+    };
+    let advice = advice.map(|words| view! { <p data-faults="">{words}</p> });
+    let clean = (!cut.clean.is_empty()).then(|| {
+        view! {
+            <p>{before} " " <strong class="tool__address" data-clean="">{cut.clean.clone()}</strong></p>
+        }
+    });
     let rest = (!cut.rest.is_empty()).then(|| {
         view! {
             <p>
-                {texts.tool().bookmark_rest} " " <del class="tool__address">{cut.rest.clone()}</del>
+                {texts.bookmark_rest} " " <del class="tool__address">{cut.rest.clone()}</del>
             </p>
         }
     });
-    let verdict = if cut.rest.is_empty() { texts.tool().bookmark_fine } else { texts.tool().bookmark_clean };
+    let unwrapped = cut.unwrapped.then(|| view! { <p>{texts.bookmark_unwrapped}</p> });
     view! {
-        <p>{verdict} " " <strong class="tool__address" data-clean="">{cut.clean.clone()}</strong></p>
+        {advice}
+        {clean}
         {rest}
+        {unwrapped}
     }
     .into_any()
 }

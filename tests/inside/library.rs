@@ -12,7 +12,11 @@ fn a_library_that_nobody_knows_changes_nothing() -> Result<()> {
     assert_eq!(unknown.json()?, plain);
     let own = server.get("/api/v1/flows/inloggen?library=drenthe", &[])?.json()?;
     assert_ne!(own["version"], plain["version"]);
-    let answers = own["flow"]["nodes"]["wachtwoord-nakijken"]["answers"].as_object().context("no answers")?;
-    assert!(!answers.contains_key("pincode"));
+    for (library, has_a_pin) in [("drenthe", true), ("voorbeeld-ander-systeem", false)] {
+        let own = server.get(&format!("/api/v1/flows/inloggen?library={library}"), &[])?.json()?;
+        let answers =
+            own["flow"]["nodes"]["wachtwoord-nakijken"]["answers"].as_object().context("no answers")?;
+        assert_eq!(answers.contains_key("pincode"), has_a_pin, "{library}");
+    }
     Ok(())
 }

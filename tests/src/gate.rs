@@ -4,6 +4,7 @@
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as Socket};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -21,6 +22,8 @@ struct Rules {
     stopped: Vec<String>,
     /// Beginnings of paths that get only a status.
     answered: Vec<(String, u16)>,
+    /// Beginnings of paths that wait so long before anything becomes of them.
+    late: Vec<(String, Duration)>,
     /// Method and path of all so far.
     seen: Vec<String>,
 }
@@ -90,6 +93,11 @@ impl Gate {
         self.rules().answered.push((path.to_owned(), status));
     }
 
+    /// Makes requests whose path begins like this wait so long.
+    pub fn delay(&self, path: &str, wait: Duration) {
+        self.rules().late.push((path.to_owned(), wait));
+    }
+
     /// Which requests came since this was asked the last time: method and path.
     #[must_use]
     pub fn seen(&self) -> Vec<String> {
@@ -139,15 +147,19 @@ async fn pass(mut visitor: TcpStream, rules: Arc<Mutex<Rules>>) -> Result<()> {
     let head = String::from_utf8_lossy(&begun[..end]).into_owned();
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let (stopped, status, way) = {
+    let (wait, stopped, status, way) = {
         let mut rules = lock(&rules);
         rules.seen.push(format!("{method} {path}"));
         let stopped = rules.stopped.iter().any(|begin| path.starts_with(begin));
         let status =
             rules.answered.iter().find(|(begin, _)| path.starts_with(begin)).map(|(_, status)| *status);
         let way = rules.ways.iter().rev().find(|(begin, _)| path.starts_with(begin)).map(|(_, way)| *way);
-        (stopped, status, way)
+        let wait = rules.late.iter().find(|(begin, _)| path.starts_with(begin)).map(|(_, wait)| *wait);
+        (wait, stopped, status, way)
     };
+    if let Some(wait) = wait {
+        tokio::time::sleep(wait).await;
+    }
     if stopped {
         return Ok(());
     }

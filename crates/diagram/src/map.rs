@@ -54,6 +54,7 @@ pub fn map(
         keywords: Vec::new(),
         start: known.first().cloned().unwrap_or_default(),
         nodes,
+        template: None,
     };
     let mut drawing = draw(&flow, audience, language, &|_| None)?;
     for node in &mut drawing.nodes {
@@ -87,6 +88,7 @@ fn chart(title: Text, to: &IndexSet<&str>) -> Node {
         errors: Vec::new(),
         checklist: Vec::new(),
         tool: None,
+        age: None,
         part: None,
         kind: NodeKind::Check { checks: Vec::new(), answers: to.iter().map(way).collect() },
     }

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod fact;
 pub mod howto;
 pub mod library;
 pub mod model;
@@ -16,10 +17,12 @@ pub mod profile;
 pub mod prose;
 pub mod search;
 pub mod short;
+pub mod template;
 pub mod text;
 pub mod tool;
 pub mod walk;
 
+pub use fact::{Age, Fact, FactKind, Facts};
 pub use howto::{Howto, HowtoVariant};
 pub use library::{Desk, Kiosk, Library};
 pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool};

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use readiness::Verdict;
 use serde::{Deserialize, Serialize};
 
+use crate::fact::Age;
 use crate::text::{Audience, Language, Text};
 
 /// The answer that a step gives in a trail: the visitor says "done, go on".
@@ -119,6 +120,9 @@ pub struct Flow {
     pub start: String,
     /// The nodes by id, in the author's order.
     pub nodes: IndexMap<String, Node>,
+    /// The flow as it was written, where it names facts. A library's own facts are filled in there.
+    #[serde(skip)]
+    pub template: Option<std::sync::Arc<crate::template::Template>>,
 }
 
 /// A place in a flow.
@@ -149,6 +153,9 @@ pub struct Node {
     /// A small tool that works on this device only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tool: Option<Tool>,
+    /// How old the facts are that it names; absent where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<Age>,
     /// The part of the service that it belongs to. Only the server asks, so it stays there.
     #[serde(skip)]
     pub part: Option<String>,

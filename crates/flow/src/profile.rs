@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use crate::fact::Facts;
 use crate::library::Library;
 use crate::model::{Flow, Layer, Node, NodeKind};
 use crate::text::Text;
@@ -24,6 +25,8 @@ pub struct Profile {
     pub system: Option<System>,
     /// Its own words.
     pub wording: Vec<Wording>,
+    /// Facts that are otherwise there than elsewhere, by id.
+    pub facts: Facts,
 }
 
 /// A library system other than Wise.
@@ -55,8 +58,11 @@ pub struct Wording {
 impl Profile {
     /// Whether it changes no flow at all.
     #[must_use]
-    pub const fn is_plain(&self) -> bool {
-        self.library.without.is_empty() && self.system.is_none() && self.wording.is_empty()
+    pub fn is_plain(&self) -> bool {
+        self.library.without.is_empty()
+            && self.system.is_none()
+            && self.wording.is_empty()
+            && self.facts.is_empty()
     }
 
     fn leaves_out(&self, part: Option<&String>) -> bool {
@@ -74,7 +80,7 @@ pub fn apply(flow: &Flow, profile: &Profile, flows: &IndexMap<String, Flow>) -> 
     if profile.leaves_out(flow.part.as_ref()) {
         return None;
     }
-    let mut own = flow.clone();
+    let mut own = with_own_facts(flow, profile);
     leave_out(&mut own, profile, flows);
     for wording in profile.wording.iter().filter(|wording| wording.flow == flow.id) {
         if let Some(node) = own.nodes.get_mut(&wording.node) {
@@ -90,6 +96,16 @@ pub fn apply(flow: &Flow, profile: &Profile, flows: &IndexMap<String, Flow>) -> 
         }
     }
     Some(own)
+}
+
+/// The flow with the library's own facts.
+fn with_own_facts(flow: &Flow, profile: &Profile) -> Flow {
+    match &flow.template {
+        Some(template) if !profile.facts.is_empty() => {
+            Flow { template: flow.template.clone(), ..template.with(&profile.facts) }
+        }
+        _ => flow.clone(),
+    }
 }
 
 fn leave_out(flow: &mut Flow, profile: &Profile, flows: &IndexMap<String, Flow>) {

@@ -71,6 +71,8 @@ period: { from: 2026-01-01, until: 2026-12-31 }
 const HOWTO: &str = "\
 id: sluiten
 title: { nl: Sluit, en: Close }
+seen: 2026-01-10
+review: 2027-01-10
 variants:
   - name: { nl: Chrome, en: Chrome }
     browsers: [chrome]
@@ -152,7 +154,7 @@ fn content_without_mistakes_is_clean() {
 fn the_summary_counts_nodes_paths_and_rows() {
     let summary = author::load(&content(), &["browser", "cookies"]).summary;
     let proef = summary.flows.iter().find(|flow| flow.id == "proef").unwrap();
-    assert_eq!((proef.nodes, proef.paths, proef.longest), (6, 3, 3));
+    assert_eq!((proef.nodes, proef.paths, proef.median, proef.longest), (6, 3, 2, 2));
     assert_eq!((summary.rows, summary.uncited.len()), (2, 0));
 }
 

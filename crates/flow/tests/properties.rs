@@ -4,7 +4,7 @@
 use flow::profile::{self, Wording};
 use flow::search::{self, Field};
 use flow::walk::walk;
-use flow::{Flow, Layer, Library, Place, Profile, Text};
+use flow::{Facts, Flow, Layer, Library, Place, Profile, Text};
 use indexmap::IndexMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ fn profiles() -> impl Strategy<Value = Profile> {
             answers: IndexMap::from([("a0".to_owned(), text("Ja hoor"))]),
         });
         let system = system.then(|| profile::System { name: text("Ander"), instead_of_menus: text("Kijk daar") });
-        Profile { library, system, wording: wording.collect() }
+        Profile { library, system, wording: wording.collect(), facts: Facts::new() }
     })
 }
 

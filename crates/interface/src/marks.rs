@@ -115,6 +115,8 @@ marks! {
         NODE = "data-node";
         /// On a node: its kind, `question`, `step`, `check`, `handoff` or `outcome`.
         KIND = "data-kind";
+        /// For staff, on a node that says a fact which is due: the date on which it was seen.
+        DUE = "data-due";
         /// On an outcome: `solved`, `desk`, `contact` or `info`.
         OUTCOME = "data-outcome";
         /// A link to what follows; the value is the answer's id, `verder` where there is only one way on.

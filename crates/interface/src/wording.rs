@@ -20,6 +20,19 @@ pub const fn kind_words(node: &Node, texts: &'static Texts) -> &'static str {
     }
 }
 
+/// What staff read at a node that says a fact which is due: when it was seen, and that it is to be looked at again.
+/// Patrons read nothing of it. `today` is a date as `YYYY-MM-DD`.
+#[must_use]
+pub fn due(node: &Node, audience: Audience, language: Language, today: &str) -> Option<String> {
+    let age = node.age.as_ref().filter(|age| audience == Audience::Staff && age.is_due(today))?;
+    let mut parts = age.seen.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(match language {
+        Language::Nl => format!("Gezien op {day}-{month}-{year}. Kijk na of dit nog klopt."),
+        Language::En => format!("Seen on {year}-{month}-{day}. Check that this is still right."),
+    })
+}
+
 /// For each account of the texts, the part of the service that it belongs to. A library can lack that part.
 const ACCOUNT_PARTS: [&str; 4] = ["inlogaccount", "e-mailadres", "pincode", "publiekspc"];
 

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Serve(Box<Serve>),
     /// The publish gate: checks the content. Exit code 0 clean, 1 findings, 2 usage.
     Check(Check),
+    /// Records that the English of texts is good as it is, after their Dutch changed.
+    Translated(Translated),
     /// One flow in a format that others read, or all pages as files.
     Export(Export),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
@@ -166,6 +168,37 @@ pub(crate) struct Check {
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+    /// The day for which to look which facts are due, as YYYY-MM-DD; today where absent.
+    #[arg(long, value_name = "DATE", value_parser = a_day)]
+    pub(crate) on: Option<String>,
+    /// Every fact, with the places that say it.
+    #[arg(long)]
+    pub(crate) facts: bool,
+    /// Refuses facts that are due, and English that is not known to fit its Dutch.
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+fn a_day(text: &str) -> Result<String, String> {
+    if flow::author::is_date(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("give a day of the calendar as YYYY-MM-DD, such as 2027-12-01".to_owned())
+    }
+}
+
+/// Settings of `translated`.
+#[derive(Debug, Args)]
+pub(crate) struct Translated {
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+    /// What was looked at: files of the content folder, or FILE#NODE. Without any, only English that is new or changed
+    /// is recorded, and what is stale stays stale.
+    #[arg(value_name = "FILE[#NODE]")]
+    pub(crate) looked_at: Vec<String>,
+    /// Everything was looked at.
+    #[arg(long, conflicts_with = "looked_at")]
+    pub(crate) all: bool,
 }
 
 /// The form of the gate's answer.

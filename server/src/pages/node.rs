@@ -3,7 +3,7 @@
 use flow::{Audience, Language, Library, NodeKind, Outcome, Place, Tool, Visit, Walk};
 use interface::address::{self, View};
 use interface::texts::{self, Texts};
-use interface::wording::{accounts, kind_words};
+use interface::wording::{accounts, due, kind_words};
 use maud::{Markup, html};
 use readiness::{CheckId, Verdict};
 
@@ -110,6 +110,9 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
                 p.wise__title { (texts.in_wise) }
                 ol.wise__path lang="nl" { @for menu in wise { li { (menu) } } }
             }
+        }
+        @if let Some(words) = due(visit.node, audience, language, &here.wanted.today) {
+            p.node__due data-due=[visit.node.age.as_ref().map(|age| &age.seen)] { (words) }
         }
         @if !links.is_empty() {
             ul.node__links {

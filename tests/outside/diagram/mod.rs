@@ -197,7 +197,7 @@ async fn what_was_visited_is_marked() -> Result<()> {
         .run(&server, async |page| {
             open(page, &format!("/nl/schema/{FLOW}")).await?;
             assert!(!page.has("[data-visited], [data-walked]").await?);
-            for (answer, next) in [("ja", "abonnement"), ("ja", "rechten"), ("verder", "account-gekoppeld")] {
+            for (answer, next) in [("ja", "abonnement"), ("ja", "rechten"), ("verder", "rechten-goed")] {
                 page.answer(answer).await?;
                 is_current(page, next).await?;
             }
@@ -246,12 +246,12 @@ async fn the_other_view_is_at_the_same_place() -> Result<()> {
             is_current(page, "rechten").await?;
             assert_eq!(page.count("a[data-visited]").await?, 2);
             page.answer("verder").await?;
-            is_current(page, "account-gekoppeld").await?;
+            is_current(page, "rechten-goed").await?;
             page.click("a[data-view=\"hulp\"]").await?;
-            page.see("article[data-node=\"account-gekoppeld\"] h1").await?;
+            page.see("article[data-node=\"rechten-goed\"] h1").await?;
             assert_eq!(page.count(".trail__visit").await?, 3);
             let path = page.path().await?;
-            assert!(path.starts_with(&format!("/nl/hulp/{FLOW}/account-gekoppeld?")), "{path}");
+            assert!(path.starts_with(&format!("/nl/hulp/{FLOW}/rechten-goed?")), "{path}");
             Ok(())
         })
         .await

@@ -77,9 +77,9 @@ async fn the_three_views_are_at_the_same_place() -> Result<()> {
             assert_eq!(page.count("svg a[data-visited]").await?, 2);
             page.click("a[data-view=\"overzicht\"]").await?;
             page.answer("verder").await?;
-            page.see("[data-outline] a[data-node=\"account-gekoppeld\"][aria-current=\"step\"]").await?;
+            page.see("[data-outline] a[data-node=\"rechten-goed\"][aria-current=\"step\"]").await?;
             page.click("a[data-view=\"hulp\"]").await?;
-            page.see("article[data-node=\"account-gekoppeld\"] h1").await?;
+            page.see("article[data-node=\"rechten-goed\"] h1").await?;
             assert_eq!(page.count(".trail__visit").await?, 3);
             Ok(())
         })

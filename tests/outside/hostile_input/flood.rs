@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use inlogwijzer_tests::connection::Connection;
 use inlogwijzer_tests::raw::Raw;
-use inlogwijzer_tests::server::Server;
+use inlogwijzer_tests::server::{Server, Settings};
 use inlogwijzer_tests::{PATIENCE, busy};
 
 /// How many connections the flood has.
@@ -26,7 +26,7 @@ const CHEAP: &str = "/api/v1/flows/melding-logout";
 #[test]
 fn a_flood_from_one_address_leaves_others_served() -> Result<()> {
     // 500 a second and what it may be ahead; the refusals come from 64 connections that wait 2 s each.
-    under_flood(CHEAP, 1_500.0)
+    under_flood(&Server::start()?, CHEAP, 1_500.0)
 }
 
 #[test]
@@ -35,18 +35,20 @@ fn a_flood_of_the_longest_searches_leaves_others_served() -> Result<()> {
     let words: Vec<String> = (0..1_100).map(|number| format!("wachtwoort{number}")).collect();
     let search = format!("/nl/balie?zoek={}", words.join("+"));
     ensure!((15_000..16_000).contains(&search.len()), "{} bytes", search.len());
-    under_flood(&search, 100.0)
+    // A fifth of the usual pace, which lets one such search through a second. A server that was built without
+    // optimisation, on a machine with other work, is too slow for the usual pace to hold anybody up.
+    let more = ["--requests-per-address", "100"].map(str::to_owned).to_vec();
+    under_flood(&Server::with(Settings { more, ..Settings::default() })?, &search, 100.0)
 }
 
 /// Others are served while one address asks for this, and it gets no more answers a second than this.
-fn under_flood(target: &str, most_per_s: f64) -> Result<()> {
-    let server = Server::start()?;
+fn under_flood(server: &Server, target: &str, most_per_s: f64) -> Result<()> {
     let (stop, sent) = (AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {
         for _ in 0..CONNECTIONS {
-            scope.spawn(|| flood(&server, target, &stop, &sent));
+            scope.spawn(|| flood(server, target, &stop, &sent));
         }
-        let asked = ask(&server, &sent);
+        let asked = ask(server, &sent);
         stop.store(true, Ordering::Relaxed);
         let (mut times, flood_per_s) = asked?;
         times.sort();

@@ -1,7 +1,10 @@
 //! The browser check, in browsers with and without something in the way.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::gate::Gate;
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::server::Server;
 use serde_json::json;
@@ -40,6 +43,25 @@ async fn verdicts(page: &Page) -> Result<Vec<(String, String)>> {
 fn verdict<'a>(verdicts: &'a [(String, String)], check: &str) -> Result<&'a str> {
     let found = verdicts.iter().find(|(name, _)| name == check);
     found.map(|(_, verdict)| verdict.as_str()).with_context(|| format!("no {check} in {verdicts:?}"))
+}
+
+/// A bait may be answered when its check is over and its element is gone. Nothing hears it then, and nothing breaks.
+#[tokio::test]
+async fn answers_that_come_after_the_check_disturb_nothing() -> Result<()> {
+    let server = Server::shared()?;
+    let gate = Gate::to(&server)?;
+    gate.delay("/neutraal/", Duration::from_secs(8));
+    Browser::new()
+        .at(&gate)
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            page.see("[data-checks-done]").await?;
+            // The page's console is read when this ends: an error there fails the test.
+            tokio::time::sleep(Duration::from_secs(9)).await;
+            page.see("[data-checks-done]").await?;
+            Ok(())
+        })
+        .await
 }
 
 #[tokio::test]

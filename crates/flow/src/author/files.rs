@@ -44,6 +44,7 @@ pub(super) struct Folders<'a> {
     pub(super) notices: Vec<Named<'a>>,
     pub(super) flows: Vec<Named<'a>>,
     pub(super) libraries: Vec<Named<'a>>,
+    pub(super) facts: Vec<Named<'a>>,
     /// Files that belong to no folder.
     pub(super) strays: Vec<Named<'a>>,
 }
@@ -60,7 +61,8 @@ impl<'a> Folders<'a> {
                 ("notices", Some(stem)) => folders.notices.push((file, stem)),
                 ("flows", Some(stem)) => folders.flows.push((file, stem)),
                 ("libraries", Some(stem)) => folders.libraries.push((file, stem)),
-                ("", Some("sources" | "hosts" | "policy")) => {}
+                ("facts", Some(stem)) => folders.facts.push((file, stem)),
+                ("", Some("sources" | "hosts" | "policy" | "claims" | "translations")) => {}
                 _ => folders.strays.push((file, name.split('.').next().unwrap_or(name))),
             }
         }

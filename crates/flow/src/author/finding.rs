@@ -42,6 +42,8 @@ pub enum Rule {
     Answers,
     /// From every patron flow a person can be reached.
     NoHuman,
+    /// No patron gives more than 12 answers in a flow.
+    TooLong,
     /// Every source exists, and `own` has a reason.
     Source,
     /// Every row of sources.yaml is cited.
@@ -54,6 +56,10 @@ pub enum Rule {
     Reference,
     /// A date or period can be understood.
     Period,
+    /// Every fact that a text names exists, and has a date, a source and a day of review.
+    Fact,
+    /// What the world calls things and promises is a fact, and not written into a text.
+    Claim,
     /// Every flow still works with what a library leaves out and words differently.
     Profile,
 }
@@ -72,12 +78,15 @@ impl Rule {
             Self::NoOutcome => "no-outcome",
             Self::Answers => "answers",
             Self::NoHuman => "no-human",
+            Self::TooLong => "too-long",
             Self::Source => "source",
             Self::Coverage => "coverage",
             Self::Link => "link",
             Self::SentenceLength => "sentence-length",
             Self::Reference => "reference",
             Self::Period => "period",
+            Self::Fact => "fact",
+            Self::Claim => "claim",
             Self::Profile => "profile",
         }
     }

@@ -1,5 +1,7 @@
 //! Names that content may refer to: flows, howtos, checks, hosts, sources.
 
+use crate::fact::Facts;
+
 /// Names of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -35,4 +37,8 @@ pub(super) struct Known {
     pub(super) hosts: Names,
     pub(super) howtos: Names,
     pub(super) flows: Names,
+    /// The facts, as far as they could be read.
+    pub(super) facts: Facts,
+    /// Whether every file of facts could be read.
+    pub(super) facts_are_known: bool,
 }

@@ -2,7 +2,10 @@
 //!
 //! Everything here is pure: the caller reads the files and passes their text.
 
+pub mod claims;
 mod coverage;
+mod date;
+mod fact_uses;
 mod files;
 mod finding;
 mod fit;
@@ -13,29 +16,43 @@ mod routes;
 mod source;
 mod summary;
 mod swallowed;
+mod translations;
+mod written_out;
 mod yaml;
+
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use readiness::Policy;
 use serde::de::DeserializeOwned;
 
+pub use date::is_date;
+pub use fact_uses::{FactUse, Said};
 pub use files::{File, is_left_behind};
 pub use finding::{GateFinding, Rule};
-pub use read::MAX_WORDS;
+pub use read::{MAX_WORDS, TextPlace};
 pub use source::schemas;
 pub use summary::{FlowSummary, Summary};
+pub use translations::{
+    TranslationNote, TranslationState, Translations, record, text_digest, translations_file,
+};
 
+use crate::fact::Facts;
 use crate::howto::Howto;
 use crate::model::Flow;
 use crate::notice::Notice;
 use crate::profile::Profile;
+use crate::template::Template;
 use coverage::Cited;
+use fact_uses::FactUses;
 use files::{Folders, Named};
 use finding::Gate;
 use known::{Known, Names};
 use read::FileReader;
 use read_flow::{ReadFlow, ReadFlows};
-use source::{FlowSource, HostSource, HowtoSource, LibrarySource, NoticeSource, RowSource};
+use source::{
+    FactsSource, FlowSource, HostSource, HowtoSource, LibrarySource, NoClaimSource, NoticeSource, RowSource,
+};
 
 /// The content, read and checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +78,14 @@ pub struct Loaded {
     pub findings: Vec<GateFinding>,
     /// Figures.
     pub summary: Summary,
+    /// Every fact, with the places that say it.
+    pub facts: Vec<FactUse>,
+    /// The texts whose English is to be looked at.
+    pub translations: Vec<TranslationNote>,
+    /// Every text, as it was written.
+    pub texts: Vec<TextPlace>,
+    /// What is recorded of translations.
+    pub recorded: Translations,
 }
 
 /// Reads and checks the content. `checks` are the ids of the readiness checks that exist.
@@ -118,21 +143,48 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     }
     let rows: Option<Vec<RowSource>> = loading.list(files, "sources.yaml");
     let hosts: Option<Vec<HostSource>> = loading.list(files, "hosts.yaml");
-    let known = Known {
+    let no_claims: Option<Vec<NoClaimSource>> =
+        files.iter().find(|file| file.path == "claims.yaml").and_then(|file| loading.parse(file));
+    let mut known = Known {
         checks: checks.to_vec(),
         rows: Names::of(rows.as_deref(), |row| row.id.value.clone()),
         hosts: Names::of(hosts.as_deref(), |host| host.host.clone()),
         howtos: Names::all(stems(&[&folders.howtos, &folders.strays])),
         flows: Names::all(stems(&[&folders.flows, &folders.strays])),
+        facts: Facts::new(),
+        facts_are_known: folders.strays.is_empty(),
     };
     let rows = rows.unwrap_or_default();
     loading.rows_given_twice(&rows);
+
+    let mut fact_uses = FactUses::default();
+    for (file, stem) in &folders.facts {
+        let Some(source) = loading.parse::<FactsSource>(file) else {
+            known.facts_are_known = false;
+            continue;
+        };
+        let facts = read::facts(&source, &mut loading.reader(file, stem, &known));
+        for (id, fact, line) in facts {
+            if known.facts.contains_key(&id) {
+                let message = format!("the fact '{id}' is in two files. Remove one, or give it another id.");
+                loading.gate(&file.path).say(line, None, Rule::Id, message);
+                continue;
+            }
+            fact_uses.add(&id, &fact, None, &file.path, line);
+            known.facts.insert(id, fact);
+        }
+    }
+    let known = known;
+    let facts = Arc::new(known.facts.clone());
 
     let mut content = Content::default();
     let mut cited = Cited { is_incomplete: !folders.strays.is_empty(), ..Cited::default() };
     for (file, stem) in &folders.howtos {
         let Some(source) = loading.parse::<HowtoSource>(file) else { continue };
         let howto = read::howto(&source, &mut loading.reader(file, stem, &known));
+        if let (Some(seen), Some(review)) = (&source.seen, &source.review) {
+            fact_uses.add_howto(&howto, &seen.value, &review.value, &file.path, review.referenced.line());
+        }
         content.howtos.insert((*stem).to_owned(), howto);
     }
     for (file, stem) in &folders.notices {
@@ -162,28 +214,58 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     for (file, stem) in &folders.libraries {
         let Some(source) = loading.parse::<LibrarySource>(file) else { continue };
         let profile = read::profile(&source, &flows, &mut loading.reader(file, stem, &known));
+        for (id, fact) in &profile.facts {
+            let line = source.facts.get(id).map_or(1, |at| at.referenced.line());
+            fact_uses.add(id, fact, Some(stem), &file.path, line);
+        }
         fit::check(&source, &profile, &flows, &mut loading.gate(&file.path));
         content.libraries.insert((*stem).to_owned(), profile);
     }
     content.policy = loading.policy(files, &known);
     let uncited = cited.check(&rows, &mut loading.gate("sources.yaml"));
-    let summary = Summary {
+    let recorded = loading.translations(files);
+    let mut summary = Summary {
         flows: flows.flows.iter().map(FlowSummary::of).collect(),
         rows: rows.len(),
         uncited,
         libraries: content.libraries.len(),
         notices: content.notices.len(),
         howtos: content.howtos.len(),
-        unread: loading.unread,
+        facts: known.facts.len(),
+        on: None,
+        due: 0,
+        stale: 0,
+        unrecorded: 0,
+        unread: loading.unread.clone(),
     };
-    content.flows = in_order(flows.flows);
-    Loaded { content, findings: loading.findings, summary }
+    content.flows = in_order(flows.flows, &facts);
+    fact_uses.said_in(&loading.texts);
+    // A name that is no fact may be meant for one that seems to be unused.
+    let is_certain = !loading.findings.iter().any(|finding| finding.rule == Rule::Fact);
+    if is_certain && known.facts_are_known && summary.unread.is_empty() {
+        fact_uses.unused(&mut loading.findings);
+    }
+    let is_complete = summary.unread.is_empty();
+    written_out::check(&content, &loading.texts, no_claims.as_deref(), is_complete, &mut loading.findings);
+    let translations = translations::notes(&loading.texts, &recorded);
+    let of = |state| translations.iter().filter(|note| note.state == state).count();
+    (summary.stale, summary.unrecorded) = (of(TranslationState::Stale), of(TranslationState::Unrecorded));
+    Loaded {
+        content,
+        findings: loading.findings,
+        summary,
+        facts: fact_uses.facts,
+        translations,
+        texts: loading.texts,
+        recorded,
+    }
 }
 
 /// The flows by their `order`; among equals the order of the files' names stays.
-fn in_order(mut flows: Vec<ReadFlow>) -> IndexMap<String, Flow> {
+fn in_order(mut flows: Vec<ReadFlow>, facts: &Arc<Facts>) -> IndexMap<String, Flow> {
     flows.sort_by_key(|read| read.flow.order);
-    flows.into_iter().map(|read| (read.flow.id.clone(), read.flow)).collect()
+    let complete = |read: ReadFlow| (read.flow.id.clone(), Template::complete(read.flow, facts));
+    flows.into_iter().map(complete).collect()
 }
 
 fn stems(folders: &[&Vec<Named<'_>>]) -> Vec<String> {
@@ -196,6 +278,8 @@ struct Loading {
     findings: Vec<GateFinding>,
     /// The paths of files that could not be read.
     unread: Vec<String>,
+    /// Every text, as it was written.
+    texts: Vec<TextPlace>,
 }
 
 impl Loading {
@@ -204,7 +288,7 @@ impl Loading {
     }
 
     fn reader<'a>(&'a mut self, file: &'a File, stem: &'a str, known: &'a Known) -> FileReader<'a> {
-        FileReader::new(&file.path, stem, known, &mut self.findings)
+        FileReader::new(&file.path, stem, known, &mut self.findings, &mut self.texts)
     }
 
     fn unread(&mut self, path: &str, message: &str) {
@@ -238,6 +322,12 @@ impl Loading {
         let policy: Policy = self.parse(file)?;
         read::policy(&policy, &file.text, &mut self.reader(file, "policy", known));
         Some(policy)
+    }
+
+    /// What is recorded of translations; nothing where the file is missing.
+    fn translations(&mut self, files: &[File]) -> Translations {
+        let file = files.iter().find(|file| file.path == "translations.yaml");
+        file.and_then(|file| self.parse(file)).unwrap_or_default()
     }
 
     fn rows_given_twice(&mut self, rows: &[RowSource]) {

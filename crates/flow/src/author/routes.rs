@@ -16,6 +16,9 @@ const MAX_PATHS: u64 = 1_000_000;
 /// From every node of a patron flow a human can be reached in at most so many answers.
 const MOST_ANSWERS_TO_HUMAN: usize = 12;
 
+/// A patron never gives more answers in one flow.
+pub(super) const MOST_ANSWERS: usize = 12;
+
 type Spot<'a> = (&'a str, &'a str);
 
 /// Checks the routes of all flows together.
@@ -44,6 +47,14 @@ pub(super) fn check(flows: &ReadFlows, findings: &mut Vec<GateFinding>) {
         }
         if flow.audience == FlowAudience::Staff {
             continue;
+        }
+        let longest = walk_every_path(flow).longest();
+        if longest > MOST_ANSWERS {
+            let message = format!(
+                "the longest way through this flow takes {longest} answers, and patrons give at most {MOST_ANSWERS}. \
+                 Ask the telling question earlier, or hand over to a person sooner."
+            );
+            gate.say(read.lines.start, None, Rule::TooLong, message);
         }
         let start = (flow.id.as_str(), flow.start.as_str());
         // Where no end can be reached at all, that has been said.
@@ -178,26 +189,55 @@ fn answers_to<'a>(
     found
 }
 
-/// How many paths a flow has, and how many answers the longest of them takes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How many paths a flow has, and how many answers they take.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Paths {
     pub(super) count: u64,
-    pub(super) longest_answers: usize,
+    /// For each number of answers, how many paths take so many. A step takes none.
+    by_answers: Vec<u64>,
+}
+
+impl Paths {
+    fn add(&mut self, answers: usize) {
+        self.count += 1;
+        if self.by_answers.len() <= answers {
+            self.by_answers.resize(answers + 1, 0);
+        }
+        self.by_answers[answers] += 1;
+    }
+
+    /// How many answers the longest path takes.
+    pub(super) fn longest(&self) -> usize {
+        self.by_answers.len().saturating_sub(1)
+    }
+
+    /// How many answers half of the paths take at most.
+    pub(super) fn median(&self) -> usize {
+        let mut so_far = 0;
+        let half = self.by_answers.iter().position(|count| {
+            so_far += count;
+            so_far * 2 >= self.count
+        });
+        half.unwrap_or_default()
+    }
 }
 
 /// Walks every path from the start once. A path ends at an outcome, at a handoff, or where it comes back to a
 /// node that it visited.
 pub(super) fn walk_every_path(flow: &Flow) -> Paths {
     let mut paths = Paths::default();
-    // Each entry: the node, how many of its ways out were taken, and the answers given so far.
     let Some((start, node)) = flow.nodes.get_key_value(&flow.start) else { return paths };
     let ways = |kind: &NodeKind| kind.ways_out().count();
-    let mut stack: Vec<(&str, usize)> = vec![(start, 0)];
     if ways(&node.kind) == 0 {
-        return Paths { count: 1, longest_answers: 0 };
+        paths.add(0);
+        return paths;
     }
-    while let Some((id, taken)) = stack.last_mut() {
-        let id: &str = id;
+    let answers =
+        |id: &str| usize::from(flow.nodes.get(id).is_some_and(|node| node.kind.answers().is_some()));
+    // Each entry: the node, how many of its ways out were taken, and the answers given when one has left it.
+    let mut stack: Vec<(&str, usize, usize)> = vec![(start, 0, answers(start))];
+    while let Some((id, taken, given)) = stack.last_mut() {
+        let (id, given): (&str, usize) = (id, *given);
         let next = flow.nodes.get(id).and_then(|node| node.kind.ways_out().nth(*taken)).map(|way| way.next);
         *taken += 1;
         let Some(next) = next else {
@@ -206,16 +246,15 @@ pub(super) fn walk_every_path(flow: &Flow) -> Paths {
         };
         let end = match flow.nodes.get(next) {
             None => true,
-            Some(node) => ways(&node.kind) == 0 || stack.iter().any(|(been, _)| *been == next),
+            Some(node) => ways(&node.kind) == 0 || stack.iter().any(|(been, ..)| *been == next),
         };
         if end {
-            paths.count += 1;
-            paths.longest_answers = paths.longest_answers.max(stack.len());
+            paths.add(given);
             if paths.count >= MAX_PATHS {
                 return paths;
             }
         } else {
-            stack.push((next, 0));
+            stack.push((next, 0, given + answers(next)));
         }
     }
     paths

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
+use crate::fact::FactKind;
 use crate::model::{FlowAudience, Outcome, Service, Tool};
 use crate::text::Language;
 
@@ -178,7 +179,9 @@ pub(super) struct LayerSource {
 #[schemars(rename = "Link")]
 pub(super) struct LinkSource {
     /// An `https` address on a host of hosts.yaml.
-    pub(super) url: String,
+    pub(super) url: Option<String>,
+    /// Instead of `url`: the id of a fact of the kind `address`.
+    pub(super) fact: Option<String>,
     /// The words of the link: what is found there.
     pub(super) label: TextSource,
 }
@@ -225,6 +228,10 @@ pub(super) struct LibrarySource {
     pub(super) system: Option<SystemSource>,
     /// How its kiosks are set, where they are not as everywhere.
     pub(super) kiosk: Option<KioskSource>,
+    /// Facts that are otherwise at this library, by the id that they have in facts/.
+    #[serde(default)]
+    #[schemars(with = "IndexMap<String, OwnFactSource>")]
+    pub(super) facts: IndexMap<String, At<OwnFactSource>>,
     /// The library's own words, instead of a flow's.
     #[serde(default)]
     #[schemars(with = "Vec<WordingSource>")]
@@ -307,9 +314,11 @@ pub(super) struct NoticeSource {
     /// The file's name without `.yaml`.
     #[schemars(with = "String")]
     pub(super) id: At<String>,
-    /// Rows of sources.yaml.
+    /// Rows of sources.yaml; `own` for your own reasoning, with a `reason`.
     #[schemars(with = "Vec<String>")]
     pub(super) source: Vec<At<String>>,
+    /// Why we say this, where no source does.
+    pub(super) reason: Option<String>,
     /// The message.
     #[schemars(with = "TextSource")]
     pub(super) text: At<TextSource>,
@@ -348,6 +357,12 @@ pub(super) struct HowtoSource {
     /// What is being done.
     #[schemars(with = "TextSource")]
     pub(super) title: At<TextSource>,
+    /// When somebody last looked up the names of its menus and buttons, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) seen: Option<At<String>>,
+    /// The day until which they are trusted, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) review: Option<At<String>>,
     /// The first that fits is shown; the last has neither `browsers` nor `os` and serves everybody else.
     #[schemars(with = "Vec<VariantSource>")]
     pub(super) variants: Vec<At<VariantSource>>,
@@ -370,6 +385,67 @@ pub(super) struct VariantSource {
     /// What to press, in order.
     #[schemars(with = "Vec<TextSource>")]
     pub(super) steps: Vec<At<TextSource>>,
+}
+
+/// A name that the world gives, or a promise that it makes.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Fact")]
+pub(super) struct FactSource {
+    /// button, screen, menu, message, address, host, mail, phone, limit or rule.
+    pub(super) kind: FactKind,
+    /// The words in Dutch texts.
+    #[schemars(with = "String", required)]
+    pub(super) nl: Option<String>,
+    /// The words in English texts, where they differ: the button of a Dutch website has a Dutch name.
+    pub(super) en: Option<String>,
+    /// When somebody saw that it is so, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) seen: Option<At<String>>,
+    /// Rows of sources.yaml, or addresses of pages: where it was seen.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", required)]
+    pub(super) source: Vec<At<String>>,
+    /// The day until which it is trusted, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) review: Option<At<String>>,
+}
+
+/// A file of facts: facts by id.
+pub(super) type FactsSource = IndexMap<String, At<FactSource>>;
+
+/// A fact as it is at one library.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "OwnFact")]
+pub(super) struct OwnFactSource {
+    /// The words in Dutch texts.
+    #[schemars(with = "String", required)]
+    pub(super) nl: Option<String>,
+    /// The words in English texts, where they differ.
+    pub(super) en: Option<String>,
+    /// When somebody saw that it is so, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) seen: Option<At<String>>,
+    /// Rows of sources.yaml, or addresses of pages: where it was seen.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", required)]
+    pub(super) source: Vec<At<String>>,
+    /// The day until which it is trusted, as `YYYY-MM-DD`.
+    #[schemars(with = "String", required)]
+    pub(super) review: Option<At<String>>,
+}
+
+/// Words that look like a fact and are none.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "NoClaim")]
+pub(super) struct NoClaimSource {
+    /// The words as they are in the text, without quotation marks.
+    #[schemars(with = "String")]
+    pub(super) words: At<String>,
+    /// Why they are no fact.
+    pub(super) why: String,
 }
 
 /// A row of a seed document.
@@ -407,6 +483,8 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("howto.schema.json", schemars::schema_for!(HowtoSource)),
         ("sources.schema.json", schemars::schema_for!(Vec<RowSource>)),
         ("hosts.schema.json", schemars::schema_for!(Vec<HostSource>)),
+        ("facts.schema.json", schemars::schema_for!(IndexMap<String, FactSource>)),
+        ("claims.schema.json", schemars::schema_for!(Vec<NoClaimSource>)),
         ("policy.schema.json", schemars::schema_for!(Policy)),
     ]
 }

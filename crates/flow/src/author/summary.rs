@@ -22,6 +22,17 @@ pub struct Summary {
     pub notices: usize,
     /// Howtos.
     pub howtos: usize,
+    /// Facts, without the libraries' own values.
+    pub facts: usize,
+    /// The day for which it was looked which facts are due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// Facts and howtos, the libraries' own values among them, that should be looked at again on that day.
+    pub due: usize,
+    /// Texts whose Dutch changed after their English was made.
+    pub stale: usize,
+    /// Texts of which it is not recorded which Dutch their English was made from.
+    pub unrecorded: usize,
     /// Files that could not be read. They are in none of the figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<String>,
@@ -36,15 +47,21 @@ pub struct FlowSummary {
     pub nodes: usize,
     /// The different ways from its start to an end.
     pub paths: u64,
-    /// How many answers and steps the longest of them has.
+    /// How many answers half of them take at most. A step takes none.
+    pub median: usize,
+    /// How many answers the longest of them takes.
     pub longest: usize,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<28} {:>6} {:>9} {:>8}", "flow", "nodes", "paths", "longest")?;
+        writeln!(f, "{:<28} {:>6} {:>9} {:>8} {:>8}", "flow", "nodes", "paths", "median", "longest")?;
         for flow in &self.flows {
-            writeln!(f, "{:<28} {:>6} {:>9} {:>8}", flow.id, flow.nodes, flow.paths, flow.longest)?;
+            writeln!(
+                f,
+                "{:<28} {:>6} {:>9} {:>8} {:>8}",
+                flow.id, flow.nodes, flow.paths, flow.median, flow.longest
+            )?;
         }
         write!(
             f,
@@ -56,6 +73,16 @@ impl fmt::Display for Summary {
             self.rows.saturating_sub(self.uncited.len()),
             count(self.rows, "row", "rows"),
             self.uncited.len(),
+        )?;
+        write!(f, "\n{}", count(self.facts, "fact", "facts"))?;
+        if let Some(day) = &self.on {
+            write!(f, "; {} due on {day}", self.due)?;
+        }
+        write!(
+            f,
+            "\n{} whose Dutch changed after it was made; {} not recorded",
+            count(self.stale, "English text", "English texts"),
+            self.unrecorded
         )?;
         if !self.unread.is_empty() {
             let files =
@@ -78,7 +105,8 @@ impl FlowSummary {
             id: read.flow.id.clone(),
             nodes: read.flow.nodes.len(),
             paths: paths.count,
-            longest: paths.longest_answers,
+            median: paths.median(),
+            longest: paths.longest(),
         }
     }
 }

@@ -1,123 +1,159 @@
-//! Bookmark tool ("Plak je bladwijzer"): finds the part of an address that belongs to one visit only, and gives
-//! the address without it.
+//! Bookmark tool ("Plak je bladwijzer"): finds the part of an address that belongs to one visit only, and says
+//! whether the address without it is one to keep.
+//!
+//! It knows two addresses of one test portal. Of every other site it cannot know which part is needed, so it
+//! never says of those that they are to be kept.
+
+mod read;
+mod wrapper;
+
+use read::Address;
+
+/// What to do with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// Keep `clean`: it is the address of a portal that we know.
+    Keep,
+    /// The portal is known, but its name is not in the address.
+    NameMissing,
+    /// A site that we do not know: type its address. `clean` keeps the whole path.
+    TypeYourself,
+    /// A login screen, made for one visit: it cannot be kept at all.
+    LoginScreen,
+    /// Another site put its own address around it, and the real one cannot be read.
+    Unreadable,
+}
 
 /// A bookmarked address in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
-    /// The address to keep.
+    /// What to do with it.
+    pub advice: Advice,
+    /// The address without what belongs to one visit; empty when nothing of it can be used.
     pub clean: String,
     /// What belongs to one visit only, as it stood there; empty when nothing has to go.
     pub rest: String,
+    /// Whether a mail program or another site had put its own address around it. What that one holds besides the
+    /// real address, such as the e-mail address of the reader, is left out everywhere.
+    pub unwrapped: bool,
 }
 
-/// Cuts an address off where one visit begins; none when the text is no address.
+/// So many addresses around each other are looked into.
+const MOST_WRAPPERS: usize = 5;
+
+/// The hosts of login screens that people bookmark by mistake. Their addresses are made for one visit.
+const LOGIN_HOSTS: [&str; 6] = [
+    "login.kb.nl",
+    "iam-emea.wise.oclc.org",
+    "entree.kennisnet.nl",
+    "login.microsoftonline.com",
+    "accounts.google.com",
+    "engine.surfconext.nl",
+];
+
+/// What only the address of a login on its way has in it.
+const LOGIN_PARAMETERS: [&str; 6] =
+    ["samlrequest", "samlresponse", "client_id", "redirect_uri", "code_challenge", "session_state"];
+const LOGIN_PATHS: [&str; 4] = ["/openid-connect/", "/oauth2/", "/oauth2.0/", "/saml2/"];
+
+/// Cuts an address off where one visit begins; none when the text holds no address.
 ///
-/// Two cases: the test portal's own (eelloo/bookmark: `q1000.nl/authenticator/portal/authenticate.html#login`
-/// becomes `q1000.nl/portal`), and every other site, whose front page is the right place to begin
-/// (entree/400-link: go straight to the service's site).
+/// The test portal's own address is cut to its name (eelloo/bookmark:
+/// `q1000.nl/authenticator/portal/authenticate.html#login` becomes `q1000.nl/portal`; assessio/inloggen:
+/// `assessiobloom.online/portal`). Of every other site only `?…`, `#…` and the number of a visit go.
 #[must_use]
 pub fn cut(pasted: &str) -> Option<Cut> {
-    let pasted = pasted.trim();
-    let address = strip_scheme(pasted);
-    let end = address.find(['/', '?', '#']).unwrap_or(address.len());
-    let (host, rest) = address.split_at(end);
-    // The part before an `@` is no host.
-    if !is_host(host) {
-        return None;
+    let mut address = read::address(pasted)?;
+    let mut unwrapped = false;
+    for _ in 0..MOST_WRAPPERS {
+        let inside = match wrapper::inside(&address) {
+            wrapper::Inside::Nothing => return Some(Cut { unwrapped, ..plain(&address) }),
+            wrapper::Inside::Address(inside) => read::address(&inside),
+            wrapper::Inside::Unreadable => None,
+        };
+        let Some(inside) = inside else { break };
+        (address, unwrapped) = (inside, true);
     }
-    let host = host.to_ascii_lowercase();
-    if host == "q1000.nl" || host == "www.q1000.nl" {
-        return Some(portal(&host, rest));
-    }
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
-    Some(Cut { clean: format!("https://{host}/"), rest: rest.to_owned() })
+    Some(Cut { advice: Advice::Unreadable, clean: String::new(), rest: String::new(), unwrapped })
 }
 
-fn portal(host: &str, rest: &str) -> Cut {
+/// Cuts an address that nothing is wrapped around.
+fn plain(address: &Address) -> Cut {
+    let made = |advice, clean, rest| Cut { advice, clean, rest, unwrapped: false };
+    if let Some(portal) = portal_host(address) {
+        return match portal_name(&address.rest) {
+            Some((clean, rest)) => made(Advice::Keep, format!("https://{portal}/{clean}"), rest),
+            None => made(Advice::NameMissing, String::new(), String::new()),
+        };
+    }
+    if is_login_screen(address) {
+        return made(Advice::LoginScreen, String::new(), String::new());
+    }
+    let (path, rest) = without_visit(&address.rest);
+    let port = address.port.map(|port| format!(":{port}")).unwrap_or_default();
+    made(Advice::TypeYourself, format!("https://{}{port}{path}", address.host), rest)
+}
+
+/// How the host of a known portal is written; none for every other host.
+fn portal_host(address: &Address) -> Option<&'static str> {
+    if address.port.is_some() {
+        return None;
+    }
+    match address.host.strip_prefix("www.").unwrap_or(&address.host) {
+        "q1000.nl" => Some("www.q1000.nl"),
+        "assessiobloom.online" => Some("assessiobloom.online"),
+        _ => None,
+    }
+}
+
+/// The portal's own name in `rest`, and what stands there besides.
+fn portal_name(rest: &str) -> Option<(String, String)> {
     let path = rest.split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let first = segments.next();
-    let (portal, was_login) = match first {
-        Some("authenticator") => (segments.next(), true),
-        first => (first, false),
-    };
-    let Some(portal) = portal else {
-        return Cut { clean: format!("https://{host}/"), rest: rest.trim_start_matches('/').to_owned() };
-    };
-    let clean = format!("https://www.q1000.nl/{portal}");
+    let was_login = first.is_some_and(|first| first.eq_ignore_ascii_case("authenticator"));
+    let segment = if was_login { segments.next() } else { first }?;
+    let name = segment.split(';').next().unwrap_or_default();
+    // The name of a file is no portal's.
+    if name.is_empty() || name.contains('.') {
+        return None;
+    }
     // Everything but the portal's own name is of one visit.
-    let behind = rest.split_once(portal).map_or("", |(_, behind)| behind).trim_end_matches('/');
-    let rest = if was_login { format!("authenticator/…{behind}") } else { behind.to_owned() };
-    Cut { clean, rest }
+    let at = if was_login { "/authenticator/".len() } else { 0 };
+    let behind = rest.get(at..).and_then(|rest| rest.split_once(name)).map_or("", |(_, behind)| behind);
+    let behind = behind.trim_end_matches('/');
+    let besides = if was_login { format!("authenticator/…{behind}") } else { behind.to_owned() };
+    Some((name.to_owned(), besides))
 }
 
-fn strip_scheme(address: &str) -> &str {
-    for scheme in ["https://", "http://"] {
-        if let Some(begin) = address.get(..scheme.len())
-            && begin.eq_ignore_ascii_case(scheme)
-        {
-            return &address[scheme.len()..];
-        }
+/// The path, and what belongs to one visit: `?…`, `#…` and `;jsessionid=…`.
+fn without_visit(rest: &str) -> (String, String) {
+    let end = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (path, mut visit) = (&rest[..end], rest[end..].to_owned());
+    let mut path = path.to_owned();
+    let numbered = path.to_ascii_lowercase();
+    if let Some(begin) = [";jsessionid=", ";phpsessid=", ";sid="].iter().find_map(|name| numbered.find(name))
+    {
+        let end = path[begin..].find('/').map_or(path.len(), |slash| begin + slash);
+        visit.insert_str(0, &path[begin..end]);
+        path.replace_range(begin..end, "");
     }
-    address
+    if path.is_empty() {
+        path.push('/');
+    }
+    (path, visit)
 }
 
-fn is_host(host: &str) -> bool {
-    let name = host.split(':').next().unwrap_or_default();
-    name.contains('.')
-        && host.split(':').nth(1).is_none_or(|port| port.chars().all(|digit| digit.is_ascii_digit()))
-        && name.split('.').all(|label| {
-            !label.is_empty()
-                && label.chars().all(|character| character.is_alphanumeric() || character == '-')
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn cuts(pasted: &str, clean: &str, rest: &str) {
-        assert_eq!(cut(pasted), Some(Cut { clean: clean.to_owned(), rest: rest.to_owned() }), "{pasted}");
+fn is_login_screen(address: &Address) -> bool {
+    let rest = address.rest.to_ascii_lowercase();
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    // The page for a new password is a page like any other (stappenplan/6).
+    if address.is_at("login.kb.nl") && path.starts_with("/si/passwordreset") {
+        return false;
     }
-
-    #[test]
-    fn the_test_portals_own_address_is_kept() {
-        cuts(
-            "https://q1000.nl/authenticator/portalnaam/authenticate.html#login",
-            "https://www.q1000.nl/portalnaam",
-            "authenticator/…/authenticate.html#login",
-        );
-        cuts("www.q1000.nl/portalnaam", "https://www.q1000.nl/portalnaam", "");
-        cuts("https://www.q1000.nl/portalnaam/", "https://www.q1000.nl/portalnaam", "");
-        cuts("q1000.nl/?x=1", "https://q1000.nl/", "?x=1");
-    }
-
-    #[test]
-    fn of_every_other_site_the_front_page_is_kept() {
-        cuts(
-            " https://aselect.entree.kennisnet.nl/openaselect/profiles/saml2/sso/web?SAMLRequest=fZ ",
-            "https://aselect.entree.kennisnet.nl/",
-            "openaselect/profiles/saml2/sso/web?SAMLRequest=fZ",
-        );
-        cuts("HTTP://Voorbeeld.NL", "https://voorbeeld.nl/", "");
-        cuts("voorbeeld.nl:8443/x", "https://voorbeeld.nl:8443/", "x");
-    }
-
-    #[test]
-    fn what_is_no_address_is_not_made_into_one() {
-        for text in [
-            "",
-            "hallo",
-            "jan@voorbeeld.nl",
-            "https://",
-            "javascript:alert(1)",
-            "https://a b.nl/",
-            "é",
-            ".nl",
-            "a..nl",
-        ] {
-            assert_eq!(cut(text), None, "{text}");
-        }
-    }
+    LOGIN_HOSTS.iter().any(|host| address.is_at(host))
+        || LOGIN_PATHS.iter().any(|part| path.contains(part))
+        || address
+            .parameters()
+            .any(|(name, _)| LOGIN_PARAMETERS.iter().any(|one| name.eq_ignore_ascii_case(one)))
 }

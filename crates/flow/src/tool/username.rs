@@ -1,5 +1,7 @@
 //! User name tool ("Plak je gebruikersnaam"): shows the invisible characters of a user name that was pasted.
 
+mod usual;
+
 /// Longer than this, in characters, is no user name; the rest is not looked at.
 pub const MOST_CHARACTERS: usize = 100;
 
@@ -14,8 +16,10 @@ pub enum Kind {
     Space,
     /// Not seen at all: a zero-width space, a soft hyphen, a direction mark, a tab or a line end.
     Hidden,
-    /// Looks like another, usual character.
-    LookAlike(char),
+    /// Looks like or means another, usual character, or more than one: `ﬁ` is `fi`.
+    LookAlike(&'static str),
+    /// An accent that is a character of its own, behind its letter. Together they look like one letter.
+    Accent,
     /// Zero and O, one and l and I: easily mistaken when a name is copied by hand.
     Ambiguous,
 }
@@ -25,7 +29,7 @@ pub enum Kind {
 pub struct Look {
     /// Each character with its kind, in order.
     pub characters: Vec<(char, Kind)>,
-    /// The name without spaces and hidden characters, with look-alikes replaced.
+    /// The name without spaces and hidden characters, with look-alikes replaced and each letter in one piece.
     pub clean: String,
 }
 
@@ -39,7 +43,7 @@ impl Look {
     /// Whether the clean name differs from what was pasted.
     #[must_use]
     pub fn has_faults(&self) -> bool {
-        self.count(|kind| matches!(kind, Kind::Space | Kind::Hidden | Kind::LookAlike(_))) > 0
+        self.count(|kind| matches!(kind, Kind::Space | Kind::Hidden | Kind::LookAlike(_) | Kind::Accent)) > 0
     }
 }
 
@@ -48,14 +52,23 @@ impl Look {
 pub fn look(pasted: &str) -> Look {
     let characters: Vec<(char, Kind)> =
         pasted.chars().take(MOST_CHARACTERS).map(|character| (character, kind(character))).collect();
-    let clean = characters
-        .iter()
-        .filter_map(|(character, kind)| match kind {
-            Kind::Space | Kind::Hidden => None,
-            Kind::LookAlike(usual) => Some(*usual),
-            Kind::Plain | Kind::Capital | Kind::Ambiguous => Some(*character),
-        })
-        .collect();
+    let mut clean = String::new();
+    for (character, kind) in &characters {
+        match kind {
+            Kind::Space | Kind::Hidden => {}
+            Kind::LookAlike(usual) => clean.push_str(usual),
+            Kind::Accent => {
+                // One that fits no letter goes: nobody could type it.
+                if let Some(whole) =
+                    clean.chars().next_back().and_then(|letter| usual::whole(letter, *character))
+                {
+                    clean.pop();
+                    clean.push(whole);
+                }
+            }
+            Kind::Plain | Kind::Capital | Kind::Ambiguous => clean.push(*character),
+        }
+    }
     Look { characters, clean }
 }
 
@@ -64,89 +77,33 @@ fn kind(character: char) -> Kind {
         ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
             Kind::Space
         }
-        // Soft hyphen, zero-width characters, direction marks, word joiners, byte order mark.
+        // Letters and signs that are drawn as nothing: Hangul fillers, the empty Braille pattern.
+        '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' => Kind::Space,
+        // Soft hyphen, joiners, zero-width characters, direction marks, word joiners, byte order mark, tags.
         '\u{ad}'
+        | '\u{34f}'
         | '\u{61c}'
-        | '\u{180e}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}'
+        | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' => Kind::Hidden,
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => Kind::Hidden,
         character if character.is_control() => Kind::Hidden,
+        '\u{300}'..='\u{36f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}' => Kind::Accent,
         '0' | 'O' | '1' | 'l' | 'I' => Kind::Ambiguous,
-        character => match usual(character) {
+        character => match usual::usual(character) {
             Some(usual) => Kind::LookAlike(usual),
             None if character.is_uppercase() => Kind::Capital,
             None => Kind::Plain,
         },
-    }
-}
-
-/// The usual character that this one looks like: the letters of Cyrillic and Greek that are drawn as Latin
-/// ones are (Unicode's confusables), the full-width forms, and what word processors make of quotes and dashes.
-fn usual(character: char) -> Option<char> {
-    const LOOK_ALIKES: [(&str, &str); 4] = [
-        ("асеорхуіјѕһԁԛԝАВЕЗКМНОРСТХУІЈЅ", "aceopxyijshdqwABE3KMHOPCTXYIJS"),
-        ("ονρυικαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovpuikaABEZHIKMNOPTYX"),
-        ("‐‑‒–—―−", "-------"),
-        ("‘’‚“”„", "'''\"\"\""),
-    ];
-    if let '\u{ff01}'..='\u{ff5e}' = character {
-        // Full-width forms have the order of ASCII.
-        return char::from_u32(u32::from(character) - 0xff01 + 0x21);
-    }
-    LOOK_ALIKES.iter().find_map(|(odd, usual)| {
-        let at = odd.chars().position(|one| one == character)?;
-        usual.chars().nth(at)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hidden_spaces_are_seen_and_taken_out() {
-        let seen = look(" piet\u{a0}1234\u{200b}\t");
-        assert_eq!(seen.clean, "piet1234");
-        assert_eq!((seen.count(|kind| kind == Kind::Space), seen.count(|kind| kind == Kind::Hidden)), (2, 2));
-        assert!(seen.has_faults());
-    }
-
-    #[test]
-    fn look_alikes_are_seen_and_replaced() {
-        for (pasted, clean) in
-            [("раul", "paul"), ("ＡＢ１２", "AB12"), ("jan–piet", "jan-piet"), ("Αnna", "Anna")]
-        {
-            let seen = look(pasted);
-            assert_eq!(seen.clean, clean);
-            assert!(seen.has_faults(), "{pasted}");
-        }
-    }
-
-    #[test]
-    fn every_look_alike_has_its_usual_character() {
-        for odd in "асеорхуіјѕһԁԛԝАВЕЗКМНОРСТХУІЈЅονρυικαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ‐‑‒–—―−‘’‚“”„".chars()
-        {
-            assert!(usual(odd).is_some_and(|usual| usual.is_ascii()), "{odd}");
-        }
-    }
-
-    #[test]
-    fn a_healthy_name_has_no_faults() {
-        for name in ["29876543", "jan.de.vries@voorbeeld.nl", "Piet_2", "zoë", "Ольга"] {
-            let seen = look(name);
-            assert_eq!(seen.has_faults(), name == "Ольга", "{name}");
-        }
-        assert_eq!(look("Piet").count(|kind| kind == Kind::Capital), 1);
-        assert_eq!(look("p0l").count(|kind| kind == Kind::Ambiguous), 2);
-    }
-
-    #[test]
-    fn a_long_text_is_cut_off_and_an_empty_one_is_empty() {
-        assert_eq!(look(&"a".repeat(5000)).characters.len(), MOST_CHARACTERS);
-        assert_eq!(look("").clean, "");
     }
 }

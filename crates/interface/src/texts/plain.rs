@@ -63,7 +63,7 @@ const NL: PlainTexts = PlainTexts {
     check_partly: "De rest konden we hier niet controleren. Kies zelf een antwoord.",
     tool_needs_script: "Je kunt dit zelf nakijken:",
     tool_username: "Staat er een spatie voor of achter je gebruikersnaam? Haal die weg. Let op een 0 of een O, een 1 of een l, en op hoofdletters. Typ de naam liever zelf dan dat je hem plakt.",
-    tool_bookmark: "Kijk naar het adres van je bladwijzer. Staat er een vraagteken (?) in? Bewaar dan alleen het stuk ervoor.",
+    tool_bookmark: "Kijk naar het adres van je bladwijzer. Staat er een ? of een # in? Wat daarachter staat, hoort bij één bezoek. Is het een inlogscherm, of weet je het niet zeker? Typ dan zelf het adres van de website.",
     insight_needs_script: "De tellingen zie je alleen in een browser met JavaScript.",
 
     ask_empty: "Er is nog niets om mee te sturen. Vul de melding in. Kies dan ‘Laat zien wat we meesturen’.",
@@ -94,7 +94,7 @@ const EN: PlainTexts = PlainTexts {
     check_partly: "We could not check the rest here. Please choose an answer yourself.",
     tool_needs_script: "You can look at this yourself:",
     tool_username: "Is there a space before or after your username? Take it out. Watch for a 0 or an O, a 1 or an l, and for capitals. Type the name rather than paste it.",
-    tool_bookmark: "Look at the address of your bookmark. Is there a question mark (?) in it? Then keep only the part before it.",
+    tool_bookmark: "Look at the address of your bookmark. Is there a ? or a # in it? What comes after it belongs to one visit. Is it a login screen, or are you not sure? Then type the address of the website yourself.",
     insight_needs_script: "The counts can be seen only in a browser with JavaScript.",
 
     ask_empty: "There is nothing to send yet. Type the message. Then choose ‘Show what we send’.",

@@ -1,8 +1,10 @@
 //! What several kinds of file have in common: texts, links, sources, ids.
 
+use crate::author::date::is_date;
 use crate::author::finding::{Gate, GateFinding, Rule};
 use crate::author::known::Known;
 use crate::author::source::{At, LayerSource, LinkSource, TextSource};
+use crate::fact::{self, FactKind, Facts, Piece};
 use crate::model::{Layer, Link};
 use crate::prose;
 use crate::text::{Language, Text};
@@ -38,17 +40,62 @@ pub(in crate::author) struct FileReader<'a> {
     pub(super) known: &'a Known,
     /// The node that is being read, for the findings.
     pub(super) node: Option<String>,
+    /// Facts that are otherwise in this file: a library's own.
+    pub(super) own_facts: Facts,
+    /// Whether names of facts stay in the texts. A flow is filled in later, for each library.
+    pub(super) keeps_names: bool,
+    /// Which claims may be written out in the texts.
+    pub(super) allowed: AllowedClaims,
     gate: Gate<'a>,
+    texts: &'a mut Vec<TextPlace>,
+}
+
+/// A text in a file, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextPlace {
+    /// The file, relative to the content folder.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The node, where it is in one.
+    pub node: Option<String>,
+    /// Which text it is, such as "the detail".
+    pub what: String,
+    /// The words, with names of facts in them.
+    pub text: Text,
+    /// Which claims may be written out in it.
+    pub(in crate::author) allowed: AllowedClaims,
+}
+
+/// Which claims a text may make itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::author) enum AllowedClaims {
+    /// None: they belong in facts.
+    None,
+    /// Names of buttons and menus: the file has a date of its own.
+    Names,
+    /// Every one: words for the search claim nothing.
+    All,
 }
 
 impl<'a> FileReader<'a> {
-    pub(in crate::author) const fn new(
+    pub(in crate::author) fn new(
         path: &'a str,
         stem: &'a str,
         known: &'a Known,
         findings: &'a mut Vec<GateFinding>,
+        texts: &'a mut Vec<TextPlace>,
     ) -> Self {
-        Self { stem, known, node: None, gate: Gate::new(path, findings) }
+        Self {
+            stem,
+            known,
+            node: None,
+            own_facts: Facts::new(),
+            keeps_names: false,
+            allowed: AllowedClaims::None,
+            gate: Gate::new(path, findings),
+            texts,
+        }
     }
 
     pub(super) const fn path(&self) -> &'a str {
@@ -88,12 +135,107 @@ impl<'a> FileReader<'a> {
                 );
                 self.say(line, Rule::Translation, message);
             }
-            if reader == Reader::Patron {
-                self.long_sentences(words, language, line, what);
-            }
             words.to_owned()
         };
-        Text { nl: take(Language::Nl, source.nl.as_ref()), en: take(Language::En, source.en.as_ref()) }
+        let written =
+            Text { nl: take(Language::Nl, source.nl.as_ref()), en: take(Language::En, source.en.as_ref()) };
+        for language in Language::ALL {
+            self.names(written.get(language), line, what);
+        }
+        let mut said = written.clone();
+        fact::fill_in(&mut said, |id| self.own_facts.get(id).or_else(|| self.known.facts.get(id)));
+        if reader == Reader::Patron {
+            self.long_sentences(&said.nl, Language::Nl, line, what);
+            self.long_sentences(&said.en, Language::En, line, what);
+        }
+        self.texts.push(TextPlace {
+            file: self.path().to_owned(),
+            line: line.max(1),
+            node: self.node.clone(),
+            what: what.to_owned(),
+            text: written.clone(),
+            allowed: self.allowed,
+        });
+        if self.keeps_names { written } else { said }
+    }
+
+    /// Says which names between brackets are no facts.
+    fn names(&mut self, words: &str, line: u64, what: &str) {
+        for piece in fact::pieces(words) {
+            match piece {
+                Piece::Fact(name) if well_formed(name) => {
+                    let is_there = self.known.facts.contains_key(name);
+                    if !is_there && self.known.facts_are_known {
+                        let message = format!(
+                            "{what} names the fact '{name}', which is not in facts/. Mend the name, or write the fact."
+                        );
+                        self.say(line, Rule::Fact, message);
+                    }
+                }
+                Piece::Fact(name) => {
+                    let message = format!(
+                        "{what} has '{{{name}}}' in it. Between {{ and }} belongs the id of a fact: lower-case words \
+                         with hyphens."
+                    );
+                    self.say(line, Rule::Fact, message);
+                }
+                Piece::Words(words) if words.contains(['{', '}']) => {
+                    let message = format!(
+                        "{what} has a bracket without its partner. Write {{the-id-of-a-fact}}, or no bracket."
+                    );
+                    self.say(line, Rule::Fact, message);
+                }
+                Piece::Words(_) => {}
+            }
+        }
+    }
+
+    /// A path of menus: each name must come from a fact.
+    pub(super) fn wise(&mut self, path: &[String], line: u64) -> Vec<String> {
+        let written: Vec<&str> = path.iter().filter(|name| !name.contains('{')).map(String::as_str).collect();
+        if !written.is_empty() {
+            let message = format!(
+                "`wise` says a path of menus itself (“{}”). Write it as a fact of the kind `menu` in facts/, and give \
+                 its id here: wise: [\"{{the-id}}\"].",
+                written.join(fact::MENU_ARROW)
+            );
+            self.say(line, Rule::Claim, message);
+        }
+        for name in path {
+            self.names(name, line, "`wise`");
+        }
+        self.texts.push(TextPlace {
+            file: self.path().to_owned(),
+            line: line.max(1),
+            node: self.node.clone(),
+            what: "`wise`".to_owned(),
+            text: Text { nl: path.join(fact::MENU_ARROW), en: String::new() },
+            allowed: AllowedClaims::All,
+        });
+        path.to_vec()
+    }
+
+    /// A day that must be there; empty when it is not, which is said.
+    pub(super) fn day(
+        &mut self,
+        of: &str,
+        key: &str,
+        what: &str,
+        given: Option<&At<String>>,
+        line_without: u64,
+    ) -> String {
+        let Some(at) = given else {
+            let message = format!("'{of}' has no `{key}`. Give {what}, as YYYY-MM-DD.");
+            self.say(line_without, Rule::Fact, message);
+            return String::new();
+        };
+        if is_date(&at.value) {
+            return at.value.clone();
+        }
+        let message =
+            format!("the `{key}` of '{of}' is '{}', which is no day. Give {what}, as YYYY-MM-DD.", at.value);
+        self.say(line(at), Rule::Fact, message);
+        String::new()
     }
 
     fn long_sentences(&mut self, words: &str, language: Language, line: u64, what: &str) {
@@ -112,7 +254,78 @@ impl<'a> FileReader<'a> {
 
     pub(super) fn link(&mut self, source: &At<LinkSource>, reader: Reader) -> Link {
         let at = line(source);
-        let url = source.value.url.trim();
+        let url = match (&source.value.url, &source.value.fact) {
+            (Some(url), None) if url.contains(['{', '}']) => {
+                let message = format!(
+                    "the link '{}' has a bracket in it. Give `fact: the-id` instead of `url`, with a fact of the kind \
+                     `address`.",
+                    url.trim()
+                );
+                self.say(at, Rule::Fact, message);
+                String::new()
+            }
+            (Some(url), None) => {
+                self.address(url.trim(), at);
+                url.trim().to_owned()
+            }
+            (None, Some(id)) => self.address_by_fact(id, at),
+            (Some(_), Some(_)) => {
+                self.say(at, Rule::Link, "the link has a `url` and a `fact`. Leave one out.");
+                String::new()
+            }
+            (None, None) => {
+                self.say(
+                    at,
+                    Rule::Link,
+                    "the link leads nowhere. Give a `url`, or a `fact` that is an address.",
+                );
+                String::new()
+            }
+        };
+        let label = self.text_on_line(&source.value.label, at, reader, "the link's label");
+        Link { url, label }
+    }
+
+    /// The address that a fact has; in a flow its name, which is filled in later.
+    fn address_by_fact(&mut self, id: &str, at: u64) -> String {
+        let name = format!("{{{id}}}");
+        self.texts.push(TextPlace {
+            file: self.path().to_owned(),
+            line: at.max(1),
+            node: self.node.clone(),
+            what: "the link".to_owned(),
+            text: Text { nl: name.clone(), en: String::new() },
+            allowed: AllowedClaims::All,
+        });
+        match self.own_facts.get(id).or_else(|| self.known.facts.get(id)) {
+            Some(fact) if fact.kind == FactKind::Address => {
+                if self.keeps_names {
+                    name
+                } else {
+                    fact.value.nl.clone()
+                }
+            }
+            Some(_) => {
+                let message = format!(
+                    "the link leads to the fact '{id}', which is no address. Name a fact of the kind `address`."
+                );
+                self.say(at, Rule::Fact, message);
+                String::new()
+            }
+            None => {
+                if self.known.facts_are_known {
+                    let message = format!(
+                        "the link leads to the fact '{id}', which is not in facts/. Mend the id, or write the fact."
+                    );
+                    self.say(at, Rule::Fact, message);
+                }
+                String::new()
+            }
+        }
+    }
+
+    /// Says what is wrong with the address of a link.
+    pub(super) fn address(&mut self, url: &str, at: u64) {
         let host =
             url.strip_prefix("https://").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
         match host {
@@ -129,8 +342,6 @@ impl<'a> FileReader<'a> {
             }
             Some(_) => {}
         }
-        let label = self.text_on_line(&source.value.label, at, reader, "the link's label");
-        Link { url: url.to_owned(), label }
     }
 
     pub(super) fn sources(&mut self, cited: &[At<String>], reason: Option<&str>, at: u64) {
@@ -165,7 +376,13 @@ impl<'a> FileReader<'a> {
     }
 
     /// One audience's own words; empty where there are none.
-    pub(super) fn layer(&mut self, source: Option<&LayerSource>, reader: Reader, whose: &str) -> Layer {
+    pub(super) fn layer(
+        &mut self,
+        source: Option<&LayerSource>,
+        own_line: u64,
+        reader: Reader,
+        whose: &str,
+    ) -> Layer {
         let Some(own) = source else { return Layer::default() };
         let mut words = |words: Option<&At<TextSource>>, what: &str| {
             words.map(|words| self.text(words, reader, &format!("the {whose} {what}")))
@@ -174,7 +391,7 @@ impl<'a> FileReader<'a> {
         Layer {
             text,
             detail,
-            wise: own.wise.clone(),
+            wise: self.wise(&own.wise, own_line),
             links: own.links.iter().map(|to| self.link(to, reader)).collect(),
             howto: self.howtos(&own.howto),
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::common::{FileReader, Reader, line, well_formed};
+use super::common::{AllowedClaims, FileReader, Reader, line, well_formed};
 use super::node::node;
 use crate::author::finding::Rule;
 use crate::author::read_flow::{Lines, ReadFlow};
@@ -19,6 +19,7 @@ const DEFAULT_ORDER: u32 = 100;
 /// file's name, so that is its id, also when the file gives another one.
 pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) -> ReadFlow {
     file.file_id(&source.id);
+    file.keeps_names = true;
     let everybody = if source.audience == FlowAudience::Staff { Reader::StaffOnly } else { Reader::Patron };
     let mut lines = Lines { start: line(&source.start), ..Lines::default() };
     let mut nodes = IndexMap::new();
@@ -43,6 +44,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
     file.node = None;
     let title = file.text(&source.title, everybody, "the title");
     let summary = file.text(&source.summary, everybody, "the summary");
+    file.allowed = AllowedClaims::All;
     let keywords = source.keywords.iter();
     let keywords = keywords.map(|words| file.text(words, Reader::StaffOnly, "a keyword")).collect();
     let flow = Flow {
@@ -57,6 +59,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         keywords,
         start: source.start.value.clone(),
         nodes,
+        template: None,
     };
     ReadFlow { flow, file: file.path().to_owned(), lines, unread }
 }

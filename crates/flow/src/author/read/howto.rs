@@ -1,6 +1,6 @@
 //! Reads a file of `howto/`.
 
-use super::common::{FileReader, Reader, line};
+use super::common::{AllowedClaims, FileReader, Reader, line};
 use crate::author::finding::Rule;
 use crate::author::source::HowtoSource;
 use crate::howto::{Howto, HowtoVariant};
@@ -8,6 +8,10 @@ use crate::howto::{Howto, HowtoVariant};
 /// The howto of one file.
 pub(in crate::author) fn howto(source: &HowtoSource, file: &mut FileReader<'_>) -> Howto {
     file.file_id(&source.id);
+    let at = line(&source.id);
+    let _ = file.day(file.stem, "seen", "when you looked up the names in it", source.seen.as_ref(), at);
+    let _ = file.day(file.stem, "review", "the day until which they are trusted", source.review.as_ref(), at);
+    file.allowed = AllowedClaims::Names;
     let mut variants = Vec::new();
     for at in &source.variants {
         let variant = &at.value;

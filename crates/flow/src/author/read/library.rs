@@ -1,6 +1,7 @@
 //! Reads a file of `libraries/`.
 
 use super::common::{FileReader, Reader, line};
+use super::fact::{by_id, own_facts};
 use crate::author::finding::Rule;
 use crate::author::read_flow::ReadFlows;
 use crate::author::source::{At, KioskSource, LibrarySource, TextSource, WordingSource};
@@ -14,6 +15,8 @@ pub(in crate::author) fn profile(
     flows: &ReadFlows,
     file: &mut FileReader<'_>,
 ) -> Profile {
+    let own = own_facts(&source.facts, file);
+    file.own_facts = by_id(own);
     let system = source.system.as_ref().map(|system| System {
         name: file.text(&system.name, Reader::StaffOnly, "the system's name"),
         instead_of_menus: file.text(
@@ -41,7 +44,8 @@ pub(in crate::author) fn profile(
         }
         file.node = None;
     }
-    Profile { library: library(source, file), system, wording }
+    let library = library(source, file);
+    Profile { library, system, wording, facts: file.own_facts.clone() }
 }
 
 fn own_words(at: &At<WordingSource>, flow: &Flow, node: &Node, file: &mut FileReader<'_>) -> Wording {
@@ -69,8 +73,8 @@ fn own_words(at: &At<WordingSource>, flow: &Flow, node: &Node, file: &mut FileRe
             (answer.clone(), file.text(words, everybody, &what))
         })
         .collect();
-    let patron = file.layer(source.patron.as_ref(), Reader::Patron, "library's patron");
-    let staff = file.layer(source.staff.as_ref(), Reader::StaffOnly, "library's staff");
+    let patron = file.layer(source.patron.as_ref(), line(at), Reader::Patron, "library's patron");
+    let staff = file.layer(source.staff.as_ref(), line(at), Reader::StaffOnly, "library's staff");
     Wording { flow: source.flow.clone(), node: source.node.clone(), base, patron, staff, answers }
 }
 

@@ -36,8 +36,8 @@ impl NodeReader<'_, '_> {
         let source = self.source;
         self.file.sources(&source.source, source.reason.as_deref(), self.line);
         let base = self.base();
-        let patron = self.file.layer(source.patron.as_ref(), Reader::Patron, "patron's");
-        let staff = self.file.layer(source.staff.as_ref(), Reader::StaffOnly, "staff's");
+        let patron = self.file.layer(source.patron.as_ref(), self.line, Reader::Patron, "patron's");
+        let staff = self.file.layer(source.staff.as_ref(), self.line, Reader::StaffOnly, "staff's");
         if !patron.wise.is_empty() {
             self.say(Rule::Keys, "the patron's layer has `wise`. Patrons have no Wise: remove it.");
         }
@@ -56,6 +56,7 @@ impl NodeReader<'_, '_> {
             errors: source.errors.clone(),
             checklist,
             tool: source.tool,
+            age: None,
             part: self.file.part(source.part.as_ref()),
             kind,
         })
@@ -79,7 +80,7 @@ impl NodeReader<'_, '_> {
         Layer {
             text: text.map(|words| self.file.text(words, unless(patron.text.is_some()), "the text")),
             detail: detail.map(|words| self.file.text(words, unless(patron.detail.is_some()), "the detail")),
-            wise: source.wise.clone(),
+            wise: self.file.wise(&source.wise, self.line),
             links: source.links.iter().map(|to| self.file.link(to, everybody)).collect(),
             howto: self.file.howtos(&source.howto),
         }

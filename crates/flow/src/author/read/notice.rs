@@ -1,6 +1,7 @@
 //! Reads a file of `notices/`.
 
 use super::common::{FileReader, Reader, line};
+use crate::author::date::is_date;
 use crate::author::finding::Rule;
 use crate::author::source::{NoticeSource, PeriodSource};
 use crate::notice::{Notice, Period};
@@ -9,7 +10,7 @@ use crate::notice::{Notice, Period};
 pub(in crate::author) fn notice(source: &NoticeSource, file: &mut FileReader<'_>) -> Option<Notice> {
     file.file_id(&source.id);
     let rows = source.source.iter().map(|row| row.value.clone()).collect();
-    file.sources(&source.source, None, line(&source.id));
+    file.sources(&source.source, source.reason.as_deref(), line(&source.id));
     let text = file.text(&source.text, Reader::Patron, "the message");
     for flow in &source.flows {
         if file.known.flows.lack(&flow.value) {
@@ -51,7 +52,7 @@ fn period(source: &PeriodSource) -> Result<Period, String> {
     }
 }
 
-/// Whether a date is written in this form, and in the calendar. 29 February of every year is: it comes when it comes.
+/// Whether a date is written in this form, and in the calendar.
 fn exists(date: &str, form: &str) -> Result<(), String> {
     let mut parts = date.split('-');
     let is_written = date.len() == form.len()
@@ -64,22 +65,10 @@ fn exists(date: &str, form: &str) -> Result<(), String> {
             "'{date}' is no date such as {form}. Write it in digits, with the month before the day."
         ));
     }
-    let mut numbers = date.rsplit('-').map(|digits| digits.parse::<u32>().unwrap_or_default());
-    let (day, month, year) =
-        (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default(), numbers.next());
-    let last = match month {
-        2 if year.is_none_or(is_leap) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    if (1..=last).contains(&day) {
+    // A leap year: there the day of every year comes, when it comes.
+    let day = if form == "MM-DD" { format!("2028-{date}") } else { date.to_owned() };
+    if is_date(&day) {
         return Ok(());
     }
     Err(format!("the date {date} does not exist. Look it up in a calendar."))
-}
-
-const fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }

@@ -1,0 +1,134 @@
+//! Translations: which English was made from which Dutch.
+//!
+//! `translations.yaml` has the digest of each English text with the digest of the Dutch that it was made from. A Dutch
+//! sentence that changes has another digest than the one its English was made from, so that its English is stale. The
+//! names of nodes do not matter: a node can be renamed and moved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::read::TextPlace;
+
+/// For each English text the Dutch texts that it was made from, as digests.
+pub type Translations = BTreeMap<String, BTreeSet<String>>;
+
+/// How a translation is to its Dutch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TranslationState {
+    /// The Dutch changed after the English was made.
+    Stale,
+    /// The English is new or changed, and nobody has recorded yet which Dutch it was made from.
+    Unrecorded,
+}
+
+/// A text whose English is to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TranslationNote {
+    /// The file, relative to the content folder.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The node, where it is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+    /// Which text it is.
+    pub what: String,
+    /// What is the matter.
+    pub state: TranslationState,
+    /// The Dutch words as they are now.
+    pub nl: String,
+    /// The English words.
+    pub en: String,
+}
+
+/// The digest of a text. Spaces and line ends do not count: the same words in longer lines are the same text.
+#[must_use]
+pub fn text_digest(text: &str) -> String {
+    // FNV-1a, 64 bits: it must tell texts apart that people write, and nobody gains by making two alike.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut first = true;
+    for word in text.split_whitespace() {
+        let space = if first { "" } else { " " };
+        first = false;
+        for byte in space.bytes().chain(word.bytes()) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+fn pairs(texts: &[TextPlace]) -> impl Iterator<Item = (&TextPlace, String, String)> {
+    let both = texts.iter().filter(|place| !place.text.nl.is_empty() && !place.text.en.is_empty());
+    both.map(|place| (place, text_digest(&place.text.nl), text_digest(&place.text.en)))
+}
+
+/// The texts whose English is stale or not recorded, in the order of the files.
+pub(super) fn notes(texts: &[TextPlace], recorded: &Translations) -> Vec<TranslationNote> {
+    let mut notes = Vec::new();
+    for (place, nl, en) in pairs(texts) {
+        let state = match recorded.get(&en) {
+            None => TranslationState::Unrecorded,
+            Some(made_from) if !made_from.contains(&nl) => TranslationState::Stale,
+            Some(_) => continue,
+        };
+        notes.push(TranslationNote {
+            file: place.file.clone(),
+            line: place.line,
+            node: place.node.clone(),
+            what: place.what.clone(),
+            state,
+            nl: place.text.nl.clone(),
+            en: place.text.en.clone(),
+        });
+    }
+    notes
+}
+
+/// What is to be recorded when the English of the texts that `is_good` names is good as it is. Texts that are gone are
+/// forgotten, and stale ones that it does not name stay stale.
+#[must_use]
+pub fn record(
+    texts: &[TextPlace],
+    recorded: &Translations,
+    is_good: impl Fn(&TextPlace, TranslationState) -> bool,
+) -> Translations {
+    let mut made = Translations::new();
+    for (place, nl, en) in pairs(texts) {
+        let before = recorded.get(&en);
+        match before {
+            Some(made_from) if made_from.contains(&nl) => {
+                made.entry(en).or_default().insert(nl);
+            }
+            Some(_) if is_good(place, TranslationState::Stale) => {
+                made.entry(en).or_default().insert(nl);
+            }
+            Some(made_from) => {
+                // Stale, and it stays so: what it was made from is kept.
+                made.entry(en).or_default().extend(made_from.iter().cloned());
+            }
+            None if is_good(place, TranslationState::Unrecorded) => {
+                made.entry(en).or_default().insert(nl);
+            }
+            None => {}
+        }
+    }
+    made
+}
+
+/// The file `translations.yaml` with these digests.
+#[must_use]
+pub fn translations_file(translations: &Translations) -> String {
+    let mut text = String::from(
+        "# Which English was made from which Dutch, as digests of the texts. `inlogwijzer translated` writes this file.\n",
+    );
+    if translations.is_empty() {
+        text.push_str("{}\n");
+    }
+    for (english, dutch) in translations {
+        let dutch: Vec<String> = dutch.iter().map(|digest| format!("\"{digest}\"")).collect();
+        text.push_str(&format!("\"{english}\": [{}]\n", dutch.join(", ")));
+    }
+    text
+}

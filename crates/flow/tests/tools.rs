@@ -1,0 +1,475 @@
+//! The small tools, tried on what people paste.
+
+use flow::tool::bookmark::{self, Advice};
+use flow::tool::username::{self, Kind};
+
+/// What was pasted, what to do with it, the address without one visit's part, and whether one was around it.
+type Bookmark = (&'static str, Advice, &'static str, bool);
+
+#[track_caller]
+fn hold(bookmarks: &[Bookmark]) {
+    let mut wrong = Vec::new();
+    for (pasted, advice, clean, unwrapped) in bookmarks {
+        let cut = bookmark::cut(pasted);
+        if cut.as_ref().map(|cut| (cut.advice, cut.clean.as_str(), cut.unwrapped))
+            != Some((*advice, clean, *unwrapped))
+        {
+            wrong.push(format!("{pasted}\n  should be {advice:?} {clean} {unwrapped}, not {cut:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_test_portals_own_address_is_kept_at_both_its_hosts() {
+    let old = "https://www.q1000.nl/portalnaam";
+    let new = "https://assessiobloom.online/portalnaam";
+    hold(&[
+        ("https://q1000.nl/authenticator/portalnaam/authenticate.html#login", Advice::Keep, old, false),
+        ("www.q1000.nl/portalnaam", Advice::Keep, old, false),
+        ("https://www.q1000.nl/portalnaam/", Advice::Keep, old, false),
+        ("HTTPS://WWW.Q1000.NL/Authenticator/portalnaam/authenticate.html", Advice::Keep, old, false),
+        ("https://www.q1000.nl:443/portalnaam", Advice::Keep, old, false),
+        ("http://q1000.nl:80/portalnaam?x=1", Advice::Keep, old, false),
+        ("https://www.q1000.nl./portalnaam", Advice::Keep, old, false),
+        ("www.q1000.nl/portalnaam.", Advice::Keep, old, false),
+        ("(www.q1000.nl/portalnaam)", Advice::Keep, old, false),
+        ("<https://www.q1000.nl/portalnaam>", Advice::Keep, old, false),
+        ("‘www.q1000.nl/portalnaam’,", Advice::Keep, old, false),
+        ("\u{200b}https://www.q1000.nl/portalnaam\u{ad}", Advice::Keep, old, false),
+        ("Mijn link is https://www.q1000.nl/portalnaam en die werkt niet", Advice::Keep, old, false),
+        ("https:/www.q1000.nl/portalnaam", Advice::Keep, old, false),
+        ("https%3A%2F%2Fwww.q1000.nl%2Fportalnaam", Advice::Keep, old, false),
+        ("view-source:https://www.q1000.nl/portalnaam", Advice::Keep, old, false),
+        ("https://q1000.nl/portalnaam;jsessionid=8A7F?x=1", Advice::Keep, old, false),
+        ("https://assessiobloom.online/portalnaam", Advice::Keep, new, false),
+        ("assessiobloom.online/portalnaam", Advice::Keep, new, false),
+        ("https://www.assessiobloom.online/portalnaam/login?next=1#top", Advice::Keep, new, false),
+        ("https://AssessioBloom.online/portalnaam/", Advice::Keep, new, false),
+        ("https://assessiobloom.online/authenticator/portalnaam/authenticate.html", Advice::Keep, new, false),
+        (
+            "https://assessiobloom.online/Portal-2",
+            Advice::Keep,
+            "https://assessiobloom.online/Portal-2",
+            false,
+        ),
+    ]);
+}
+
+#[test]
+fn what_belongs_to_one_visit_is_shown_as_it_stood_there() {
+    for (pasted, rest) in [
+        (
+            "https://q1000.nl/authenticator/p/authenticate.html#login",
+            "authenticator/…/authenticate.html#login",
+        ),
+        ("https://assessiobloom.online/p", ""),
+        ("https://assessiobloom.online/p?a=1#b", "?a=1#b"),
+        ("https://voorbeeld.nl/weg/?a=1#b", "?a=1#b"),
+        ("https://voorbeeld.nl/weg;jsessionid=8A7F?a=1", ";jsessionid=8A7F?a=1"),
+        ("https://voorbeeld.nl/weg/pagina.html", ""),
+    ] {
+        assert_eq!(bookmark::cut(pasted).map(|cut| cut.rest), Some(rest.to_owned()), "{pasted}");
+    }
+}
+
+#[test]
+fn a_portal_without_its_name_is_not_kept() {
+    hold(&[
+        ("q1000.nl", Advice::NameMissing, "", false),
+        ("https://www.q1000.nl/", Advice::NameMissing, "", false),
+        ("q1000.nl/?x=1", Advice::NameMissing, "", false),
+        ("https://q1000.nl/authenticator/", Advice::NameMissing, "", false),
+        ("https://q1000.nl/authenticate.html#login", Advice::NameMissing, "", false),
+        ("https://assessiobloom.online", Advice::NameMissing, "", false),
+        ("https://assessiobloom.online/#/login", Advice::NameMissing, "", false),
+    ]);
+}
+
+#[test]
+fn an_unknown_host_keeps_its_path_and_is_never_called_the_one_to_keep() {
+    let typed = Advice::TypeYourself;
+    hold(&[
+        ("HTTP://Voorbeeld.NL", typed, "https://voorbeeld.nl/", false),
+        ("voorbeeld.nl:8443/x", typed, "https://voorbeeld.nl:8443/x", false),
+        (
+            "https://www.bibliotheek.nl/hulp-bij-inloggen.html",
+            typed,
+            "https://www.bibliotheek.nl/hulp-bij-inloggen.html",
+            false,
+        ),
+        ("https://voorbeeld.nl/Mijn/Menu?branch=3#top", typed, "https://voorbeeld.nl/Mijn/Menu", false),
+        ("https://voorbeeld.nl/a;jsessionid=8A7F.n1/b?c=d", typed, "https://voorbeeld.nl/a/b", false),
+        ("https://voorbeeld.nl/a;JSESSIONID=8A7F", typed, "https://voorbeeld.nl/a", false),
+        ("https://voorbeeld.nl/Bieb_(Assen)", typed, "https://voorbeeld.nl/Bieb_(Assen)", false),
+        ("(zie https://voorbeeld.nl/weg).", typed, "https://voorbeeld.nl/weg", false),
+        ("https://voorbeeld.nl/weg;", typed, "https://voorbeeld.nl/weg", false),
+        (
+            "https://q1000.nl.voorbeeld.com/portalnaam",
+            typed,
+            "https://q1000.nl.voorbeeld.com/portalnaam",
+            false,
+        ),
+        (
+            "https://assessiobloom.online.voorbeeld.com/p",
+            typed,
+            "https://assessiobloom.online.voorbeeld.com/p",
+            false,
+        ),
+        ("https://www.q1000.nl:8443/portalnaam", typed, "https://www.q1000.nl:8443/portalnaam", false),
+        ("https://anders.assessiobloom.online/p", typed, "https://anders.assessiobloom.online/p", false),
+        ("https://bücher.example/straße", typed, "https://bücher.example/straße", false),
+        ("https://www.google.com/", typed, "https://www.google.com/", false),
+        ("https://www.facebook.com/bibliotheek", typed, "https://www.facebook.com/bibliotheek", false),
+        ("https://login.kb.nl/si/passwordreset", typed, "https://login.kb.nl/si/passwordreset", false),
+    ]);
+}
+
+#[test]
+fn a_login_screen_is_not_kept() {
+    let screen = Advice::LoginScreen;
+    hold(&[
+        (
+            " https://aselect.entree.kennisnet.nl/openaselect/profiles/saml2/sso/web?SAMLRequest=fZ ",
+            screen,
+            "",
+            false,
+        ),
+        ("https://login.kb.nl/si/login?goto=https%3A%2F%2Flogin.kb.nl%2Fsi%2Fauth", screen, "", false),
+        ("https://login.kb.nl/si/login/", screen, "", false),
+        (
+            "https://iam-emea.wise.oclc.org/realms/bibliotheek/protocol/openid-connect/auth?client_id=x",
+            screen,
+            "",
+            false,
+        ),
+        ("https://school.example/inloggen?SAMLRequest=abc", screen, "", false),
+        ("https://school.example/start?redirect_uri=https%3A%2F%2Fvoorbeeld.nl", screen, "", false),
+        ("https://LOGIN.KB.NL:443/si/login", screen, "", false),
+        ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=1", screen, "", false),
+    ]);
+}
+
+#[test]
+fn the_address_around_another_one_is_taken_off() {
+    let (keep, typed) = (Advice::Keep, Advice::TypeYourself);
+    let new = "https://assessiobloom.online/portalnaam";
+    let old = "https://www.q1000.nl/portalnaam";
+    let other = "https://www.voorbeeld.nl/pagina";
+    hold(&[
+        (
+            "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fassessiobloom.online%2Fportalnaam&data=05%7C01%7Cjan%40voorbeeld.nl%7C&sdata=x&reserved=0",
+            keep,
+            new,
+            true,
+        ),
+        (
+            "https://EUR03.safelinks.protection.outlook.com/ap/t-59/?url=https%3A%2F%2Fwww.q1000.nl%2Fportalnaam&amp;data=05",
+            keep,
+            old,
+            true,
+        ),
+        ("https://www.google.com/url?q=https://www.q1000.nl/portalnaam&sa=D&source=docs", keep, old, true),
+        (
+            "https://www.google.nl/url?sa=t&url=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&usg=A",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina%3Ffbclid%3D1&h=AT",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://lm.facebook.com/l.php?u=https%3A%2F%2Fassessiobloom.online%2Fportalnaam&h=AT",
+            keep,
+            new,
+            true,
+        ),
+        ("https://www.facebook.com/l.php?u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina", typed, other, true),
+        ("https://l.instagram.com/?u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&e=AT", typed, other, true),
+        ("https://l.messenger.com/l.php?u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina", typed, other, true),
+        ("https://l.wl.co/l?u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina", typed, other, true),
+        (
+            "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&urlhash=x",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://www.linkedin.com/safety/go?url=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://www.youtube.com/redirect?event=video&q=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina",
+            typed,
+            other,
+            true,
+        ),
+        ("https://duckduckgo.com/l/?uddg=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&rut=1", typed, other, true),
+        (
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.voorbeeld.nl_pagina&d=DwMF&c=x",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://urldefense.proofpoint.com/v1/url?u=https%3A//www.voorbeeld.nl/pagina&k=x",
+            typed,
+            other,
+            true,
+        ),
+        ("https://urldefense.com/v3/__https://assessiobloom.online/portalnaam__;!!AbC!def$", keep, new, true),
+        (
+            "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fwww.voorbeeld.nl%2fpagina&c=E,1",
+            typed,
+            other,
+            true,
+        ),
+        ("https://secure-web.cisco.com/1abc-def/https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina", typed, other, true),
+        ("https://url.avanan.click/v2/r01/___https://www.voorbeeld.nl/pagina___.YXAx", typed, other, true),
+        (
+            "https://eu-central-1.protection.sophos.com/?d=voorbeeld.nl&u=aHR0cHM6Ly93d3cudm9vcmJlZWxkLm5sL3BhZ2luYQ==&i=x",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://clicktime.symantec.com/15t?h=x&u=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://deref-mail.com/mail/client/x/dereferrer/?redirectUrl=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://imsva91-ctp.trendmicro.com:443/wis/clicktime/v1/query?url=https%3a%2f%2fwww.voorbeeld.nl%2fpagina&umid=1",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly93d3cudm9vcmJlZWxkLm5sL3BhZ2luYQ&ntb=1",
+            typed,
+            other,
+            true,
+        ),
+        (
+            "https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU=https%3a%2f%2fwww.voorbeeld.nl%2fpagina/RK=2/RS=x",
+            typed,
+            other,
+            true,
+        ),
+        ("https://www-voorbeeld-nl.translate.goog/pagina?_x_tr_sl=nl&_x_tr_tl=en", typed, other, true),
+        (
+            "https://translate.google.com/translate?sl=nl&tl=en&u=https://www.voorbeeld.nl/pagina",
+            typed,
+            other,
+            true,
+        ),
+        ("https://www.google.com/amp/s/www.voorbeeld.nl/pagina", typed, other, true),
+        ("https://web.archive.org/web/2023/https://www.voorbeeld.nl/pagina", typed, other, true),
+        ("https://href.li/?https://www.voorbeeld.nl/pagina", typed, other, true),
+        ("https://vk.com/away.php?to=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina", typed, other, true),
+        (
+            "https://out.reddit.com/t3_x?url=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&token=A",
+            typed,
+            other,
+            true,
+        ),
+        // One around the other.
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fassessiobloom.online%252Fportalnaam",
+            keep,
+            new,
+            true,
+        ),
+        // One that nobody knows, around the portal.
+        (
+            "https://klik.voorbeeld.com/?id=7&naar=https%3A%2F%2Fassessiobloom.online%2Fportalnaam",
+            keep,
+            new,
+            true,
+        ),
+    ]);
+}
+
+#[test]
+fn an_address_whose_real_one_cannot_be_read_is_not_kept() {
+    let unreadable = Advice::Unreadable;
+    hold(&[
+        ("https://eur03.safelinks.protection.outlook.com/?data=05", unreadable, "", false),
+        ("https://protect-eu.mimecast.com/s/AbCdEf?domain=q1000.nl", unreadable, "", false),
+        ("https://bit.ly/3xyz", unreadable, "", false),
+        ("https://t.co/AbC", unreadable, "", false),
+        ("https://lnkd.in/eXyZ", unreadable, "", false),
+        ("https://u1.ct.sendgrid.net/ls/click?upn=abc", unreadable, "", false),
+        ("https://nieuws.voorbeeld.nl/ls/click?upn=abc", unreadable, "", false),
+        ("https://www.google.com/url?sa=t", unreadable, "", false),
+        ("https://l.facebook.com/l.php?u=javascript%3Aalert(1)", unreadable, "", false),
+    ]);
+}
+
+#[test]
+fn of_an_address_around_another_nothing_personal_is_shown() {
+    let pasted = "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.voorbeeld.nl%2Fpagina&data=05%7C01%7Cjan%40voorbeeld.nl%7Cgeheim";
+    let shown = format!("{:?}", bookmark::cut(pasted));
+    assert!(shown.contains("pagina") && !shown.contains("jan") && !shown.contains("geheim"), "{shown}");
+}
+
+#[test]
+fn what_is_no_address_is_not_made_into_one() {
+    for text in [
+        "",
+        "hallo",
+        "jan@voorbeeld.nl",
+        "mailto:jan@voorbeeld.nl",
+        "https://",
+        "javascript:alert(1)",
+        "https://a b.nl/",
+        "https://jan:geheim@voorbeeld.nl/",
+        "https://www.q1000.nl@voorbeeld.nl/portalnaam",
+        "é",
+        ".nl",
+        "a..nl",
+        "3.5",
+        "about:blank",
+        "chrome://settings",
+        "file:///C:/brief.html",
+        "voorbeeld.nl:99999/",
+        "https://voorbeeld",
+        "https://localhost/x",
+        "\u{200b}",
+        "%%%",
+    ] {
+        assert_eq!(bookmark::cut(text), None, "{text}");
+    }
+}
+
+#[test]
+fn any_text_is_welcome() {
+    for piece in
+        ["%", "https://", "é", "\u{300}", "?u=", "www.q1000.nl", "/authenticator/", "ĳ", "&amp;", "a1"]
+    {
+        for other in ["%", "/ck/a?u=a1é", "😀", "//", ";sid=", "https://bing.com/ck/a?u=a1!", "\u{202e}", ":"]
+        {
+            let text = format!("{piece}{other}{piece}");
+            let _ = bookmark::cut(&text);
+            let _ = username::look(&text);
+        }
+    }
+}
+
+/// What was pasted, and what it is without faults.
+const FAULTY: [(&str, &str); 44] = [
+    (" piet\u{a0}1234\u{200b}\t", "piet1234"),
+    ("раul", "paul"),
+    ("ＡＢ１２", "AB12"),
+    ("jan–piet", "jan-piet"),
+    ("Αnna", "Anna"),
+    // Digits of other scripts.
+    ("٢٩٨٧٦٥٤٣", "29876543"),
+    ("۲۹۸۷", "2987"),
+    ("२९८७", "2987"),
+    ("২৯", "29"),
+    ("๒๙", "29"),
+    ("༢༩", "29"),
+    ("၂၉", "29"),
+    ("២៩", "29"),
+    ("᠒᠙", "29"),
+    ("𝟐𝟗𝟠𝟽", "2987"),
+    ("piet²", "piet2"),
+    ("piet₂", "piet2"),
+    ("①②", "12"),
+    ("２９", "29"),
+    // Letters in two pieces.
+    ("zoe\u{308}", "zoë"),
+    ("rene\u{301}", "rené"),
+    ("Rene\u{301}e", "Renée"),
+    ("franc\u{327}ois", "françois"),
+    ("an\u{303}a", "aña"),
+    ("a\u{30a}sa", "åsa"),
+    ("s\u{30c}ime", "šime"),
+    ("gu\u{308}l", "gül"),
+    ("I\u{307}pek", "İpek"),
+    ("\u{301}jan", "jan"),
+    ("j\u{338}an", "jan"),
+    // One character for more letters.
+    ("soﬁe", "sofie"),
+    ("ﬂoor", "floor"),
+    ("steﬀie", "steffie"),
+    ("oﬃce", "office"),
+    ("ĳsbrand", "ijsbrand"),
+    ("Ĳsbrand", "IJsbrand"),
+    ("ǆ", "dž"),
+    ("№5", "No5"),
+    // Letters in other dress, and drawn as nothing.
+    ("𝐩𝐢𝐞𝐭", "piet"),
+    ("ⓟⓘⓔⓣ", "piet"),
+    ("pıet", "piet"),
+    ("piet\u{3164}", "piet"),
+    ("piet\u{e0041}", "piet"),
+    ("pi\u{34f}et", "piet"),
+];
+
+#[test]
+fn what_is_hard_to_see_in_a_user_name_is_seen_and_mended() {
+    let mut wrong = Vec::new();
+    for (pasted, clean) in FAULTY {
+        let look = username::look(pasted);
+        if look.clean != clean || !look.has_faults() {
+            wrong.push(format!("{pasted} should become {clean}, not {look:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_healthy_user_name_has_no_faults() {
+    for name in [
+        "29876543",
+        "jan.de.vries@voorbeeld.nl",
+        "Piet_2",
+        "zoë",
+        "René",
+        "françois",
+        "José-Ñ",
+        "Ærø",
+        "Đorđe",
+        "Straße",
+        "Łukasz",
+        "محمد",
+        "張偉",
+        "p!et#1",
+        "a.b-c_d+e",
+    ] {
+        let look = username::look(name);
+        assert!(!look.has_faults(), "{name}: {look:?}");
+        assert_eq!(look.clean, name);
+    }
+}
+
+#[test]
+fn a_letter_in_two_pieces_is_named_as_such() {
+    let look = username::look("zoe\u{308}");
+    assert_eq!(look.count(|kind| kind == Kind::Accent), 1);
+    assert_eq!(username::look("soﬁe").count(|kind| kind == Kind::LookAlike("fi")), 1);
+    assert_eq!(username::look("Piet").count(|kind| kind == Kind::Capital), 1);
+    assert_eq!(username::look("p0l").count(|kind| kind == Kind::Ambiguous), 2);
+    assert_eq!(username::look(" piet\u{a0}\u{200b}\t").count(|kind| kind == Kind::Space), 2);
+    assert!(username::look("Ольга").has_faults(), "its first letter looks like another");
+}
+
+#[test]
+fn a_long_text_is_cut_off_and_an_empty_one_is_empty() {
+    assert_eq!(username::look(&"a".repeat(5000)).characters.len(), username::MOST_CHARACTERS);
+    assert_eq!(username::look("").clean, "");
+}
