@@ -9,6 +9,7 @@ mod library_login;
 mod mistakes;
 mod people;
 mod profiles;
+mod translations;
 mod walks;
 
 use std::fs;

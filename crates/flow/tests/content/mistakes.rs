@@ -96,7 +96,11 @@ fn mistakes(rule: Rule) -> (&'static str, fn(&str) -> Option<Mistake>) {
         Rule::Coverage => {
             ("sources.yaml", |text| appended(text, "- { id: nieuw/1, says: A row that nobody cites. }\n", 1))
         }
-        Rule::Link => ("flows/", |text| replaced(text, "url: \"https://", "url: \"http://")),
+        Rule::Link => ("flows/", |text| {
+            let at = text.find("fact: adres-")?;
+            let end = at + text[at..].find(',')?;
+            Some((format!("{}url: http://www.kb.nl/{}", &text[..at], &text[end..]), line_of(text, at)))
+        }),
         Rule::SentenceLength => ("flows/", long_summary),
         Rule::Reference => ("flows/", |text| replaced(text, "howto: [", "howto: [geen-uitleg, ")),
         Rule::Period => ("notices/", |text| replaced(text, "every_year_from:", "from:")),
