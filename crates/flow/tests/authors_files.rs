@@ -1,7 +1,6 @@
 //! Files as authors' editors and systems leave them: words that YAML would swallow, other encodings, leftovers, and
 //! dates that do not exist.
 #![cfg(feature = "author")]
-#![expect(clippy::unwrap_used, reason = "what a test builds must be there")]
 
 use flow::author::{self, File, GateFinding, Rule, is_left_behind};
 
