@@ -25,6 +25,7 @@ pub(crate) fn look() -> BrowserEvidence {
         platform: hints.as_ref().and_then(|hints| word(hints, "platform")),
         mobile: hints.as_ref().and_then(|hints| property(hints, "mobile")).and_then(|value| value.as_bool()),
         max_touch_points: u32::try_from(navigator.max_touch_points()).ok(),
+        standalone: property(&navigator, "standalone").and_then(|value| value.as_bool()),
         brave: Some(property(&navigator, "brave").is_some()),
         features: features(),
     }

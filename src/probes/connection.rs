@@ -34,7 +34,17 @@ pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence, Option<Connect
         let round_trip = whole(round_trip_ms);
         connection.round_trip_ms =
             Some(connection.round_trip_ms.map_or(round_trip, |best| best.min(round_trip)));
-        if let Ok(answer) = response.json::<Connection>().await {
+        let is_problem =
+            response.headers().get("content-type").is_some_and(|form| form.contains("problem+json"));
+        let text = response.text().await.unwrap_or_default();
+        let answer = serde_json::from_str::<Connection>(&text).ok();
+        // What a portal or a filter answers in our place is a page.
+        connection.ours = Some(match response.ok() {
+            true if only_files() => text.trim_start().starts_with('{'),
+            true => answer.is_some(),
+            false => is_problem,
+        });
+        if let Some(answer) = answer {
             clock.samples.push(ClockSample {
                 server_time_ms: i64::try_from(answer.time_ms).unwrap_or(i64::MAX),
                 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit by far")]

@@ -1,9 +1,10 @@
-//! Dates and times in words, in the visitor's own time zone. The browser supplies the names of days and months.
+//! Dates and times in words. The browser supplies the names of days and months.
 
 use flow::Language;
 use js_sys::{Date, Object, Reflect};
 
-/// The date and the time in words: `zondag 6 december 10:30`.
+/// The date and the time in the Netherlands in words, as the server writes it: `zondag 6 december 10:30`. A browser that
+/// hides its time zone would show an hour that is not the visitor's.
 pub(crate) fn in_words(time: &str, language: Language) -> String {
     let options = Object::new();
     for (part, form) in [
@@ -12,6 +13,7 @@ pub(crate) fn in_words(time: &str, language: Language) -> String {
         ("month", "long"),
         ("hour", "2-digit"),
         ("minute", "2-digit"),
+        ("timeZone", "Europe/Amsterdam"),
     ] {
         let _ = Reflect::set(&options, &part.into(), &form.into());
     }
@@ -22,7 +24,7 @@ pub(crate) fn in_words(time: &str, language: Language) -> String {
     Date::new(&time.into()).to_locale_string(locale, &options).into()
 }
 
-/// The day in digits, as Dutch people write it.
+/// The day in digits in the visitor's own time zone, as Dutch people write it.
 pub(crate) fn day(time: &str) -> String {
     let date = Date::new(&time.into());
     format!("{:02}-{:02}-{}", date.get_date(), date.get_month() + 1, date.get_full_year())

@@ -47,8 +47,11 @@ pub struct BrowserEvidence {
     pub platform: Option<String>,
     /// `navigator.userAgentData.mobile`.
     pub mobile: Option<bool>,
-    /// `navigator.maxTouchPoints`: an iPad that calls itself a Mac has more than one.
+    /// `navigator.maxTouchPoints`: an iPad that calls itself a Mac has more than one, and so has a device with
+    /// Android that calls itself Linux.
     pub max_touch_points: Option<u32>,
+    /// `navigator.standalone`: whether the page was opened from an iPhone's or iPad's home screen.
+    pub standalone: Option<bool>,
     /// Whether `navigator.brave` is there.
     pub brave: Option<bool>,
     /// What login pages need.
@@ -338,10 +341,12 @@ pub struct ClockSample {
 pub struct ConnectionEvidence {
     /// `navigator.onLine`. True means nothing; false means that there is no network.
     pub online_says: Option<bool>,
-    /// Whether our server gave any answer.
+    /// Whether anything answered at our server's address.
     pub reached: Option<bool>,
     /// The HTTP status of that answer.
     pub status: Option<u16>,
+    /// Whether the answer was ours by its form: a portal and a filter answer in our place, with pages of their own.
+    pub ours: Option<bool>,
     /// How long the answer took, in milliseconds.
     pub round_trip_ms: Option<u64>,
 }

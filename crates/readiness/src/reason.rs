@@ -146,6 +146,10 @@ words! {
         ConnectionSlow = "connection-slow",
         /// The server answered that something is wrong on its side.
         ConnectionServerTrouble = "connection-server-trouble",
+        /// The network answered in the server's place, with a page of its own: a portal for guests.
+        ConnectionPortal = "connection-portal",
+        /// Something on the way refused the request: a filter of a house or a device.
+        ConnectionFiltered = "connection-filtered",
         /// The server did not answer, while the browser thinks that it is online.
         ConnectionServerAway = "connection-server-away",
         /// The server did not answer, and the browser says that it is offline.
@@ -304,6 +308,8 @@ impl Reason {
             Self::ConnectionWorks => row(Connection, Ok, &[], &[]),
             Self::ConnectionSlow => row(Connection, Attention, &["seconds"], &[]),
             Self::ConnectionServerTrouble => row(Connection, Attention, &["status"], &[]),
+            Self::ConnectionPortal => row(Connection, Problem, &[], &[]),
+            Self::ConnectionFiltered => row(Connection, Attention, &["status"], &[]),
             Self::ConnectionServerAway => row(Connection, Problem, &[], &[]),
             Self::ConnectionOffline => row(Connection, Problem, &[], &[]),
             Self::ConnectionUnknown => row(Connection, Unknown, &[], &[]),

@@ -312,3 +312,107 @@ fn the_json_of_a_browser_has_the_words_of_the_contract() {
         r#"{"family":"chrome","major":156,"os":"windows","device":"desktop","webview":null}"#
     );
 }
+
+/// What browsers say that go under another name: the user agent, the brands, the platform, mobile or not, the touch
+/// points, and what must be told.
+type Disguise =
+    (&'static str, &'static [(&'static str, &'static str)], &'static str, Option<bool>, u32, &'static str);
+
+const GREASE: (&str, &str) = ("Not=A?Brand", "24");
+const LINUX_CHROME: &str =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+const IPAD_AS_MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
+const WINDOWS_CHROME: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+const ANDROID_CHROME: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36";
+const CHROME_BRANDS: &[(&str, &str)] = &[GREASE, ("Chromium", "141"), ("Google Chrome", "141")];
+const ENGINE_BRANDS: &[(&str, &str)] = &[GREASE, ("Chromium", "141")];
+const WEBVIEW_BRANDS: &[(&str, &str)] = &[GREASE, ("Chromium", "141"), ("Android WebView", "141")];
+const MOBILE: Option<bool> = Some(true);
+const COMPUTER: Option<bool> = Some(false);
+
+#[rustfmt::skip]
+const DISGUISES: &[Disguise] = &[
+    // DuckDuckGo: on Android a WebView, on Windows a WebView2, on Apple's systems Safari's engine.
+    ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/141.0.0.0 Mobile DuckDuckGo/5 Safari/537.36", WEBVIEW_BRANDS, "Android", MOBILE, 5, "duckduckgo 5 android phone -"),
+    (ANDROID_CHROME, &[GREASE, ("Android WebView", "141"), ("DuckDuckGo", "141")], "Android", MOBILE, 5, "duckduckgo 141 android phone -"),
+    (ANDROID_CHROME, &[GREASE, ("Chromium", "141"), ("DuckDuckGo", "5")], "Android", MOBILE, 5, "duckduckgo 5 android phone -"),
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0 Ddg/141.0.0.0", &[], "", None, 0, "duckduckgo 141 windows desktop -"),
+    (WINDOWS_CHROME, &[GREASE, ("Chromium", "141"), ("Microsoft Edge", "141"), ("Microsoft Edge WebView2", "141"), ("DuckDuckGo", "141")], "Windows", COMPUTER, 0, "duckduckgo 141 windows desktop -"),
+    ("Mozilla/5.0 (X11; Linux) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/141.0.0.0 DuckDuckGo/5 Safari/537.36", WEBVIEW_BRANDS, "Linux", COMPUTER, 5, "duckduckgo 5 android tablet -"),
+    ("Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 DuckDuckGo/7 Safari/605.1.15", &[], "", None, 5, "duckduckgo 7 ios phone -"),
+    // Huawei's browser, on Android and on Huawei's own system.
+    ("Mozilla/5.0 (Linux; Android 12; HarmonyOS; NOH-NX9; HMSCore 6.13.0.302) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.5735.196 HuaweiBrowser/15.0.4.312 Mobile Safari/537.36", &[GREASE, ("Chromium", "114")], "Android", MOBILE, 5, "other - android phone -"),
+    ("Mozilla/5.0 (Linux; Android 10; MRX-W09; HMSCore 6.13.0.302) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0.4844.88 HuaweiBrowser/13.0.5.303 Safari/537.36", &[GREASE, ("Chromium", "99"), ("HuaweiBrowser", "13")], "Android", COMPUTER, 5, "other - android tablet -"),
+    ("Mozilla/5.0 (Linux; Android 10; ELE-L29) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.5735.196 HuaweiBrowser/15.0.4.312 Mobile Safari/537.36", WEBVIEW_BRANDS, "Android", MOBILE, 5, "other - android phone -"),
+    ("Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile HuaweiBrowser/5.1.5.310", &[], "", None, 5, "other - other phone -"),
+    ("Mozilla/5.0 (Tablet; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 HuaweiBrowser/5.1.5.310", &[], "", None, 5, "other - other tablet -"),
+    ("Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile", &[], "", None, 5, "other - other phone other"),
+    // Browsers that are built on Qt hint the engine only.
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) QtWebEngine/6.7.0 Chrome/118.0.5993.220 Safari/537.36", &[GREASE, ("Chromium", "118")], "Linux", COMPUTER, 0, "other - linux desktop -"),
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Falkon/24.02 QtWebEngine/6.5.3 Chrome/108.0.5359.220 Safari/537.36", &[GREASE, ("Chromium", "108")], "Windows", COMPUTER, 0, "other - windows desktop -"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) qutebrowser/3.1.0 QtWebEngine/6.6.1 Chrome/112.0.5615.213 Safari/537.36", ENGINE_BRANDS, "Linux", COMPUTER, 0, "other - linux desktop -"),
+    // Samsung Internet on a computer is one for Windows; elsewhere it is the desktop site of a phone or a tablet.
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/29.0 Chrome/141.0.0.0 Safari/537.36", &[GREASE, ("Chromium", "141"), ("Samsung Internet", "29")], "Windows", COMPUTER, 0, "samsung 29 windows desktop -"),
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/29.0 Chrome/141.0.0.0 Safari/537.36", ENGINE_BRANDS, "Windows", COMPUTER, 10, "samsung 29 windows desktop -"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/30.0 Chrome/143.0.0.0 Safari/537.36", &[GREASE, ("Chromium", "143"), ("Samsung Internet", "30")], "Linux", COMPUTER, 5, "samsung 30 android tablet -"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/30.0 Chrome/143.0.0.0 Safari/537.36", &[GREASE, ("Chromium", "143"), ("Samsung Internet", "30")], "Linux", COMPUTER, 0, "samsung 30 android unknown -"),
+    // Android with the desktop site.
+    (LINUX_CHROME, CHROME_BRANDS, "Linux", COMPUTER, 5, "chrome 141 android tablet -"),
+    (LINUX_CHROME, CHROME_BRANDS, "Android", COMPUTER, 5, "chrome 141 android tablet -"),
+    (LINUX_CHROME, &[GREASE, ("Chromium", "141"), ("Brave", "141")], "Linux", COMPUTER, 5, "brave 141 android tablet -"),
+    ("Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0", &[], "", None, 5, "firefox 141 android tablet -"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 EdgA/141.0.0.0", &[GREASE, ("Chromium", "141"), ("Microsoft Edge", "141")], "Linux", COMPUTER, 5, "edge 141 android tablet -"),
+    // A computer with Linux, with and without a touch screen.
+    (LINUX_CHROME, CHROME_BRANDS, "Linux", COMPUTER, 0, "chrome 141 linux desktop -"),
+    (LINUX_CHROME, CHROME_BRANDS, "Linux", COMPUTER, 10, "chrome 141 linux desktop -"),
+    ("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36", CHROME_BRANDS, "Chrome OS", COMPUTER, 5, "chrome 141 chromeos desktop -"),
+    (WINDOWS_CHROME, CHROME_BRANDS, "Windows", COMPUTER, 10, "chrome 141 windows desktop -"),
+    // iPads that ask for the desktop site, as they do by themselves.
+    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/141 Version/11.1.1 Safari/605.1.15", &[], "", None, 5, "chrome 141 ios tablet -"),
+    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:141.0) AppleWebKit/605.1.15 (KHTML, like Gecko) FxiOS/141.0 Safari/605.1.15", &[], "", None, 5, "firefox 141 ios tablet -"),
+    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 EdgiOS/141.0.0.0 Safari/605.1.15", &[], "", None, 5, "edge 141 ios tablet -"),
+    (IPAD_AS_MAC, &[], "", None, 5, "safari 18 ios tablet -"),
+    (IPAD_AS_MAC, &[], "", None, 0, "safari 18 macos desktop -"),
+    // Others that hint Chrome or its engine only.
+    ("Mozilla/5.0 (Linux; U; Android 13; nl-nl; 2201117TY) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/112.0.5615.136 Mobile Safari/537.36 XiaoMi/MiuiBrowser/14.8.1-gn", WEBVIEW_BRANDS, "Android", MOBILE, 5, "other - android phone -"),
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 YaBrowser/25.10.0.0 Safari/537.36", ENGINE_BRANDS, "Windows", COMPUTER, 0, "other - windows desktop -"),
+    (WINDOWS_CHROME, &[GREASE, ("Chromium", "141"), ("Avast Secure Browser", "141")], "Windows", COMPUTER, 0, "other - windows desktop -"),
+    (WINDOWS_CHROME, &[GREASE, ("Chromium", "141"), ("Norton Private Browser", "141")], "Windows", COMPUTER, 0, "other - windows desktop -"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Ladybird/1.0 Safari/537.36", &[], "", None, 0, "other - linux desktop -"),
+    ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Servo/0.0.1 Firefox/128.0", &[], "", None, 0, "other - linux desktop -"),
+    // Pages inside apps are these as before.
+    (ANDROID_CHROME, WEBVIEW_BRANDS, "Android", MOBILE, 5, "chrome 141 android phone android-webview"),
+    (WINDOWS_CHROME, &[GREASE, ("Chromium", "141"), ("Microsoft Edge", "141"), ("Microsoft Edge WebView2", "141")], "Windows", COMPUTER, 0, "edge 141 windows desktop other"),
+];
+
+#[test]
+fn browsers_that_go_under_another_name_are_told() {
+    let mut wrong = Vec::new();
+    for (line, brands, platform, mobile, points, expected) in DISGUISES {
+        let evidence = BrowserEvidence {
+            brands: hinted("", brands, "", false).brands,
+            platform: (!platform.is_empty()).then(|| (*platform).to_owned()),
+            mobile: *mobile,
+            max_touch_points: Some(*points),
+            ..agent(line)
+        };
+        if told(&evidence) != *expected {
+            wrong.push(format!("{line} {brands:?}\n  expected {expected}\n  told     {}", told(&evidence)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), DISGUISES.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_site_on_an_iphones_home_screen_is_no_page_in_an_app() {
+    let line = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
+    let opened = |standalone: Option<bool>, line: &str| told(&BrowserEvidence { standalone, ..agent(line) });
+    assert_eq!(opened(Some(true), line), "safari 18 ios phone -");
+    assert_eq!(opened(Some(false), line), "safari 18 ios phone ios-webview");
+    assert_eq!(opened(None, line), "safari 18 ios phone ios-webview");
+    // An app that says which one it is stays one.
+    assert_eq!(
+        opened(Some(true), &format!("{line} Instagram 309.0.2.20.112")),
+        "safari 18 ios phone instagram"
+    );
+}

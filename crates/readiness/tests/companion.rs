@@ -205,6 +205,13 @@ fn signs_of_a_vpn_are_hints_and_lists_come_first() {
         // A time zone of the country proves nothing, another one is a sign.
         (vpn(None, None, &[60], Some(60)), "unknown hint vpn-unknown"),
         (vpn(None, None, &[60], Some(-300)), "attention hint vpn-other-time-zone"),
+        // A browser that hides its time zone says UTC.
+        (vpn(None, None, &[60], Some(0)), "unknown hint vpn-unknown"),
+        (vpn(None, None, &[120], Some(0)), "unknown hint vpn-unknown"),
+        (vpn(Some(Network::Unlisted), None, &[60], Some(0)), "ok hint vpn-none-seen"),
+        (vpn(None, Some(Outside::Same), &[60], Some(0)), "ok hint vpn-none-seen"),
+        (vpn(Some(Network::Vpn), None, &[60], Some(0)), "attention hint vpn-listed"),
+        (vpn(None, Some(Outside::Different), &[60], Some(0)), "attention hint vpn-outside-differs"),
         (vpn(Some(Network::Unlisted), None, &[60, -240], Some(-240)), "ok hint vpn-none-seen"),
         (vpn(None, None, &[], Some(-300)), "unknown hint vpn-unknown"),
     ] {

@@ -220,6 +220,7 @@ impl Numbers {
                 platform: self.maybe(Self::text),
                 mobile: self.flag(),
                 max_touch_points: self.maybe(|numbers| numbers.below(12) as u32),
+                standalone: self.flag(),
                 brave: self.flag(),
                 features,
             },
@@ -249,6 +250,7 @@ impl Numbers {
                 reached: self.flag(),
                 status: self.maybe(|numbers| numbers.below(700) as u16),
                 round_trip_ms: self.maybe(Self::milliseconds),
+                ours: self.flag(),
             },
             login_rehearsal: RehearsalEvidence {
                 companion: self.flag(),

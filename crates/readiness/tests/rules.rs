@@ -377,9 +377,57 @@ fn a_connection_is_judged_by_an_answer_and_then_by_what_the_browser_says() {
         (yes, None, None, None, "unknown hint connection-unknown"),
         (None, None, Some(200), Some(40), "unknown hint connection-unknown"),
     ] {
-        let connection = ConnectionEvidence { online_says, reached, status, round_trip_ms };
+        let connection = ConnectionEvidence { online_says, reached, status, round_trip_ms, ours: None };
         let evidence = Evidence { connection, ..Default::default() };
         assert_eq!(line(&find(CheckId::Connection, &evidence)), expected);
+    }
+}
+
+#[test]
+fn who_answers_in_our_place_is_no_connection_and_no_fault_of_ours() {
+    let portal = "problem likely connection-portal";
+    let trouble = |status: u16| format!("attention certain connection-server-trouble status={status}");
+    let filter = |status: u16| format!("attention likely connection-filtered status={status}");
+    let works = "ok certain connection-works".to_owned();
+    for (status, ours, expected) in [
+        // A portal for guests answers with a page of its own.
+        (Some(200), Some(false), portal.to_owned()),
+        (Some(203), Some(false), portal.to_owned()),
+        (Some(302), Some(false), portal.to_owned()),
+        (None, Some(false), portal.to_owned()),
+        (Some(511), Some(false), portal.to_owned()),
+        (Some(511), None, portal.to_owned()),
+        // What is ours, and what nobody looked at.
+        (Some(200), Some(true), works.clone()),
+        (Some(204), None, works.clone()),
+        (Some(304), Some(true), works),
+        // A filter refuses.
+        (Some(403), Some(false), filter(403)),
+        (Some(403), None, filter(403)),
+        (Some(401), Some(false), filter(401)),
+        (Some(407), None, filter(407)),
+        (Some(451), Some(false), filter(451)),
+        (Some(404), Some(false), filter(404)),
+        (Some(418), Some(false), filter(418)),
+        // Ours, and proxies in front of it.
+        (Some(403), Some(true), trouble(403)),
+        (Some(404), None, trouble(404)),
+        (Some(429), Some(true), trouble(429)),
+        (Some(500), Some(true), trouble(500)),
+        (Some(500), Some(false), trouble(500)),
+        (Some(502), Some(false), trouble(502)),
+        (Some(503), Some(true), trouble(503)),
+        (Some(504), None, trouble(504)),
+    ] {
+        let connection = ConnectionEvidence {
+            online_says: Some(true),
+            reached: Some(true),
+            status,
+            round_trip_ms: Some(40),
+            ours,
+        };
+        let evidence = Evidence { connection, ..Default::default() };
+        assert_eq!(line(&find(CheckId::Connection, &evidence)), expected, "{status:?} {ours:?}");
     }
 }
 

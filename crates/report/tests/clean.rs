@@ -65,8 +65,50 @@ fn what_was_taken_out_and_what_was_too_long_are_two_things() {
 #[test]
 fn cleaning_what_is_clean_changes_nothing() {
     let pieces = [
-        "a", "@", "@@", ".", "?", "#", "=", "/", "//", "1", "12", "345678", " ", "-", "[", "…", "]",
-        "\u{200b}", "é", "٣", "½", "x@y.nl", "https://", "\n", "'", "06-",
+        "a",
+        "@",
+        "@@",
+        ".",
+        "?",
+        "#",
+        "=",
+        "/",
+        "//",
+        "1",
+        "12",
+        "345678",
+        " ",
+        "-",
+        "[",
+        "…",
+        "]",
+        "\u{200b}",
+        "é",
+        "٣",
+        "½",
+        "x@y.nl",
+        "https://",
+        "\n",
+        "'",
+        "06-",
+        " at ",
+        " (at) ",
+        "(a)",
+        " punt nl",
+        "gmail",
+        " apenstaartje ",
+        "%40",
+        " maart ",
+        "geboren ",
+        "1957",
+        "fout ",
+        "KB",
+        "0x",
+        "Chrome/",
+        "Gecko/",
+        "_",
+        "126.0.6478.127",
+        "500, 502",
     ];
     let mut state: u32 = 1;
     for _ in 0..20_000 {
@@ -80,4 +122,154 @@ fn cleaning_what_is_clean_changes_nothing() {
         assert_eq!(clean(&once), once, "{text:?}");
         assert!(once.chars().count() <= LONGEST_TEXT);
     }
+}
+
+/// Texts as people type and paste them, with what must be left of each.
+#[rustfmt::skip]
+const GOES: &[(&str, &str)] = &[
+    // Days of birth.
+    ("geboren 12-3-57", "geboren […]"),
+    ("geb. 3/12/1957, pas kwijt", "geb. […], pas kwijt"),
+    ("geboortedatum: 12 maart 1957", "geboortedatum: […]"),
+    ("12 mrt. '57 is mijn geboortedag", "[…] is mijn geboortedag"),
+    ("mijn verjaardag is 3 juli", "mijn verjaardag is […]"),
+    ("geboren in 1957", "geboren in […]"),
+    ("1957.3.12", "[…]"),
+    ("born March 12th, 1957", "born March […]"),
+    ("12.3.1957", "[…]"),
+    ("12e maart 1957", "[…]"),
+    ("12 - 03 - '57", "[…]"),
+    ("12_03_1957", "[…]"),
+    ("inloggen met 01/02/60 lukt niet", "inloggen met […] lukt niet"),
+    ("12-mei-1957", "[…]"),
+    ("dob 4.5.61", "dob […]"),
+    ("geboren op de 12e van maart 1957", "geboren op de […]"),
+    ("geboren maart 1957", "geboren maart […]"),
+    ("57-03-12", "[…]"),
+    ("12/mrt/1957", "[…]"),
+    // Numbers, whatever stands between the digits.
+    ("pas 2_1234_5678_9012 ongeldig", "pas […] ongeldig"),
+    ("bel 06 - 12 34 56 78", "bel […]"),
+    ("tel 06 / 123.456.78", "tel […]"),
+    ("pas 2123,4567,8901", "pas […]"),
+    ("pas 2123*4567*8901", "pas […]"),
+    ("pas 2123 | 4567", "pas […]"),
+    ("06·1234·5678", "[…]"),
+    ("(06) 12 34 56 78", "([…]"),
+    ("+31 (0)6-1234 5678", "+[…]"),
+    ("0 6 1 2 3 4 5 6 7 8", "[…]"),
+    ("06:12:34:56:78", "[…]"),
+    ("06.12.34.56.78", "[…]"),
+    ("pas 2'123'456'78", "pas […]"),
+    ("fout 500 bij 212345678", "fout 500 bij […]"),
+    ("fout 500, pas 2123 4567", "fout 500, pas […]"),
+    ("NL91 ABNA 0417 1643 00", "NL91 ABNA […]"),
+    ("bsn 1234.56.789", "bsn […]"),
+    // Addresses for mail.
+    ("jan @ voorbeeld.nl kan niet inloggen", "[…] kan niet inloggen"),
+    ("mail jan(at)voorbeeld.nl graag", "mail […] graag"),
+    ("mail jan (at) voorbeeld (dot) nl graag", "mail […] graag"),
+    ("mail jan [at] voorbeeld [punt] nl", "mail […]"),
+    ("jan.de.vries @ gmail . com", "[…]"),
+    ("jan@ voorbeeld.nl", "[…]"),
+    ("jan @voorbeeld.nl", "[…]"),
+    ("jan apenstaartje gmail punt com", "[…]"),
+    ("jan at gmail dot com", "[…]"),
+    ("jan at gmail.com", "[…]"),
+    ("anna.bakker at voorbeeld.nl", "[…]"),
+    ("jan%40voorbeeld.nl", "[…]"),
+    ("jan@gmail com", "[…]"),
+    ("jan AT ziggo punt nl", "[…]"),
+    ("j a n @ g m a i l . c o m", "[…]"),
+    ("jan{at}voorbeeld.nl", "[…]"),
+    ("jan < at > voorbeeld.nl", "[…]"),
+    ("jan_ de_ vries@voorbeeld.nl", "[…]"),
+    ("jan＠voorbeeld.nl", "[…]"),
+    ("jan @ hotmail", "[…]"),
+    ("jan -at- voorbeeld -dot- nl", "[…]"),
+    ("jan_at_voorbeeld.nl", "[…]"),
+    ("jan@gmail .com", "[…]"),
+    ("06 . . 1234 . . 5678", "[…]"),
+];
+
+/// Texts that staff need as they are.
+#[rustfmt::skip]
+const STAYS: &[&str] = &[
+    "AADSTS700016: application not found",
+    "AADSTS7000215: invalid client secret",
+    "AADSTS50126",
+    "aadsts700016",
+    "fout 0x80070005",
+    "0x8004010F",
+    "Fout 700016 bij inloggen",
+    "foutcode: 100234",
+    "error code 1234567",
+    "ERROR_123456",
+    "HTTP 500, 502, 503",
+    "fout 403 404 500",
+    "CVE-2024-12345",
+    "KB5034441",
+    "ORA-12154",
+    "CE-34878-0",
+    "Chrome 126.0.6478.127",
+    "Chrome/126.0.6478.127 Safari/537.36",
+    "126.0.6478.127",
+    "Windows 10.0.19045.4651",
+    "versie 24.11.2026",
+    "versie 12.3.57",
+    "iOS 17.4.1",
+    "CPU iPhone OS 16_7_10 like Mac OS X",
+    "Mac OS X 10_15_7",
+    "Firefox 128.0.3 (64-bit)",
+    "Version/26.6.1 Mobile/15E148 Safari/604.1",
+    "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+    "Android 13; SM-A536B Build/TP1A.220624.014",
+    "Samsung Internet 23.0.1.1",
+    "Edge 128.0.2739.54",
+    "build 241001",
+    "om 12:30 en 14:45",
+    "10:11:12",
+    "sinds 3 november lukt het niet",
+    "stap 1, 2 en 3",
+    "24/7 storing",
+    "scherm 1920 × 1080",
+    "500 ml voor € 12,50",
+    "NSURLErrorDomain -1009",
+    "geboortedatum invullen lukt niet",
+    "look at login.kb.nl",
+    "error at kb.nl",
+    "ik zat @ school",
+    "ik kan het apenstaartje niet typen",
+    "het at-teken en de punt doen het niet",
+    "vraag (a) en (b)",
+    "punt nl werkt niet",
+    "stuck at step 3",
+    "Safari 18.1.1 (20619.2.8.11.12)",
+    "Android 14 (UP1A.231005.007)",
+    "Correlation ID: f47ac10b-58cc-4372-a567-0e02b2c3d479",
+    "fout -2147467259",
+    "Windows 11 (OS Build 26100.2314)",
+    "net::ERR_HTTP2_PROTOCOL_ERROR",
+    "de AP (at home) doet het niet",
+    "TLS 1.2 en 1.3",
+];
+
+#[test]
+fn what_people_type_of_themselves_goes_however_it_is_written() {
+    let wrong: Vec<String> = GOES
+        .iter()
+        .filter(|(typed, kept)| clean(typed) != *kept)
+        .map(|(typed, kept)| format!("{typed}\n  wanted {kept}\n  was    {}", clean(typed)))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), GOES.len(), wrong.join("\n"));
+}
+
+#[test]
+fn numbers_of_errors_and_versions_stay() {
+    let wrong: Vec<String> = STAYS
+        .iter()
+        .filter(|typed| clean(typed) != **typed || is_touched(typed))
+        .map(|typed| format!("{typed}\n  was    {}", clean(typed)))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), STAYS.len(), wrong.join("\n"));
 }

@@ -1,17 +1,13 @@
-//! `inlogwijzer browser`: says which browser a user-agent string belongs to, by the rules of the ua-parser project.
+//! `inlogwijzer browser`: says which browser a user-agent string belongs to, by the rules of the check.
 
 use std::io::{self, BufRead, Write};
 
-use readiness::{Browser, BrowserEvidence, Family, Os, Policy, Supported};
+use readiness::{Browser, BrowserEvidence, Policy, Supported};
 use serde::Serialize;
-use ua_parser::{Extractor, Regexes};
 
 use super::cli::ContentFolder;
 use super::output::Done;
 use crate::content::load;
-
-/// The rules, as the ua-parser project publishes them. See `server/data/README.md`.
-const RULES: &str = include_str!("../../data/uap-core-regexes.yaml");
 
 /// One line of the answer.
 #[derive(Serialize)]
@@ -24,15 +20,11 @@ struct Line {
 /// User-agent strings on standard input, one JSON line each on standard output.
 pub(crate) fn run(settings: &ContentFolder) -> Done {
     let (_, policy) = load::read_clean(&settings.content)?;
-    let rules: Regexes<'_> = serde_saphyr::from_str(RULES)
-        .map_err(|error| format!("the browser rules cannot be read: {}", error.without_snippet()))?;
-    let parser =
-        Extractor::try_from(rules).map_err(|error| format!("the browser rules cannot be used: {error}"))?;
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().split(b'\n') {
         let line = line.map_err(|error| format!("standard input cannot be read: {error}"))?;
         let agent = String::from_utf8_lossy(&line);
-        let answer = describe(agent.trim_end_matches('\r'), &parser, &policy);
+        let answer = describe(agent.trim_end_matches('\r'), &policy);
         match serde_json::to_writer(&mut out, &answer)
             .map_err(io::Error::from)
             .and_then(|()| out.write_all(b"\n"))
@@ -45,49 +37,51 @@ pub(crate) fn run(settings: &ContentFolder) -> Done {
     Ok(())
 }
 
-fn describe(agent: &str, parser: &Extractor<'_>, policy: &Policy) -> Line {
+fn describe(agent: &str, policy: &Policy) -> Line {
     let evidence = BrowserEvidence { user_agent: Some(agent.to_owned()), ..BrowserEvidence::default() };
-    // The device and the app around the page are our own rules'; family, version and system the project's.
-    let mut browser = readiness::identify(&evidence);
-    let (family, system, _) = parser.extract(agent);
-    if let Some(found) = family
-        && let Some(family) = family_named(&found.family)
-    {
-        browser.family = family;
-        browser.major = found.major.and_then(|major| major.parse().ok());
-    }
-    if let Some(os) = system.and_then(|system| os_named(&system.os)) {
-        browser.os = os;
-    }
-    let supported = readiness::supported(&browser, policy);
-    Line { browser, supported }
+    let browser = readiness::identify(&evidence);
+    Line { browser, supported: readiness::supported(&browser, policy) }
 }
 
-fn family_named(name: &str) -> Option<Family> {
-    Some(match name {
-        "Chrome" | "Chrome Mobile" | "Chrome Mobile iOS" | "Chromium" | "HeadlessChrome" => Family::Chrome,
-        "Edge" | "Edge Mobile" => Family::Edge,
-        "Firefox" | "Firefox Mobile" | "Firefox iOS" => Family::Firefox,
-        "Safari" | "Mobile Safari" => Family::Safari,
-        "Samsung Internet" => Family::Samsung,
-        "Opera" | "Opera Mobile" | "Opera Touch" => Family::Opera,
-        "Brave" => Family::Brave,
-        "Vivaldi" => Family::Vivaldi,
-        "DuckDuckGo Mobile" | "DuckDuckGo" => Family::Duckduckgo,
-        "IE" | "IE Mobile" => Family::Ie,
-        // Engines inside apps, and what the project names more finely than we do: our own rules know better.
-        _ => return None,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn os_named(name: &str) -> Option<Os> {
-    Some(match name {
-        "Windows" => Os::Windows,
-        "Mac OS X" => Os::Macos,
-        "Chrome OS" => Os::Chromeos,
-        "Android" => Os::Android,
-        "iOS" => Os::Ios,
-        "Linux" | "Ubuntu" | "Debian" | "Fedora" => Os::Linux,
-        _ => return None,
-    })
+    #[test]
+    fn the_command_says_what_the_check_says() {
+        let policy =
+            "browsers: { chrome: { minimum: 96, current: 120 }, safari: { minimum: 15, current: 17 } }";
+        let policy: Policy = serde_saphyr::from_str(policy).unwrap();
+        for (agent, expected) in [
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/141 Version/11.1.1 Safari/605.1.15",
+                "chrome 141 ios yes",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.6 Mobile/15E148 Safari/604.1 Ddg/26.6",
+                "duckduckgo 26 ios unknown",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1 OPT/6.7.3",
+                "opera 6 ios unknown",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Avast/141.0.0.0",
+                "other 0 windows unknown",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 AVG/141.0.0.0",
+                "other 0 windows unknown",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15",
+                "other 0 linux unknown",
+            ),
+        ] {
+            let Line { browser, supported } = describe(agent, &policy);
+            let told =
+                format!("{} {} {} {supported}", browser.family, browser.major.unwrap_or(0), browser.os);
+            assert_eq!(told, expected, "{agent}");
+        }
+    }
 }

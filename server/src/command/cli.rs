@@ -101,14 +101,15 @@ pub(crate) struct Serve {
     /// `*` is the one of the request. `localhost` and `127.0.0.1` do without.
     #[arg(long, env = "INLOGWIJZER_COMPANION_ORIGIN", value_name = "ORIGIN")]
     pub(crate) companion_origin: Option<Origin>,
-    /// What kind of network an address belongs to, as KIND=FILE with one network a line: `private-relay`, `vpn`,
+    /// What kind of network an address belongs to, as KIND=FILE with one network or range a line: `private-relay`, `vpn`,
     /// `tor`, `data-centre`. May be given more than once; read again at a hang-up signal.
     #[arg(long, env = "INLOGWIJZER_NETWORKS", value_delimiter = ',', value_name = "KIND=FILE")]
     pub(crate) networks: Vec<NamedList>,
     /// A MaxMind database of anonymous networks (GeoIP2 Anonymous IP), beside or instead of these lists.
     #[arg(long, env = "INLOGWIJZER_ANONYMOUS_DB", value_name = "FILE")]
     pub(crate) anonymous_db: Option<PathBuf>,
-    /// A MaxMind database of countries (GeoLite2 Country, DB-IP), to compare time zones by.
+    /// A database of countries in MaxMind's format (GeoLite2 Country, DB-IP, or one with a flat `country_code`), to compare
+    /// time zones by.
     #[arg(long, env = "INLOGWIJZER_COUNTRY_DB", value_name = "FILE")]
     pub(crate) country_db: Option<PathBuf>,
     /// The address (UDP) on which to answer STUN requests, such as `0.0.0.0:3478`; without it there is no STUN.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow::author::{File, GateFinding, Loaded};
+use flow::author::{File, GateFinding, Loaded, is_left_behind};
 use readiness::{CheckId, Policy};
 
 /// Why content cannot be used.
@@ -59,16 +59,15 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Cont
     };
     for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
         let path = entry.map_err(unreadable(folder))?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            // What editors and version control leave behind.
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        if name.is_some_and(|name| is_left_behind(&name)) {
             continue;
         }
         if path.is_dir() {
             collect(root, &path, files)?;
         } else {
             let bytes = fs::read(&path).map_err(unreadable(&path))?;
-            // What is no UTF-8 becomes U+FFFD, by which the gate finds the line.
+            // What is no UTF-8 becomes U+FFFD, by which the gate finds the line and tells the encoding.
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let relative = path.strip_prefix(root).unwrap_or(&path);
             let parts: Vec<_> =

@@ -10,9 +10,11 @@ use std::str::FromStr;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use maxminddb::{PathElement, Reader};
+use maxminddb::{LookupResult, PathElement, Reader, WithinOptions};
 use prefix_trie::PrefixSet;
 use readiness::Network;
+
+use super::network_file::{self, Fault};
 
 /// Which zones each country has: the table of the IANA time zone database, which is in the public domain.
 const ZONES_OF_COUNTRIES: &str = include_str!("../../data/zone.tab");
@@ -23,16 +25,28 @@ pub(crate) enum ListError {
     /// It cannot be read.
     #[error("the list '{}' cannot be read: {source}. Is the path right, and may this user read it?", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
+    /// It is of another form.
+    #[error("the list '{}' {form}.", path.display())]
+    NoList { path: PathBuf, form: &'static str },
     /// A line of it is no network.
     #[error(
-        "the list '{}', line {line}: '{text}' is no network. Each line is one such as 192.0.2.0/24; what follows a comma \
-         or a # is passed over.",
+        "the list '{}', line {line}: '{text}' is no network. Each line is one such as 192.0.2.0/24, an address or a range \
+         such as 192.0.2.0-192.0.2.99; what follows a comma or a # is passed over.",
         path.display()
     )]
     NoNetwork { path: PathBuf, line: usize, text: String },
+    /// A line of it would name half of the internet.
+    #[error(
+        "the list '{}', line {line}: '{text}' is too wide to be meant. Take it out.",
+        path.display()
+    )]
+    TooWide { path: PathBuf, line: usize, text: String },
     /// It is no MaxMind database.
     #[error("'{}' is no MaxMind database: {source}. Give a file that ends in .mmdb.", path.display())]
     NoDatabase { path: PathBuf, source: maxminddb::MaxMindDbError },
+    /// It is one of something else than countries.
+    #[error("'{}' names no countries: its kind is '{kind}'. Give a database of countries.", path.display())]
+    NoCountries { path: PathBuf, kind: String },
 }
 
 /// A list on the command line: `vpn=FILE`.
@@ -66,7 +80,7 @@ pub(crate) struct Sources {
     pub(crate) lists: Vec<NamedList>,
     /// A database of anonymous networks, as MaxMind's GeoIP2 Anonymous IP.
     pub(crate) anonymous: Option<PathBuf>,
-    /// A database of countries, as MaxMind's GeoLite2 Country or DB-IP's.
+    /// A database of countries, as MaxMind's GeoLite2 Country, DB-IP's, or the free ones with a flat `country_code`.
     pub(crate) country: Option<PathBuf>,
 }
 
@@ -85,6 +99,10 @@ impl Ranges {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.v4.is_empty() && self.v6.is_empty()
+    }
+
     fn contains(&self, address: IpAddr) -> bool {
         match address {
             IpAddr::V4(address) => self.v4.get_lpm(&Ipv4Net::from(address)).is_some(),
@@ -93,9 +111,27 @@ impl Ranges {
     }
 }
 
+/// Lists of networks change daily. One that is older than this no longer says that an address is none of a VPN.
+const STALE_AFTER_DAYS: i64 = 30;
+
+/// Where databases have the code of a country: MaxMind's and DB-IP's, and the flat ones of others.
+const COUNTRY_PATHS: [&[PathElement<'static>]; 4] = [
+    &[PathElement::Key("country"), PathElement::Key("iso_code")],
+    &[PathElement::Key("country_code")],
+    &[PathElement::Key("country")],
+    &[PathElement::Key("registered_country"), PathElement::Key("iso_code")],
+];
+
+/// How many networks of a database are looked at before it is said to name no countries.
+const LOOKED_AT: usize = 1_000;
+
 /// The lists, read.
 #[derive(Default)]
 pub(crate) struct Networks {
+    /// Whether a list has nothing in it, as after a failed download: then nobody is "in none of the lists".
+    has_empty_list: bool,
+    /// When the oldest of the lists was written.
+    oldest: Option<Timestamp>,
     ranges: Vec<(Network, Ranges)>,
     anonymous: Option<Reader<Vec<u8>>>,
     country: Option<Reader<Vec<u8>>>,
@@ -109,22 +145,36 @@ impl Networks {
         let mut lists = sources.lists.clone();
         lists.sort_by_key(|list| list.network);
         for list in &lists {
-            networks.ranges.push((list.network, read_ranges(&list.path)?));
+            let ranges = read_ranges(&list.path)?;
+            if ranges.is_empty() {
+                tracing::warn!(list = %list.path.display(), "the list has no networks, so it says nothing of anybody");
+                networks.has_empty_list = true;
+            }
+            networks.ranges.push((list.network, ranges));
         }
         networks.anonymous = sources.anonymous.as_deref().map(open).transpose()?;
-        networks.country = sources.country.as_deref().map(open).transpose()?;
+        networks.country = sources.country.as_deref().map(open_countries).transpose()?;
+        let files = lists.iter().map(|list| list.path.as_path()).chain(sources.anonymous.as_deref());
+        networks.oldest = files.filter_map(written).min();
         Ok(networks)
     }
 
-    /// What the lists say of an address; nothing without lists. `is_public` says whether any list could know it:
-    /// of an address of a house's own network only "listed" is ever said.
-    pub(crate) fn kind_of(&self, address: IpAddr, is_public: bool) -> Option<Network> {
+    /// What the lists say of an address at `now`; nothing without lists. `is_public` says whether any list could know it:
+    /// of an address of a house's own network only "listed" is ever said. Neither is "unlisted" by lists that are empty
+    /// or stale.
+    pub(crate) fn kind_of(&self, address: IpAddr, is_public: bool, now: Timestamp) -> Option<Network> {
         if self.ranges.is_empty() && self.anonymous.is_none() {
             return None;
         }
         let relay = self.listed(address).filter(|network| *network == Network::PrivateRelay);
         let found = relay.or_else(|| self.listed(address)).or_else(|| self.by_database(address));
-        found.or_else(|| is_public.then_some(Network::Unlisted))
+        let may_say = is_public && !self.has_empty_list && !self.is_stale(now);
+        found.or_else(|| may_say.then_some(Network::Unlisted))
+    }
+
+    fn is_stale(&self, now: Timestamp) -> bool {
+        self.oldest
+            .is_some_and(|oldest| now.duration_since(oldest).as_secs() > STALE_AFTER_DAYS * 24 * 60 * 60)
     }
 
     fn listed(&self, address: IpAddr) -> Option<Network> {
@@ -155,10 +205,34 @@ impl Networks {
     }
 
     fn country_of(&self, address: IpAddr) -> Option<String> {
-        let record = self.country.as_ref()?.lookup(address).ok()?;
-        let code = [PathElement::Key("country"), PathElement::Key("iso_code")];
-        record.decode_path::<String>(&code).ok().flatten()
+        country_in(&self.country.as_ref()?.lookup(address).ok()?)
     }
+}
+
+/// The code of the country that a record names.
+fn country_in(record: &LookupResult<'_, Vec<u8>>) -> Option<String> {
+    let code = COUNTRY_PATHS.iter().find_map(|path| record.decode_path::<String>(path).ok().flatten())?;
+    let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_alphabetic());
+    is_code.then(|| code.to_ascii_uppercase())
+}
+
+/// A database of countries. One of anything else would say nothing, without a word.
+fn open_countries(path: &Path) -> Result<Reader<Vec<u8>>, ListError> {
+    let database = open(path)?;
+    let networks = database.networks(WithinOptions::default());
+    let names_one = networks.is_ok_and(|mut networks| {
+        networks.by_ref().take(LOOKED_AT).flatten().any(|record| country_in(&record).is_some())
+    });
+    if names_one {
+        return Ok(database);
+    }
+    let kind = database.metadata.database_type.clone();
+    Err(ListError::NoCountries { path: path.to_owned(), kind })
+}
+
+/// When a file was written, where its system says so.
+fn written(path: &Path) -> Option<Timestamp> {
+    fs::metadata(path).ok()?.modified().ok()?.try_into().ok()
 }
 
 fn open(path: &Path) -> Result<Reader<Vec<u8>>, ListError> {
@@ -166,22 +240,15 @@ fn open(path: &Path) -> Result<Reader<Vec<u8>>, ListError> {
 }
 
 fn read_ranges(path: &Path) -> Result<Ranges, ListError> {
-    let text =
-        fs::read_to_string(path).map_err(|source| ListError::Unreadable { path: path.to_owned(), source })?;
+    let bytes = fs::read(path).map_err(|source| ListError::Unreadable { path: path.to_owned(), source })?;
+    let path = || path.to_owned();
+    let networks = network_file::read(&bytes).map_err(|fault| match fault {
+        Fault::Form(form) => ListError::NoList { path: path(), form },
+        Fault::Line { line, text } => ListError::NoNetwork { path: path(), line, text },
+        Fault::TooWide { line, text } => ListError::TooWide { path: path(), line, text },
+    })?;
     let mut ranges = Ranges::default();
-    for (index, line) in text.lines().enumerate() {
-        // Apple's list has a place behind a comma, others have remarks.
-        let entry = line.split([',', '#', ';']).next().unwrap_or_default().trim();
-        if entry.is_empty() {
-            continue;
-        }
-        let network = super::subnet::read_network(entry).map_err(|_| ListError::NoNetwork {
-            path: path.to_owned(),
-            line: index + 1,
-            text: entry.chars().take(40).collect(),
-        })?;
-        ranges.add(network);
-    }
+    networks.into_iter().for_each(|network| ranges.add(network));
     Ok(ranges)
 }
 
@@ -222,7 +289,7 @@ mod tests {
     }
 
     fn kind(networks: &Networks, address: &str) -> Option<Network> {
-        networks.kind_of(address.parse().unwrap(), true)
+        networks.kind_of(address.parse().unwrap(), true, Timestamp::now())
     }
 
     #[test]
@@ -246,8 +313,28 @@ mod tests {
             assert_eq!(kind(&networks, address), Some(expected), "{address}");
         }
         // Of an address at home a list that does not name it says nothing.
-        assert_eq!(networks.kind_of("192.168.1.1".parse().unwrap(), false), None);
+        assert_eq!(networks.kind_of("192.168.1.1".parse().unwrap(), false, Timestamp::now()), None);
         assert_eq!(kind(&Networks::default(), "198.51.100.1"), None, "no lists");
+    }
+
+    #[test]
+    fn a_list_that_is_empty_or_stale_clears_nobody() {
+        let now = Timestamp::now();
+        let days = |days: i64| now + jiff::SignedDuration::from_hours(24 * days);
+        let (listed, other) = ("198.51.100.1".parse().unwrap(), "192.0.2.1".parse().unwrap());
+        let full = networks(&[("vpn", "198.51.100.0/24\n")]);
+        for (after_days, expected) in
+            [(0, Some(Network::Unlisted)), (29, Some(Network::Unlisted)), (31, None), (400, None)]
+        {
+            assert_eq!(full.kind_of(other, true, days(after_days)), expected, "after {after_days} days");
+            assert_eq!(full.kind_of(listed, true, days(after_days)), Some(Network::Vpn));
+        }
+        for empty in ["", "\n", "# nothing\n", "\u{feff}"] {
+            assert_eq!(kind(&networks(&[("vpn", empty)]), "192.0.2.1"), None, "{empty:?}");
+            let one_of_two = networks(&[("tor", "198.51.100.0/24"), ("vpn", empty)]);
+            assert_eq!(kind(&one_of_two, "192.0.2.1"), None, "{empty:?}");
+            assert_eq!(kind(&one_of_two, "198.51.100.1"), Some(Network::Tor), "{empty:?}");
+        }
     }
 
     #[test]
@@ -272,6 +359,59 @@ mod tests {
                 bad.parse::<NamedList>().unwrap_err().contains("private-relay, vpn, tor, data-centre"),
                 "{bad}"
             );
+        }
+    }
+
+    /// A database in which every address of IPv4 has this record (MaxMind's format, version 2.0).
+    fn database(name: &str, record: &[u8]) -> PathBuf {
+        let text = |words: &str| [&[2 << 5 | u8::try_from(words.len()).unwrap()], words.as_bytes()].concat();
+        let short = |value: u8| vec![5 << 5 | 1, value];
+        let fields = [
+            ("binary_format_major_version", short(2)),
+            ("binary_format_minor_version", vec![5 << 5]),
+            ("build_epoch", vec![4, 2, 0x65, 0x53, 0xf1, 0x00]),
+            ("database_type", text("Trial")),
+            ("description", vec![7 << 5]),
+            ("ip_version", short(4)),
+            ("languages", vec![0, 4]),
+            ("node_count", vec![6 << 5 | 1, 1]),
+            ("record_size", short(24)),
+        ];
+        let mut bytes = [&[0, 0, 17, 0, 0, 17], &[0; 16][..], record, b"\xab\xcd\xefMaxMind.com"].concat();
+        bytes.push(7 << 5 | u8::try_from(fields.len()).unwrap());
+        for (key, value) in fields {
+            bytes.extend(text(key));
+            bytes.extend(value);
+        }
+        let path = std::env::temp_dir().join(format!("inlogwijzer-{name}-{}.mmdb", std::process::id()));
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_database_of_countries_is_read_in_each_of_its_forms_and_one_of_something_else_is_refused() {
+        let winter = "2026-12-01T00:00:00Z".parse().unwrap();
+        for (name, record, expected) in [
+            ("maxmind", &b"\xe1\x47country\xe1\x48iso_code\x42NL"[..], Some(60)),
+            ("flat", b"\xe1\x4ccountry_code\x42NL", Some(60)),
+            ("flat-small", b"\xe1\x4ccountry_code\x42nl", Some(60)),
+            ("ipinfo", b"\xe1\x47country\x42CW", Some(-240)),
+            ("registered", b"\xe1\x52registered_country\xe1\x48iso_code\x42NL", Some(60)),
+            ("ipinfo-lite", b"\xe2\x47country\x4bNetherlands\x4ccountry_code\x42NL", Some(60)),
+            ("asn", b"\xe1\x58autonomous_system_number\xc1\x07", None),
+            ("empty", b"\xe0", None),
+        ] {
+            let sources = Sources { country: Some(database(name, record)), ..Sources::default() };
+            match (Networks::load(&sources), expected) {
+                (Ok(networks), Some(offset)) => {
+                    let offsets = networks.utc_offsets_min("192.0.2.1".parse().unwrap(), winter);
+                    assert_eq!(offsets, [offset], "{name}");
+                }
+                (Err(refused), None) => {
+                    assert!(refused.to_string().contains("names no countries"), "{name}: {refused}");
+                }
+                (loaded, _) => panic!("{name}: {:?}", loaded.err().map(|error| error.to_string())),
+            }
         }
     }
 

@@ -9,6 +9,31 @@ pub struct File {
     pub text: String,
 }
 
+/// Names of files and folders that systems put into every folder, in small letters.
+#[rustfmt::skip]
+const OF_SYSTEMS: [&str; 9] = [
+    "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information", "lost+found", "@eadir",
+];
+
+/// Ends of names that editors and programs for versions give to copies of their own, in small letters.
+#[rustfmt::skip]
+const OF_EDITORS: [&str; 13] = [
+    "~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".temp", ".save", ".old", ".lnk", ".crdownload", ".part",
+];
+
+/// Whether a file or a folder was left behind by a system or an editor, by its path: nobody means it to be read.
+#[must_use]
+pub fn is_left_behind(path: &str) -> bool {
+    path.split('/').any(|name| {
+        let name = name.to_lowercase();
+        let is_of_editor = OF_EDITORS.iter().any(|end| name.ends_with(end))
+            || name.starts_with("~$")
+            || (name.starts_with('#') && name.ends_with('#'));
+        // Hidden files: ".DS_Store", "._plan.yaml", ".git".
+        name.starts_with('.') || OF_SYSTEMS.contains(&name.as_str()) || is_of_editor
+    })
+}
+
 /// A file in one of the folders, with its name without folder and `.yaml`.
 pub(super) type Named<'a> = (&'a File, &'a str);
 
@@ -27,7 +52,7 @@ pub(super) struct Folders<'a> {
 impl<'a> Folders<'a> {
     pub(super) fn new(files: &'a [File]) -> Self {
         let mut folders = Self::default();
-        for file in files {
+        for file in files.iter().filter(|file| !is_left_behind(&file.path)) {
             let path = file.path.as_str();
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let stem = name.strip_suffix(".yaml");

@@ -15,6 +15,7 @@ mod read_flow;
 mod routes;
 mod source;
 mod summary;
+mod swallowed;
 mod translations;
 mod written_out;
 mod yaml;
@@ -27,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 pub use date::is_date;
 pub use fact_uses::{FactUse, Said};
-pub use files::File;
+pub use files::{File, is_left_behind};
 pub use finding::{GateFinding, Rule};
 pub use read::{MAX_WORDS, TextPlace};
 pub use source::schemas;

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
 
 use super::finding::{Gate, Rule};
+use super::swallowed::swallowed;
 
 /// Parses a file; a fault of form is a finding and no value. An empty file is a fault, too: an editor that lost
 /// the text must not make every reference to it a fault.
@@ -14,11 +15,17 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
         gate.say(1, None, Rule::Format, message);
         return None;
     }
-    // The character that readers put where bytes are no UTF-8.
-    if let Some(before) = text.lines().position(|line| line.contains(char::REPLACEMENT_CHARACTER)) {
-        let message =
-            "from here on the file is not UTF-8, so letters such as é are unreadable. Save it as UTF-8.";
-        gate.say(before as u64 + 1, None, Rule::Format, message);
+    if let Some((line, message)) = other_encoding(text) {
+        gate.say(line, None, Rule::Format, message);
+        return None;
+    }
+    // An editor's mark at the beginning of a file is no part of it.
+    let text = text.trim_start_matches('\u{feff}');
+    let swallowed = swallowed(text);
+    if !swallowed.is_empty() {
+        for (line, message) in swallowed {
+            gate.say(line, None, Rule::Format, message);
+        }
         return None;
     }
     match serde_saphyr::from_str(text) {
@@ -29,6 +36,43 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
             None
         }
     }
+}
+
+/// The line from which on a text shows that its file is in another encoding than UTF-8, and a sentence.
+fn other_encoding(text: &str) -> Option<(u64, String)> {
+    if text.contains('\0') {
+        return Some((
+            1,
+            "the file is in UTF-16, as some editors on Windows save it. Save it as UTF-8.".to_owned(),
+        ));
+    }
+    let line_with =
+        |is_wrong: &dyn Fn(&str) -> bool| (1..).zip(text.lines()).find(|(_, line)| is_wrong(line));
+    // The character that readers put where bytes are no UTF-8.
+    if let Some((line, _)) = line_with(&|line| line.contains(char::REPLACEMENT_CHARACTER)) {
+        let message = "from here on the file is not UTF-8, so letters such as é are unreadable. It was probably saved in \
+                       Windows-1252 (also called ANSI or Western). Save it as UTF-8.";
+        return Some((line, message.to_owned()));
+    }
+    let (line, words) = line_with(&|line| misread(line).is_some())?;
+    let message = format!(
+        "'{}' is a letter or a mark that was read in Windows-1252 and saved so. Write it anew.",
+        misread(words).unwrap_or_default()
+    );
+    Some((line, message))
+}
+
+/// Letters that nobody writes: é as "Ã©", ’ as "â€™".
+fn misread(line: &str) -> Option<&str> {
+    let begin = line.find(['Ã', 'â']).filter(|begin| {
+        let mut next = line[*begin..].chars().skip(1);
+        match (line[*begin..].chars().next(), next.next()) {
+            (Some('Ã'), Some(next)) => matches!(next, '\u{80}'..='\u{bf}'),
+            (_, next) => next == Some('€'),
+        }
+    })?;
+    let rest = &line[begin..];
+    Some(&rest[..rest.char_indices().nth(2).map_or(rest.len(), |(end, _)| end)])
 }
 
 /// A parser's complaint for people who edit content and have never seen a program: the line, and a sentence. The

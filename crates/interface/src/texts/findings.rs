@@ -147,6 +147,8 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::ConnectionWorks => ("Je verbinding werkt.", "Your connection works."),
         Reason::ConnectionSlow => ("Je verbinding is traag. Wacht bij het inloggen wat langer, en klik maar één keer.", "Your connection is slow. Give the login page some time, and click only once."),
         Reason::ConnectionServerTrouble => ("Onze dienst heeft een storing. Dat ligt niet aan jouw browser. Probeer het later opnieuw.", "Our service has a problem. It is not your browser. Try again later."),
+        Reason::ConnectionPortal => ("Je bent nog niet op internet. Dit netwerk toont eerst een eigen pagina. Open een andere website, ga akkoord of log in bij de wifi, en controleer opnieuw.", "You are not on the internet yet. This network first shows a page of its own. Open another website, agree or log in to the wifi, and check again."),
+        Reason::ConnectionFiltered => ("Iets in je netwerk of op je apparaat houdt onze dienst tegen. Dat kan een filter zijn, of een virusscanner. Probeer een ander netwerk, zoals mobiele data.", "Something in your network or on your device blocks our service. It may be a filter or a virus scanner. Try another network, such as mobile data."),
         Reason::ConnectionServerAway => ("We kunnen onze dienst niet bereiken. Controleer je verbinding, of probeer het later opnieuw.", "We cannot reach our service. Check your connection, or try again later."),
         Reason::ConnectionOffline => ("Je hebt nu geen internet. Controleer wifi of mobiele data.", "You are offline. Check wifi or mobile data."),
         Reason::ConnectionUnknown => ("We konden je verbinding niet controleren.", "We could not check your connection."),

@@ -5,7 +5,7 @@ use super::{App, DeviceKind, Family, Os};
 
 /// Marks of browsers that we do not know by name. They come first: most of them claim to be Chrome.
 #[rustfmt::skip]
-const STRANGERS: [&str; 72] = [
+const STRANGERS: [&str; 89] = [
     // Crawlers and libraries.
     "+http", "bot/", "Bot/", "crawler", "spider", "Spider", "Lighthouse", "PhantomJS", "Electron/",
     // Chromium and WebKit under another name.
@@ -13,9 +13,11 @@ const STRANGERS: [&str; 72] = [
     "VivoBrowser/", "OculusBrowser/", "QQBrowser", "QQ/", "baidu", "Baidu", "BIDUBrowser", "Quark/", "360SE", "QIHU",
     "Qihoo", "MetaSr", "LBBROWSER", "Maxthon", "Silk/", "Silk-Accelerated", "Whale/", "NAVER(", "Puffin/", "Sleipnir/",
     "Coast/", "Mercury/", "AlohaBrowser/", "Ecosia", "coc_coc", "Iron/", "Avast/", "AVG/", "CCleaner/", "Norton/",
+    "ArkWeb/", "Klar/", "SeznamBrowser/", "SLBrowser/", "HiBrowser/", "Avira/", "CrKey/", "Ladybird/", "Otter/", "Midori/", "Dooble/",
+    "Arora/", "QtCarBrowser", "WebKitGTK", "2345Explorer", "TheWorld",
     "QtWebEngine", "QtWebKit", "Falkon/", "Konqueror", "Epiphany/", "Dolfin/", "NetFront", "Dorado", "Phoenix/", "Focus/",
     // Firefox under another name.
-    "PaleMoon/", "Waterfox/", "SeaMonkey/", "Basilisk/", "K-Meleon/", "Goanna/", "IceCat/", "Camino/", "KAIOS/", "KaiOS",
+    "PaleMoon/", "Waterfox/", "SeaMonkey/", "Basilisk/", "K-Meleon/", "Goanna/", "IceCat/", "Camino/", "KAIOS/", "KaiOS", "Servo/",
     // Televisions and readers.
     "SMART-TV", "Web0S", "Tizen", "Kindle",
 ];
@@ -25,11 +27,12 @@ const STRANGERS: [&str; 72] = [
 const TOKENS: [(&str, Family); 24] = [
     ("OPR/", Family::Opera), ("OPiOS/", Family::Opera), ("OPT/", Family::Opera), ("OPX/", Family::Opera),
     ("Opera Mini/", Family::Opera),
+    // On Windows it is built on Edge, and says so too.
+    ("DuckDuckGo/", Family::Duckduckgo), ("Ddg/", Family::Duckduckgo),
     ("Edg/", Family::Edge), ("EdgA/", Family::Edge), ("EdgiOS/", Family::Edge), ("Edge/", Family::Edge),
     ("SamsungBrowser/", Family::Samsung),
     ("Vivaldi/", Family::Vivaldi),
     ("Brave/", Family::Brave), ("brave/", Family::Brave),
-    ("DuckDuckGo/", Family::Duckduckgo), ("Ddg/", Family::Duckduckgo),
     ("FxiOS/", Family::Firefox), ("Firefox/", Family::Firefox), ("Fennec/", Family::Firefox), ("Iceweasel/", Family::Firefox),
     ("CriOS/", Family::Chrome), ("CrMo/", Family::Chrome), ("HeadlessChrome/", Family::Chrome), ("Chromium/", Family::Chrome), ("Chrome/", Family::Chrome),
 ];
@@ -71,9 +74,14 @@ pub(super) fn is_chromium_with_a_name(family: Family) -> bool {
     matches!(family, Edge | Opera | Samsung | Vivaldi | Brave | Duckduckgo)
 }
 
+/// Whether the user agent names a browser that we do not know.
+pub(super) fn is_stranger(agent: &str) -> bool {
+    STRANGERS.iter().any(|mark| agent.contains(mark))
+}
+
 /// The family and its major version.
 pub(super) fn family(agent: &str, os: Os) -> (Family, Option<u32>) {
-    if STRANGERS.iter().any(|mark| agent.contains(mark)) {
+    if is_stranger(agent) {
         return (Family::Other, None);
     }
     // Opera up to 12: "Opera/9.80 ... Version/12.16", or behind the mask of another browser.
@@ -127,8 +135,8 @@ pub(super) fn os(agent: &str) -> Os {
         Os::Windows
     } else if has("CrOS") {
         Os::Chromeos
-    // Samsung and Edge drop the word Android when the desktop site is asked for.
-    } else if has("Android") || has("SamsungBrowser/") || has("EdgA/") {
+    // These drop the word Android when the desktop site is asked for. (DuckDuckGo's other browsers say "Ddg".)
+    } else if ["Android", "SamsungBrowser/", "EdgA/", "DuckDuckGo/"].into_iter().any(has) && !names_ios() {
         Os::Android
     } else if names_ios() {
         Os::Ios
@@ -160,6 +168,7 @@ pub(super) fn device(agent: &str, os: Os) -> DeviceKind {
         Os::Android => DeviceKind::Tablet,
         Os::Linux if has("Mobile") => DeviceKind::Phone,
         Os::Windows | Os::Macos | Os::Linux | Os::Chromeos => DeviceKind::Desktop,
+        Os::Other if has("Tablet") => DeviceKind::Tablet,
         Os::Other if has("Mobile") || has("Phone") => DeviceKind::Phone,
         Os::Other => DeviceKind::Unknown,
     }
@@ -171,6 +180,10 @@ pub(super) fn webview(agent: &str, os: Os, family: Family) -> Option<App> {
         return Some(app);
     }
     match (os, family) {
+        // On Huawei's own system the engine of apps, and of its browser, which names itself too.
+        (Os::Other, Family::Other) if agent.contains("ArkWeb/") && !agent.contains("HuaweiBrowser/") => {
+            Some(App::Other)
+        }
         (Os::Android, Family::Chrome) if agent.contains("; wv)") => Some(App::AndroidWebview),
         // Before Android 5 the WebView had no mark but this: Chrome itself never says "Version/".
         (Os::Android, Family::Chrome) if after(agent, "Version/").is_some() => Some(App::AndroidWebview),

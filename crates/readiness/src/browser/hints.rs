@@ -4,7 +4,10 @@ use super::{App, DeviceKind, Family, Os};
 use crate::evidence::BrowserEvidence;
 
 /// The brands that name a family. `Chromium` is not among them: every one of these has it beside its own.
-const BRANDS: [(&str, Family); 11] = [
+const BRANDS: [(&str, Family); 12] = [
+    // On Windows it is built on Edge's WebView2, and on Android on the WebView: their brands are there too.
+    ("DuckDuckGo", Family::Duckduckgo),
+    ("DuckDuckGo Browser", Family::Duckduckgo),
     ("Microsoft Edge", Family::Edge),
     ("Microsoft Edge WebView2", Family::Edge),
     ("Opera", Family::Opera),
@@ -13,7 +16,6 @@ const BRANDS: [(&str, Family); 11] = [
     ("Samsung Internet", Family::Samsung),
     ("Brave", Family::Brave),
     ("Vivaldi", Family::Vivaldi),
-    ("DuckDuckGo", Family::Duckduckgo),
     ("HeadlessChrome", Family::Chrome),
     ("Google Chrome", Family::Chrome),
 ];
@@ -73,9 +75,11 @@ pub(super) fn device(evidence: &BrowserEvidence, os: Os) -> Option<DeviceKind> {
 }
 
 /// The app that shows the page: the one that the user agent names, or one that only the brands show.
-pub(super) fn webview(evidence: &BrowserEvidence, named: Option<App>) -> Option<App> {
+///
+/// A browser that is built on a WebView has the WebView's brand, and a name of its own, by which it is known.
+pub(super) fn webview(evidence: &BrowserEvidence, named: Option<App>, family: Family) -> Option<App> {
     let has = |name: &str| evidence.brands.iter().any(|brand| brand.brand == name);
     named
-        .or_else(|| has("Android WebView").then_some(App::AndroidWebview))
-        .or_else(|| has("Microsoft Edge WebView2").then_some(App::Other))
+        .or_else(|| (family == Family::Chrome && has("Android WebView")).then_some(App::AndroidWebview))
+        .or_else(|| (family == Family::Edge && has("Microsoft Edge WebView2")).then_some(App::Other))
 }

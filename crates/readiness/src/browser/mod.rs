@@ -103,7 +103,7 @@ words! {
         GoogleApp = "google-app",
         /// An app on Android that does not say which one it is.
         AndroidWebview = "android-webview",
-        /// An app on iOS that does not say which one it is; a site on the home screen looks the same.
+        /// An app on iOS that does not say which one it is.
         IosWebview = "ios-webview",
         /// An app elsewhere that does not say which one it is.
         Other = "other",
@@ -131,6 +131,9 @@ pub struct Browser {
 /// No user-agent string is longer than this, in bytes. What is longer is garbage, and its start will do.
 const LONGEST_AGENT: usize = 4096;
 
+/// No browser on Android says more touch points at once.
+const MOST_POINTS_ON_ANDROID: u32 = 5;
+
 /// A major version. What has more than five digits is none.
 fn major(digits: &str) -> Option<u32> {
     digits.parse().ok().filter(|&major| major < 100_000)
@@ -141,30 +144,43 @@ fn major(digits: &str) -> Option<u32> {
 pub fn identify(evidence: &BrowserEvidence) -> Browser {
     let agent = evidence.user_agent.as_deref().unwrap_or_default();
     let agent = &agent[..agent.floor_char_boundary(LONGEST_AGENT)];
-    let touch = evidence.max_touch_points.is_some_and(|points| points > 1);
+    let points = evidence.max_touch_points.unwrap_or_default();
 
-    let os = match hints::os(evidence).unwrap_or_else(|| agent::os(agent)) {
+    let by_agent = agent::os(agent);
+    let os = match (hints::os(evidence).unwrap_or(by_agent), by_agent) {
         // An iPad calls itself a Mac, and no Mac has a touch screen.
-        Os::Macos if touch => Os::Ios,
-        os => os,
+        (Os::Macos, _) if points > 1 => Os::Ios,
+        // Asked for the desktop site, Android calls itself Linux. It says five points at most; the touch screens of
+        // computers say ten.
+        (Os::Linux, _) if (2..=MOST_POINTS_ON_ANDROID).contains(&points) => Os::Android,
+        // The brands say Linux then, and the user agent has a name that only Android knows.
+        (Os::Linux, Os::Android) => Os::Android,
+        (os, _) => os,
     };
     let os_major = if os == Os::Ios { agent::ios_major(agent) } else { None };
 
     let (mut family, mut major) = agent::family(agent, os);
-    let webview = hints::webview(evidence, agent::webview(agent, os, family));
+    let named = agent::webview(agent, os, family);
     if let Some((hinted, version)) = hints::family(evidence) {
-        // Browsers built on Chromium often hint Chrome, and name themselves in the user agent only.
-        let more_telling = hinted == Family::Chrome && agent::is_chromium_with_a_name(family);
-        if !more_telling {
+        // Browsers built on Chromium often hint Chrome, or the engine, and name themselves in the user agent only.
+        let more_telling = agent::is_chromium_with_a_name(family) || agent::is_stranger(agent);
+        if hinted != Family::Chrome || !more_telling {
             (family, major) = (hinted, version);
         }
     }
+    let webview = hints::webview(evidence, named, family);
+    // A site on an iPhone's home screen has the user agent of an app.
+    let webview = webview.filter(|app| *app != App::IosWebview || evidence.standalone != Some(true));
     if family == Family::Safari && major.is_none() {
         major = os_major;
     }
     if evidence.brave == Some(true) && matches!(family, Family::Chrome | Family::Safari) {
         family = Family::Brave;
     }
-    let device = hints::device(evidence, os).unwrap_or_else(|| agent::device(agent, os));
+    let device = match hints::device(evidence, os).unwrap_or_else(|| agent::device(agent, os)) {
+        // Tablets ask for the desktop site by themselves, phones only when somebody wants it.
+        DeviceKind::Unknown if os == Os::Android && points > 1 => DeviceKind::Tablet,
+        device => device,
+    };
     Browser { family, major, os, device, webview, os_major }
 }

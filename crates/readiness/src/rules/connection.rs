@@ -10,6 +10,13 @@ pub(crate) fn judge(evidence: &ConnectionEvidence, policy: &ConnectionPolicy) ->
     match evidence.reached {
         // An answer is stronger than what the browser thinks of its network.
         Some(true) => match (evidence.status, evidence.round_trip_ms) {
+            (status, _) if is_portal(status, evidence.ours) => {
+                Finding::new(Reason::ConnectionPortal, Confidence::Likely)
+            }
+            (Some(status), _) if is_filter(status, evidence.ours) => {
+                Finding::new(Reason::ConnectionFiltered, Confidence::Likely)
+                    .with_number("status", status.into())
+            }
             (Some(status), _) if !(200..400).contains(&status) => {
                 Finding::new(Reason::ConnectionServerTrouble, Confidence::Certain)
                     .with_number("status", status.into())
@@ -31,4 +38,22 @@ pub(crate) fn judge(evidence: &ConnectionEvidence, policy: &ConnectionPolicy) ->
         }
         None => Finding::new(Reason::ConnectionUnknown, Confidence::Hint),
     }
+}
+
+/// Whether a network answered with its own page, on which one first has to agree to something.
+const fn is_portal(status: Option<u16>, ours: Option<bool>) -> bool {
+    let is_success = match status {
+        Some(status) => status >= 200 && status < 400,
+        None => true,
+    };
+    // 511 is made for portals (RFC 6585).
+    matches!(status, Some(511)) || (is_success && matches!(ours, Some(false)))
+}
+
+/// Whether something between the browser and us refused the request. Our server asks nobody for a password here, and
+/// forbids it to nobody.
+const fn is_filter(status: u16, ours: Option<bool>) -> bool {
+    let is_refusal = matches!(status, 401 | 403 | 407 | 451);
+    !matches!(ours, Some(true))
+        && (is_refusal || (matches!(ours, Some(false)) && status >= 400 && status < 500))
 }

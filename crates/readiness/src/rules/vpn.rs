@@ -20,8 +20,10 @@ fn reason(evidence: &VpnEvidence) -> Reason {
     if evidence.outside == Some(Outside::Different) {
         return Reason::VpnOutsideDiffers;
     }
+    // A browser that hides its time zone says UTC, and then nothing is known of it.
+    let offset = evidence.utc_offset_min.filter(|offset| *offset != 0);
     let offsets = &evidence.country_utc_offsets_min;
-    if evidence.utc_offset_min.is_some_and(|offset| !offsets.is_empty() && !offsets.contains(&offset)) {
+    if offset.is_some_and(|offset| !offsets.is_empty() && !offsets.contains(&offset)) {
         return Reason::VpnOtherTimeZone;
     }
     if evidence.network.is_some() || evidence.outside == Some(Outside::Same) {

@@ -32,12 +32,12 @@ pub(crate) async fn connection(
 ) -> Response {
     let time_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
     let address = visitor.address();
-    let networks = visitor_network.networks();
+    let (networks, now) = (visitor_network.networks(), Timestamp::now());
     let answer = Connection {
         time_ms: u64::try_from(time_ms).unwrap_or(u64::MAX),
         address_kind: address_kind(address),
-        network: networks.kind_of(address, is_public(address)),
-        country_utc_offsets_min: networks.utc_offsets_min(address, Timestamp::now()),
+        network: networks.kind_of(address, is_public(address), now),
+        country_utc_offsets_min: networks.utc_offsets_min(address, now),
         stun_port: visitor_network.stun_port(),
         companion: companion.beside(host(&headers)).map(|origin| origin.to_string()),
     };

@@ -1,6 +1,7 @@
 //! Reads a file of `notices/`.
 
 use super::common::{FileReader, Reader, line};
+use crate::author::date::is_date;
 use crate::author::finding::Rule;
 use crate::author::source::{NoticeSource, PeriodSource};
 use crate::notice::{Notice, Period};
@@ -17,41 +18,57 @@ pub(in crate::author) fn notice(source: &NoticeSource, file: &mut FileReader<'_>
             file.say(line(flow), Rule::Reference, message);
         }
     }
-    let period = period(&source.period.value);
-    if period.is_none() {
-        let message = "the period is not understood. Give `from` and `until` as YYYY-MM-DD, or `every_year_from` and `every_year_until` as MM-DD.";
-        file.say(line(&source.period), Rule::Period, message);
-    }
+    let period = match period(&source.period.value) {
+        Ok(period) => Some(period),
+        Err(message) => {
+            file.say(line(&source.period), Rule::Period, message);
+            None
+        }
+    };
     let flows = source.flows.iter().map(|flow| flow.value.clone()).collect();
     Some(Notice { id: source.id.value.clone(), sources: rows, text, flows, period: period? })
 }
 
-fn period(source: &PeriodSource) -> Option<Period> {
+fn period(source: &PeriodSource) -> Result<Period, String> {
     match (&source.from, &source.until, &source.every_year_from, &source.every_year_until) {
         (Some(from), Some(until), None, None) => {
-            let fits = is_date(from) && is_date(until) && from <= until;
-            fits.then(|| Period::Once { from: from.clone(), until: until.clone() })
+            [from, until].into_iter().try_for_each(|date| exists(date, "YYYY-MM-DD"))?;
+            if from > until {
+                return Err(format!(
+                    "the period ends on {until}, before it begins on {from}. Change one of them."
+                ));
+            }
+            Ok(Period::Once { from: from.clone(), until: until.clone() })
         }
         (None, None, Some(from), Some(until)) => {
-            let fits = is_month_and_day(from) && is_month_and_day(until);
-            fits.then(|| Period::Yearly { every_year_from: from.clone(), every_year_until: until.clone() })
+            [from, until].into_iter().try_for_each(|day| exists(day, "MM-DD"))?;
+            Ok(Period::Yearly { every_year_from: from.clone(), every_year_until: until.clone() })
         }
-        _ => None,
+        _ => Err(
+            "the period is not understood. Give `from` and `until` as YYYY-MM-DD, or `every_year_from` and \
+                  `every_year_until` as MM-DD."
+                .to_owned(),
+        ),
     }
 }
 
-fn is_date(date: &str) -> bool {
-    date.split_once('-').is_some_and(|(year, day)| {
-        year.len() == 4 && year.chars().all(|character| character.is_ascii_digit()) && is_month_and_day(day)
-    })
-}
-
-fn is_month_and_day(day: &str) -> bool {
-    const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let Some((month, day)) = day.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2)
-    else {
-        return false;
-    };
-    let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u32>()) else { return false };
-    month.checked_sub(1).and_then(|index| DAYS.get(index)).is_some_and(|last| (1..=*last).contains(&day))
+/// Whether a date is written in this form, and in the calendar.
+fn exists(date: &str, form: &str) -> Result<(), String> {
+    let mut parts = date.split('-');
+    let is_written = date.len() == form.len()
+        && form.split('-').all(|part| {
+            let digits = parts.next().unwrap_or_default();
+            digits.len() == part.len() && digits.bytes().all(|digit| digit.is_ascii_digit())
+        });
+    if !is_written {
+        return Err(format!(
+            "'{date}' is no date such as {form}. Write it in digits, with the month before the day."
+        ));
+    }
+    // A leap year: there the day of every year comes, when it comes.
+    let day = if form == "MM-DD" { format!("2028-{date}") } else { date.to_owned() };
+    if is_date(&day) {
+        return Ok(());
+    }
+    Err(format!("the date {date} does not exist. Look it up in a calendar."))
 }

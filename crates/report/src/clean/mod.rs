@@ -3,6 +3,14 @@
 //! Cleaning a clean text changes nothing, so the text that the visitor sees before sending is the text that is
 //! kept.
 
+mod date;
+mod known;
+mod mail;
+
+use date::date;
+use known::known_number;
+use mail::{with_whole_mail, without_mail};
+
 /// How many characters a free text may have.
 pub const LONGEST_TEXT: usize = 200;
 
@@ -15,11 +23,13 @@ const GAP: &str = "[…]";
 
 /// Digits in a row from which on they could be a card, an account or a telephone.
 const LONG_RUN: usize = 6;
-/// The same when there are single spaces, dots, dashes or slashes between them: dates of birth, telephones.
+/// The same when spaces or signs stand between them: telephones, cards.
 const LONG_BROKEN_RUN: usize = 8;
+/// How many spaces and signs can stand between two digits of one number: "06 - 12", "06 . . 12".
+const LONGEST_BETWEEN: usize = 5;
 
-/// The text on one line, without e-mail addresses, long rows of digits and the queries of addresses, cut to
-/// [`LONGEST_TEXT`] characters.
+/// The text on one line, without e-mail addresses, dates, long rows of digits and the queries of addresses, cut to
+/// [`LONGEST_TEXT`] characters. Numbers of errors and versions stay.
 #[must_use]
 pub fn clean(text: &str) -> String {
     let mut clean = cleaned_once(text);
@@ -53,7 +63,8 @@ fn cleaned_once(text: &str) -> String {
 }
 
 fn taken_out(text: &str) -> String {
-    let words: Vec<String> = words(text).iter().map(|word| without_mail(&without_query(word))).collect();
+    let words: Vec<String> = words(text).iter().map(|word| without_query(word)).collect();
+    let words: Vec<String> = with_whole_mail(&words).iter().map(|word| without_mail(word)).collect();
     without_long_numbers(&words.join(" "))
 }
 
@@ -87,63 +98,54 @@ fn without_query(word: &str) -> String {
     format!("{before}{}{GAP}", &word[begin..=begin])
 }
 
-fn without_mail(word: &str) -> String {
-    let is_part = |character: char| {
-        character.is_alphanumeric()
-            || matches!(character, '@' | '\u{ff20}' | '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '=' | '~')
-    };
-    let mut clean = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(begin) = rest.find(is_part) {
-        let length = rest[begin..].find(|character| !is_part(character)).unwrap_or(rest.len() - begin);
-        let part = &rest[begin..begin + length];
-        let is_mail = part.contains(['@', '\u{ff20}']) && part.chars().nth(1).is_some();
-        clean.push_str(&rest[..begin]);
-        clean.push_str(if is_mail { GAP } else { part });
-        rest = &rest[begin + length..];
-    }
-    clean.push_str(rest);
-    clean
-}
-
+/// The text without dates and without numbers that are long, whatever stands between their digits.
 fn without_long_numbers(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(begin) = rest.find(char::is_numeric) {
-        let run = run_of_digits(&rest[begin..]);
-        clean.push_str(&rest[..begin]);
-        clean.push_str(if run.is_long { GAP } else { &rest[begin..begin + run.bytes] });
-        rest = &rest[begin + run.bytes..];
+    let mut at = 0;
+    while let Some(begin) = text[at..].find(char::is_numeric).map(|length| at + length) {
+        let end = begin + run_of_digits(text, begin);
+        clean.push_str(&text[at..begin]);
+        clean.push_str(if stays(text, begin, end) { &text[begin..end] } else { GAP });
+        at = end;
     }
-    clean.push_str(rest);
+    clean.push_str(&text[at..]);
     clean
 }
 
-struct Run {
-    bytes: usize,
-    is_long: bool,
-}
-
-/// The digits at the beginning of `text`, with at most one character between each two.
-fn run_of_digits(text: &str) -> Run {
-    let (mut bytes, mut digits, mut unbroken, mut longest) = (0, 0, 0, 0);
-    let mut characters = text.char_indices().peekable();
-    while let Some((index, character)) = characters.next() {
-        if character.is_numeric() {
-            bytes = index + character.len_utf8();
-            digits += 1;
-            unbroken += 1;
-            longest = unbroken.max(longest);
-        } else if is_between_digits(character) && characters.peek().is_some_and(|(_, next)| next.is_numeric())
-        {
-            unbroken = 0;
-        } else {
-            break;
-        }
+/// Whether the digits that stand together here say nothing of a person.
+fn stays(text: &str, begin: usize, end: usize) -> bool {
+    if known_number(text, begin).is_some() {
+        return true;
     }
-    Run { bytes, is_long: longest >= LONG_RUN || digits >= LONG_BROKEN_RUN }
+    let unbroken = text[begin..end].split(|character: char| !character.is_numeric());
+    let lengths: Vec<usize> = unbroken.map(|digits| digits.chars().count()).collect();
+    let is_long =
+        lengths.iter().any(|length| *length >= LONG_RUN) || lengths.iter().sum::<usize>() >= LONG_BROKEN_RUN;
+    !is_long && date(text, begin).is_none()
 }
 
-const fn is_between_digits(character: char) -> bool {
-    matches!(character, ' ' | '.' | '-' | '/' | '(' | ')' | '+' | '\u{2010}'..='\u{2015}')
+/// How many bytes of digits stand together from `begin` on: a number that is known, a date, or digits with a little
+/// between them, up to where one of these begins.
+fn run_of_digits(text: &str, begin: usize) -> usize {
+    if let Some(length) = known_number(text, begin).or_else(|| date(text, begin)) {
+        return length;
+    }
+    let mut end = begin;
+    loop {
+        let rest = &text[end..];
+        end += rest.find(|character: char| !character.is_numeric()).unwrap_or(rest.len());
+        let rest = &text[end..];
+        let next = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let between = &rest[..next];
+        let is_number = rest[next..].starts_with(char::is_numeric);
+        if !is_number || between.chars().count() > LONGEST_BETWEEN || between.contains(['\u{2026}', '\u{d7}'])
+        {
+            return end - begin;
+        }
+        let next = end + next;
+        if known_number(text, next).is_some() || date(text, next).is_some() {
+            return end - begin;
+        }
+        end = next;
+    }
 }
