@@ -1,8 +1,8 @@
 //! How content is read: a flow with all that its nodes refer to, a library's profile, the notices.
 
 use flow::{
-    Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library, Link,
-    Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
+    Age, Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library,
+    Link, Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
 };
 use protocol::{FlowDocument, Handoff, Notices};
 
@@ -33,6 +33,7 @@ read_structs! {
         keywords: list,
         start,
         nodes,
+        template: left_out,
     }
     Node {
         sources = "source",
@@ -43,9 +44,11 @@ read_structs! {
         errors: list,
         checklist: list,
         tool: optional,
+        age: optional,
         part: left_out,
         kind: flattened,
     }
+    Age { seen, review }
     Layer { text: optional, detail: optional, wise: list, links: list, howto: list }
     Answer { label, next, when: list, part: left_out }
     Text { nl, en }
