@@ -2,11 +2,13 @@
 //!
 //! The same types are sent as JSON. The format in which an author writes a flow is in `author`.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use readiness::Verdict;
 use serde::{Deserialize, Serialize};
 
-use crate::fact::Age;
+use crate::fact::{Age, Facts};
 use crate::text::{Audience, Language, Text};
 
 /// The answer that a step gives in a trail: the visitor says "done, go on".
@@ -122,7 +124,16 @@ pub struct Flow {
     pub nodes: IndexMap<String, Node>,
     /// The flow as it was written, where it names facts. A library's own facts are filled in there.
     #[serde(skip)]
-    pub template: Option<std::sync::Arc<crate::template::Template>>,
+    pub template: Option<Arc<Template>>,
+}
+
+/// A flow as it was written, with names of facts in its texts, and the facts. [`crate::template`] fills it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The flow, with the names in it.
+    pub flow: Flow,
+    /// Everybody's facts.
+    pub facts: Arc<Facts>,
 }
 
 /// A place in a flow.

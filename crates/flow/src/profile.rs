@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use crate::fact::Facts;
 use crate::library::Library;
 use crate::model::{Flow, Layer, Node, NodeKind};
+use crate::template;
 use crate::text::Text;
 
 /// The library system that flows are written for.
@@ -102,7 +103,7 @@ pub fn apply(flow: &Flow, profile: &Profile, flows: &IndexMap<String, Flow>) -> 
 fn with_own_facts(flow: &Flow, profile: &Profile) -> Flow {
     match &flow.template {
         Some(template) if !profile.facts.is_empty() => {
-            Flow { template: flow.template.clone(), ..template.with(&profile.facts) }
+            Flow { template: flow.template.clone(), ..template::filled(template, &profile.facts) }
         }
         _ => flow.clone(),
     }

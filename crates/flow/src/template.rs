@@ -1,4 +1,4 @@
-//! Template: a flow as it was written, with names of facts in its texts.
+//! Template: fills in a flow that was written with names of facts in its texts.
 //!
 //! The server keeps it to fill in a library's own facts. The app gets flows that are filled in already.
 
@@ -7,43 +7,34 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::fact::{Age, Fact, Facts, MENU_ARROW, fill_in, filled_in, named};
-use crate::model::{Flow, Layer, Link, Node, NodeKind};
+use crate::model::{Flow, Layer, Link, Node, NodeKind, Template};
 use crate::text::{Language, Text};
 
-/// A flow as it was written, with names of facts in its texts, and the facts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    flow: Flow,
-    facts: Arc<Facts>,
+/// The flow with its facts filled in. It keeps its template where it names a fact, so that a library's own facts can
+/// take their places.
+#[must_use]
+pub fn complete(flow: Flow, facts: &Arc<Facts>) -> Flow {
+    let template = Arc::new(Template { flow, facts: Arc::clone(facts) });
+    let mut made = filled(&template, &Facts::new());
+    if made != template.flow {
+        made.template = Some(template);
+    }
+    made
 }
 
-impl Template {
-    /// The flow with its facts filled in. It keeps its template where it names a fact, so that a library's own facts
-    /// can take their places.
-    #[must_use]
-    pub fn complete(flow: Flow, facts: &Arc<Facts>) -> Flow {
-        let template = Arc::new(Self { flow, facts: Arc::clone(facts) });
-        let mut made = template.with(&Facts::new());
-        if made != template.flow {
-            made.template = Some(template);
-        }
-        made
+/// The flow of a template, with these facts where they have the id, and with everybody's where they do not.
+#[must_use]
+pub fn filled(template: &Template, own: &Facts) -> Flow {
+    let fact = |id: &str| own.get(id).or_else(|| template.facts.get(id));
+    let mut flow = template.flow.clone();
+    for text in [&mut flow.title, &mut flow.summary].into_iter().chain(&mut flow.keywords) {
+        fill_in(text, fact);
     }
-
-    /// The flow with these facts where they have the id, and with everybody's where they do not.
-    #[must_use]
-    pub fn with(&self, own: &Facts) -> Flow {
-        let fact = |id: &str| own.get(id).or_else(|| self.facts.get(id));
-        let mut flow = self.flow.clone();
-        for text in [&mut flow.title, &mut flow.summary].into_iter().chain(&mut flow.keywords) {
-            fill_in(text, fact);
-        }
-        for node in flow.nodes.values_mut() {
-            node.age = age(node, fact);
-            fill_in_node(node, fact);
-        }
-        flow
+    for node in flow.nodes.values_mut() {
+        node.age = age(node, fact);
+        fill_in_node(node, fact);
     }
+    flow
 }
 
 /// The dates of the fact at a node that falls due first; none where it names no fact.

@@ -5,11 +5,8 @@
 //! single wrong character and every two that changed places are seen.
 
 use std::fmt;
-use std::str::FromStr;
 
 use flow::Language;
-
-use crate::pasted::code_in;
 
 /// What a code is made of: no `0 O 1 I L`, no vowels (so that no words appear), and of each pair that looks or
 /// sounds alike one only: `8` and no `B`, `5` and no `S`, `2` and no `Z`, `6` and no `G`, `V` and no `U` or `Y`.
@@ -117,28 +114,6 @@ impl Code {
         Self { places }
     }
 
-    /// Reads a code as people write, paste and say it: capitals or not, with spaces and signs wherever they like, in a
-    /// sentence, in the link to its report, spelled by names.
-    ///
-    /// # Errors
-    /// Says which kind of mistake it is.
-    pub fn parse(text: &str) -> Result<Self, CodeError> {
-        parse_characters(text).or_else(|error| code_in(text).unwrap_or(Err(error)))
-    }
-
-    /// The first character, in a text that is still being typed, that no code has. What is no code by itself (a link, a
-    /// name of a letter) is looked at when it is whole.
-    #[must_use]
-    pub fn wrong_so_far(text: &str) -> Option<CodeError> {
-        if text.split(|one: char| !one.is_alphanumeric()).any(is_word) || Self::parse(text).is_ok() {
-            return None;
-        }
-        match parse_characters(text) {
-            Err(error @ CodeError::Character { .. }) => Some(error),
-            _ => None,
-        }
-    }
-
     /// The characters without dashes, as the server keys them.
     #[must_use]
     pub fn compact(&self) -> String {
@@ -174,13 +149,6 @@ impl fmt::Display for Code {
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Code(…)")
-    }
-}
-
-impl FromStr for Code {
-    type Err = CodeError;
-    fn from_str(text: &str) -> Result<Self, CodeError> {
-        Self::parse(text)
     }
 }
 
@@ -221,7 +189,7 @@ fn is_seen(character: char) -> bool {
 }
 
 /// Whether it is a word rather than a part of a code: letters only, more than one, not all of them a code's.
-fn is_word(part: &str) -> bool {
+pub(crate) fn is_word(part: &str) -> bool {
     let mut letters = part.chars();
     part.chars().nth(1).is_some()
         && letters.all(char::is_alphabetic)

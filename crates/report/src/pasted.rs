@@ -1,8 +1,41 @@
 //! A code inside what was pasted or said: in a sentence, in the link to its report, or spelled ("K van Karel, zeven…").
 
+use std::str::FromStr;
+
 use flow::search;
 
-use crate::code::{ALPHABET, CODE_LENGTH, Code, CodeError, parse_characters};
+use crate::code::{ALPHABET, CODE_LENGTH, Code, CodeError, is_word, parse_characters};
+
+impl Code {
+    /// Reads a code as people write, paste and say it: capitals or not, with spaces and signs wherever they like, in a
+    /// sentence, in the link to its report, spelled by names.
+    ///
+    /// # Errors
+    /// Says which kind of mistake it is.
+    pub fn parse(text: &str) -> Result<Self, CodeError> {
+        parse_characters(text).or_else(|error| code_in(text).unwrap_or(Err(error)))
+    }
+
+    /// The first character, in a text that is still being typed, that no code has. What is no code by itself (a link, a
+    /// name of a letter) is looked at when it is whole.
+    #[must_use]
+    pub fn wrong_so_far(text: &str) -> Option<CodeError> {
+        if text.split(|one: char| !one.is_alphanumeric()).any(is_word) || Self::parse(text).is_ok() {
+            return None;
+        }
+        match parse_characters(text) {
+            Err(error @ CodeError::Character { .. }) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl FromStr for Code {
+    type Err = CodeError;
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        Self::parse(text)
+    }
+}
 
 /// Longer texts are no message with a code in it.
 const LONGEST: usize = 2_000;

@@ -42,7 +42,7 @@ use crate::howto::Howto;
 use crate::model::Flow;
 use crate::notice::Notice;
 use crate::profile::Profile;
-use crate::template::Template;
+use crate::template;
 use coverage::Cited;
 use fact_uses::FactUses;
 use files::{Folders, Named};
@@ -263,7 +263,7 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
 /// The flows by their `order`; among equals the order of the files' names stays.
 fn in_order(mut flows: Vec<ReadFlow>, facts: &Arc<Facts>) -> IndexMap<String, Flow> {
     flows.sort_by_key(|read| read.flow.order);
-    let complete = |read: ReadFlow| (read.flow.id.clone(), Template::complete(read.flow, facts));
+    let complete = |read: ReadFlow| (read.flow.id.clone(), template::complete(read.flow, facts));
     flows.into_iter().map(complete).collect()
 }
 
