@@ -1,7 +1,7 @@
 //! Walks about accounts, memberships, and the logins of others.
 
 use flow::search::{Field, rank};
-use flow::{Audience, Language, Node, Outcome, Text, Tool};
+use flow::{Audience, Language, Node, Outcome, Text, Tool, profile};
 
 use crate::load;
 use crate::people::{End, node, walk};
@@ -21,6 +21,15 @@ fn read(place: &str, library: Option<&str>, audience: Audience, language: Langua
 
 fn words(node: &Node, audience: Audience, language: Language) -> String {
     format!("{}\n{}", node.text(audience, language), node.detail(audience, language).unwrap_or_default())
+}
+
+/// The words of a node, and of its answers, links and list of things to tick off.
+fn everything(node: &Node, audience: Audience, language: Language) -> String {
+    let mut all = vec![words(node, audience, language)];
+    all.extend(node.kind.ways_out().filter_map(|way| way.label).map(|label| label.get(language).to_owned()));
+    all.extend(node.links(audience).iter().map(|link| link.label.get(language).to_owned()));
+    all.extend(node.checklist.iter().map(|entry| entry.get(language).to_owned()));
+    all.join("\n")
 }
 
 #[track_caller]
@@ -165,6 +174,24 @@ fn at_het_groene_hart_every_plan_names_the_button_as_it_is_called_there() {
                 let text = node(place, Some("groene-hart")).text(audience, language).to_owned();
                 assert!(text.contains("‘Inlogaccount wijzigen’"), "{place}: {text}");
                 assert!(!text.contains("‘Inlogaccount beheren’"), "{place}: {text}");
+            }
+        }
+    }
+    let content = load().content;
+    for flow in content.flows.values() {
+        let own = profile::apply(flow, &content.libraries["groene-hart"], &content.flows).unwrap();
+        for (id, node) in &own.nodes {
+            for audience in Audience::ALL {
+                for language in Language::ALL {
+                    let read = everything(node, audience, language);
+                    assert!(!read.contains("Inlogaccount beheren"), "{}#{id}: {read}", flow.id);
+                    for pair in ["wijzigen’ of ‘Inlogaccount", "wijzigen’ or ‘Inlogaccount"] {
+                        assert!(!read.contains(pair), "{}#{id}: {read}", flow.id);
+                    }
+                    for other in ["niet overal hetzelfde", "same name everywhere"] {
+                        assert!(!read.contains(other), "{}#{id}: {read}", flow.id);
+                    }
+                }
             }
         }
     }
