@@ -98,7 +98,17 @@ fn with_nothing_stored_another_browser_comes_after_the_private_window() {
 
     let other = patron("inlogproblemen-wise", &[&way[..], &["inloggen-na-browser=nee"]].concat());
     stops_at(&other, "inlogproblemen-wise#melding");
-    assert!(other.went_by("inlogproblemen-wise#andere-browser"));
+    assert!(other.went_by("inlogproblemen-wise#nog-een-browser"));
+    // Nothing was stored and a private window was tried, so nothing is said about either.
+    assert!(!other.went_by("inlogproblemen-wise#andere-browser"));
+    for audience in Audience::ALL {
+        for (language, gone) in
+            [(Language::Nl, ["privévenster", "oude wachtwoord"]), (Language::En, ["private", "old password"])]
+        {
+            let read = words("inlogproblemen-wise#nog-een-browser", audience, language);
+            assert!(gone.iter().all(|word| !read.contains(word)), "{read}");
+        }
+    }
     let desk =
         patron("inlogproblemen-wise", &[&way[..], &["inloggen-na-browser=nee", "melding=nee"]].concat());
     ends_at(&desk, "inlogproblemen-wise#naar-balie", Outcome::Desk);
@@ -106,6 +116,25 @@ fn with_nothing_stored_another_browser_comes_after_the_private_window() {
         patron("inlogproblemen-wise", &[&way[..], &["inloggen-na-browser=nee", "melding=ingelogd"]].concat());
     ends_at(&solved, "inlogproblemen-wise#opgelost", Outcome::Solved);
     patron_reads("inlogproblemen-wise#andere-browser", "andere computer of een app", "computer or an app");
+    patron_reads("inlogproblemen-wise#nog-een-browser", "andere computer of een app", "computer or an app");
+}
+
+#[test]
+fn every_question_whether_logging_in_works_asks_about_the_place_where_it_failed() {
+    for question in
+        ["gebruikersnaam-proberen", "inloggen-na-wise", "inloggen-na-reset", "inloggen-na-browser", "melding"]
+    {
+        let place = format!("inlogproblemen-wise#{question}");
+        both_read(&place, "waar het eerst misging", "where it failed before");
+        both_read(&place, "Ging het mis in Mijn Menu", "Did it fail in Mijn Menu");
+    }
+    both_read("inlogproblemen-wise#nog-een-browser", "niets over Mijn Menu", "nothing about Mijn Menu");
+    patron_reads("inlogproblemen-wise#andere-browser", "niets over Mijn Menu", "nothing about Mijn Menu");
+    for (language, said) in [(Language::Nl, "Over Mijn Menu zegt"), (Language::En, "nothing about Mijn Menu")]
+    {
+        let read = words("inlogproblemen-wise#andere-browser", Audience::Staff, language);
+        assert!(read.contains(said), "{read}");
+    }
 }
 
 #[test]
