@@ -438,7 +438,7 @@ fn an_e_reader_that_shows_no_book_is_told_apart_from_the_account() {
 }
 
 #[test]
-fn whoever_can_borrow_is_not_thanked_for_borrowing_while_reading_fails() {
+fn somebody_who_can_borrow_is_not_thanked_for_borrowing_while_reading_fails() {
     for begin in [
         &["wat-lukt-niet=e-reader", "elders-lezen=nee"][..],
         &["wat-lukt-niet=e-reader", "elders-lezen=niet-geprobeerd", "elders-proberen=nee"],
@@ -553,8 +553,8 @@ fn the_facts_of_another_login_come_from_its_own_sources() {
             let Some(written) = &flow.template else { continue };
             for (id, node) in &written.flow.nodes {
                 let read = Audience::ALL.map(|audience| everything(node, audience, Language::Nl)).join("\n");
-                for (fact, known) in written.facts.iter() {
-                    let own = |row: &String| sources.iter().any(|begin| row.starts_with(begin));
+                for (fact, known) in &*written.facts {
+                    let own = |row: &String| sources.iter().any(|document| row.starts_with(*document));
                     assert!(
                         !read.contains(&format!("{{{fact}}}")) || known.sources.iter().all(own),
                         "{}#{id} says {fact} of {:?}",

@@ -62,15 +62,15 @@ pub(super) static NL: ToolTexts = ToolTexts {
     accounts: [
         (
             "Inlogaccount",
-            "Je gebruikersnaam en wachtwoord voor de website van je bibliotheek en de online Bibliotheek. Je beheert het in Mijn Menu, bij ‘Mijn gegevens’, met de knop ‘Inlogaccount beheren’ of ‘Inlogaccount wijzigen’. Een mail voor een nieuw wachtwoord gaat naar het e-mailadres van dit account.",
+            "Je gebruikersnaam en wachtwoord voor de website van je bibliotheek en de online Bibliotheek. Je beheert het via Mijn Menu, bij je eigen gegevens. Een mail voor een nieuw wachtwoord gaat naar het e-mailadres van dit account.",
         ),
         (
             "E-mailadres bij je bibliotheek",
-            "Het e-mailadres dat je bibliotheek van je heeft. Het hangt niet vast aan je inlogaccount. Verander je het een, dan verandert het ander niet mee. Vaak wijzig je het zelf, in Mijn Menu bij ‘Mijn gegevens’.",
+            "Het e-mailadres dat je bibliotheek van je heeft. Het hangt niet vast aan je inlogaccount. Verander je het een, dan verandert het ander niet mee. Vaak wijzig je het zelf, via Mijn Menu, bij je eigen gegevens.",
         ),
         (
             "Pincode",
-            "De pincode staat los van je inlogaccount en van je wachtwoord. Is je bibliotheek over op het inlogaccount? Dan zie je je pincode in Mijn Menu, bij ‘Mijn gegevens’. Of je hem daar ook kunt wijzigen, verschilt per bibliotheek.",
+            "De pincode staat los van je inlogaccount en van je wachtwoord. Is je bibliotheek over op het inlogaccount? Dan zie je je pincode via Mijn Menu, bij je eigen gegevens. Of je hem daar ook kunt wijzigen, verschilt per bibliotheek.",
         ),
         (
             "Wachtwoord voor de computers in de bibliotheek",
@@ -108,15 +108,15 @@ pub(super) static EN: ToolTexts = ToolTexts {
     accounts: [
         (
             "Login account",
-            "Your username and password for your library’s website and the online library. You manage it in Mijn Menu, at ‘Mijn gegevens’ (my details), with the button ‘Inlogaccount beheren’ or ‘Inlogaccount wijzigen’. An e-mail for a new password goes to this account’s e-mail address.",
+            "Your username and password for your library’s website and the online library. You manage it through Mijn Menu, at your own details. An e-mail for a new password goes to this account’s e-mail address.",
         ),
         (
             "E-mail address at your library",
-            "The e-mail address that your library has for you. It is not tied to your login account: when you change one, the other stays as it is. Often you can change it yourself, in Mijn Menu at ‘Mijn gegevens’ (my details).",
+            "The e-mail address that your library has for you. It is not tied to your login account: when you change one, the other stays as it is. Often you can change it yourself, through Mijn Menu, at your own details.",
         ),
         (
             "PIN",
-            "The PIN is separate from your login account and from your password. Does your library use the login account? Then you can see your PIN in Mijn Menu, at ‘Mijn gegevens’ (my details). Whether you can change it there differs from library to library.",
+            "The PIN is separate from your login account and from your password. Does your library use the login account? Then you can see your PIN through Mijn Menu, at your own details. Whether you can change it there differs from library to library.",
         ),
         (
             "Password for the library’s computers",
