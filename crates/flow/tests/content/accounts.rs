@@ -123,6 +123,13 @@ fn what_people_type_about_these_is_among_the_first_three() {
         ("ebooks", "ebooks-lenen"),
         ("pasnummer KB", "kb-inloggen"),
         ("wachtwoord vergeten", "wachtwoord-vergeten"),
+        ("mijn zoon zijn pas is weg", "pas-kwijt"),
+        ("assessio mail niet ontvangen", "eelloo-activeren"),
+        ("DigiD bibliotheek", "inloggen"),
+        ("cijfercode om boeken te lenen", "wachtwoord-wijzigen"),
+        ("epub openen", "e-reader"),
+        ("pocketbook", "e-reader"),
+        ("ik heb gmail ipv hotmail", "e-mailadres-wijzigen"),
     ] {
         let found = sought(words);
         if !found.iter().take(3).any(|one| one == flow) {
@@ -265,6 +272,16 @@ fn a_patron_who_changed_one_address_is_asked_about_the_other_before_all_is_calle
 }
 
 #[test]
+fn an_address_that_was_changed_a_moment_ago_is_not_looked_for_again() {
+    for audience in Audience::ALL {
+        for (language, just) in [(Language::Nl, "net al gewijzigd"), (Language::En, "just")] {
+            let words = read("e-mailadres-wijzigen#ook-bibliotheek", None, audience, language);
+            assert!(words.contains(just), "{words}");
+        }
+    }
+}
+
+#[test]
 fn where_my_details_cannot_change_it_the_desk_does() {
     let end = patron("e-mailadres-wijzigen", &["welk-adres=bibliotheek", "bibliotheek-zelf=nee"]);
     ends(&end, "e-mailadres-wijzigen", "doorgeven", Outcome::Desk);
@@ -299,6 +316,20 @@ fn a_member_of_only_the_online_library_makes_no_second_account() {
         let words = read("balie-lid-worden#bestaand-of-nieuw", None, Audience::Staff, language);
         let question = words.lines().next().unwrap();
         assert!(question.contains(online) && question.contains("KB"), "{question}");
+    }
+}
+
+#[test]
+fn a_page_with_a_link_before_the_login_screen_is_expected_by_new_members_too() {
+    for (place, audience) in [
+        ("lid-worden-online#inloggen-lukt", Audience::Patron),
+        ("lid-worden-online#inloggen-lukt", Audience::Staff),
+        ("balie-lid-worden#inloggen", Audience::Staff),
+    ] {
+        for (language, page) in [(Language::Nl, "pagina met een link"), (Language::En, "page with a link")] {
+            let words = read(place, None, audience, language);
+            assert!(words.contains(page), "{place}: {words}");
+        }
     }
 }
 
@@ -670,6 +701,13 @@ fn a_wrong_school_is_chosen_anew_and_a_missing_one_looked_up() {
     ends(&patron("entree-foutmelding", &wrong), "entree-foutmelding", "opgelost", Outcome::Solved);
     let missing = ["welke-melding=school", "wat-over-school=niet-erbij", "school-zoeken=nee"];
     ends(&patron("entree-foutmelding", &missing), "entree-foutmelding", "contact-school", Outcome::Contact);
+    // The answer was "No, or not sure", so nobody is told that the school is not on the list.
+    for (language, asked) in
+        [(Language::Nl, "Vind je je school niet in de lijst?"), (Language::En, "Can’t you find your school")]
+    {
+        let words = read("entree-foutmelding#contact-school", None, Audience::Patron, language);
+        assert!(words.contains(asked), "{words}");
+    }
     says_everywhere("entree-foutmelding#dienst-aanzetten", &["Mijn Entree Federatie"]);
 }
 
