@@ -10,7 +10,7 @@ fn a_library_that_nobody_knows_changes_nothing() -> Result<()> {
     let plain = server.get("/api/v1/flows/inloggen", &[])?.json()?;
     let unknown = server.get("/api/v1/flows/inloggen?library=onbekend", &[])?;
     assert_eq!(unknown.json()?, plain);
-    let own = server.get("/api/v1/flows/inloggen?library=drenthe", &[])?.json()?;
+    let own = server.get("/api/v1/flows/inloggen?library=voorbeeld-ander-systeem", &[])?.json()?;
     assert_ne!(own["version"], plain["version"]);
     for (library, has_a_pin) in [("drenthe", true), ("voorbeeld-ander-systeem", false)] {
         let own = server.get(&format!("/api/v1/flows/inloggen?library={library}"), &[])?.json()?;

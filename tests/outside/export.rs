@@ -19,7 +19,7 @@ use serde_json::json;
 const NASTY: [(&str, &str); 4] = [
     (
         "nl: Gebruiken andere mensen deze computer ook?",
-        "nl: 'Zeg \"ja\" of ''nee'' & <b>#1;</b> [end] {x|y} (z) `a` \\N \\ %% 100% €5 — ☂ 語'",
+        "nl: 'Zeg \"ja\" of ''nee'' & <b>#1;</b> [end] [x|y] (z) `a` \\N \\ %% 100% €5 — ☂ 語'",
     ),
     ("{ nl: \"Nee, of niet zeker\", ", "{ nl: '1. end | \"nee\" -- >x< [[y]] & ; # \\', "),
     ("next: gedeeld }", "next: end }"),
@@ -33,6 +33,12 @@ fn nasty_content() -> Result<Folder> {
     for (old, new) in NASTY {
         folder.replace(&format!("flows/{NASTY_FLOW}.yaml"), old, new)?;
     }
+    // What is quoted there, and the price, are claims; braces are for facts, and the gate takes no others.
+    let exceptions =
+        ["ja", "nee", "€5"].map(|words| format!("- {{ words: \"{words}\", why: A trial. }}\n")).concat();
+    let file = folder.path().join("claims.yaml");
+    let own = std::fs::read_to_string(&file)?;
+    std::fs::write(file, own + &exceptions)?;
     Ok(folder)
 }
 

@@ -36,6 +36,25 @@ pub enum FactKind {
     Rule,
 }
 
+impl FactKind {
+    /// The word that content uses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Screen => "screen",
+            Self::Menu => "menu",
+            Self::Message => "message",
+            Self::Address => "address",
+            Self::Host => "host",
+            Self::Mail => "mail",
+            Self::Phone => "phone",
+            Self::Limit => "limit",
+            Self::Rule => "rule",
+        }
+    }
+}
+
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {

@@ -3,7 +3,7 @@
 
 use flow::author::claims::{ClaimKind, find};
 
-const PLANTED: [(ClaimKind, &str, &str); 52] = [
+const PLANTED: [(ClaimKind, &str, &str); 62] = [
     (ClaimKind::Name, "Klik op ‘Wachtwoord vergeten’ onder het scherm.", "Wachtwoord vergeten"),
     (ClaimKind::Name, "Click “Forgot password” below.", "Forgot password"),
     (ClaimKind::Name, "Kies \"Verder\".", "Verder"),
@@ -60,9 +60,23 @@ const PLANTED: [(ClaimKind, &str, &str); 52] = [
     (ClaimKind::Price, "Een nieuwe pas kost € 5.", "€ 5."),
     (ClaimKind::Price, "It costs €15 a year.", "€15"),
     (ClaimKind::Price, "Je betaalt 15 euro.", "15 euro"),
+    (ClaimKind::Count, "Ten minste 8 tekens.", "8 tekens"),
+    (ClaimKind::Count, "Na vijf pogingen is het dicht.", "vijf pogingen"),
+    (ClaimKind::Count, "A code of six digits.", "six digits"),
+    (ClaimKind::Name, "Klik op Opslaan en wacht.", "Opslaan"),
+    (ClaimKind::Name, "Click Forgot Password, then wait.", "Forgot Password"),
+    (ClaimKind::Name, "Zie je de knop Mijn Pas?", "Mijn Pas"),
+    (ClaimKind::Name, "Onderwerp: Activeer je account.", "Activeer je account"),
+    (ClaimKind::Name, "Kies `Instellingen` in het menu.", "Instellingen"),
+    (ClaimKind::Span, "Het duurt vijf minuten en dan een dag.", "een dag"),
+    (ClaimKind::Span, "It is valid a week.", "a week"),
 ];
 
-const WITHOUT: [&str; 24] = [
+const WITHOUT: [&str; 28] = [
+    "Klik op {knop}. Daarna kun je inloggen.",
+    "Het getal 3 > 2.",
+    "Klik erop. Edge opent dan.",
+    "Druk op `Ctrl` + `F5` of op `Enter`.",
     "Ga naar de website van je eigen bibliotheek en log daar in.",
     "You are then sent on to the login screen of the KB, the national library.",
     "Klik op ‘{knop}’ en wacht.",

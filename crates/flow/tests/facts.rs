@@ -199,7 +199,7 @@ fn a_fact_in_two_files_is_refused() {
     files.push(File { path: "facts/meer.yaml".to_owned(), text });
     let findings = load(&files).findings;
     assert_eq!(findings.len(), 1, "{findings:#?}");
-    assert!(findings[0].message.contains("two files"), "{}", findings[0]);
+    assert!(findings[0].message.contains("facts/inloggen.yaml too"), "{}", findings[0]);
 }
 
 #[test]

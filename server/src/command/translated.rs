@@ -20,6 +20,11 @@ pub(crate) fn run(settings: &Translated) -> Done {
             format!("the content has a fault: {first}. Run `inlogwijzer check`, and mend it first.").into()
         );
     }
+    if loaded.recorded.is_empty() && !settings.all {
+        let message = "nothing is recorded yet: translations.txt is missing or empty. Bring the file back if there was \
+                       one; if there never was, and the English is right as it is, give --all.";
+        return Err(message.into());
+    }
     for looked_at in &settings.looked_at {
         if !loaded.texts.iter().any(|place| is_meant(looked_at, place)) {
             let message = format!(

@@ -43,7 +43,7 @@ fn flow() -> String {
         "id: vijandig\nservice: bibliotheek\naudience: both\ntitle: {both}\nsummary: {both}\nerrors: ['{words}']\n\
          keywords: [{both}]\nstart: vraag\nnodes:\n  vraag:\n    kind: question\n    {node}    answers:\n      \
          ja: {{ label: {both}, next: klaar }}\n      nee: {{ label: {both}, next: stap }}\n  stap:\n    kind: step\n    \
-         {node}    wise: ['{words}']\n    links: [{{ url: 'https://www.bibliotheek.nl/{ENCODED}', label: {both} }}]\n    \
+         {node}    wise: ['{{menu-vijand}}']\n    links: [{{ url: 'https://www.bibliotheek.nl/{ENCODED}', label: {both} }}]\n    \
          next: balie\n  klaar:\n    kind: outcome\n    outcome: solved\n    {node}  balie:\n    kind: outcome\n    \
          outcome: desk\n    {node}"
     )
@@ -53,6 +53,15 @@ fn content() -> Result<Folder> {
     let folder = Folder::copy_of(&places::content())?;
     fs::write(folder.path().join("flows/vijandig.yaml"), flow())?;
     let both = format!("{{ nl: '{0}', en: '{0}' }}", WORDS.replace('\'', "''"));
+    // A path of menus comes from a fact; so may any words.
+    let fact = |kind: &str, words: &str| {
+        format!(
+            "{{ kind: {kind}, nl: '{words}', en: '{words}', seen: 2026-01-01, source: [stappenplan/0b], review: 2027-01-01 }}"
+        )
+    };
+    let words = WORDS.replace('\'', "''");
+    let facts = format!("menu-vijand: {}\n", fact("menu", &format!("{words} → {words}")));
+    fs::write(folder.path().join("facts/vijand.yaml"), facts)?;
     let library = format!(
         "id: vijand\nname: {both}\nnetwork: '{}'\ndesk:\n  text: {both}\nwording:\n  - flow: vijandig\n    node: vraag\n    text: {both}\n",
         WORDS.replace('\'', "''")

@@ -22,6 +22,8 @@ pub enum ClaimKind {
     Span,
     /// An amount of money.
     Price,
+    /// How many characters or tries.
+    Count,
 }
 
 impl ClaimKind {
@@ -34,6 +36,7 @@ impl ClaimKind {
             Self::Phone => "a telephone number",
             Self::Span => "a span of time",
             Self::Price => "an amount of money",
+            Self::Count => "a number of characters or tries",
         }
     }
 }
@@ -90,6 +93,17 @@ pub fn find(text: &str) -> Vec<Claim> {
     }
     for price in prices(&words) {
         add(ClaimKind::Price, &price);
+    }
+    for count in counts(&words) {
+        add(ClaimKind::Count, &count);
+    }
+    for name in pressed(&words) {
+        add(ClaimKind::Name, &name);
+    }
+    for line in rest.lines() {
+        for name in headed(line).into_iter().chain(in_backticks(line)) {
+            add(ClaimKind::Name, name);
+        }
     }
     found
 }
@@ -174,6 +188,10 @@ fn menu_path(line: &str) -> Option<&str> {
     let is_path = ARROWS.iter().any(|arrow| {
         line.split(arrow).collect::<Vec<_>>().windows(2).any(|pair| {
             let [before, after] = pair else { return false };
+            let has_letters = |side: &str| side.chars().any(char::is_alphabetic) || side.contains(FACT);
+            if !has_letters(before) || !has_letters(after) {
+                return false;
+            }
             let ends_with_name =
                 !before.trim_end().is_empty() && !before.trim_end_matches(['’', '”', ' ']).ends_with(FACT);
             let begins_with_name = !after.trim_start().is_empty()
@@ -416,14 +434,155 @@ fn spans(words: &[&str]) -> Vec<String> {
         let is_vague = matches!(&*number, "een" | "a" | "an" | "half");
         let promise = index.checked_sub(2).and_then(|promise| words.get(promise)).map(|word| bare(word));
         let is_promise = promise.is_some_and(|word| {
-            ["na", "binnen", "within", "after", "for", "minstens", "hoogstens", "maximaal", "elk", "half"]
-                .contains(&&*word)
+            [
+                "na",
+                "binnen",
+                "within",
+                "after",
+                "for",
+                "minstens",
+                "hoogstens",
+                "maximaal",
+                "elk",
+                "half",
+                "dan",
+                "then",
+                "duurt",
+                "lasts",
+                "takes",
+                "wacht",
+                "wait",
+                "geldig",
+                "valid",
+                "hele",
+                "whole",
+                "ongeveer",
+                "about",
+                "every",
+            ]
+            .contains(&&*word)
         });
         if is_number(&number) && (!is_vague || is_promise) {
             found.push(trimmed(&format!("{before} {word}")));
         }
     }
     found
+}
+
+/// Numbers of characters or tries: "8 tekens", "vijf pogingen", "six digits".
+fn counts(words: &[&str]) -> Vec<String> {
+    let is_counted = |word: &str| {
+        matches!(
+            word,
+            "teken"
+                | "tekens"
+                | "characters"
+                | "cijfers"
+                | "digits"
+                | "pogingen"
+                | "attempts"
+                | "tries"
+                | "letters"
+        )
+    };
+    let pairs = words.windows(2).filter_map(|pair| <&[&str; 2]>::try_from(pair).ok());
+    pairs
+        .filter(|[number, unit]| {
+            let number = bare(number);
+            is_counted(&bare(unit))
+                && (number.starts_with(|first: char| first.is_ascii_digit()) || is_number_word(&number))
+        })
+        .map(|[number, unit]| trimmed(&format!("{number} {unit}")))
+        .collect()
+}
+
+/// A name without quotation marks behind a word that says to press it: "klik op Opslaan", "the button Log in". It begins
+/// with a capital, which no other word does there.
+fn pressed(words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let before =
+            |back: usize| index.checked_sub(back).and_then(|before| words.get(before)).map(|word| bare(word));
+        let is_pressed = match before(1).as_deref() {
+            Some("op") => before(2).is_some_and(|word| {
+                matches!(
+                    &*word,
+                    "klik" | "klikt" | "klikken" | "tik" | "tikt" | "druk" | "drukt" | "dan" | "daarna"
+                )
+            }),
+            Some("click" | "tap" | "press" | "knop" | "button" | "knoppen") => true,
+            Some("on") => before(2).is_some_and(|word| matches!(&*word, "click" | "tap" | "press")),
+            _ => false,
+        };
+        // The word before may end a sentence, after which every word has a capital.
+        let begins = index.checked_sub(1).and_then(|before| words.get(before));
+        let goes_on = begins.is_some_and(|word| word.ends_with(char::is_alphanumeric));
+        if !is_pressed || !goes_on || !word.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let mut name = trimmed(word);
+        for next in words.iter().skip(index + 1) {
+            if words.get(index).is_some_and(|word| word.ends_with(['.', ',', '?', '!', ':', ';']))
+                || !next.starts_with(char::is_uppercase)
+            {
+                break;
+            }
+            name = format!("{name} {}", trimmed(next));
+            if next.ends_with(['.', ',', '?', '!', ':', ';']) {
+                break;
+            }
+        }
+        found.push(name);
+    }
+    found
+}
+
+/// What is behind "onderwerp:" or "subject:", to the end of the line.
+fn headed(line: &str) -> Option<&str> {
+    let small = line.to_lowercase();
+    let at = ["onderwerp:", "subject:"].iter().find_map(|head| small.find(head).map(|at| at + head.len()))?;
+    let subject = line.get(at..)?.trim().trim_end_matches('.');
+    subject.chars().any(char::is_alphanumeric).then_some(subject)
+}
+
+/// Words between backticks that are no keys of a keyboard.
+fn in_backticks(line: &str) -> impl Iterator<Item = &str> {
+    let is_key = |word: &str| {
+        let is_f = word.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
+        word.chars().count() < 3
+            || is_f
+            || matches!(
+                word,
+                "Ctrl"
+                    | "Shift"
+                    | "Alt"
+                    | "Cmd"
+                    | "Command"
+                    | "Enter"
+                    | "Esc"
+                    | "Tab"
+                    | "Delete"
+                    | "Del"
+                    | "Option"
+                    | "Home"
+                    | "End"
+                    | "Insert"
+                    | "Backspace"
+                    | "Windows"
+                    | "Fn"
+                    | "Space"
+                    | "Spatie"
+                    | "Return"
+                    | "Escape"
+                    | "Control"
+            )
+    };
+    let parts = line.split('`').collect::<Vec<_>>();
+    // With an even number of backticks every second part is between two.
+    let count = if parts.len().is_multiple_of(2) { parts.len() - 1 } else { parts.len() };
+    let inside =
+        parts.into_iter().take(count).enumerate().filter(|(index, _)| index % 2 == 1).map(|(_, part)| part);
+    inside.filter(move |part| part.chars().any(char::is_alphanumeric) && !is_key(part.trim()))
 }
 
 /// Amounts: "€ 15", "€15", "15 euro".

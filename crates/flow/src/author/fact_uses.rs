@@ -74,6 +74,11 @@ impl FactUses {
         });
     }
 
+    /// The file that has everybody's fact of this id.
+    pub(super) fn file_of(&self, id: &str) -> Option<&str> {
+        self.facts.iter().find(|fact| fact.id == id && fact.library.is_none()).map(|fact| fact.file.as_str())
+    }
+
     /// A howto is a fact of its own: the names of a browser's menus. It says itself.
     pub(super) fn add_howto(&mut self, howto: &Howto, seen: &str, review: &str, file: &str, line: u64) {
         self.facts.push(FactUse {

@@ -138,7 +138,11 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     let folders = Folders::new(files);
     let mut loading = Loading::default();
     for (file, _) in &folders.strays {
-        let message = "this file belongs to nothing. Put it in flows/, howto/, libraries/ or notices/, with the ending .yaml.";
+        let message = if file.path.ends_with(".yml") {
+            "the file's name ends in .yml, so it is not read. Let it end in .yaml."
+        } else {
+            "this file belongs to nothing. Put it in flows/, howto/, libraries/, notices/ or facts/, with the ending .yaml."
+        };
         loading.unread(&file.path, message);
     }
     let rows: Option<Vec<RowSource>> = loading.list(files, "sources.yaml");
@@ -166,7 +170,9 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
         let facts = read::facts(&source, &mut loading.reader(file, stem, &known));
         for (id, fact, line) in facts {
             if known.facts.contains_key(&id) {
-                let message = format!("the fact '{id}' is in two files. Remove one, or give it another id.");
+                let other = fact_uses.file_of(&id).unwrap_or("another file").to_owned();
+                let message =
+                    format!("the fact '{id}' is in {other} too. Remove one, or give it another id.");
                 loading.gate(&file.path).say(line, None, Rule::Id, message);
                 continue;
             }

@@ -147,7 +147,8 @@ pub(super) fn read(text: &str, gate: &mut Gate<'_>) -> Translations {
         if line.split(' ').count() < 2 || !line.split(' ').all(is_digest) {
             let message = "this is no line of digests. Take it out, and run `inlogwijzer translated` when the English is right.";
             gate.say(number, None, Rule::Format, message);
-            continue;
+            // What follows is most often the same trouble.
+            return translations;
         }
         let Some(english) = digests.next() else { continue };
         translations.entry(english).or_default().extend(digests);

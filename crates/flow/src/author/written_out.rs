@@ -37,7 +37,7 @@ pub(super) fn check(
                     is_ours || exception.is_some() || (is_name && place.allowed == AllowedClaims::Names);
                 if !is_allowed && !said.contains(&claim) {
                     let message = format!(
-                        "{} says {} itself (“{}”). The world can change it: write it as a fact in facts/, and name the \
+                        "{} says {} itself in '{language}' (“{}”). The world can change it: write it as a fact in facts/, and name the \
                          fact here between {{ and }}. If it is no fact, add it to claims.yaml with a reason.",
                         place.what,
                         claim.kind.in_words(),
@@ -57,9 +57,19 @@ pub(super) fn check(
     let mut gate = Gate::new("claims.yaml", findings);
     for exception in exceptions {
         let (words, line) = (&exception.words.value, exception.words.referenced.line());
-        if is_complete && !needed.contains(words.as_str()) {
+        if words.trim().is_empty() {
+            gate.say(
+                line,
+                None,
+                Rule::Claim,
+                "the exception has no `words`. Write those that are no fact, or remove it.",
+            );
+        } else if is_complete && !needed.contains(words.as_str()) {
             let message = format!("no text says “{words}” any more. Remove the exception.");
             gate.say(line, None, Rule::Claim, message);
+        }
+        if exceptions.iter().filter(|other| other.words.value == *words).count() > 1 {
+            gate.say(line, None, Rule::Claim, format!("“{words}” is here twice. Remove one."));
         }
         if exception.why.trim().is_empty() {
             gate.say(line, None, Rule::Claim, "the exception has no `why`. Say why these words are no fact.");

@@ -190,6 +190,17 @@ impl<'a> FileReader<'a> {
         }
     }
 
+    /// Messages by which the search finds a place: what people paste, so no names of facts.
+    pub(super) fn messages(&mut self, errors: &[String], line: u64) {
+        for error in errors.iter().filter(|error| fact::named(error).next().is_some()) {
+            let message = format!(
+                "the message '{error}' under `errors` has a name of a fact in it. Write what people see and paste: the \
+                 search knows no facts."
+            );
+            self.say(line, Rule::Fact, message);
+        }
+    }
+
     /// A path of menus: each name must come from a fact.
     pub(super) fn wise(&mut self, path: &[String], line: u64) -> Vec<String> {
         let written: Vec<&str> = path.iter().filter(|name| !name.contains('{')).map(String::as_str).collect();
@@ -203,6 +214,17 @@ impl<'a> FileReader<'a> {
         }
         for name in path {
             self.names(name, line, "`wise`");
+            for id in fact::named(name) {
+                if let Some(kind) =
+                    self.known.facts.get(id).map(|fact| fact.kind).filter(|kind| *kind != FactKind::Menu)
+                {
+                    let message = format!(
+                        "`wise` names the fact '{id}', which is a {}. Name one of the kind `menu`.",
+                        kind.code()
+                    );
+                    self.say(line, Rule::Fact, message);
+                }
+            }
         }
         self.texts.push(TextPlace {
             file: self.path().to_owned(),
@@ -288,6 +310,14 @@ impl<'a> FileReader<'a> {
 
     /// The address that a fact has; in a flow its name, which is filled in later.
     fn address_by_fact(&mut self, id: &str, at: u64) -> String {
+        let id = if let Some(bare) = id.strip_prefix('{').and_then(|id| id.strip_suffix('}')) {
+            let message =
+                format!("write `fact: {bare}`, without brackets: they are for names inside a text.");
+            self.say(at, Rule::Fact, message);
+            bare
+        } else {
+            id
+        };
         let name = format!("{{{id}}}");
         self.texts.push(TextPlace {
             file: self.path().to_owned(),

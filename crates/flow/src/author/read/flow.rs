@@ -42,6 +42,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         }
     }
     file.node = None;
+    file.messages(&source.errors, line(&source.start));
     let title = file.text(&source.title, everybody, "the title");
     let summary = file.text(&source.summary, everybody, "the summary");
     file.allowed = AllowedClaims::All;

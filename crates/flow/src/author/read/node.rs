@@ -42,6 +42,7 @@ impl NodeReader<'_, '_> {
             self.say(Rule::Keys, "the patron's layer has `wise`. Patrons have no Wise: remove it.");
         }
         self.foreign_keys();
+        self.file.messages(&source.errors, self.line);
         let kind = self.kind()?;
         let sources = source.source.iter().map(|row| row.value.clone()).collect();
         let entries = source.checklist.iter();
