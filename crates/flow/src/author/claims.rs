@@ -542,7 +542,7 @@ fn headed(line: &str) -> Option<&str> {
     let small = line.to_lowercase();
     let at = ["onderwerp:", "subject:"].iter().find_map(|head| small.find(head).map(|at| at + head.len()))?;
     let subject = line.get(at..)?.trim().trim_end_matches('.');
-    subject.chars().any(char::is_alphanumeric).then_some(subject)
+    (!subject.starts_with(FACT) && subject.chars().any(char::is_alphanumeric)).then_some(subject)
 }
 
 /// Words between backticks that are no keys of a keyboard.
