@@ -13,7 +13,7 @@ async fn a_server_that_is_away_is_a_sentence_and_a_button_that_tries_again() -> 
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             page.open("/nl/").await?;
             page.see("[data-flow-link=\"ebooks-lenen\"]").await?;
             page.has_all_parts().await?;

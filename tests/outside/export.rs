@@ -38,7 +38,7 @@ fn nasty_content() -> Result<Folder> {
         ["ja", "nee", "€5"].map(|words| format!("- {{ words: \"{words}\", why: A trial. }}\n")).concat();
     let file = folder.path().join("claims.yaml");
     let own = std::fs::read_to_string(&file)?;
-    std::fs::write(file, own + &exceptions)?;
+    std::fs::write(file, own + exceptions.as_str())?;
     Ok(folder)
 }
 

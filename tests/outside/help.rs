@@ -90,7 +90,7 @@ async fn a_report_waits_on_the_device_while_the_server_is_away_and_is_sent_by_it
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
             page.has_all_parts().await?;
@@ -120,7 +120,7 @@ async fn a_report_that_waits_is_sent_at_the_next_visit() -> Result<()> {
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
             page.has_all_parts().await?;
@@ -149,7 +149,7 @@ async fn a_report_that_waits_can_be_withdrawn() -> Result<()> {
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             page.open(AT_THE_END).await?;
             page.at_node("kan-inloggen").await?;
             page.has_all_parts().await?;
@@ -170,7 +170,7 @@ async fn a_device_that_belongs_to_everybody_keeps_nothing() -> Result<()> {
     let server = Server::start()?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             for mode in ["kiosk", "publiek"] {
                 page.open(&format!("{AT_THE_END}?modus={mode}")).await?;
                 page.at_node("kan-inloggen").await?;

@@ -600,6 +600,20 @@ impl Page {
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
     }
 
+    /// From now on the test's own doing is every error of a server that goes away: a request that was under way is reset
+    /// or closed, and a later one is refused.
+    pub fn expect_lost_server(&self) {
+        for words in [
+            "ERR_CONNECTION_REFUSED",
+            "ERR_CONNECTION_RESET",
+            "ERR_CONNECTION_CLOSED",
+            "ERR_EMPTY_RESPONSE",
+            "ERR_SOCKET_NOT_CONNECTED",
+        ] {
+            self.expect_error(words);
+        }
+    }
+
     /// The errors in the console that no test expected.
     pub(crate) async fn errors_in_console(&self) -> Result<Vec<String>> {
         let mut errors = console::errors(self).await?;

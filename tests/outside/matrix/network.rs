@@ -53,14 +53,7 @@ pub(super) async fn server_away(cell: &Cell) -> Result<()> {
     let house = House::open()?;
     cell.browser(&house)
         .run(&house.server, async |page| {
-            for words in [
-                "ERR_CONNECTION_CLOSED",
-                "ERR_EMPTY_RESPONSE",
-                "ERR_SOCKET_NOT_CONNECTED",
-                "ERR_CONNECTION_RESET",
-            ] {
-                page.expect_error(words);
-            }
+            page.expect_lost_server();
             page.open("/nl/controle").await?;
             page.see("[data-checks-done]").await?;
             house.server.stop();

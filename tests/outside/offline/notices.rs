@@ -31,7 +31,7 @@ async fn a_notice_that_is_over_is_shown_neither_on_an_open_page_nor_offline() ->
     let server = Server::with(Settings { content: content.path().to_owned(), ..keeping() })?;
     Browser::new()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             let notice = "[data-notice=\"storing\"]";
             page.open("/nl/hulp/uitloggen").await?;
             kept(page, None).await?;

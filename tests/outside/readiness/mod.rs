@@ -185,7 +185,7 @@ async fn the_checks_run_again_and_see_that_the_server_is_away() -> Result<()> {
     Browser::new()
         .by_name()
         .run(&server, async |page| {
-            page.expect_error("ERR_CONNECTION_REFUSED");
+            page.expect_lost_server();
             page.open("/nl/controle").await?;
             assert_eq!(verdict(&verdicts(page).await?, "connection")?, "ok");
 
