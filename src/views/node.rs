@@ -64,8 +64,8 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
         }
     });
     let due = due(visit.node, audience, language, &today()).map(|words| {
-        let seen = visit.node.age.as_ref().map(|age| age.seen.clone());
-        view! { <p class="node__due" data-due=seen>{words}</p> }
+        let seen = visit.node.age.as_ref().map(|age| age.seen().to_owned());
+        view! { <p class="hint" data-due=seen>{words}</p> }
     });
     let links = visit.node.links(audience);
     let links = (!links.is_empty()).then(|| {

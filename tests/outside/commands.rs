@@ -88,12 +88,7 @@ fn the_gate_finds_each_kind_of_fault() -> Result<()> {
         ("flows/ebooks-lenen.yaml", "en: Activate the login account.", "", "en"),
         ("flows/ebooks-lenen.yaml", "flow: inlogproblemen-wise", "flow: bestaat-niet", "bestaat-niet"),
         ("flows/ebooks-lenen.yaml", "stappenplan/2a", "stappenplan/99z", "stappenplan/99z"),
-        (
-            "flows/inlogproblemen-wise.yaml",
-            "https://login.kb.nl/",
-            "https://login.kb.example/",
-            "login.kb.example",
-        ),
+        ("facts/inloggen.yaml", "https://login.kb.nl/", "https://login.kb.example/", "login.kb.example"),
         (
             "flows/melding-logout.yaml",
             "checks: [browser, webview]",

@@ -1,5 +1,6 @@
 //! Map: all flows of a service in one drawing, with the handoffs between them.
 
+use flow::model::Written;
 use flow::{Answer, Audience, Flow, FlowAudience, Language, Layer, Node, NodeKind, Service, Text};
 use indexmap::{IndexMap, IndexSet};
 use protocol::Drawing;
@@ -54,7 +55,7 @@ pub fn map(
         keywords: Vec::new(),
         start: known.first().cloned().unwrap_or_default(),
         nodes,
-        template: None,
+        written: Written::default(),
     };
     let mut drawing = draw(&flow, audience, language, &|_| None)?;
     for node in &mut drawing.nodes {

@@ -73,21 +73,24 @@ pub struct Fact {
 /// Facts by id.
 pub type Facts = IndexMap<String, Fact>;
 
-/// How old the facts at a node are: the dates of the one that falls due first.
+/// How old the facts at a node are: the two days of the one that falls due first, as an ISO 8601 interval from the day
+/// on which it was seen to the day until which it is trusted: `2024-06-27/2027-06-01`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Age {
-    /// When it was seen, as `YYYY-MM-DD`.
-    pub seen: String,
-    /// The day until which it is trusted, as `YYYY-MM-DD`.
-    pub review: String,
-}
+#[serde(transparent)]
+pub struct Age(pub String);
 
 impl Age {
+    /// When the fact was seen, as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn seen(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+
     /// Whether the facts should be looked at again. `today` is a date as `YYYY-MM-DD`.
     #[must_use]
     pub fn is_due(&self, today: &str) -> bool {
-        self.review.as_str() < today
+        self.0.split('/').nth(1).is_some_and(|review| review < today)
     }
 }
 

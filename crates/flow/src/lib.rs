@@ -17,6 +17,7 @@ pub mod profile;
 pub mod prose;
 pub mod search;
 pub mod short;
+#[cfg(feature = "author")]
 pub mod template;
 pub mod text;
 pub mod tool;

@@ -2,13 +2,16 @@
 //!
 //! The same types are sent as JSON. The format in which an author writes a flow is in `author`.
 
+#[cfg(feature = "author")]
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use readiness::Verdict;
 use serde::{Deserialize, Serialize};
 
-use crate::fact::{Age, Facts};
+use crate::fact::Age;
+#[cfg(feature = "author")]
+use crate::fact::Facts;
 use crate::text::{Audience, Language, Text};
 
 /// The answer that a step gives in a trail: the visitor says "done, go on".
@@ -124,10 +127,20 @@ pub struct Flow {
     pub nodes: IndexMap<String, Node>,
     /// The flow as it was written, where it names facts. A library's own facts are filled in there.
     #[serde(skip)]
+    pub written: Written,
+}
+
+/// How a flow was written, where it names facts. The app, which gets flows that are filled in, goes without, because
+/// each byte of its first file counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The flow with the names, and the facts.
+    #[cfg(feature = "author")]
     pub template: Option<Arc<Template>>,
 }
 
 /// A flow as it was written, with names of facts in its texts, and the facts. [`crate::template`] fills it in.
+#[cfg(feature = "author")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// The flow, with the names in it.
@@ -140,10 +153,11 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Node {
-    /// The rows of the seed documents that the node comes from, or `own`.
-    #[serde(rename = "source")]
+    /// The rows of the seed documents that the node comes from, or `own`. For authors: an export has them, and the API
+    /// leaves them out.
+    #[serde(rename = "source", default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    /// Why the node exists where its source is `own`.
+    /// Why the node exists where its source is `own`. For authors too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The words for every reader who has no separate layer here.

@@ -11,7 +11,6 @@ use indexmap::IndexMap;
 use crate::fact::Facts;
 use crate::library::Library;
 use crate::model::{Flow, Layer, Node, NodeKind};
-use crate::template;
 use crate::text::Text;
 
 /// The library system that flows are written for.
@@ -100,13 +99,20 @@ pub fn apply(flow: &Flow, profile: &Profile, flows: &IndexMap<String, Flow>) -> 
 }
 
 /// The flow with the library's own facts.
+#[cfg(feature = "author")]
 fn with_own_facts(flow: &Flow, profile: &Profile) -> Flow {
-    match &flow.template {
+    match &flow.written.template {
         Some(template) if !profile.facts.is_empty() => {
-            Flow { template: flow.template.clone(), ..template::filled(template, &profile.facts) }
+            Flow { written: flow.written.clone(), ..crate::template::filled(template, &profile.facts) }
         }
         _ => flow.clone(),
     }
+}
+
+/// Without the author's part a flow is filled in already.
+#[cfg(not(feature = "author"))]
+fn with_own_facts(flow: &Flow, _: &Profile) -> Flow {
+    flow.clone()
 }
 
 fn leave_out(flow: &mut Flow, profile: &Profile, flows: &IndexMap<String, Flow>) {

@@ -17,7 +17,7 @@ pub fn complete(flow: Flow, facts: &Arc<Facts>) -> Flow {
     let template = Arc::new(Template { flow, facts: Arc::clone(facts) });
     let mut made = filled(&template, &Facts::new());
     if made != template.flow {
-        made.template = Some(template);
+        made.written.template = Some(template);
     }
     made
 }
@@ -48,7 +48,7 @@ fn age<'f>(node: &Node, fact: impl Fn(&str) -> Option<&'f Fact>) -> Option<Age> 
         }
     };
     for_each_text(node, &mut look);
-    first.map(|fact| Age { seen: fact.seen.clone(), review: fact.review.clone() })
+    first.map(|fact| Age(format!("{}/{}", fact.seen, fact.review)))
 }
 
 fn for_each_text(node: &Node, look: &mut impl FnMut(&str)) {

@@ -121,9 +121,9 @@ fn a_library_says_its_own_value_and_everybody_elses_stays() {
 fn a_node_has_the_dates_of_the_fact_that_falls_due_first() {
     let loaded = load(&content());
     let age = node(&loaded, None).age.unwrap();
-    assert_eq!((age.seen.as_str(), age.review.as_str()), ("2024-06-27", "2026-06-01"));
+    assert_eq!((age.0.as_str(), age.seen()), ("2024-06-27/2026-06-01", "2024-06-27"));
     assert!(age.is_due("2026-06-02") && !age.is_due("2026-06-01"));
-    assert_eq!(node(&loaded, Some("stad")).age.unwrap().review, "2025-06-01");
+    assert_eq!(node(&loaded, Some("stad")).age.unwrap().0, "2024-06-27/2025-06-01");
     assert_eq!(loaded.content.flows["proef"].nodes["klaar"].age, None);
 }
 
@@ -181,7 +181,7 @@ fn every_mistake_with_a_fact_is_named_with_its_line_and_what_to_do() {
     refused(facts, "nl: https://www.voorbeeld.nl/hulp", "nl: https://elders.nl/", Rule::Link, 4, "elders.nl");
     refused(library, "  knop:", "  knoop:", Rule::Fact, 5, "write the fact there first");
     refused(library, ", review: 2025-06-01", "", Rule::Fact, 5, "no `review`");
-    let unused = "los: { kind: rule, nl: x, seen: 2024-06-27, source: [rij/1], review: 2027-06-01 }\nknop:";
+    let unused = "los: { kind: button, nl: x, seen: 2024-06-27, source: [rij/1], review: 2027-06-01 }\nknop:";
     refused(facts, "knop:", unused, Rule::Fact, 1, "no text names");
 }
 

@@ -25,12 +25,11 @@ pub const fn kind_words(node: &Node, texts: &'static Texts) -> &'static str {
 #[must_use]
 pub fn due(node: &Node, audience: Audience, language: Language, today: &str) -> Option<String> {
     let age = node.age.as_ref().filter(|age| audience == Audience::Staff && age.is_due(today))?;
-    let mut parts = age.seen.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(match language {
-        Language::Nl => format!("Gezien op {day}-{month}-{year}. Kijk na of dit nog klopt."),
-        Language::En => format!("Seen on {year}-{month}-{day}. Check that this is still right."),
-    })
+    let (before, after) = match language {
+        Language::Nl => ("Gezien op ", ". Kijk na of dit nog klopt."),
+        Language::En => ("Seen on ", ". Check that this is still right."),
+    };
+    Some([before, age.seen(), after].concat())
 }
 
 /// For each account of the texts, the part of the service that it belongs to. A library can lack that part.

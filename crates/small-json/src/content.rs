@@ -30,14 +30,14 @@ read_structs! {
         order,
         part: left_out,
         errors: list,
-        keywords: list,
+        keywords: left_out,
         start,
         nodes,
-        template: left_out,
+        written: left_out,
     }
     Node {
-        sources = "source",
-        reason: optional,
+        sources: left_out,
+        reason: left_out,
         base: flattened,
         patron: or_default,
         staff: or_default,
@@ -48,7 +48,6 @@ read_structs! {
         part: left_out,
         kind: flattened,
     }
-    Age { seen, review }
     Layer { text: optional, detail: optional, wise: list, links: list, howto: list }
     Answer { label, next, when: list, part: left_out }
     Text { nl, en }
@@ -85,5 +84,11 @@ impl FromJson for Period {
             every_year_from: required(json, from)?,
             every_year_until: required(json, until)?,
         })
+    }
+}
+
+impl FromJson for Age {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.text().map(Age)
     }
 }

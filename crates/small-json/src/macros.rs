@@ -4,7 +4,7 @@
 ///
 /// A field is `field` when it must be there under its own name, `field = "name"` when the JSON has another name for
 /// it. After a colon: `optional` (an `Option`), `list` (empty if missing), `or_default` (the default if missing),
-/// `flattened` (its members are among the struct's own), `left_out` (never sent; it is `None`).
+/// `flattened` (its members are among the struct's own), `left_out` (never sent; it is empty).
 macro_rules! read_structs {
     ($($type:ident { $($field:ident $(= $name:literal)? $(: $how:ident)?),* $(,)? })*) => {$(
         impl $crate::FromJson for $type {
@@ -35,7 +35,7 @@ macro_rules! read_field {
         $crate::FromJson::read($json)?
     };
     ($json:ident, $field:ident: left_out) => {
-        None
+        Default::default()
     };
 }
 

@@ -89,7 +89,7 @@ impl FlowEdition {
         let pairs =
             Language::ALL.into_iter().flat_map(|language| Audience::ALL.map(|audience| (language, audience)));
         Ok(Self {
-            document: Document::json(&flow_document(flow, version.clone(), content))?,
+            document: Document::json(&for_visitors(flow_document(flow, version.clone(), content)))?,
             version,
             flow: flow.clone(),
             drawings: pairs.map(|pair| (pair, OnceLock::new())).collect(),
@@ -115,8 +115,9 @@ impl Edition {
             read.files.iter().filter(|file| file.path.starts_with("facts/")).map(|file| file.text.as_bytes()),
         );
         // A flow that names facts is another one when a fact changes.
-        let facts_of =
-            |flow: &Flow| if flow.template.is_some() { facts.as_bytes().to_vec() } else { Vec::new() };
+        let facts_of = |flow: &Flow| {
+            if flow.written.template.is_some() { facts.as_bytes().to_vec() } else { Vec::new() }
+        };
         let flow_version = |id: &str| {
             let facts = content.flows.get(id).map(facts_of).unwrap_or_default();
             digest([text_of(format!("flows/{id}.yaml")), &facts])
@@ -321,6 +322,17 @@ fn catalog(content: &Content, version: String, flow_version: impl Fn(&str) -> St
             .map(|library| LibraryEntry { id: library.id.clone(), name: library.name.clone() })
             .collect(),
     }
+}
+
+/// Without what no visitor reads: where a node comes from and why it exists is for authors, and the catalog has the words
+/// for the search.
+fn for_visitors(mut document: FlowDocument) -> FlowDocument {
+    document.flow.keywords.clear();
+    for node in document.flow.nodes.values_mut() {
+        node.reason = None;
+        node.sources.clear();
+    }
+    document
 }
 
 /// A flow with the howtos and the titles that its nodes refer to.

@@ -112,7 +112,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
             }
         }
         @if let Some(words) = due(visit.node, audience, language, &here.wanted.today) {
-            p.node__due data-due=[visit.node.age.as_ref().map(|age| &age.seen)] { (words) }
+            p.hint data-due=[visit.node.age.as_ref().map(flow::Age::seen)] { (words) }
         }
         @if !links.is_empty() {
             ul.node__links {

@@ -14,6 +14,7 @@ mod walks;
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use flow::author::{self, File, Loaded};
 
@@ -54,7 +55,8 @@ fn files() -> Vec<File> {
     files
 }
 
-/// The content, read and checked.
+/// The content, read and checked: once for all tests, because that takes a while.
 fn load() -> Loaded {
-    author::load(&files(), &CHECKS)
+    static LOADED: LazyLock<Loaded> = LazyLock::new(|| author::load(&files(), &CHECKS));
+    LOADED.clone()
 }

@@ -180,10 +180,10 @@ fn made_and_caught(rule: Rule, good: &[File]) -> usize {
 
 #[test]
 fn every_mistake_in_one_file_is_caught_there() {
-    let good = files();
+    let good = &files();
     // Each rule takes seconds, so each has a thread.
     let made: BTreeMap<&str, usize> = thread::scope(|scope| {
-        let rules = SINGLE.map(|rule| (rule.code(), scope.spawn(|| made_and_caught(rule, &good))));
+        let rules = SINGLE.map(|rule| (rule.code(), scope.spawn(move || made_and_caught(rule, good))));
         rules
             .into_iter()
             .map(|(code, rule)| (code, rule.join().unwrap()))

@@ -9,7 +9,7 @@ use super::node::node;
 use crate::author::finding::Rule;
 use crate::author::read_flow::{Lines, ReadFlow};
 use crate::author::source::FlowSource;
-use crate::model::{Flow, FlowAudience};
+use crate::model::{Flow, FlowAudience, Written};
 use crate::place;
 
 /// The place in lists of a flow that names none.
@@ -60,7 +60,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         keywords,
         start: source.start.value.clone(),
         nodes,
-        template: None,
+        written: Written::default(),
     };
     ReadFlow { flow, file: file.path().to_owned(), lines, unread }
 }
