@@ -581,7 +581,7 @@ fn the_facts_of_another_login_come_from_its_own_sources() {
     let content = load().content;
     for (begin, sources) in [("eelloo-", ["eelloo/", "assessio/"]), ("entree-", ["entree/", "kennisnet/"])] {
         for flow in content.flows.values().filter(|flow| flow.id.starts_with(begin)) {
-            let Some(written) = &flow.template else { continue };
+            let Some(written) = &flow.written.template else { continue };
             for (id, node) in &written.flow.nodes {
                 let read = Audience::ALL.map(|audience| everything(node, audience, Language::Nl)).join("\n");
                 for (fact, known) in &*written.facts {
