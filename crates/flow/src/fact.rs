@@ -94,14 +94,6 @@ impl Age {
     }
 }
 
-impl Fact {
-    /// Whether it should be looked at again. `today` is a date as `YYYY-MM-DD`.
-    #[must_use]
-    pub fn is_due(&self, today: &str) -> bool {
-        self.review.as_str() < today
-    }
-}
-
 /// What separates the names in a path of menus.
 pub const MENU_ARROW: &str = " → ";
 

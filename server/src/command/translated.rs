@@ -50,8 +50,9 @@ pub(crate) fn run(settings: &Translated) -> Done {
     written
         .and_then(|()| fs::rename(&half, &path))
         .map_err(|error| format!("'{}' cannot be written: {error}. Is the folder yours?", path.display()))?;
-    let after = load::read(folder)?.loaded.summary;
-    print(&format!("{}: {} English texts recorded, {} stale", path.display(), recorded.len(), after.stale))
+    // What was not looked at may be stale still; what is not recorded does not stay behind.
+    let stale = author::translation_notes(&loaded.texts, &recorded).len();
+    print(&format!("{}: {} English texts recorded, {stale} stale", path.display(), recorded.len()))
 }
 
 /// Whether `FILE` or `FILE#NODE` means this text.

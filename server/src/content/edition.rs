@@ -115,12 +115,10 @@ impl Edition {
             read.files.iter().filter(|file| file.path.starts_with("facts/")).map(|file| file.text.as_bytes()),
         );
         // A flow that names facts is another one when a fact changes.
-        let facts_of = |flow: &Flow| {
-            if flow.written.template.is_some() { facts.as_bytes().to_vec() } else { Vec::new() }
-        };
+        let facts_of = |flow: &Flow| if flow.written.template.is_some() { facts.as_bytes() } else { &[] };
         let flow_version = |id: &str| {
             let facts = content.flows.get(id).map(facts_of).unwrap_or_default();
-            digest([text_of(format!("flows/{id}.yaml")), &facts])
+            digest([text_of(format!("flows/{id}.yaml")), facts])
         };
 
         let mut flows = HashMap::new();
@@ -133,7 +131,7 @@ impl Edition {
             for (id, flow) in content.flows.iter().filter(|_| !profile.is_plain()) {
                 let version = || {
                     let files = [format!("flows/{id}.yaml"), format!("libraries/{library}.yaml")];
-                    digest(files.map(text_of).into_iter().chain([facts_of(flow).as_slice()]))
+                    digest(files.map(text_of).into_iter().chain([facts_of(flow)]))
                 };
                 match profile::apply(flow, profile, &content.flows) {
                     Some(changed) if changed == *flow => {}

@@ -1,14 +1,15 @@
 //! Claims: words in a text that say what the world calls something or promises. Each should be a fact.
 //!
-//! Found are names between quotation marks, e-mail addresses, hosts, telephone numbers, spans of time, amounts of money,
-//! and paths of menus. Names of facts between `{` and `}` are passed over.
+//! Found are names (between quotation marks or backticks, with a capital behind "klik op", as the subject of a mail),
+//! e-mail addresses, hosts, telephone numbers, spans of time, amounts of money, numbers of characters and tries, and paths
+//! of menus. Names of facts between `{` and `}` are passed over.
 
 use std::borrow::Cow;
 
 /// The kinds of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClaimKind {
-    /// A name between quotation marks: a button, a screen, a message.
+    /// The name of a button, a screen, a message.
     Name,
     /// A path of menus with arrows between the names.
     Menu,
@@ -29,7 +30,7 @@ pub enum ClaimKind {
 impl ClaimKind {
     pub(super) const fn in_words(self) -> &'static str {
         match self {
-            Self::Name => "a name between quotation marks",
+            Self::Name => "a name that others gave",
             Self::Menu => "a path of menus",
             Self::Mail => "an e-mail address",
             Self::Host => "an address on the internet",

@@ -34,7 +34,7 @@ pub use read::{MAX_WORDS, TextPlace};
 pub use source::schemas;
 pub use summary::{FlowSummary, Summary};
 pub use translations::{
-    TranslationNote, TranslationState, Translations, record, text_digest, translations_file,
+    TranslationNote, TranslationState, Translations, record, translation_notes, translations_file,
 };
 
 use crate::fact::Facts;
@@ -252,7 +252,7 @@ pub fn load(files: &[File], checks: &[&'static str]) -> Loaded {
     }
     let is_complete = summary.unread.is_empty();
     written_out::check(&content, &loading.texts, no_claims.as_deref(), is_complete, &mut loading.findings);
-    let translations = translations::notes(&loading.texts, &recorded);
+    let translations = translation_notes(&loading.texts, &recorded);
     let of = |state| translations.iter().filter(|note| note.state == state).count();
     (summary.stale, summary.unrecorded) = (of(TranslationState::Stale), of(TranslationState::Unrecorded));
     Loaded {

@@ -17,7 +17,7 @@ const MAX_PATHS: u64 = 1_000_000;
 const MOST_ANSWERS_TO_HUMAN: usize = 12;
 
 /// A patron never gives more answers in one flow.
-pub(super) const MOST_ANSWERS: usize = 12;
+const MOST_ANSWERS: usize = 12;
 
 type Spot<'a> = (&'a str, &'a str);
 

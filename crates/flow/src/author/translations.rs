@@ -45,8 +45,7 @@ pub struct TranslationNote {
 }
 
 /// The digest of a text. Spaces and line ends do not count: the same words in longer lines are the same text.
-#[must_use]
-pub fn text_digest(text: &str) -> String {
+fn text_digest(text: &str) -> String {
     // FNV-1a, 64 bits: it must tell texts apart that people write, and nobody gains by making two alike.
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut first = true;
@@ -66,7 +65,8 @@ fn pairs(texts: &[TextPlace]) -> impl Iterator<Item = (&TextPlace, String, Strin
 }
 
 /// The texts whose English is stale or not recorded, in the order of the files.
-pub(super) fn notes(texts: &[TextPlace], recorded: &Translations) -> Vec<TranslationNote> {
+#[must_use]
+pub fn translation_notes(texts: &[TextPlace], recorded: &Translations) -> Vec<TranslationNote> {
     let mut notes = Vec::new();
     for (place, nl, en) in pairs(texts) {
         let state = match recorded.get(&en) {

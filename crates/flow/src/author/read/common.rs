@@ -148,15 +148,25 @@ impl<'a> FileReader<'a> {
             self.long_sentences(&said.nl, Language::Nl, line, what);
             self.long_sentences(&said.en, Language::En, line, what);
         }
+        self.note(line, what, written.clone(), self.allowed);
+        if self.keeps_names { written } else { said }
+    }
+
+    /// Keeps a text as it was written, for what is looked at when all files are read.
+    fn note(&mut self, line: u64, what: &str, text: Text, allowed: AllowedClaims) {
         self.texts.push(TextPlace {
             file: self.path().to_owned(),
             line: line.max(1),
             node: self.node.clone(),
             what: what.to_owned(),
-            text: written.clone(),
-            allowed: self.allowed,
+            text,
+            allowed,
         });
-        if self.keeps_names { written } else { said }
+    }
+
+    /// Keeps names of facts that are in no sentence: they have no English, and claim nothing.
+    fn note_names(&mut self, line: u64, what: &str, names: String) {
+        self.note(line, what, Text { nl: names, en: String::new() }, AllowedClaims::All);
     }
 
     /// Says which names between brackets are no facts.
@@ -226,14 +236,7 @@ impl<'a> FileReader<'a> {
                 }
             }
         }
-        self.texts.push(TextPlace {
-            file: self.path().to_owned(),
-            line: line.max(1),
-            node: self.node.clone(),
-            what: "`wise`".to_owned(),
-            text: Text { nl: path.join(fact::MENU_ARROW), en: String::new() },
-            allowed: AllowedClaims::All,
-        });
+        self.note_names(line, "`wise`", path.join(fact::MENU_ARROW));
         path.to_vec()
     }
 
@@ -319,14 +322,7 @@ impl<'a> FileReader<'a> {
             id
         };
         let name = format!("{{{id}}}");
-        self.texts.push(TextPlace {
-            file: self.path().to_owned(),
-            line: at.max(1),
-            node: self.node.clone(),
-            what: "the link".to_owned(),
-            text: Text { nl: name.clone(), en: String::new() },
-            allowed: AllowedClaims::All,
-        });
+        self.note_names(at, "the link", name.clone());
         match self.own_facts.get(id).or_else(|| self.known.facts.get(id)) {
             Some(fact) if fact.kind == FactKind::Address => {
                 if self.keeps_names {

@@ -1,5 +1,7 @@
 //! Reads a file of `facts/`, and a library's own facts.
 
+use indexmap::IndexMap;
+
 use super::common::{FileReader, line, well_formed};
 use crate::author::finding::Rule;
 use crate::author::source::{At, FactSource, FactsSource, OwnFactSource};
@@ -24,10 +26,10 @@ pub(in crate::author) fn facts(source: &FactsSource, file: &mut FileReader<'_>) 
 
 /// A library's own facts; those that replace no fact of everybody are said and left out.
 pub(in crate::author) fn own_facts(
-    source: &indexmap::IndexMap<String, At<OwnFactSource>>,
+    source: &IndexMap<String, At<OwnFactSource>>,
     file: &mut FileReader<'_>,
-) -> Vec<(String, Fact, u64)> {
-    let mut facts = Vec::new();
+) -> Facts {
+    let mut facts = Facts::new();
     for (id, at) in source {
         let fact_line = line(at);
         let Some(kind) = file.known.facts.get(id).map(|fact| fact.kind) else {
@@ -41,7 +43,7 @@ pub(in crate::author) fn own_facts(
         };
         let OwnFactSource { nl, en, seen, source, review } = &at.value;
         let given = Given { nl, en, seen, source, review };
-        facts.push((id.clone(), fact(id, kind, &given, fact_line, file), fact_line));
+        facts.insert(id.clone(), fact(id, kind, &given, fact_line, file));
     }
     facts
 }
@@ -152,9 +154,4 @@ fn wrong_form(kind: FactKind, nl: &str) -> Option<&'static str> {
         _ => "",
     };
     is_wrong.then_some(form)
-}
-
-/// The facts of everybody by id.
-pub(in crate::author) fn by_id(facts: impl IntoIterator<Item = (String, Fact, u64)>) -> Facts {
-    facts.into_iter().map(|(id, fact, _)| (id, fact)).collect()
 }

@@ -1,7 +1,7 @@
 //! Reads a file of `libraries/`.
 
 use super::common::{FileReader, Reader, line};
-use super::fact::{by_id, own_facts};
+use super::fact::own_facts;
 use crate::author::finding::Rule;
 use crate::author::read_flow::ReadFlows;
 use crate::author::source::{At, KioskSource, LibrarySource, TextSource, WordingSource};
@@ -15,8 +15,7 @@ pub(in crate::author) fn profile(
     flows: &ReadFlows,
     file: &mut FileReader<'_>,
 ) -> Profile {
-    let own = own_facts(&source.facts, file);
-    file.own_facts = by_id(own);
+    file.own_facts = own_facts(&source.facts, file);
     let system = source.system.as_ref().map(|system| System {
         name: file.text(&system.name, Reader::StaffOnly, "the system's name"),
         instead_of_menus: file.text(
