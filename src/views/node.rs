@@ -207,7 +207,7 @@ fn ways_out(here: &ShownFlow, walk: &Walk<'_>, level: u8, texts: &'static Texts)
             view! {
                 <p class="actions">
                     <a class="answer answer--next" data-answer=flow::model::STEP_DONE data-handoff=flow.to_owned() href=href>
-                        {words}
+                        <span>{prose::breakable(&words)}</span>
                     </a>
                 </p>
             }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::flow_frame::ShownFlow;
+use super::prose;
 use crate::context::use_speech;
 use crate::live::{live, live_text};
 
@@ -88,7 +89,7 @@ fn entries(visits: Memo<Vec<Visited>>, from: usize) -> AnyView {
             <li class="trail__visit" data-trail=id>
                 <span class="trail__text">{text}</span>
                 " "
-                <strong class="trail__answer">{answer}</strong>
+                <strong class="trail__answer">{prose::breakable(&answer)}</strong>
                 " "
                 <a class="trail__change" href=address aria-label=label>
                     {change}

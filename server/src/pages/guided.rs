@@ -97,7 +97,7 @@ pub(crate) fn trail(here: &Here<'_>) -> Markup {
                         li.trail__visit data-trail=(visit.id) {
                             span.trail__text { (text) }
                             " "
-                            strong.trail__answer { (label.map_or(texts.done, |label| label.get(here.language()))) }
+                            strong.trail__answer { (breakable(label.map_or(texts.done, |label| label.get(here.language())))) }
                             " "
                             a.trail__change href=(here.address(&walk.place.at(visit.id)))
                                 aria-label={ (texts.change) ": " (text) } {

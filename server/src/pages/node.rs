@@ -229,7 +229,7 @@ fn ways_out(here: &Here<'_>, level: u8) -> Markup {
                 p.actions {
                     a.answer.answer--next data-answer=(flow::model::STEP_DONE) data-handoff=(flow)
                         href=(address::place(language, here.view, flow, &place)) {
-                        (texts.go_on_with.replace("{}", title))
+                        span { (prose::breakable(&texts.go_on_with.replace("{}", title))) }
                     }
                 }
             }
