@@ -17,7 +17,7 @@ use leptos::tachys::renderer::types::{Element, Node, Placeholder};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 use crate::marks;
 
@@ -83,13 +83,16 @@ impl FreshState {
     /// Gives the focus back to the same element, made anew. Without one it goes where the page puts it.
     fn focus(&self, parent: &Element, attribute: &str, value: &str) {
         let Ok(found) = parent.query_selector_all(&["[", attribute, "]"].concat()) else { return };
-        for element in
-            (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok())
-        {
-            if is_before(&self.begin, &element) && element.get_attribute(attribute).as_deref() == Some(value)
-            {
-                let _ = element.focus();
-            }
+        let mut elements =
+            (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok());
+        let twin = elements.find(|element| {
+            is_before(&self.begin, element) && element.get_attribute(attribute).as_deref() == Some(value)
+        });
+        if let Some(twin) = twin {
+            // The page stays where it is: it was in view.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = twin.focus_with_options(&options);
         }
     }
 
