@@ -12,7 +12,8 @@ function library() {
 const description = document.createElement("link");
 description.rel = "manifest";
 function describe() {
-  const query = new URLSearchParams({ language: root.lang });
+  // By the address: a translator writes its own language into the page.
+  const query = new URLSearchParams({ language: /^\/en(\/|$)/.test(location.pathname) ? "en" : "nl" });
   if (library()) query.set("library", library());
   description.href = `/inlogwijzer.webmanifest?${query}`;
 }

@@ -17,7 +17,7 @@ use crate::context::{
 };
 use crate::device::ThisDevice;
 use crate::fetched::Fetched;
-use crate::live::{live, live_text};
+use crate::live::{live, live_text, live_view, live_words};
 use crate::mounting::Mounting;
 use crate::pages::{guided, not_found};
 use crate::parts::pages as parts;
@@ -157,7 +157,7 @@ fn Shown() -> impl IntoView {
     let page = use_page();
     // A page stays while only the place in it changes.
     let kind = Memo::new(move |_| page.read().as_ref().map(discriminant));
-    move || {
+    live_view(move || {
         // Read, and not only tracked: a memo that is never read does not run.
         let _ = kind.get();
         match page.get_untracked() {
@@ -175,7 +175,7 @@ fn Shown() -> impl IntoView {
             Some(Page::Insight(_)) => parts::insight(),
             Some(Page::Statement) => parts::statement(),
         }
-    }
+    })
 }
 
 #[component]
@@ -198,9 +198,9 @@ fn Header() -> impl IntoView {
         });
         view! {
             <nav class="page-header__nav" aria-label={speech.say(|texts| texts.main_navigation)}>
-                <a href=check>{speech.say(|texts| texts.check_browser)}</a>
+                <a href=check>{speech.words(|texts| texts.check_browser)}</a>
                 <a href=other_address lang=code hreflang=code data-language-switch="">
-                    {move || texts::of(other()).language_name}
+                    {live_words(move || texts::of(other()).language_name)}
                 </a>
             </nav>
         }
@@ -211,7 +211,7 @@ fn Header() -> impl IntoView {
         <header class="page-header">
             // The router would make a page of it; this only moves the focus.
             <a class="skip-link" href="#inhoud" on:click=|event| skip_to_content(&event)>
-                {speech.say(|texts| texts.skip_to_content)}
+                {speech.words(|texts| texts.skip_to_content)}
             </a>
             <div class="page-header__inner">
                 <a class="page-header__name" href={speech.home(others)}>
@@ -229,10 +229,10 @@ fn Footer() -> impl IntoView {
     let others = use_address_options();
     view! {
         <footer class="page-footer">
-            <p>{speech.say(|texts| texts.privacy)}</p>
+            <p>{speech.words(|texts| texts.privacy)}</p>
             <p class="page-footer__more">
                 <a href={live_text(move || address::statement(speech.language(), &others.get()))}>
-                    {speech.say(|texts| texts.accessibility)}
+                    {speech.words(|texts| texts.accessibility)}
                 </a>
             </p>
         </footer>

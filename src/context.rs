@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page};
 use crate::fetched::Fetched;
-use crate::live::live_text;
+use crate::live::{live_text, live_words};
 use crate::texts::{self, Texts};
 
 /// The language of the address.
@@ -37,6 +37,11 @@ impl Speech {
         words: fn(&'static Texts) -> &'static str,
     ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || words(self.texts())
+    }
+
+    /// The same words in a place of their own in the page.
+    pub(crate) fn words(self, words: fn(&'static Texts) -> &'static str) -> AnyView {
+        live_words(self.say(words))
     }
 
     /// The address of home.

@@ -1,19 +1,51 @@
-//! Reactive parts of a view with one boxed type, which keeps the WebAssembly small.
+//! Reactive parts of a view. Each is made anew when it changes, and all have one boxed type.
+//!
+//! Leptos by itself gives an element that is in the page new words: it keeps the text nodes that it made. A browser that
+//! translates a page, a highlighter or a reader puts its own elements in the place of those nodes, and then the new
+//! words never show: the address goes on and the page does not. A screen reader, too, says nothing of a heading that
+//! is the same element as before. So a live part has two comments in the page, and everything between them is replaced,
+//! whoever put it there.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::tachys::html::attribute::Attribute;
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Node, Placeholder};
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Position, PositionState};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 
-/// Shows what `view` gives, and again whenever something that it read has changed.
+use crate::marks;
+
+/// Shows what `view` gives, and makes it anew whenever something that it read has changed.
 ///
-/// The same as the closure itself in a view; but Leptos generates a kilobyte of code for each type of closure
-/// and of its result, and every visitor waits for the first file of the app. Here all have one type.
+/// Leptos generates a kilobyte of code for each type of closure and of its result, and every visitor waits for the
+/// first file of the app. Here all have one type.
 pub(crate) fn live(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
     boxed(Box::new(view))
 }
 
 fn boxed(view: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
-    (move || view()).into_any()
+    (move || Fresh(view())).into_any()
+}
+
+/// The same for any view.
+pub(crate) fn live_view<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
+    live(move || Some(view().into_any()))
+}
+
+/// The same for words.
+pub(crate) fn live_words<T: Into<String>>(words: impl Fn() -> T + Send + 'static) -> AnyView {
+    live(move || Some(words().into().into_any()))
+}
+
+/// The same for words that are not always there.
+pub(crate) fn live_words_if<T: Into<String>>(words: impl Fn() -> Option<T> + Send + 'static) -> AnyView {
+    live(move || Some(words()?.into().into_any()))
 }
 
 /// The same for an attribute, such as an address.
@@ -25,4 +57,159 @@ pub(crate) fn live_text(
 
 fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + Clone + Send + Sync {
     move || text()
+}
+
+/// Attributes that tell one element from others of its kind.
+const TELLING: [&str; 3] = ["id", "href", marks::RECHECK];
+
+/// A view that takes the place of the one before it, and of whatever the browser made of that.
+struct Fresh(Option<AnyView>);
+
+/// A view in the page, between two comments.
+struct FreshState {
+    begin: Placeholder,
+    view: Option<AnyViewState>,
+    end: Placeholder,
+}
+
+impl FreshState {
+    /// What tells the element with the focus from others, when it is in here.
+    fn focused(&self) -> Option<(&'static str, String)> {
+        let focused = document().active_element()?;
+        let is_inside = is_before(&self.begin, &focused) && is_before(&focused, &self.end);
+        TELLING.into_iter().filter(|_| is_inside).find_map(|name| Some((name, focused.get_attribute(name)?)))
+    }
+
+    /// Gives the focus back to the same element, made anew. Without one it goes where the page puts it.
+    fn focus(&self, parent: &Element, attribute: &str, value: &str) {
+        let Ok(found) = parent.query_selector_all(&["[", attribute, "]"].concat()) else { return };
+        let mut elements =
+            (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok());
+        let twin = elements.find(|element| {
+            is_before(&self.begin, element) && element.get_attribute(attribute).as_deref() == Some(value)
+        });
+        if let Some(twin) = twin {
+            // The page stays where it is: it was in view.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = twin.focus_with_options(&options);
+        }
+    }
+
+    /// Removes `begin` and everything behind it, up to `to` and without it.
+    fn clear(begin: &Node, to: &Node) {
+        while let Some(next) = begin.next_sibling().filter(|next| next != to) {
+            remove(&next);
+        }
+        remove(begin);
+    }
+}
+
+/// Whether `later` comes after `node` in the page.
+fn is_before(node: &Node, later: &Node) -> bool {
+    node.compare_document_position(later) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+}
+
+fn remove(node: &Node) {
+    if let Some(parent) = node.parent_node() {
+        let _ = parent.remove_child(node);
+    }
+}
+
+fn parent(node: &Node) -> Option<Element> {
+    node.parent_node()?.dyn_into().ok()
+}
+
+impl Mountable for FreshState {
+    fn unmount(&mut self) {
+        self.view.unmount();
+        Self::clear(&self.begin, &self.end);
+        remove(&self.end);
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        Rndr::insert_node(parent, &self.begin, marker);
+        self.view.mount(parent, marker);
+        Rndr::insert_node(parent, &self.end, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        parent(&self.begin).is_some_and(|parent| {
+            child.mount(&parent, Some(&self.begin));
+            true
+        })
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.view.elements()
+    }
+}
+
+impl Render for Fresh {
+    type State = FreshState;
+
+    fn build(self) -> FreshState {
+        FreshState {
+            begin: Rndr::create_placeholder(),
+            view: self.0.map(Render::build),
+            end: Rndr::create_placeholder(),
+        }
+    }
+
+    fn rebuild(self, state: &mut FreshState) {
+        let mut new = self.build();
+        if let Some(parent) = parent(&state.end) {
+            let focused = state.focused();
+            // The new one is there before the old one goes: a screen reader then speaks its heading.
+            Rndr::insert_node(&parent, &new.begin, Some(&state.end));
+            new.view.mount(&parent, Some(&state.end));
+            state.view.unmount();
+            FreshState::clear(&state.begin, &new.begin);
+            if let Some((attribute, value)) = focused {
+                new.focus(&parent, attribute, &value);
+            }
+        }
+        state.begin = new.begin;
+        state.view = new.view;
+    }
+}
+
+impl AddAnyAttr for Fresh {
+    type Output<SomeNewAttr: Attribute> = Self;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
+        self
+    }
+}
+
+/// Leptos asks for this of every view. The app renders in the browser only, so there is no HTML to write or to read.
+impl RenderHtml for Fresh {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _buf: &mut String,
+        _position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _cursor: &Cursor, _position: &PositionState) -> FreshState {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::handle::StageHandle;
 use super::keys;
+use crate::live::live_words;
 use crate::texts;
 
 /// The field, for the keyboard.
@@ -63,7 +64,7 @@ pub(super) fn find(handle: StageHandle) -> impl IntoView {
     view! {
         <form class="diagram-tools__find" role="search" on:submit=step>
             <label class="only-heard" for="schema-zoek">
-                {move || words().find}
+                {live_words(move || words().find)}
             </label>
             <input
                 class="diagram-tools__field"

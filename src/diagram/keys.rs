@@ -9,6 +9,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 use super::handle::StageHandle;
 use super::lens::{Fit, Lens};
 use crate::context::focus;
+use crate::live::{live_view, live_words};
 use crate::texts::{self, DiagramTexts};
 
 /// How far Shift with an arrow moves, in frames.
@@ -130,8 +131,8 @@ pub(crate) fn keys_help() -> impl IntoView {
     };
     view! {
         <details class="keys-help">
-            <summary>{move || words().keys_title}</summary>
-            <dl class="keys-help__list">{rows}</dl>
+            <summary>{live_words(move || words().keys_title)}</summary>
+            <dl class="keys-help__list">{live_view(rows)}</dl>
         </details>
     }
 }

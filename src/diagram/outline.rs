@@ -8,6 +8,7 @@ use web_sys::Element;
 
 use super::element::{holding, html, set, with_text};
 use crate::context::use_speech;
+use crate::live::live_words;
 use crate::views::flow_frame::ShownFlow;
 use crate::{marks, texts};
 use interface::wording::kind_words;
@@ -35,7 +36,7 @@ pub(crate) fn outline_view(here: &ShownFlow) -> impl IntoView + use<> {
         });
     });
     view! {
-        <p class="hint">{move || texts::diagram(speech.language()).outline_intro}</p>
+        <p class="hint">{live_words(move || texts::diagram(speech.language()).outline_intro)}</p>
         <div class="outline" data-outline="" node_ref=place></div>
     }
 }

@@ -18,6 +18,7 @@ use super::outline::list_on_paper;
 use super::{find, keys, paper};
 use crate::api::FetchError;
 use crate::context::{focus, use_speech};
+use crate::live::{live_view, live_words};
 use crate::texts;
 use crate::views::flow_frame::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -50,11 +51,11 @@ pub(crate) fn once_fetched(
     let state = Memo::new(move |_| {
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.as_ref().err().copied()))
     });
-    move || match state.get() {
+    live_view(move || match state.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Some(error)) => view! { <Trouble error sought=Sought::Flow retry level /> }.into_any(),
         Some(None) => stage(),
-    }
+    })
 }
 
 /// The drawing of a flow with its tools, and its list when it is printed.
@@ -150,7 +151,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
                 <div class="stage__tools">
                     {tools(handle)}
                     <p class="stage__status" role="status" data-said="">
-                        {move || handle.status.get()}
+                        {live_words(move || handle.status.get())}
                     </p>
                 </div>
                 <div
@@ -260,7 +261,7 @@ fn tools(handle: StageHandle) -> impl IntoView {
                 title=move || sign.map(|_| name(words()))
                 on:click=move |_| handle.change(change)
             >
-                {move || sign.unwrap_or(name(words()))}
+                {live_words(move || sign.unwrap_or(name(words())))}
             </button>
         }
     };
@@ -268,7 +269,7 @@ fn tools(handle: StageHandle) -> impl IntoView {
         <div class="diagram-tools" role="group" aria-label=move || words().tools>
             {button("tool-button", |words| words.smaller, Some("−"), |lens| lens.zoom(1.0 / STEP, None))}
             <span class="diagram-tools__percent" data-percent=move || handle.percent.get().to_string()>
-                {move || [&handle.percent.get().to_string(), " %"].concat()}
+                {live_words(move || [&handle.percent.get().to_string(), " %"].concat())}
             </span>
             {button("tool-button", |words| words.larger, Some("+"), |lens| lens.zoom(STEP, None))}
             {button("tool-button", |words| words.fit_whole, None, |lens| lens.fit(Fit::Whole))}

@@ -12,6 +12,7 @@ use super::element::html;
 use crate::address::{self, View};
 use crate::api;
 use crate::context::use_speech;
+use crate::live::{live_words, live_words_if};
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
 use crate::views::flow_frame::ShownFlow;
@@ -55,7 +56,7 @@ pub(crate) fn take_along(
                 <li>
                     // An address of the API is no page of the app: the router must leave it alone.
                     <a class="tool-button" data-export=format rel="external" download="" href=move || export(format, ending)>
-                        {move || name(words())}
+                        {live_words(move || name(words()))}
                     </a>
                 </li>
             }
@@ -97,25 +98,25 @@ pub(crate) fn take_along(
     let snippet = embed.clone();
     view! {
         <details class="take-along" data-take-along="">
-            <summary>{move || words().take_along}</summary>
+            <summary>{live_words(move || words().take_along)}</summary>
             <ul class="take-along__formats">
                 <li>
                     <button type="button" class="tool-button" data-print="" on:click=|_| print_page()>
-                        {move || words().print}
+                        {live_words(move || words().print)}
                     </button>
                 </li>
                 <li>
                     <button type="button" class="tool-button" data-png="" on:click=png>
-                        {move || words().as_png}
+                        {live_words(move || words().as_png)}
                     </button>
                 </li>
                 {links}
             </ul>
-            <p role="status">{move || failed.get().then(|| words().png_failed)}</p>
-            <h2 class="take-along__title">{move || words().embed_title}</h2>
-            <p>{move || words().embed_text}</p>
+            <p role="status">{live_words_if(move || failed.get().then(|| words().png_failed))}</p>
+            <h2 class="take-along__title">{live_words(move || words().embed_title)}</h2>
+            <p>{live_words(move || words().embed_text)}</p>
             <label class="take-along__label" for="schema-code">
-                {move || words().embed_label}
+                {live_words(move || words().embed_label)}
             </label>
             <textarea class="copy__field" id="schema-code" data-embed="" readonly rows="4" prop:value=snippet></textarea>
             <p class="actions">{copy_button(embed, move || words().embed_copy)}</p>

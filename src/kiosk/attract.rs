@@ -11,6 +11,7 @@ use crate::address::{self, View};
 use crate::api::cache::{ContentCache, use_content_cache};
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::device::use_device;
+use crate::live::{live_view, live_words};
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::views::prose;
 use crate::views::waiting::Loading;
@@ -73,10 +74,10 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="attract" data-attract="">
-            <h1 tabindex="-1">{move || words().title}</h1>
-            <p class="lead">{move || words().intro}</p>
-            {also}
-            {tiles}
+            <h1 tabindex="-1">{live_words(move || words().title)}</h1>
+            <p class="lead">{live_words(move || words().intro)}</p>
+            {live_view(also)}
+            {live_view(tiles)}
         </div>
     }
 }

@@ -8,6 +8,7 @@ use super::wipe::use_wipe;
 use super::words::words;
 use crate::context::use_speech;
 use crate::device::{ThisDevice, use_device};
+use crate::live::live_words;
 use crate::{address, texts};
 
 /// The bar of this device.
@@ -34,7 +35,7 @@ fn Bar(device: ThisDevice, is_kiosk: bool) -> impl IntoView {
         <nav class="device-bar" aria-label=move || words().bar>
             {is_kiosk.then_some(languages)}
             <button type="button" class="button device-bar__wipe" data-wipe="" on:click=move |_| wipe.begin()>
-                {move || words().wipe}
+                {live_words(move || words().wipe)}
             </button>
         </nav>
     }

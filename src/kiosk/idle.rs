@@ -14,6 +14,7 @@ use super::wipe::Wipe;
 use super::words::words;
 use crate::address;
 use crate::device::ThisDevice;
+use crate::live::{live_view, live_words, live_words_if};
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
@@ -148,7 +149,7 @@ impl Watch {
 #[component]
 pub(super) fn Warning(watch: Watch) -> impl IntoView {
     let is_shown = Memo::new(move |_| watch.warning.get().is_some());
-    move || is_shown.get().then(|| dialog(watch))
+    live_view(move || is_shown.get().then(|| dialog(watch)))
 }
 
 fn dialog(watch: Watch) -> impl IntoView {
@@ -180,20 +181,20 @@ fn dialog(watch: Watch) -> impl IntoView {
             on:cancel=move |event: Event| event.prevent_default()
         >
             <h2 class="idle__title" id="rust-titel">
-                {move || words().idle_title}
+                {live_words(move || words().idle_title)}
             </h2>
             <p class="idle__left" aria-hidden="true" data-seconds-left=left>
-                <strong>{left}</strong>
+                <strong>{live_words_if(move || Some(left()?.to_string()))}</strong>
                 " "
-                {move || words().idle_left}
+                {live_words(move || words().idle_left)}
             </p>
-            <p>{move || words().idle_text}</p>
+            <p>{live_words(move || words().idle_text)}</p>
             <p class="only-heard" role="status" data-idle-spoken="">
-                {spoken}
+                {live_words(move || spoken.get())}
             </p>
             <div class="actions">
                 <button type="button" class="button" data-stay="" autofocus on:click=move |_| watch.stay()>
-                    {move || words().stay}
+                    {live_words(move || words().stay)}
                 </button>
                 <button
                     type="button"
@@ -201,7 +202,7 @@ fn dialog(watch: Watch) -> impl IntoView {
                     data-wipe=""
                     on:click=move |_| watch.wipe.begin()
                 >
-                    {move || words().wipe}
+                    {live_words(move || words().wipe)}
                 </button>
             </div>
         </dialog>

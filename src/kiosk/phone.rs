@@ -8,6 +8,7 @@ use crate::address;
 use crate::api::only_files;
 use crate::context::pairs_of;
 use crate::device::use_device;
+use crate::live::{live_view, live_words};
 use crate::views::on_phone::without_scheme;
 use crate::views::qr::qr;
 
@@ -29,13 +30,13 @@ pub(super) fn Phone() -> impl IntoView {
         // It scrolls where its address is long, and a keyboard must be able to do that.
         <aside class="handover" aria-labelledby="telefoon-titel" tabindex="0" data-phone="">
             <h2 class="handover__title" id="telefoon-titel">
-                {move || words().phone}
+                {live_words(move || words().phone)}
             </h2>
-            <p>{move || words().phone_text}</p>
-            {move || qr(&(origin() + &path.get()), words().phone)}
-            <p class="handover__or">{move || words().phone_type}</p>
+            <p>{live_words(move || words().phone_text)}</p>
+            {live_view(move || qr(&(origin() + &path.get()), words().phone))}
+            <p class="handover__or">{live_words(move || words().phone_type)}</p>
             <p class="phone__address" data-qr-address="">
-                {to_type}
+                {live_words(to_type)}
             </p>
         </aside>
     }

@@ -14,6 +14,7 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
 use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
+use crate::live::{live_view, live_words, live_words_if};
 use crate::probes::use_probes;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;
@@ -47,7 +48,7 @@ pub(crate) fn Page() -> impl IntoView {
     });
     let retry = Callback::new(move |()| document.refetch());
     let message = StoredValue::new(at_first("#hulpvraag-melding"));
-    move || match document.get() {
+    live_view(move || match document.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(FetchError::NotFound)) => {
             view! { <Trouble error=FetchError::NotFound sought=Sought::Flow retry level=1 /> }.into_any()
@@ -56,7 +57,7 @@ pub(crate) fn Page() -> impl IntoView {
         Some(Ok((document, is_known))) => {
             form(document.as_ref(), is_known, place, &message.get_value()).into_any()
         }
-    }
+    })
 }
 
 /// Whether there is such a library. While the server is away it is believed.
@@ -155,7 +156,7 @@ fn form(
         view! {
             <div class="field">
                 <label class="search__label" for="hulpvraag-melding">
-                    {move || if is_school { texts().school_message } else { texts().ask_message_label }}
+                    {live_words(move || if is_school { texts().school_message } else { texts().ask_message_label })}
                 </label>
                 <input
                     class="search__field"
@@ -179,13 +180,13 @@ fn form(
                 />
                 <datalist id="hulpvraag-meldingen">{suggestions}</datalist>
                 <p class="hint" id="hulpvraag-melding-uitleg">
-                    {move || texts().ask_message_hint}
+                    {live_words(move || texts().ask_message_hint)}
                 </p>
                 <p class="notice" role="status" data-cleaned="" hidden=move || !something_went.get()>
-                    {move || something_went.get().then(|| texts().ask_cleaned)}
+                    {live_words_if(move || something_went.get().then(|| texts().ask_cleaned))}
                 </p>
                 <p class="notice" role="status" data-cut="" hidden=move || !was_long.get()>
-                    {move || was_long.get().then(|| texts().ask_cut)}
+                    {live_words_if(move || was_long.get().then(|| texts().ask_cut))}
                 </p>
             </div>
             {is_school.then(|| school::fields(school))}
@@ -238,39 +239,39 @@ fn form(
     };
     view! {
         <div class="ask" data-ask-page="">
-            <h1 tabindex="-1">{title}</h1>
+            <h1 tabindex="-1">{live_words(title)}</h1>
             <Show
                 when=move || !waits.get()
                 fallback=move || {
                     let public = outgoing.is_some_and(OutgoingReports::is_public);
                     view! {
                         <p class="lead" data-ask-waits="">
-                            {move || if public { texts().ask_waiting_public } else { texts().ask_waiting_text }}
+                            {live_words(move || if public { texts().ask_waiting_public } else { texts().ask_waiting_text })}
                         </p>
                         {desk_of_the_library(2)}
                     }
                 }
             >
-                <p class="lead">{move || texts().ask_intro}</p>
+                <p class="lead">{live_words(move || texts().ask_intro)}</p>
                 {if device::is_kiosk() {
-                    view! { <p class="hint">{move || texts::kiosk(speech.language()).ask_message}</p> }.into_any()
+                    view! { <p class="hint">{live_words(move || texts::kiosk(speech.language()).ask_message)}</p> }.into_any()
                 } else {
                     view! {
                         {fields.clone()}
-                        {browser_check}
+                        {live_view(browser_check)}
                     }
                     .into_any()
                 }}
                 <section class="preview" data-ask-preview="" aria-labelledby="hulpvraag-inhoud">
-                    <h2 id="hulpvraag-inhoud">{move || texts().ask_sends}</h2>
+                    <h2 id="hulpvraag-inhoud">{live_words(move || texts().ask_sends)}</h2>
                     {contents(draft, flows, audience, 3)}
-                    <p class="hint">{move || texts().ask_never}</p>
+                    <p class="hint">{live_words(move || texts().ask_never)}</p>
                 </section>
-                {move || {
+                {live_view(move || {
                     matches!(state(), Some((State::Refused, _)))
                         .then(|| view! { <p class="notice" role="alert" data-ask-refused="">{texts().ask_refused}</p> })
-                }}
-                <div class="actions">{button}</div>
+                })}
+                <div class="actions">{live_view(button)}</div>
                 {desk_of_the_library(2)}
             </Show>
         </div>

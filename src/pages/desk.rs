@@ -13,6 +13,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use crate::address::{self, View};
 use crate::api::only_files;
 use crate::context::{announce, focus, use_address_options, use_speech};
+use crate::live::{live_view, live_words};
 use crate::sought::use_search_words;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -57,11 +58,11 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="desk-page" data-desk="" on:keydown=|event| step(&event)>
-            <h1 tabindex="-1">{move || texts().desk}</h1>
-            {is_served.then(|| view! { <p class="lead">{move || texts().desk_intro}</p> })}
+            <h1 tabindex="-1">{live_words(move || texts().desk)}</h1>
+            {is_served.then(|| view! { <p class="lead">{live_words(move || texts().desk_intro)}</p> })}
             <form class="search" role="search" on:submit=open>
                 <label class="search__label" for="balie-zoek">
-                    {move || if is_served { texts().desk_search } else { speech.texts().home().search_label }}
+                    {live_words(move || if is_served { texts().desk_search } else { speech.texts().home().search_label })}
                 </label>
                 <input
                     class="search__field"
@@ -77,22 +78,22 @@ pub(crate) fn Page() -> impl IntoView {
                     on:blur=move |_| words.keep_now()
                 />
                 <p class="hint" id="balie-zoek-uitleg">
-                    {move || texts().desk_search_hint}
+                    {live_words(move || texts().desk_search_hint)}
                 </p>
             </form>
-            {result}
+            {live_view(result)}
             <p class="switches">
                 <a class="switches__link" data-map-link="" href=move || {
                     let staff = address::for_audience(&others.get(), Audience::Staff);
                     address::map(speech.language(), Service::Bibliotheek, &staff)
                 }>
-                    {move || texts().desk_map}
+                    {live_words(move || texts().desk_map)}
                 </a>
                 {is_served
                     .then(|| {
                         view! {
                             <a class="switches__link" data-insight-link="" href=move || address::insight(speech.language(), None, &others.get())>
-                                {move || texts().insight}
+                                {live_words(move || texts().insight)}
                             </a>
                         }
                     })}

@@ -12,10 +12,12 @@ use report::trail;
 use crate::address::{self, View};
 use crate::context::{announce, use_address_options, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
+use crate::live::{live_view, live_words};
 use crate::sought::along;
 use crate::views::copy::copy_button;
 use crate::views::dates;
 use crate::views::flow_frame::ShownFlow;
+use crate::views::prose;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
@@ -80,35 +82,35 @@ pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl In
         <div class="report report--desk" data-report="staff" data-report-code=code.to_owned()>
             <p class="back-line">
                 <a class="back" href=move || address::desk(speech.language(), &others.get())>
-                    {move || texts().desk_back}
+                    {live_words(move || texts().desk_back)}
                 </a>
             </p>
-            <h1 tabindex="-1">{{
+            <h1 tabindex="-1">{live_view({
                 let code = code.to_owned();
-                move || texts().desk_report_title.replace("{}", &code)
-            }}</h1>
-            <div class="actions">{go_on} {print_button()}</div>
+                move || prose::breakable(&texts().desk_report_title.replace("{}", &code))
+            })}</h1>
+            <div class="actions">{live_view(go_on)} {print_button()}</div>
             <div class="report__columns">
                 <section class="preview">
-                    <h2>{move || texts().contents}</h2>
+                    <h2>{live_words(move || texts().contents)}</h2>
                     {contents(draft, flows, Audience::Staff, 3)}
                 </section>
                 <div>
                     <section class="wise-note">
-                        <h2>{move || texts().desk_wise}</h2>
+                        <h2>{live_words(move || texts().desk_wise)}</h2>
                         <pre class="wise-note__text" data-wise-note="" tabindex="0" role="region" aria-label=move || texts().desk_wise>
-                            {note}
+                            {live_words(note)}
                         </pre>
                         <p class="actions">{copy_button(note, move || texts().desk_wise_copy)}</p>
                     </section>
                     {phone}
                 </div>
             </div>
-            {where_patron_was}
+            {live_view(where_patron_was)}
             {removal}
             <p class="switches">
                 <a class="switches__link" data-layer="patron" href=as_patron>
-                    {move || texts().view_as_patron}
+                    {live_words(move || texts().view_as_patron)}
                 </a>
             </p>
         </div>
@@ -143,10 +145,10 @@ fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) ->
     let shown = once_fetched(drawing, 3, move || flow_stage(&here, drawing, name).into_any());
     view! {
         <section class="report__diagram">
-            <h2>{move || texts().desk_diagram}</h2>
+            <h2>{live_words(move || texts().desk_diagram)}</h2>
             <p>
                 <a href=whole data-diagram-link="">
-                    {move || texts().desk_diagram_open}
+                    {live_words(move || texts().desk_diagram_open)}
                 </a>
             </p>
             {shown}
@@ -167,9 +169,9 @@ fn phone(code: &str, language: Language, library: Option<String>) -> impl IntoVi
     let short = full.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     view! {
         <section class="phone">
-            <h2>{move || texts().desk_phone}</h2>
-            <p>{move || texts().desk_phone_text}</p>
-            {move || qr(&full, texts().desk_phone)}
+            <h2>{live_words(move || texts().desk_phone)}</h2>
+            <p>{live_words(move || texts().desk_phone_text)}</p>
+            {live_view(move || qr(&full, texts().desk_phone))}
             <p class="phone__address" data-qr-address="">
                 {short}
             </p>

@@ -6,6 +6,7 @@ use crate::address::{self, View};
 use crate::api;
 use crate::context::{announce, use_library, use_speech};
 use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, outline_view, take_along};
+use crate::live::{live_view, live_words};
 use crate::texts;
 use crate::views::flow_frame::{FlowFrame, ShownFlow, Switches, dropped};
 use crate::views::node::node_view;
@@ -44,12 +45,12 @@ fn diagram(here: ShownFlow) -> impl IntoView {
     let below = {
         let here = here.clone();
         view! {
-            <p class="hint">{speech.say(|texts| texts.diagram_description)}</p>
+            <p class="hint">{speech.words(|texts| texts.diagram_description)}</p>
             {keys_help()}
             {take_along(&here, size)}
             <p>
                 <a data-map-link="" href=move || address::map(here.language.get(), here.document.flow.service, &here.place.get())>
-                    {move || texts::diagram(speech.language()).map}
+                    {live_words(move || texts::diagram(speech.language()).map)}
                 </a>
             </p>
         }
@@ -88,7 +89,7 @@ fn page(
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
-                {move || prose::breakable(&name.get())}
+                {live_view(move || prose::breakable(&name.get()))}
             </h1>
             {dropped}
             <Switches here=here.clone() />
@@ -102,7 +103,7 @@ fn page(
             <div class="diagram-page__below">{below}</div>
             <p class="embedded-only">
                 <a href=out target="_blank" data-open-outside="">
-                    {move || texts::diagram(language.get()).embed_open}
+                    {live_words(move || texts::diagram(language.get()).embed_open)}
                 </a>
             </p>
         </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::address::{self, View};
 use crate::context::{announce, use_speech};
-use crate::live::live;
+use crate::live::{live, live_view};
 use crate::views::flow_frame::{FlowFrame, ShownFlow, Switches, dropped};
 use crate::views::node::node_view;
 use crate::views::notices::Notices;
@@ -56,7 +56,7 @@ fn guided(here: ShownFlow) -> impl IntoView {
     let dropped = dropped(here.clone());
     view! {
         <div class="guided">
-            <p class="flow-title">{title}</p>
+            <p class="flow-title">{live_view(title)}</p>
             <Notices flow=here.document.flow.id.clone() />
             {dropped}
             {back}

@@ -9,6 +9,7 @@ use protocol::{Catalog, FlowEntry};
 use crate::address::{self, View};
 use crate::api::only_files;
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
+use crate::live::{live_view, live_words};
 use crate::sought::{along, use_search_words};
 use crate::views::node::desk_of_the_library;
 use crate::views::prose;
@@ -43,11 +44,11 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="home">
-            <h1 tabindex="-1">{move || speech.texts().home().home_title}</h1>
-            <p class="lead">{move || speech.texts().home().home_intro}</p>
+            <h1 tabindex="-1">{live_words(move || speech.texts().home().home_title)}</h1>
+            <p class="lead">{live_words(move || speech.texts().home().home_intro)}</p>
             <form class="search" role="search" on:submit=enter>
                 <label class="search__label" for="zoek">
-                    {move || speech.texts().home().search_label}
+                    {live_words(move || speech.texts().home().search_label)}
                 </label>
                 <input
                     class="search__field"
@@ -61,10 +62,10 @@ pub(crate) fn Page() -> impl IntoView {
                     on:blur=move |_| words.keep_now()
                 />
                 <p class="hint" id="zoek-uitleg">
-                    {move || speech.texts().home().search_hint}
+                    {live_words(move || speech.texts().home().search_hint)}
                 </p>
             </form>
-            {result}
+            {live_view(result)}
         </div>
     }
 }

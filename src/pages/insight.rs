@@ -12,6 +12,7 @@ use crate::api::{self, FetchError};
 use crate::context::{
     announce, focus, focus_heading, replacing, use_address_options, use_from_page, use_query, use_speech,
 };
+use crate::live::{live_view, live_words, live_words_if};
 use crate::reports::browser_storage::BrowserStorage;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -59,9 +60,9 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="insight" data-insight="">
-            <h1 tabindex="-1">{move || texts().insight}</h1>
-            <p class="lead">{move || texts().insight_intro}</p>
-            {page}
+            <h1 tabindex="-1">{live_words(move || texts().insight)}</h1>
+            <p class="lead">{live_words(move || texts().insight_intro)}</p>
+            {live_view(page)}
         </div>
     }
 }
@@ -84,7 +85,7 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="code-form" on:submit=enter>
             <label class="search__label" for="inzicht-token">
-                {move || texts().insight_token}
+                {live_words(move || texts().insight_token)}
             </label>
             <div class="code-form__row">
                 <input
@@ -96,14 +97,14 @@ fn token_form(token: RwSignal<String>, wrong: RwSignal<bool>) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
                 <button type="submit" class="button">
-                    {move || texts().insight_show}
+                    {live_words(move || texts().insight_show)}
                 </button>
             </div>
             <p class="hint" id="inzicht-token-uitleg">
-                {move || texts().insight_token_hint}
+                {live_words(move || texts().insight_token_hint)}
             </p>
             <p class="code-form__fault" role="alert" data-token-wrong=move || wrong.get().then_some("")>
-                {move || wrong.get().then(|| texts().insight_wrong)}
+                {live_words_if(move || wrong.get().then(|| texts().insight_wrong))}
             </p>
         </form>
     }
@@ -207,7 +208,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
     };
     view! {
         <form class="insight__choices" on:submit=|event| event.prevent_default()>
-            {choices} {day_field("inzicht-vanaf", from, move || texts().insight_from, move |from| {
+            {live_view(choices)} {day_field("inzicht-vanaf", from, move || texts().insight_from, move |from| {
                 let (flow, _, to, library) = now();
                 go.run((flow, from, to, library));
             })}
@@ -218,7 +219,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
         </form>
         <div class="actions">
             <button type="button" class="button button--secondary" data-csv="" on:click=save>
-                {move || texts().insight_csv}
+                {live_words(move || texts().insight_csv)}
             </button>
             <button
                 type="button"
@@ -228,10 +229,10 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
                     token.set(String::new());
                 }
             >
-                {move || texts().insight_forget}
+                {live_words(move || texts().insight_forget)}
             </button>
         </div>
-        {shown}
+        {live_view(shown)}
     }
 }
 

@@ -12,6 +12,7 @@ use crate::context::{announce, use_address_options, use_from_page, use_library, 
 use crate::diagram::{
     FetchedDrawing, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud,
 };
+use crate::live::{live_view, live_words};
 use crate::pages::not_found;
 use crate::texts;
 
@@ -27,7 +28,7 @@ pub(crate) fn Page() -> impl IntoView {
         Service::ALL.into_iter().find(|service| service.id() == id)
     });
     let is_known = Memo::new(move |_| service.read().is_some());
-    move || if is_known.get() { map(service).into_any() } else { not_found::Page().into_any() }
+    live_view(move || if is_known.get() { map(service).into_any() } else { not_found::Page().into_any() })
 }
 
 fn map(service: Memo<Option<Service>>) -> impl IntoView {
@@ -54,7 +55,7 @@ fn map(service: Memo<Option<Service>>) -> impl IntoView {
         let current = move || (service.get() == Some(other)).then_some("page");
         view! {
             <a class="switches__link" data-map=other.id() aria-current=current href=href>
-                {move || texts::service_name(speech.language(), other)}
+                {live_words(move || texts::service_name(speech.language(), other))}
             </a>
         }
     };
@@ -69,16 +70,16 @@ fn map(service: Memo<Option<Service>>) -> impl IntoView {
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
-                {move || name.get()}
+                {live_words(move || name.get())}
             </h1>
-            <p>{move || words().map_intro}</p>
+            <p>{live_words(move || words().map_intro)}</p>
             <nav class="switches" aria-label=move || words().map_choose>
                 {Service::ALL.map(link).collect_view()}
                 <a class="switches__link" data-layer=move || other_audience().code() href=layer>
-                    {move || match other_audience() {
+                    {live_words(move || match other_audience() {
                         Audience::Staff => words().map_staff,
                         Audience::Patron => words().map_patron,
-                    }}
+                    })}
                 </a>
             </nav>
             {shown}

@@ -12,11 +12,11 @@ pub(crate) fn Page() -> impl IntoView {
     Effect::new(move || announce(speech.texts().not_found_title));
     view! {
         <section class="trouble" data-error="notfound">
-            <h1 tabindex="-1">{speech.say(|texts| texts.not_found_title)}</h1>
-            <p>{speech.say(|texts| texts.not_found_text)}</p>
+            <h1 tabindex="-1">{speech.words(|texts| texts.not_found_title)}</h1>
+            <p>{speech.words(|texts| texts.not_found_text)}</p>
             <div class="actions">
                 <a class="button" href={speech.home(others)}>
-                    {speech.say(|texts| texts.to_home)}
+                    {speech.words(|texts| texts.to_home)}
                 </a>
             </div>
         </section>

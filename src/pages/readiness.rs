@@ -7,6 +7,7 @@ use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relev
 
 use crate::api::FetchError;
 use crate::context::{announce, pairs_of, use_address_options, use_query, use_speech};
+use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings::TabFindings;
 use crate::texts::Texts;
@@ -56,8 +57,8 @@ fn on_phone() -> impl IntoView {
     Effect::new(move || announce(words().phone_check_title));
     view! {
         <div class="readiness" data-check-on-phone="">
-            <h1 tabindex="-1">{move || words().phone_check_title}</h1>
-            <p class="lead">{move || words().phone_check_text}</p>
+            <h1 tabindex="-1">{live_words(move || words().phone_check_title)}</h1>
+            <p class="lead">{live_words(move || words().phone_check_text)}</p>
         </div>
     }
 }
@@ -181,16 +182,16 @@ fn checks() -> impl IntoView {
     };
     view! {
         <div class="readiness">
-            <h1 tabindex="-1">{move || speech.texts().check().readiness_title}</h1>
-            <p class="lead">{move || speech.texts().check().readiness_intro}</p>
-            {back_to_flow}
-            {result}
+            <h1 tabindex="-1">{live_words(move || speech.texts().check().readiness_title)}</h1>
+            <p class="lead">{live_words(move || speech.texts().check().readiness_intro)}</p>
+            {live_view(back_to_flow)}
+            {live_view(result)}
             <section class="blind">
-                <h2>{move || speech.texts().check().readiness_blind_title}</h2>
+                <h2>{live_words(move || speech.texts().check().readiness_blind_title)}</h2>
                 <ul>
-                    {move || {
+                    {live_view(move || {
                         speech.texts().check().readiness_blind.iter().map(|question| view! { <li>{*question}</li> }).collect_view()
-                    }}
+                    })}
                 </ul>
             </section>
         </div>
@@ -209,7 +210,7 @@ fn progress(looked_at: ReadSignal<usize>, texts: &'static Texts) -> impl IntoVie
             // Said once; the numbers are for the eye.
             <p role="status">{texts.check().readiness_running}</p>
             <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-label=texts.check().readiness_title></progress>
-            <p class="hint" aria-hidden="true">{words}</p>
+            <p class="hint" aria-hidden="true">{live_words(words)}</p>
         </div>
     }
 }

@@ -11,11 +11,13 @@ use super::desk_report;
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, FetchError};
 use crate::context::{announce, use_address_options, use_from_page, use_speech};
+use crate::live::{live_view, live_words, live_words_if};
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
 use crate::views::node::desk_of_the_library;
+use crate::views::prose;
 use crate::views::report_contents::{contents, flows_of};
 use crate::views::report_summary::print_button;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -34,11 +36,11 @@ pub(crate) fn Page() -> impl IntoView {
         let written = code.get()?;
         Some(Code::parse(&written).map(|code| code.to_string()).map_err(|error| (written, error)))
     });
-    move || match parsed.get() {
+    live_view(move || match parsed.get() {
         None => asked().into_any(),
         Some(Ok(code)) => known(code).into_any(),
         Some(Err((written, error))) => not_a_code(written, error).into_any(),
-    }
+    })
 }
 
 /// The form by itself.
@@ -48,7 +50,7 @@ fn asked() -> impl IntoView {
     Effect::new(move || announce(texts().desk_open_code));
     view! {
         <div class="report">
-            <h1 tabindex="-1">{move || texts().desk_open_code}</h1>
+            <h1 tabindex="-1">{live_words(move || texts().desk_open_code)}</h1>
             {code_form(String::new())}
         </div>
     }
@@ -60,8 +62,8 @@ fn not_a_code(written: String, error: CodeError) -> impl IntoView {
     Effect::new(move || announce(texts().wrong_title));
     view! {
         <section class="trouble" data-error="wrong-code">
-            <h1 tabindex="-1">{move || texts().wrong_title}</h1>
-            <p data-code-fault="">{move || wrong_code(error, texts())}</p>
+            <h1 tabindex="-1">{live_words(move || texts().wrong_title)}</h1>
+            <p data-code-fault="">{live_words(move || wrong_code(error, texts()))}</p>
             {(!device::is_kiosk()).then(|| code_form(written))}
         </section>
     }
@@ -74,12 +76,12 @@ fn unknown(code: String) -> impl IntoView {
     Effect::new(move || announce(texts().unknown_title));
     view! {
         <section class="trouble" data-error="unknown-code">
-            <h1 tabindex="-1">{move || texts().unknown_title}</h1>
-            <p>{move || texts().unknown_text}</p>
+            <h1 tabindex="-1">{live_words(move || texts().unknown_title)}</h1>
+            <p>{live_words(move || texts().unknown_text)}</p>
             {(!device::is_kiosk()).then(|| code_form(code))}
             <div class="actions">
                 <a class="button button--secondary" href={speech.home(others)}>
-                    {speech.say(|texts| texts.to_home)}
+                    {speech.words(|texts| texts.to_home)}
                 </a>
             </div>
         </section>
@@ -102,7 +104,7 @@ fn known(code: String) -> impl IntoView {
     if let Some(outgoing) = use_context::<OutgoingReports>() {
         outgoing.seen(&code);
     }
-    move || {
+    live_view(move || {
         if deleted.get() {
             return gone().into_any();
         }
@@ -116,7 +118,7 @@ fn known(code: String) -> impl IntoView {
                 announce(&title);
                 view! {
                     <div class="report">
-                        <h1 tabindex="-1">{title}</h1>
+                        <h1 tabindex="-1">{prose::breakable(&title)}</h1>
                         {code_panel(&code, None)}
                         <Trouble error sought=Sought::Content retry level=2 />
                     </div>
@@ -131,7 +133,7 @@ fn known(code: String) -> impl IntoView {
                 }
             }
         }
-    }
+    })
 }
 
 fn gone() -> impl IntoView {
@@ -141,13 +143,13 @@ fn gone() -> impl IntoView {
     Effect::new(move || announce(texts().deleted_title));
     view! {
         <section class="report" data-deleted="">
-            <h1 tabindex="-1">{move || texts().deleted_title}</h1>
-            <p>{move || texts().deleted_text}</p>
+            <h1 tabindex="-1">{live_words(move || texts().deleted_title)}</h1>
+            <p>{live_words(move || texts().deleted_text)}</p>
             <div class="actions">
                 <a class="button" href={speech.home(others)}>
-                    {speech.say(|texts| texts.to_home)}
+                    {speech.words(|texts| texts.to_home)}
                 </a>
-                {move || {
+                {live_view(move || {
                     let others = others.get();
                     let is_staff = address::audience(&others) == Some(Audience::Staff);
                     is_staff
@@ -158,7 +160,7 @@ fn gone() -> impl IntoView {
                                 </a>
                             }
                         })
-                }}
+                })}
             </div>
         </section>
     }
@@ -192,13 +194,13 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
     let is_kiosk = device::is_kiosk();
     view! {
         <div class="report" data-report="patron">
-            <h1 tabindex="-1">{move || texts().code_title}</h1>
-            <p class="lead">{move || texts().code_what_now}</p>
+            <h1 tabindex="-1">{live_words(move || texts().code_title)}</h1>
+            <p class="lead">{live_words(move || texts().code_what_now)}</p>
             {code_panel(code, Some(expires))}
             <div class="actions">
                 {(!is_kiosk).then(|| copy_button(move || code_to_copy.clone(), move || texts().copy_code))}
                 {device::may_print().then(print_button)}
-                {move || {
+                {live_view(move || {
                     go_on()
                         .map(|href| {
                             view! {
@@ -207,11 +209,11 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
                                 </a>
                             }
                         })
-                }}
+                })}
             </div>
             {desk_of_the_library(2)}
             <section class="preview">
-                <h2>{move || texts().contents}</h2>
+                <h2>{live_words(move || texts().contents)}</h2>
                 {contents(content, flows, own_words, 3)}
             </section>
             {removal}
@@ -220,7 +222,7 @@ fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + u
                     view! {
                         <p class="switches">
                             <a class="switches__link" data-layer="staff" href=as_staff>
-                                {move || texts().view_as_staff}
+                                {live_words(move || texts().view_as_staff)}
                             </a>
                         </p>
                     }
@@ -251,13 +253,13 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
         <section class="removal">
             // Deleting cannot be undone, so one press by mistake must not do it (WCAG 3.3.4).
             <details>
-                <summary data-delete-ask="">{move || texts().delete}</summary>
-                <p>{move || texts().delete_hint}</p>
+                <summary data-delete-ask="">{live_words(move || texts().delete)}</summary>
+                <p>{live_words(move || texts().delete_hint)}</p>
                 <button type="button" class="button button--secondary button--danger" data-delete="" on:click=delete>
-                    {move || texts().delete_sure}
+                    {live_words(move || texts().delete_sure)}
                 </button>
             </details>
-            <p role="alert">{move || failed.get().then(|| texts().delete_failed)}</p>
+            <p role="alert">{live_words_if(move || failed.get().then(|| texts().delete_failed))}</p>
         </section>
     }
     .into_any()

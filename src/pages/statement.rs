@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::{announce, use_speech};
+use crate::live::{live_view, live_words};
 use crate::texts::{self, statement};
 
 /// The statement.
@@ -30,8 +31,8 @@ pub(crate) fn Page() -> impl IntoView {
     };
     view! {
         <div class="statement">
-            <h1 tabindex="-1">{move || words().title}</h1>
-            {sections}
+            <h1 tabindex="-1">{live_words(move || words().title)}</h1>
+            {live_view(sections)}
         </div>
     }
 }

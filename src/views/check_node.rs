@@ -10,6 +10,7 @@ use super::on_phone;
 use super::prose;
 use crate::context::use_speech;
 use crate::device;
+use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings;
 
@@ -99,10 +100,10 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
                 <li>
                     <a class="answer" data-answer=id data-suggested=move || fits.get().then_some("") href=href>
                         <span>{prose::breakable(&words)}</span>
-                        {move || {
+                        {live_view(move || {
                             fits.get()
                                 .then(|| view! { <span class="answer__fits">{speech.texts().check().check_suggests}</span> })
-                        }}
+                        })}
                     </a>
                 </li>
             }
@@ -110,11 +111,11 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         .collect_view();
     view! {
         <div data-check-node=node aria-live="polite">
-            {saw}
+            {live_view(saw)}
         </div>
         <nav class="answers" aria-label={speech.say(|texts| texts.answers_label)}>
             <ul>{links}</ul>
         </nav>
-        {(!is_kiosk).then(|| view! { <p class="hint">{move || speech.texts().check().check_overrule}</p> })}
+        {(!is_kiosk).then(|| view! { <p class="hint">{live_words(move || speech.texts().check().check_overrule)}</p> })}
     }
 }

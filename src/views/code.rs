@@ -7,6 +7,7 @@ use report::{Code, CodeError};
 
 use super::dates;
 use crate::context::{use_address_options, use_speech};
+use crate::live::{live_view, live_words, live_words_if};
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.
@@ -34,13 +35,13 @@ pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView +
     };
     view! {
         <div class="code">
-            <p class="code__text" data-report-code=code.to_owned()>
+            <p class="code__text" translate="no" data-report-code=code.to_owned()>
                 {code.to_owned()}
             </p>
             <p class="code__spoken" data-code-spoken="">
-                {move || texts::report(speech.language()).code_say} " " {spoken}
+                {live_words(move || texts::report(speech.language()).code_say)} " " <span translate="no">{live_words(spoken)}</span>
             </p>
-            {expires}
+            {live_view(expires)}
         </div>
     }
 }
@@ -66,7 +67,7 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
     view! {
         <form class="code-form" data-code-form="" on:submit=open>
             <label class="search__label" for="code">
-                {move || texts::report(speech.language()).code_label}
+                {live_words(move || texts::report(speech.language()).code_label)}
             </label>
             <div class="code-form__row">
                 <input
@@ -85,14 +86,14 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
                     }
                 />
                 <button type="submit" class="button">
-                    {move || texts::report(speech.language()).code_open}
+                    {live_words(move || texts::report(speech.language()).code_open)}
                 </button>
             </div>
             <p class="hint" id="code-uitleg">
-                {move || texts::report(speech.language()).code_hint}
+                {live_words(move || texts::report(speech.language()).code_hint)}
             </p>
             <p class="code-form__fault" id="code-fout" role="status" data-typing-fault="">
-                {move || fault().map(|error| wrong_code(error, texts::report(speech.language())))}
+                {live_words_if(move || fault().map(|error| wrong_code(error, texts::report(speech.language()))))}
             </p>
         </form>
     }

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::context::use_speech;
+use crate::live::live_words_if;
 use crate::texts;
 
 /// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text is in the
@@ -26,10 +27,10 @@ pub(crate) fn copy_button(
             {words}
         </button>
         <span class="copied" role="status" data-copied=move || copied.get().map(|worked| worked.to_string())>
-            {move || {
+            {live_words_if(move || {
                 let texts = texts::report(speech.language());
                 copied.get().map(|worked| if worked { texts.copied } else { texts.copy_failed })
-            }}
+            })}
         </span>
     }
 }

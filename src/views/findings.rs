@@ -8,6 +8,7 @@ use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
 use wasm_bindgen::JsCast;
 
 use super::heading::heading;
+use crate::live::{live_words, live_words_if};
 use crate::{device, probes, texts};
 
 /// How a finding is shown.
@@ -52,7 +53,7 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> impl Int
                     }
                 }
             >
-                {move || if busy.get() == Some(id) { texts.check().checking } else { texts.check().readiness_again }}
+                {live_words(move || if busy.get() == Some(id) { texts.check().checking } else { texts.check().readiness_again })}
                 <span class="only-heard">": " {texts::check_name(language, id)}</span>
             </button>
         }
@@ -143,7 +144,7 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
                 {words}
             </button>
         </p>
-        <p role="status">{move || failed.get().then_some(texts.unreachable_text)}</p>
+        <p role="status">{live_words_if(move || failed.get().then_some(texts.unreachable_text))}</p>
     }
 }
 
@@ -184,7 +185,7 @@ fn address_to_copy(language: Language) -> impl IntoView {
             <button type="button" class="button button--secondary" data-copy="" on:click=copy>
                 {texts.check().copy_button}
             </button>
-            <span role="status">{move || copied.get().then_some(texts.check().copy_done)}</span>
+            <span role="status">{live_words_if(move || copied.get().then_some(texts.check().copy_done))}</span>
         </p>
     }
 }

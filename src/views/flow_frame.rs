@@ -12,7 +12,7 @@ use crate::address::{self, View};
 use crate::api::cache;
 use crate::context::{pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::fetched::Fetched;
-use crate::live::live;
+use crate::live::{live, live_view, live_words};
 use crate::reports::counters;
 use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
@@ -91,7 +91,7 @@ where
         // Until the new flow is there, the old one must not be shown at the new one's address.
         document.get().filter(|answer| !answer.as_ref().is_ok_and(|document| document.flow.id != wanted))
     });
-    move || match arrived.get() {
+    live_view(move || match arrived.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Flow retry level=1 /> }.into_any(),
         // A flow for staff only, from an address that was typed.
@@ -108,7 +108,7 @@ where
             tell_the_phone(&here);
             show(here).into_any()
         }
-    }
+    })
 }
 
 /// Counts the steps of a visit. A diagram is looked over, box by box; only who is led by questions is counted.
@@ -183,7 +183,7 @@ pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
             let address = move || address::place(speech.language(), view, &id, &cleaned());
             view! {
                 <a class="switches__link" data-view=view.segment() href=address>
-                    {words}
+                    {live_words(words)}
                 </a>
             }
         };
@@ -224,10 +224,10 @@ pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
                 .then(|| {
                     view! {
                         <a class="switches__link" data-layer=move || other_audience().code() href=layer_address>
-                            {move || match other_audience() {
+                            {live_words(move || match other_audience() {
                                 Audience::Staff => speech.texts().layer_staff,
                                 Audience::Patron => speech.texts().layer_patron,
-                            }}
+                            })}
                         </a>
                     }
                 })}

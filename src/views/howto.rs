@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::heading::heading;
 use super::prose;
 use crate::context::use_speech;
+use crate::live::live_view;
 use crate::{device, probes, texts};
 
 /// A howto: the variant for this browser open, the others folded away.
@@ -61,11 +62,11 @@ pub(crate) fn howto(howto: &Howto, language: Language, level: u8) -> impl IntoVi
 /// The howtos with these ids, in this order; ids that are not known are passed over. `level` is that of their headings.
 pub(crate) fn howtos(ids: Vec<String>, known: Vec<Howto>, level: u8) -> impl IntoView {
     let speech = use_speech();
-    move || {
+    live_view(move || {
         let language = speech.language();
         ids.iter()
             .filter_map(|id| known.iter().find(|howto| howto.id == *id))
             .map(|found| howto(found, language, level))
             .collect_view()
-    }
+    })
 }

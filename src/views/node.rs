@@ -10,7 +10,7 @@ use super::flow_frame::ShownFlow;
 use super::heading::heading;
 use super::prose;
 use crate::context::{ChosenLibrary, use_speech};
-use crate::live::live;
+use crate::live::{live, live_view};
 use crate::parts::inline;
 use crate::texts::Texts;
 use crate::{address, device};
@@ -59,7 +59,7 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
         view! {
             <div class="wise">
                 <p class="wise__title">{texts.in_wise}</p>
-                <ol class="wise__path" lang="nl">{steps}</ol>
+                <ol class="wise__path" lang="nl" translate="no">{steps}</ol>
             </div>
         }
     });
@@ -133,7 +133,7 @@ fn outside_link(link: &Link, language: Language, texts: &'static Texts) -> AnyVi
 pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
     let speech = use_speech();
     let library = use_context::<ChosenLibrary>();
-    move || {
+    live_view(move || {
         let library = library?.0.get().flatten()?;
         let (texts, language) = (speech.texts(), speech.language());
         let link = library.desk.link.map(|link| outside_link(&link, language, texts));
@@ -144,7 +144,7 @@ pub(crate) fn desk_of_the_library(level: u8) -> impl IntoView {
                 {link}
             </section>
         })
-    }
+    })
 }
 
 fn ways_out(here: &ShownFlow, walk: &Walk<'_>, level: u8, texts: &'static Texts) -> AnyView {

@@ -9,6 +9,7 @@ use super::dates::today;
 use crate::api;
 use crate::context::use_speech;
 use crate::fetched::Fetched;
+use crate::live::{live_view, live_words};
 
 /// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.
 const NEW_DAY: Duration = Duration::from_secs(20);
@@ -33,7 +34,7 @@ pub(crate) fn Notices(
     if let Ok(watch) = set_interval_with_handle(look, NEW_DAY) {
         on_cleanup(move || watch.clear());
     }
-    move || {
+    live_view(move || {
         let today = day.get();
         let shown: Vec<Notice> = notices
             .get()
@@ -47,12 +48,12 @@ pub(crate) fn Notices(
                 view! {
                     <aside class="notice" data-notice=notice.id.clone()>
                         <p>
-                            <strong>{speech.say(|texts| texts.notice)} ": "</strong>
-                            {move || notice.text.get(speech.language()).to_owned()}
+                            <strong>{speech.words(|texts| texts.notice)} ": "</strong>
+                            {live_words(move || notice.text.get(speech.language()).to_owned())}
                         </p>
                     </aside>
                 }
             })
             .collect_view()
-    }
+    })
 }

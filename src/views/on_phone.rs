@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::qr::qr;
 use crate::context::use_speech;
+use crate::live::live_words;
 use crate::texts::{self, KioskTexts};
 
 /// A link to another website, as a QR code: a kiosk shows no other websites.
@@ -22,12 +23,12 @@ pub(crate) fn outside_link(url: &str, label: &str) -> impl IntoView + use<> {
 
 /// Says that something is done on the visitor's own phone: by the code that is on the page already.
 pub(crate) fn on_phone_only() -> impl IntoView {
-    view! { <p class="notice" data-on-phone="">{move || words().phone_field}</p> }
+    view! { <p class="notice" data-on-phone="">{live_words(move || words().phone_field)}</p> }
 }
 
 /// Instead of a check of the browser: the kiosk's says nothing about the visitor's.
 pub(crate) fn check_on_phone() -> impl IntoView {
-    view! { <p class="notice" data-on-phone="">{move || words().phone_check_node}</p> }
+    view! { <p class="notice" data-on-phone="">{live_words(move || words().phone_check_node)}</p> }
 }
 
 fn words() -> &'static KioskTexts {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use report::outbox::{OutboxEntry, State};
 
 use crate::context::{use_address_options, use_speech};
+use crate::live::live_view;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::{address, texts};
 
@@ -45,7 +46,7 @@ pub(crate) fn outbox_lines() -> AnyView {
                     (
                         "sent",
                         view! {
-                            <p>{texts.arrived} " " <strong data-report-code=receipt.code.clone()>{receipt.code.clone()}</strong></p>
+                            <p>{texts.arrived} " " <strong translate="no" data-report-code=receipt.code.clone()>{receipt.code.clone()}</strong></p>
                             <a class="button" href=href>
                                 {texts.arrived_show}
                             </a>
@@ -70,7 +71,7 @@ pub(crate) fn outbox_lines() -> AnyView {
     };
     view! {
         <div class="outbox" role="status">
-            {lines}
+            {live_view(lines)}
         </div>
     }
     .into_any()

@@ -24,18 +24,19 @@ pub(crate) fn line(text: &str) -> impl IntoView + use<> {
     inlines(prose::inlines(text))
 }
 
-/// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person
-/// would. A short one, such as `kb.nl`, stays whole.
+/// Words in which a browser may break a long code such as `AUTHENTICATION.LOGOUT_DETECTED` where a person would, and in
+/// which a translator leaves alone what is not ours. A short code, such as `kb.nl`, stays whole.
 pub(crate) fn breakable(text: &str) -> impl IntoView + use<> {
-    word_breaks::breakable(text)
-        .map(|(part, is_joint)| {
-            let joint = is_joint.then(|| view! { <wbr /> });
-            view! {
-                {part.to_owned()}
-                {joint}
-            }
-        })
-        .collect_view()
+    let piece = |(piece, is_fixed)| match is_fixed {
+        true => view! { <span translate="no">{broken(piece)}</span> }.into_any(),
+        false => broken(piece),
+    };
+    word_breaks::as_written(text).map(piece).collect_view()
+}
+
+fn broken(text: &str) -> AnyView {
+    let part = |(part, is_joint): (&str, bool)| (part.to_owned(), is_joint.then(|| view! { <wbr /> }));
+    word_breaks::breakable(text).map(part).collect_view().into_any()
 }
 
 fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
@@ -43,7 +44,7 @@ fn inlines(pieces: Vec<Inline>) -> impl IntoView + use<> {
         .into_iter()
         .map(|piece| match piece {
             Inline::Words(words) => breakable(&words).into_any(),
-            Inline::Key(key) => view! { <kbd>{key}</kbd> }.into_any(),
+            Inline::Key(key) => view! { <kbd translate="no">{key}</kbd> }.into_any(),
         })
         .collect_view()
 }

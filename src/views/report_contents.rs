@@ -13,6 +13,7 @@ use super::heading::heading;
 use super::prose;
 use crate::api::cache::flow_or_kept;
 use crate::context::{ChosenLibrary, use_speech};
+use crate::live::live_view;
 use crate::visit::ThisVisit;
 use crate::{api, texts};
 
@@ -214,12 +215,12 @@ pub(crate) fn contents(
     };
     view! {
         <div class="contents">
-            {way}
-            {message}
-            {school}
-            {library}
-            {browser}
-            {check}
+            {live_view(way)}
+            {live_view(message)}
+            {live_view(school)}
+            {live_view(library)}
+            {live_view(browser)}
+            {live_view(check)}
         </div>
     }
 }
@@ -228,7 +229,7 @@ fn fact(part: &'static str, name: &'static str, value: &str) -> impl IntoView + 
     view! {
         <dl class="facts" data-report-part=part>
             <dt>{name}</dt>
-            <dd>{prose::breakable(value)}</dd>
+            <dd translate=(part == "error").then_some("no")>{prose::breakable(value)}</dd>
         </dl>
     }
 }

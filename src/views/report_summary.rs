@@ -8,6 +8,7 @@ use protocol::{FlowDocument, ReportDraft};
 
 use super::report_contents::problem;
 use crate::context::use_speech;
+use crate::live::live_words;
 use crate::texts;
 
 /// The problem of a report in a few words, for a title.
@@ -26,7 +27,7 @@ pub(crate) fn print_button() -> impl IntoView {
         <button type="button" class="button button--secondary" data-print="" on:click=|_| {
             let _ = window().print();
         }>
-            {move || texts::report(speech.language()).print}
+            {live_words(move || texts::report(speech.language()).print)}
         </button>
     }
 }

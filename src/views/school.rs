@@ -7,6 +7,7 @@ use protocol::{SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean};
 
 use crate::context::use_speech;
+use crate::live::{live_view, live_words};
 use crate::texts;
 
 const ACCOUNTS: [SchoolAccount; 3] = [SchoolAccount::Automatic, SchoolAccount::Other, SchoolAccount::Unknown];
@@ -46,7 +47,7 @@ pub(crate) fn fields(school: School) -> impl IntoView {
     let texts = move || texts::report(speech.language());
     view! {
         <fieldset class="questions" data-school="">
-            <legend>{move || texts().school_title}</legend>
+            <legend>{live_words(move || texts().school_title)}</legend>
             {text_field("school-website", school.website, move || texts().school_website, Some(move || texts().school_website_hint))}
             {choice("school-stappen", school.steps, move || texts().school_steps, move || texts().school_steps_choices.to_vec())}
             {choice("school-account", school.account, move || texts().school_account, move || texts().school_account_choices.to_vec())}
@@ -114,7 +115,7 @@ fn choice(
     view! {
         <fieldset class="questions__choice">
             <legend>{question}</legend>
-            {entries}
+            {live_view(entries)}
         </fieldset>
     }
 }

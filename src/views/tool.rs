@@ -12,6 +12,7 @@ use super::heading::heading;
 use super::on_phone;
 use crate::context::{ChosenLibrary, use_speech};
 use crate::device;
+use crate::live::{live_view, live_words};
 use crate::texts::Texts;
 
 /// A tool, with its name as a heading of `level`.
@@ -49,9 +50,9 @@ fn field(
     let result_id = format!("{id}-result");
     view! {
         <section class="tool" data-tool=name>
-            {move || heading(level, "tool__title", words(speech.texts()).0)}
+            {live_view(move || heading(level, "tool__title", words(speech.texts()).0))}
             <label class="search__label" for=id.clone()>
-                {move || words(speech.texts()).1}
+                {live_words(move || words(speech.texts()).1)}
             </label>
             <input
                 class="search__field"
@@ -63,12 +64,12 @@ fn field(
                 aria-describedby=result_id.clone()
                 on:input=move |event| pasted.set(event_target_value(&event))
             />
-            <p class="hint">{move || speech.texts().tool().tool_private}</p>
+            <p class="hint">{live_words(move || speech.texts().tool().tool_private)}</p>
             <div id=result_id aria-live="polite" data-tool-result="">
-                {move || {
+                {live_view(move || {
                     let pasted = pasted.read();
                     (!pasted.is_empty()).then(|| result(&pasted, speech.texts()))
-                }}
+                })}
             </div>
         </section>
     }
@@ -171,8 +172,8 @@ fn accounts(level: u8) -> impl IntoView {
     let library = use_context::<ChosenLibrary>();
     view! {
         <section class="tool" data-tool="welk-account">
-            {move || heading(level, "tool__title", speech.texts().tool().account_title)}
-            {move || {
+            {live_view(move || heading(level, "tool__title", speech.texts().tool().account_title))}
+            {live_view(move || {
                 let library = library.and_then(|library| library.0.get().flatten());
                 accounts_of(speech.texts(), library.as_ref())
                     .map(|(part, name, text)| {
@@ -184,7 +185,7 @@ fn accounts(level: u8) -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </section>
     }
 }

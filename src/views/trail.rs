@@ -38,11 +38,11 @@ pub(crate) fn Trail(here: ShownFlow) -> impl IntoView {
             });
             view! {
                 <section class="trail">
-                    <h2 class="trail__title">{speech.say(|texts| texts.your_answers)}</h2>
+                    <h2 class="trail__title">{speech.words(|texts| texts.your_answers)}</h2>
                     <ol>{entries(visits, 0)}</ol>
                     <p>
                         <a href=again data-restart="">
-                            {speech.say(|texts| texts.start_again)}
+                            {speech.words(|texts| texts.start_again)}
                         </a>
                     </p>
                 </section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::heading::heading;
 use crate::api::FetchError;
 use crate::context::{announce, use_address_options, use_speech};
+use crate::live::{live_view, live_words};
 
 /// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
 #[component]
@@ -12,7 +13,7 @@ pub(crate) fn Loading() -> impl IntoView {
     let speech = use_speech();
     view! {
         <p class="loading" role="status" data-loading="">
-            {speech.say(|texts| texts.loading)}
+            {speech.words(|texts| texts.loading)}
         </p>
     }
 }
@@ -62,19 +63,19 @@ pub(crate) fn Trouble(
     let can_retry = error != FetchError::NotFound;
     view! {
         <section class="trouble" role="alert" data-error=error.code()>
-            {move || heading(level, "trouble__title", words().0)}
-            <p>{move || words().1}</p>
+            {live_view(move || heading(level, "trouble__title", words().0))}
+            <p>{live_words(move || words().1)}</p>
             <div class="actions">
                 {can_retry
                     .then(|| {
                         view! {
                             <button type="button" class="button" on:click=move |_| retry.run(())>
-                                {speech.say(|texts| texts.try_again)}
+                                {speech.words(|texts| texts.try_again)}
                             </button>
                         }
                     })}
                 <a class="button button--secondary" href={speech.home(others)}>
-                    {speech.say(|texts| texts.to_home)}
+                    {speech.words(|texts| texts.to_home)}
                 </a>
             </div>
         </section>

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod app_failures;
+mod changed_pages;
 mod commands;
 mod desk;
 mod diagram;

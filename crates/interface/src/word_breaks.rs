@@ -1,4 +1,4 @@
-//! Where a browser may break a long word, such as an error code.
+//! How words are shown: where a browser may break a long one, and what a translator must leave as it is.
 
 /// A long word may be broken after these.
 const JOINTS: [char; 3] = ['.', '_', '/'];
@@ -19,6 +19,69 @@ pub fn breakable(text: &str) -> impl Iterator<Item = (&str, bool)> {
     parts.into_iter().map(|part| (part, part.ends_with(JOINTS)))
 }
 
+/// The pieces of `text`, each with whether a translator must leave it as it is: a code, and what is between ‘single
+/// quotation marks’. That is a button, a message or a menu of another website, and people have to find it there.
+pub fn as_written(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((start, end)) = next_fixed(rest) {
+        let (before, fixed) =
+            (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
+        pieces.extend([(before, false), (fixed, true)]);
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    pieces.push((rest, false));
+    pieces.into_iter().filter(|(piece, _)| !piece.is_empty())
+}
+
+/// Where the next such piece begins and ends, in bytes, without its quotation marks.
+fn next_fixed(text: &str) -> Option<(usize, usize)> {
+    let mut word_begin = 0;
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        if character == '‘' {
+            let begin = at + character.len_utf8();
+            let name = quoted(text.get(begin..)?).filter(|name| !is_own_answer(name));
+            if let Some(name) = name {
+                return Some((begin, begin + name.len()));
+            }
+        }
+        if character.is_whitespace() {
+            let word = text.get(word_begin..at).unwrap_or_default();
+            let code = word.trim_matches(|edge: char| !edge.is_alphanumeric());
+            if is_code(code) {
+                let begin = word_begin + word.find(code).unwrap_or_default();
+                return Some((begin, begin + code.len()));
+            }
+            word_begin = at + character.len_utf8();
+        }
+    }
+    None
+}
+
+/// The words up to the closing mark. An apostrophe looks the same, and is followed by a letter.
+fn quoted(text: &str) -> Option<&str> {
+    let closing = text.match_indices('’').find(|(at, mark)| {
+        !text.get(at + mark.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    });
+    text.get(..closing?.0)
+}
+
+/// Whether quoted words are an answer of our own. The answer itself is translated, so its name must be too.
+fn is_own_answer(name: &str) -> bool {
+    let first = name.split(|character: char| !character.is_alphanumeric()).next();
+    first.is_some_and(|first| ["Ja", "Nee", "Yes", "No", "Weet", "I"].contains(&first))
+}
+
+/// Whether a word is a code, such as `AUTHENTICATION.LOGOUT_DETECTED`, `AADSTS700016` or a report's.
+fn is_code(word: &str) -> bool {
+    let has = |kind: fn(u8) -> bool| word.bytes().any(kind);
+    let is_joint = |byte| matches!(byte, b'.' | b'_' | b'-');
+    word.len() >= 4
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || is_joint(byte))
+        && has(|byte| byte.is_ascii_uppercase())
+        && has(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'))
+}
+
 /// For each of a box's lines, whether a space follows it in `text`. After a piece of a long code there is none.
 #[must_use]
 pub fn joints(text: &str, lines: &[String]) -> Vec<bool> {
@@ -32,4 +95,33 @@ pub fn joints(text: &str, lines: &[String]) -> Vec<bool> {
             behind.len() != rest.len()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_other_websites_show_is_left_as_it_is() {
+        for (text, left) in [
+            ("Klik op ‘Wachtwoord vergeten’.", &["Wachtwoord vergeten"][..]),
+            ("Je library’s page says ‘I’m Library’s’ first", &[]),
+            (
+                "Press ‘Mijn gegevens’, then ‘Inloggen bij bibliotheek’s site’.",
+                &["Mijn gegevens", "Inloggen bij bibliotheek’s site"],
+            ),
+            ("Zie je de melding AUTHENTICATION.LOGOUT_DETECTED?", &["AUTHENTICATION.LOGOUT_DETECTED"]),
+            ("De code (K7TM-4PQX) en AADSTS700016.", &["K7TM-4PQX", "AADSTS700016"]),
+            ("Kies ‘Nee’ of ‘Weet ik niet’", &[]),
+            ("‘open", &[]),
+            ("IPAD en TV-gids, 403, PIN", &[]),
+            ("", &[]),
+            ("HTTP-403", &["HTTP-403"]),
+        ] {
+            let found: Vec<&str> =
+                as_written(text).filter_map(|(piece, fixed)| fixed.then_some(piece)).collect();
+            assert_eq!(found, left, "{text}");
+            assert_eq!(as_written(text).map(|(piece, _)| piece).collect::<String>(), text);
+        }
+    }
 }

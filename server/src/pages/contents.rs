@@ -47,7 +47,7 @@ pub(crate) fn contents(
 }
 
 fn fact(part: &str, name: &str, value: &str) -> Markup {
-    html! { dl.facts data-report-part=(part) { dt { (name) } " " dd { (breakable(value)) } } }
+    html! { dl.facts data-report-part=(part) { dt { (name) } " " dd translate=[(part == "error").then_some("no")] { (breakable(value)) } } }
 }
 
 fn way(

@@ -108,7 +108,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
         @if !wise.is_empty() {
             div.wise {
                 p.wise__title { (texts.in_wise) }
-                ol.wise__path lang="nl" { @for menu in wise { li { (menu) } } }
+                ol.wise__path lang="nl" translate="no" { @for menu in wise { li { (menu) } } }
             }
         }
         @if let Some(words) = due(visit.node, audience, language, &here.wanted.today) {

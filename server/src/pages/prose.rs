@@ -21,8 +21,16 @@ pub(crate) fn line(text: &str) -> Markup {
     inlines(&prose::inlines(text))
 }
 
-/// Words in which a browser may break a long code where a person would.
+/// Words in which a browser may break a long code where a person would, and a translator leaves what is not ours.
 pub(crate) fn breakable(text: &str) -> Markup {
+    html! {
+        @for (piece, is_fixed) in word_breaks::as_written(text) {
+            @if is_fixed { span translate="no" { (broken(piece)) } } @else { (broken(piece)) }
+        }
+    }
+}
+
+fn broken(text: &str) -> Markup {
     html! {
         @for (part, is_joint) in word_breaks::breakable(text) {
             (part)
@@ -36,7 +44,7 @@ fn inlines(pieces: &[Inline]) -> Markup {
         @for piece in pieces {
             @match piece {
                 Inline::Words(words) => (breakable(words)),
-                Inline::Key(key) => kbd { (key) },
+                Inline::Key(key) => kbd translate="no" { (key) },
             }
         }
     }

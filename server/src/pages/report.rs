@@ -13,6 +13,7 @@ use super::contents::contents;
 use super::node::{Here, desk_of_the_library};
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
+use super::prose::breakable;
 use super::{drawing, form};
 use crate::base::clock;
 use crate::base::problem::ApiError;
@@ -154,8 +155,8 @@ fn panel(wanted: &PageRequest<'_>, code: &str, expires: Option<&str>) -> Markup 
         .collect();
     html! {
         div.code {
-            p.code__text data-report-code=(code) { (code) }
-            p.code__spoken data-code-spoken="" { (texts.code_say) " " (spoken.join(", ")) }
+            p.code__text translate="no" data-report-code=(code) { (code) }
+            p.code__spoken data-code-spoken="" { (texts.code_say) " " span translate="no" { (spoken.join(", ")) } }
             @if let Some(expires) = expires {
                 p data-expires=(expires) { (texts.code_expires) " " (clock::in_words(expires, language)) "." }
             }
@@ -208,7 +209,7 @@ fn for_staff(wanted: &PageRequest<'_>, code: &str, found: &Report, drawn: Option
     let main = html! {
         div.report.report--desk data-report="staff" data-report-code=(code) {
             p.back-line { a.back href=(address::desk(language, &wanted.others)) { (texts.desk_back) } }
-            h1 tabindex="-1" { (texts.desk_report_title.replace("{}", code)) }
+            h1 tabindex="-1" { (breakable(&texts.desk_report_title.replace("{}", code))) }
             div.actions {
                 @if let Some(href) = go_on {
                     a.button data-go-on="" href=(href) { (texts.desk_go_on) }
