@@ -17,6 +17,11 @@ function painted() {
   });
 }
 
+// What others added to the address, or an earlier version of ours, is no part of it. After a form it is asked for without
+// the form from now on.
+const meant = document.getElementById("plain")?.dataset.meant;
+if (meant) history.replaceState(history.state, "", meant + location.hash);
+
 // Starts the app. The names of its files change with every build, and are attributes of this script's element.
 const script = document.querySelector("script[data-wasm]");
 // The app is mounted in a separate task, so a trap there is seen only by this listener.

@@ -16,6 +16,9 @@ const NEWER_MS = 1500;
 const START_MS = 20000;
 /** How often a release is tried that never says so. */
 const TRIES = 3;
+/** So often within so long the worker's own file must be missing before what is kept is thrown away. */
+const MISSES = 3;
+const MISSES_MS = 3600000;
 /** How long it takes at most until a page that is loading is among the open ones. */
 const COMING_MS = 15000;
 
@@ -81,6 +84,11 @@ function firstStart({ ready, failed, tries, waitedMs, pageIsThere }) {
 function outdated(versions, ready, shown) {
   const newestReady = versions.filter((version) => ready.includes(version)).pop();
   return versions.slice(0, -1).filter((version) => version !== newestReady && !shown.includes(version));
+}
+
+/** The times at which the worker's own file was missing and that still count, with this one. */
+function missed(times, now) {
+  return [...times, now].filter((time) => now - time < MISSES_MS).slice(-MISSES);
 }
 
 // ==== Looking and doing.
@@ -268,8 +276,13 @@ function check() {
 
 async function look() {
   const worker = await fetch("/dienst.js", { method: "HEAD", cache: "no-store" });
-  if (worker.status === 404 || worker.status === 410) return end();
+  // Taken away on purpose. A single 404 can also be a proxy's or a half-way deployment's.
+  if (worker.status === 410) return end();
   await load();
+  if (worker.status === 404) {
+    state.missed = missed(state.missed || [], Date.now());
+    return state.missed.length < MISSES ? save() : end();
+  }
   const query = state.library ? `?library=${state.library}` : "";
   const answer = await fetch(`/uitgave.json${query}`, { cache: "no-cache" });
   if (!answer.ok) return;

@@ -15,6 +15,7 @@ mod pages;
 mod parts;
 mod probes;
 mod reports;
+mod sought;
 mod takeover;
 mod views;
 mod visit;

@@ -18,6 +18,7 @@ use crate::live::{live_view, live_words, live_words_if};
 use crate::probes::use_probes;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;
+use crate::sought::at_first;
 use crate::views::node::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
@@ -46,7 +47,7 @@ pub(crate) fn Page() -> impl IntoView {
         }
     });
     let retry = Callback::new(move |()| document.refetch());
-    let message = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
+    let message = StoredValue::new(at_first("#hulpvraag-melding"));
     live_view(move || match document.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(FetchError::NotFound)) => {
@@ -54,7 +55,7 @@ pub(crate) fn Page() -> impl IntoView {
         }
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=1 /> }.into_any(),
         Some(Ok((document, is_known))) => {
-            form(document.as_ref(), is_known, place, &message.get_untracked()).into_any()
+            form(document.as_ref(), is_known, place, &message.get_value()).into_any()
         }
     })
 }

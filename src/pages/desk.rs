@@ -12,8 +12,9 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::context::{announce, focus, replacing, use_address_options, use_query, use_speech};
+use crate::context::{announce, focus, use_address_options, use_speech};
 use crate::live::{live_view, live_words};
+use crate::sought::use_search_words;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
@@ -26,35 +27,24 @@ const FIELD: &str = "#balie-zoek";
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_address_options();
-    let query = use_query();
     let navigate = use_navigate();
     let texts = move || texts::report(speech.language());
     // Codes and counts are a server's.
     let is_served = !only_files();
-    let sought = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
-    // Tabs are told apart by what is sought in them.
-    let title = Memo::new(move |_| match sought.read().trim() {
-        "" => texts().desk.to_owned(),
-        words => format!("{words} · {}", texts().desk),
-    });
+    let words = use_search_words(FIELD);
+    let sought = Memo::new(move |_| words.typed.read().trim().to_owned());
     Effect::new(move || {
-        announce(&title.get());
+        // Without what is sought: a browser's history has the titles too.
+        announce(texts().desk);
         // Staff can type at once.
         request_animation_frame(|| focus(FIELD));
     });
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
-    let search = {
-        let navigate = navigate.clone();
-        move |event| {
-            let desk = address::desk(speech.language(), &others.get_untracked());
-            let desk = address::with_search(&desk, event_target_value(&event).trim());
-            navigate(&desk, replacing());
-        }
-    };
     // Enter opens the first result.
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        words.keep_now();
         let first = hits().into_iter().next().and_then(|hit| hit.get_attribute("href"));
         if let Some(href) = first {
             navigate(&href, NavigateOptions::default());
@@ -83,8 +73,9 @@ pub(crate) fn Page() -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="balie-zoek-uitleg"
-                    prop:value=sought.get_untracked()
-                    on:input=search
+                    prop:value=words.typed
+                    on:input=move |event| words.type_in(event_target_value(&event))
+                    on:blur=move |_| words.keep_now()
                 />
                 <p class="hint" id="balie-zoek-uitleg">
                     {live_words(move || texts().desk_search_hint)}

@@ -13,6 +13,7 @@ use crate::address::{self, View};
 use crate::context::{announce, use_address_options, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
 use crate::live::{live_view, live_words};
+use crate::sought::along;
 use crate::views::copy::copy_button;
 use crate::views::dates;
 use crate::views::flow_frame::ShownFlow;
@@ -54,10 +55,13 @@ pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl In
         }
         // Nothing was answered yet: the message is where the desk begins.
         let error = draft.error.as_ref()?;
-        let href = address::with_search(&address::desk(language, &others), error);
-        Some(
-            view! { <a class="button" data-go-on="" href=href>{texts().desk_results} ": " {error.clone()}</a> },
-        )
+        let href = address::desk(language, &others);
+        let take_along = along(&href, error);
+        Some(view! {
+            <a class="button" data-go-on="" href=href on:click=take_along>
+                {texts().desk_results} ": " {error.clone()}
+            </a>
+        })
     };
     let note = move || report.with_value(|report| note(report, &flows.read(), speech.language()));
     let as_patron = {

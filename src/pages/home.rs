@@ -1,84 +1,36 @@
 //! Home page: problems in the visitor's own words, and a search over problems and error messages.
 
-use std::time::Duration;
-
 use flow::{Audience, Language, Library, Place};
 use interface::search::{self, HomeResults, Straight};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use protocol::{Catalog, FlowEntry};
 
 use crate::address::{self, View};
 use crate::api::only_files;
-use crate::context::{ChosenLibrary, announce, replacing, use_address_options, use_query, use_speech};
+use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::live::{live_view, live_words};
+use crate::sought::{along, use_search_words};
 use crate::views::node::desk_of_the_library;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
-
-/// After this pause in typing the address gets the search.
-const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
 
 /// Home.
 #[component]
 pub(crate) fn Page() -> impl IntoView {
     let speech = use_speech();
     let others = use_address_options();
-    let query = use_query();
-    let navigate = use_navigate();
     Effect::new(move || announce(speech.texts().home().home_title));
     let catalog = LocalResource::new(|| async { api::catalog().await });
     let retry = Callback::new(move |()| catalog.refetch());
 
-    // What is typed counts at once. The address follows when the typing pauses or the field is left, so that
-    // the result can be shared and reloaded: browsers refuse an address that changes at each letter.
-    let in_address = Memo::new(move |_| query.read().get(address::SEARCH).unwrap_or_default());
-    let typed = RwSignal::new(in_address.get_untracked());
+    let words = use_search_words("#zoek");
+    let typed = words.typed;
     let sought = Memo::new(move |_| typed.read().trim().to_owned());
-    let written = StoredValue::new(in_address.get_untracked());
-    Effect::new(move || {
-        // Only what did not come from the field: the way back, or the way home.
-        let address = in_address.get();
-        if address != written.get_value() {
-            written.set_value(address.clone());
-            typed.set(address);
-        }
-    });
-    let follow = move || {
-        let sought = sought.get_untracked();
-        if sought != written.get_value() {
-            written.set_value(sought.clone());
-            let home = address::home(speech.language(), &others.get_untracked());
-            navigate(&address::with_search(&home, &sought), replacing());
-        }
-    };
-    let pause = StoredValue::new(None::<TimeoutHandle>);
-    let stop_waiting = move || {
-        if let Some(waiting) = pause.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-    };
-    on_cleanup(stop_waiting);
-    let search = {
-        let follow = follow.clone();
-        move |event| {
-            typed.set(event_target_value(&event));
-            stop_waiting();
-            pause.set_value(set_timeout_with_handle(follow.clone(), PAUSE_IN_TYPING).ok());
-        }
-    };
-    let follow_now = move || {
-        stop_waiting();
-        follow();
-    };
-    let enter = {
-        let follow_now = follow_now.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            follow_now();
-        }
+    let enter = move |event: SubmitEvent| {
+        event.prevent_default();
+        words.keep_now();
     };
 
     let library = use_context::<ChosenLibrary>();
@@ -106,8 +58,8 @@ pub(crate) fn Page() -> impl IntoView {
                     autocomplete="off"
                     aria-describedby="zoek-uitleg"
                     prop:value=typed
-                    on:input=search
-                    on:blur=move |_| follow_now()
+                    on:input=move |event| words.type_in(event_target_value(&event))
+                    on:blur=move |_| words.keep_now()
                 />
                 <p class="hint" id="zoek-uitleg">
                     {live_words(move || speech.texts().home().search_hint)}
@@ -215,10 +167,11 @@ fn group(
     .into_any()
 }
 
-/// An unknown message leads to a person. It goes along in the address, cleaned so that nothing personal gets into it.
+/// An unknown message leads to a person, and goes along, cleaned.
 fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let href = address::with_search(&address::ask(language, None, others), &report::clean(sought));
+    let href = address::ask(language, None, others);
+    let take_along = along(&href, &report::clean(sought));
     // Without a server there is no code: the person is in the library.
     let is_served = !only_files();
     view! {
@@ -228,7 +181,7 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
                 .then(|| {
                     view! {
                         <p class="actions">
-                            <a class="button" data-ask="" href=href>
+                            <a class="button" data-ask="" href=href on:click=take_along>
                                 {texts.ask}
                             </a>
                         </p>

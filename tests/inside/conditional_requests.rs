@@ -27,7 +27,8 @@ fn what_is_not_there_says_what_to_do_and_is_not_remembered() -> Result<()> {
         ("POST", "/boot.js", "GET, HEAD"),
         ("POST", "/proef/koekjes", "GET,HEAD"),
         ("PUT", "/nl/hulpvraag", "GET, HEAD, POST"),
-        ("POST", "/nl/", "GET, HEAD"),
+        ("PUT", "/nl/", "GET, HEAD, POST"),
+        ("POST", "/nl/toegankelijkheid", "GET, HEAD"),
     ] {
         let answer = server.send(method, path, &[])?;
         let told = (answer.status, answer.header("cache-control"), answer.header("allow"));

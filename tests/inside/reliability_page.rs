@@ -1,4 +1,5 @@
-//! `docs/reliability.md` names a test for each fault; each of these tests must exist.
+//! `docs/reliability.md` names a test for each fault, and `docs/field-log.md` one for each complaint; each of these tests
+//! must exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,13 +34,22 @@ fn rows_of_faults(page: &str) -> Vec<&str> {
 
 #[test]
 fn every_test_that_the_page_on_reliability_names_is_there() -> Result<()> {
-    let page = fs::read_to_string(places::workspace().join("docs/reliability.md"))?;
+    every_test_that_is_named_is_there("docs/reliability.md", 20)
+}
+
+#[test]
+fn every_test_that_the_log_of_complaints_names_is_there() -> Result<()> {
+    every_test_that_is_named_is_there("docs/field-log.md", 15)
+}
+
+fn every_test_that_is_named_is_there(page: &str, least: usize) -> Result<()> {
+    let page = fs::read_to_string(places::workspace().join(page))?;
     let mut known = BTreeSet::new();
     for folder in ["tests/inside", "tests/outside", "crates", "server/src", "xtask/src"] {
         functions(&places::workspace().join(folder), &mut known)?;
     }
     let rows = rows_of_faults(&page);
-    assert!(rows.len() > 20, "{} rows", rows.len());
+    assert!(rows.len() > least, "{} rows", rows.len());
     let mut named = 0;
     for row in rows {
         let tests: Vec<&str> =
@@ -50,6 +60,6 @@ fn every_test_that_the_page_on_reliability_names_is_there() -> Result<()> {
             named += 1;
         }
     }
-    assert!(named > 20, "{named} tests are named");
+    assert!(named > least, "{named} tests are named");
     Ok(())
 }

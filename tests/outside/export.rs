@@ -19,7 +19,7 @@ use serde_json::json;
 const NASTY: [(&str, &str); 4] = [
     (
         "nl: Gebruiken andere mensen deze computer ook?",
-        "nl: 'Zeg \"ja\" of ''nee'' & <b>#1;</b> [end] [x|y] (z) `a` \\N \\ %% 100% €5 — ☂ 語'",
+        "nl: 'Zeg \"ja\" of ''nee'' & <b>#1;</b> [end] [x|y] (z) `a` \\N \\ %% 100% €5 direction LR fa:fa-key $$x$$ — ☂ 語'",
     ),
     ("{ nl: \"Nee, of niet zeker\", ", "{ nl: '1. end | \"nee\" -- >x< [[y]] & ; # \\', "),
     ("next: gedeeld }", "next: end }"),

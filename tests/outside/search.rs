@@ -72,17 +72,13 @@ async fn a_search_that_finds_nothing_says_so_and_shows_everything() -> Result<()
 }
 
 #[tokio::test]
-async fn what_is_sought_stands_in_the_address_and_survives_a_reload() -> Result<()> {
+async fn what_is_sought_is_in_no_address_and_survives_a_reload_and_the_way_back() -> Result<()> {
     let server = Server::shared()?;
     Browser::new()
         .run(&server, async |page| {
             page.open("/nl/?bibliotheek=drenthe").await?;
             seek(page, "logout detected").await?;
-            page.until("the address has it", async || {
-                Ok(page.path().await?.contains("zoek=logout%20detected"))
-            })
-            .await?;
-            assert!(page.path().await?.contains("bibliotheek=drenthe"));
+            page.until("the history has it", async || Ok(sought(page).await? == "logout detected")).await?;
             page.session().refresh().await?;
             page.started().await?;
             page.see("[data-found]").await?;
@@ -92,9 +88,72 @@ async fn what_is_sought_stands_in_the_address_and_survives_a_reload() -> Result<
             // Typing is one visit of the page, not one for each letter.
             page.click("[data-flow-link=\"melding-logout\"]").await?;
             page.see("article[data-node]").await?;
+            assert!(!in_an_address(page).await?, "{}", page.path().await?);
             page.session().back().await?;
             page.see("[data-found]").await?;
             assert_eq!(page.run("return document.querySelector('#zoek').value").await?, "logout detected");
+            assert_eq!(page.path().await?, "/nl/?bibliotheek=drenthe");
+            assert!(!page.session().title().await?.contains("logout"));
+
+            // In the other language it goes on; the way home is an empty page.
+            page.click("[data-language-switch]").await?;
+            page.until("the page is English", async || Ok(page.path().await?.starts_with("/en/"))).await?;
+            page.see("[data-found]").await?;
+            assert!(!in_an_address(page).await?);
+            page.click(".page-header__name").await?;
+            page.see_no_more("[data-found]").await?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_old_address_with_a_search_works_and_is_replaced() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            for (old, clean, found) in [
+                (
+                    "/nl/?zoek=logout%20detected&bibliotheek=drenthe",
+                    "/nl/?bibliotheek=drenthe",
+                    "[data-found]",
+                ),
+                ("/nl/balie?voor=balie&zoek=logout", "/nl/balie?voor=balie", "[data-hit]"),
+                ("/nl/hulp/inloggen?utm_source=x&fbclid=y", "/nl/hulp/inloggen", "article[data-node]"),
+            ] {
+                page.open(old).await?;
+                page.see(found).await?;
+                page.until("the address is clean", async || Ok(page.path().await? == clean))
+                    .await
+                    .with_context(|| old.to_owned())?;
+                assert!(!page.has("[data-dropped]").await?, "{old}");
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn an_unknown_message_goes_along_to_the_form_and_into_no_address() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.open("/nl/").await?;
+            seek(page, "foutje zx qq").await?;
+            page.click("[data-unknown-message] [data-ask]").await?;
+            page.see("[data-ask-page]").await?;
+            assert_eq!(
+                page.run("return document.querySelector('#hulpvraag-melding').value").await?,
+                "foutje zx qq"
+            );
+            assert_eq!(page.path().await?, "/nl/hulpvraag");
+            page.until("the history has it", async || Ok(sought(page).await? == "foutje zx qq")).await?;
+            page.session().refresh().await?;
+            page.started().await?;
+            assert_eq!(
+                page.run("return document.querySelector('#hulpvraag-melding').value").await?,
+                "foutje zx qq"
+            );
             Ok(())
         })
         .await
@@ -112,13 +171,14 @@ async fn a_search_without_the_mouse_stays_in_its_field() -> Result<()> {
             page.focus_on("#zoek").await?;
             // Enter sends nothing away: the result is there already.
             page.press(Key::Enter).await?;
-            page.until("the address has it", async || Ok(sought(page).await? == "wachtwoord")).await?;
+            page.until("the history has it", async || Ok(sought(page).await? == "wachtwoord")).await?;
             page.focus_on("#zoek").await?;
-            // Emptied, everything is there again, and the address is clean.
+            // Emptied, everything is there again, and nothing is kept.
             page.press(Key::Control + "a").await?;
             page.press(Key::Backspace).await?;
             page.see_no_more("[data-found]").await?;
-            page.until("the address is clean", async || Ok(page.path().await? == "/nl/")).await?;
+            page.until("nothing is kept", async || Ok(sought(page).await?.is_empty())).await?;
+            assert_eq!(page.path().await?, "/nl/");
             assert_eq!(offered(page).await?, all);
             Ok(())
         })
@@ -202,7 +262,7 @@ async fn people_find_their_problem_in_their_own_words() -> Result<()> {
             page.see("[data-flow-link]").await?;
             for (words, flow) in OWN_WORDS {
                 seek(page, words).await?;
-                page.until("the address follows", async || Ok(sought(page).await? == words))
+                page.until("the history follows", async || Ok(sought(page).await? == words))
                     .await
                     .with_context(|| words.to_owned())?;
                 let offered = offered(page).await?;
@@ -238,8 +298,14 @@ async fn a_message_leads_straight_to_the_middle_of_its_plan() -> Result<()> {
         .await
 }
 
-/// What stands in the address as sought.
+/// What this entry of the history has as sought.
 async fn sought(page: &Page) -> Result<String> {
-    let sought = page.run("return new URLSearchParams(location.search).get('zoek') ?? ''").await?;
+    let sought = page.run("return String(history.state ?? '').split('\\n')[1] ?? ''").await?;
     Ok(sought.as_str().unwrap_or_default().to_owned())
+}
+
+/// Whether anything that was searched for is in the address.
+async fn in_an_address(page: &Page) -> Result<bool> {
+    let address = page.path().await?;
+    Ok(address.contains("zoek") || address.contains("detected"))
 }

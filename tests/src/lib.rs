@@ -25,6 +25,7 @@ pub mod motion;
 pub mod names;
 pub mod netsurf;
 pub mod page;
+pub mod pooler;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;

@@ -21,8 +21,9 @@ const fn service(program: &'static str, package: &'static str, unit: Option<&'st
 }
 
 /// What `cargo xtask test` needs.
-const FOR_TESTS: [Service; 5] = [
+const FOR_TESTS: [Service; 6] = [
     service("postgres", "postgresql", Some("postgresql")),
+    service("pgbouncer", "pgbouncer", Some("pgbouncer")),
     service("nginx", "nginx-light", Some("nginx")),
     service("caddy", "caddy", Some("caddy")),
     service("sqlite3", "sqlite3", None),

@@ -95,6 +95,9 @@ fn mermaid_text(text: &str) -> String {
     let is_style = text.contains("style") || text.contains("classDef");
     // A text that begins like a list in Markdown is refused.
     let digits = text.chars().take_while(char::is_ascii_digit).count();
+    // A word of the language, wherever it is in a line; the name of a picture, such as `fa:fa-key`.
+    let is_direction = text.contains("direction");
+    let is_picture = text.contains("fa");
     let mut escaped = String::with_capacity(text.len());
     for (index, character) in text.chars().enumerate() {
         match character {
@@ -102,10 +105,12 @@ fn mermaid_text(text: &str) -> String {
             '<' => escaped.push_str("#lt;"),
             '>' => escaped.push_str("#gt;"),
             '&' => escaped.push_str("#amp;"),
-            '#' | '`' | '\\' | '*' | '_' | '~' | '[' | ']' | '{' | '}' | '|' => {
+            // Two dollar signs begin a formula.
+            '#' | '$' | '`' | '\\' | '*' | '_' | '~' | '[' | ']' | '{' | '}' | '|' => {
                 number(&mut escaped, character);
             }
-            ':' if is_style => number(&mut escaped, character),
+            ' ' if is_direction => number(&mut escaped, character),
+            ':' if is_style || is_picture => number(&mut escaped, character),
             '-' | '+' if index == 0 => number(&mut escaped, character),
             '.' | ')' if index > 0 && index == digits => number(&mut escaped, character),
             _ => escaped.push(character),
@@ -145,6 +150,13 @@ mod tests {
         assert_eq!(mermaid_text("- een - twee"), "#45; een - twee");
         assert_eq!(mermaid_text("style: \"x\""), "style#58; #quot;x#quot;");
         assert_eq!(mermaid_text("Let op: nu"), "Let op: nu");
+    }
+
+    #[test]
+    fn mermaid_text_is_no_direction_no_picture_and_no_formula() {
+        assert_eq!(mermaid_text("direction LR"), "direction#32;LR");
+        assert_eq!(mermaid_text("fa:fa-key sleutel"), "fa#58;fa-key sleutel");
+        assert_eq!(mermaid_text("$$x^2$$"), "#36;#36;x^2#36;#36;");
     }
 
     #[test]

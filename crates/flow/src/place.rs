@@ -29,7 +29,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// Reads the node of the path and the decoded pairs of the query. Of a name given twice the last counts.
+    /// Reads the node of the path and the decoded pairs of the query. Of a name given twice the last counts. Names that
+    /// no node can have are not ours: mail programs and social sites add them to links (`utm_source`, `_hsenc`). They are
+    /// left out.
     pub fn read(node: Option<String>, query: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut place = Self { node, ..Self::default() };
         for (name, value) in query {
@@ -38,8 +40,10 @@ impl Place {
             } else if RESERVED.contains(&name.as_str()) {
                 place.others.insert(name, value);
             } else if name.contains('.') {
-                place.elsewhere.insert(name, value);
-            } else {
+                if is_given_elsewhere(&name, &value) {
+                    place.elsewhere.insert(name, value);
+                }
+            } else if is_id(&name) {
                 place.answers.insert(name, value);
             }
         }
@@ -107,6 +111,19 @@ impl Place {
     pub fn at(&self, node: &str) -> Self {
         Self { node: Some(node.to_owned()), ..self.clone() }
     }
+}
+
+/// Whether a node or an answer can have this id: lower-case letters, digits and hyphens.
+pub(crate) fn is_id(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(fits)
+}
+
+/// Whether this is an answer that was given in another flow, as `flow.node` and answer. Whether there is such a flow is
+/// not known here.
+#[must_use]
+pub fn is_given_elsewhere(name: &str, answer: &str) -> bool {
+    name.split_once('.').is_some_and(|(flow, node)| is_id(flow) && is_id(node)) && is_id(answer)
 }
 
 /// The node of an answer given in `flow`, by its name among the answers given elsewhere.

@@ -3,11 +3,18 @@
 //! An address may be old, shared, or written by hand. Parts of it that do not fit the flow are dropped and
 //! named, and there is always a current node. An answer further on that is no longer on the trail is kept: it
 //! counts again when the trail comes by.
+//!
+//! Others add pairs of their own to the links that people share, such as `fbclid`. Those are dropped without a word:
+//! only what was once an answer is named. A flow does not know its former questions, so a pair with an unknown name
+//! counts as such when its value is an answer that most questions have.
 
 use indexmap::IndexMap;
 
 use crate::model::{Flow, Node, NodeKind};
-use crate::place::Place;
+use crate::place::{Place, is_id};
+
+/// The answers that most questions have.
+const USUAL_ANSWERS: [&str; 4] = ["ja", "nee", "verder", "weet-niet"];
 
 /// A node on the trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +106,9 @@ pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
     let mut place = place.clone();
     place.answers.retain(|node, answer| match flow.nodes.get(node) {
         None => {
-            dropped.push(Dropped::Node(node.clone()));
+            if was_an_answer(node, answer) {
+                dropped.push(Dropped::Node(node.clone()));
+            }
             false
         }
         Some(found) if found.kind.way_out(answer).is_none() => {
@@ -133,6 +142,12 @@ pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
     }
     place.node = trail.get(current).map(|visit| visit.id.to_owned());
     Some(Walk { flow, trail, current, place, dropped })
+}
+
+/// Whether a pair whose name is none of a flow's nodes was once an answer, as far as can be told.
+#[must_use]
+pub fn was_an_answer(name: &str, value: &str) -> bool {
+    is_id(name) && USUAL_ANSWERS.contains(&value)
 }
 
 fn follow<'a>(flow: &'a Flow, begin: &str, answers: &IndexMap<String, String>) -> Option<Vec<Visit<'a>>> {

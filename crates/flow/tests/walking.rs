@@ -100,6 +100,76 @@ fn unknown_and_outdated_parts_are_dropped_and_named() {
     assert_eq!(walk.place.answers.len(), 1);
 }
 
+/// What others add to links: mail programs, advertisers, social sites, and somebody's own list that nobody knows.
+const ADDED_BY_OTHERS: [(&str, &str); 50] = [
+    ("utm_source", "nieuwsbrief"),
+    ("utm_medium", "email"),
+    ("utm_campaign", "herfst-2026"),
+    ("utm_term", "inloggen"),
+    ("utm_content", "knop"),
+    ("utm_id", "12"),
+    ("fbclid", "IwAR0x-Yz_1"),
+    ("gclid", "EAIaIQobChMI"),
+    ("gbraid", "0AAAAA"),
+    ("wbraid", "Cj0KCQ"),
+    ("gad_source", "1"),
+    ("dclid", "CPj8"),
+    ("msclkid", "1a2b3c4d5e6f"),
+    ("yclid", "123456"),
+    ("ttclid", "E.C.P"),
+    ("twclid", "2-abc"),
+    ("li_fat_id", "0-1"),
+    ("igshid", "YmMyMTA2M2Y="),
+    ("igsh", "MzRlODBiNWFlZA=="),
+    ("mc_cid", "1f2e3d"),
+    ("mc_eid", "UNIQID"),
+    ("_hsenc", "p2ANqtz-8"),
+    ("_hsmi", "12345678"),
+    ("__hstc", "1.2.3"),
+    ("hsa_acc", "1"),
+    ("mkt_tok", "eyJpIjoi"),
+    ("pk_campaign", "brief"),
+    ("mtm_source", "brief"),
+    ("piwik_kwd", "wise"),
+    ("_ga", "2.1.3.4"),
+    ("_gl", "1*abc*_ga"),
+    ("_ke", "eyJrbF9l"),
+    ("ck_subscriber_id", "99"),
+    ("oly_enc_id", "8"),
+    ("vero_id", "x"),
+    ("s_cid", "email:1"),
+    ("wt_mc", "nl.1"),
+    ("at_medium", "email"),
+    ("ns_campaign", "bieb"),
+    ("elqTrackId", "AB"),
+    ("ScCid", "uuid"),
+    ("srsltid", "AfmBOo"),
+    ("epik", "dj0y"),
+    ("sfnsn", "mo"),
+    ("si", "abc"),
+    ("ref", "homepage"),
+    ("source", "app"),
+    ("kanaal", "mail"),
+    ("campagne.bron", "Nieuwsbrief 4"),
+    ("nieuwsbrief", "47"),
+];
+
+#[test]
+fn what_others_add_to_a_link_is_left_out_without_a_word() {
+    let flow = flow();
+    for (name, value) in ADDED_BY_OTHERS {
+        let pairs = [(name, value), ("een", "ja")];
+        let walk = walk::walk(&flow, &place(None, &pairs)).unwrap();
+        assert_eq!(walk.dropped, [], "{name}={value}");
+        assert_eq!(walk.here().id, "twee", "{name}={value}");
+        assert_eq!(walk.place.query().collect::<Vec<_>>(), [("een", "ja")], "{name}={value}");
+    }
+    let all: Vec<_> =
+        ADDED_BY_OTHERS.into_iter().chain([("een", "ja"), ("vraag-van-vroeger", "nee")]).collect();
+    let walk = walk::walk(&flow, &place(None, &all)).unwrap();
+    assert_eq!(walk.dropped, [Dropped::Node("vraag-van-vroeger".to_owned())], "an answer is named");
+}
+
 #[test]
 fn a_link_into_the_middle_begins_a_trail_there() {
     let flow = flow();

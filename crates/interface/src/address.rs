@@ -1,10 +1,12 @@
 //! URLs of pages: the one place that writes them, and reads them back ([`Page::read`]).
 
+mod mended;
 mod page;
 
 use flow::{Audience, Language, Place, Service};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+pub use mended::{mended, ours, with_language};
 pub use page::{Page, Spot, language};
 
 /// The name in the query that chooses a library.
@@ -15,7 +17,7 @@ const FOR: &str = "voor";
 const DESK: &str = "balie";
 /// Its value for the patron's layer.
 const PATRON: &str = "lid";
-/// The name in the query of what is searched for on the home page.
+/// The name of the field with what is searched for. Once it stood in the query too, so that old addresses have it.
 pub const SEARCH: &str = "zoek";
 
 /// The name, in the query of the browser check, of the flow that the visitor comes from.
@@ -149,13 +151,11 @@ pub fn asked_from(query: impl IntoIterator<Item = (String, String)>) -> Option<(
     Some((flow, read_place(node, query)))
 }
 
-/// The home page with a search.
-pub fn with_search(home: &str, sought: &str) -> String {
-    if sought.is_empty() {
-        return home.to_owned();
-    }
-    let joint = if home.contains('?') { '&' } else { '?' };
-    format!("{home}{joint}{SEARCH}={}", encode(sought))
+/// A query without what is searched for, which addresses had once.
+#[must_use]
+pub fn without_search(query: &str) -> String {
+    let pairs = query.trim_start_matches('?').split('&');
+    pairs.filter(|pair| pair.split('=').next() != Some(SEARCH)).collect::<Vec<_>>().join("&")
 }
 
 /// Asking for help with a code: at a place in a flow, or without one.
@@ -456,9 +456,12 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_typed_stays_within_its_place_in_the_address() {
-        let address = with_search("/nl/?bibliotheek=drenthe", "wat & waar? ü #1");
-        assert_eq!(address, "/nl/?bibliotheek=drenthe&zoek=wat%20%26%20waar%3F%20%C3%BC%20%231");
+    fn what_somebody_typed_is_taken_out_of_an_old_address() {
+        assert_eq!(
+            without_search("?bibliotheek=drenthe&zoek=wat%20%26%20waar&voor=balie"),
+            "bibliotheek=drenthe&voor=balie"
+        );
+        assert_eq!(without_search("zoek=a"), "");
         assert_eq!(encode("a-b_c.d!e~f*g'h(i)"), "a-b_c.d!e~f*g'h(i)");
     }
 }

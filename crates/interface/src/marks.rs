@@ -54,6 +54,9 @@ marks! {
         JS = "data-js";
         /// On the same script: the address of the app's WebAssembly.
         WASM = "data-wasm";
+        /// On the server's page: the address under which it belongs, without what others added to the one that was asked
+        /// for and without what was searched for. It takes that one's place before the app starts.
+        MEANT = "data-meant";
         /// On a link that is fetched only after the first paint: the `rel` that it gets then.
         REL = "data-rel";
         /// On an element that only the app fills: the words that CSS shows there until the app has taken over.

@@ -57,6 +57,9 @@ pub(crate) struct Serve {
     /// The address to listen on; port 0 takes a free one and prints it.
     #[arg(long, env = "INLOGWIJZER_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub(crate) listen: SocketAddr,
+    /// There is no base path: the server needs a host name of its own. This is here to say so.
+    #[arg(long, env = "INLOGWIJZER_BASE_PATH", value_name = "PATH", hide = true)]
+    pub(crate) base_path: Option<String>,
     /// The folder with the built app.
     #[arg(long, env = "INLOGWIJZER_SITE", default_value = "dist", value_name = "DIR")]
     pub(crate) site: PathBuf,

@@ -29,7 +29,7 @@ pub(crate) fn run(settings: &Export) -> Done {
         FileFormat::Dot => diagram::export::dot(flow, audience, language),
         FileFormat::Json => serde_json::to_string_pretty(flow)?,
         FileFormat::Svg => svg()?,
-        FileFormat::Html => standalone_page::page(flow, audience, language, &svg()?),
+        FileFormat::Html => standalone_page::page(flow, content, audience, language, &svg()?),
     };
     print(&text)
 }

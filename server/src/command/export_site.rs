@@ -98,7 +98,7 @@ fn write_content(edition: &Edition, target: &Target) -> Done {
                 // The files to take along, as `flows/{id}/export` gives them.
                 let flow = &found.flow;
                 let svg = standalone_page::picture(&picture.drawing, flow, language);
-                let page = standalone_page::page(flow, audience, language, &svg);
+                let page = standalone_page::page(flow, edition.content(), audience, language, &svg);
                 target.write(&format!("{path}.svg"), svg.as_bytes())?;
                 target.write(&format!("{path}.html"), page.as_bytes())?;
                 let text = diagram::export::mermaid(flow, audience, language);

@@ -34,9 +34,17 @@ const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 /// Why the server cannot start, as a sentence for the person at the keyboard.
 type Failure = Box<dyn Error + Send + Sync>;
 
+/// Why it does not run below a path of another site.
+const NO_BASE_PATH: &str = "Inlogwijzer needs a host name of its own, such as hulp.bibliotheek.example: its addresses, \
+                            its cookies and its service worker begin at the root. It cannot run below a path. Leave \
+                            out --base-path (INLOGWIJZER_BASE_PATH).";
+
 /// Serves until told to stop.
 pub(crate) fn run(settings: &Serve) -> Done {
     log::start(&settings.log, settings.log_format);
+    if settings.base_path.as_deref().is_some_and(|path| !path.trim_matches('/').is_empty()) {
+        return Err(NO_BASE_PATH.into());
+    }
     // Everything that can be wrong is found before a port is opened.
     let files = FromDisk::read(settings)?;
     tokio::runtime::Builder::new_multi_thread()

@@ -1,11 +1,12 @@
-//! Routes of plain forms that change something: asking for help, and deleting a report.
+//! Routes of plain forms: asking for help, deleting a report, and the searches, whose words must not get into an address
+//! (docs/decisions/0015).
 //!
 //! Such a form carries no right, so that a form on another site could only act in somebody's name. It is refused all
 //! the same.
 
 use axum::Form;
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::Language;
 use interface::address::{self, Page, Spot};
@@ -17,7 +18,8 @@ use crate::base::problem::ApiError;
 use crate::pages::ask::{self, Filled};
 use crate::pages::page_content::PageContent;
 use crate::pages::page_request::PageRequest;
-use crate::pages::{not_found, report as report_page};
+use crate::pages::render::render;
+use crate::pages::report as report_page;
 use crate::reports::service;
 use crate::visitors::attempts::Action;
 use crate::visitors::visitor::Visitor;
@@ -25,16 +27,14 @@ use crate::visitors::visitor::Visitor;
 /// Whether a form can be sent to a page.
 pub(crate) const fn takes(page: &Page) -> bool {
     match page {
-        Page::Ask(_) | Page::Report(Some(_)) => true,
-        Page::Home
-        | Page::Kiosk
+        Page::Home | Page::Desk | Page::Ask(_) | Page::Report(Some(_)) => true,
+        Page::Kiosk
         | Page::Guided(_)
         | Page::Diagram(_)
         | Page::Outline(_)
         | Page::Map(_)
         | Page::Readiness
         | Page::Report(None)
-        | Page::Desk
         | Page::Insight(_)
         | Page::Statement => false,
     }
@@ -68,6 +68,13 @@ pub(crate) async fn answer(
         }
         Ok(Form(pairs)) => Filled(pairs),
     };
+    if let Some(words) = filled.search() {
+        let wanted = PageRequest::new(&edition, language, &uri, &headers).with_search(words);
+        let mut response = alone(state, &wanted, &render(&wanted, Some(page), None), &headers);
+        // Kept by this browser alone, so that Back shows it again.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        return response;
+    }
     match page {
         Page::Ask(spot) => match send(state, &wanted, visitor, spot.as_ref(), &filled).await {
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
@@ -83,8 +90,8 @@ pub(crate) async fn answer(
                 Err(error) => respond(&report_page::page(&wanted, code, Err(error), None)),
             }
         }
-        // No other page takes a form.
-        _ => respond(&not_found::page(&wanted)),
+        // A search without words. No other page takes a form.
+        _ => respond(&render(&wanted, Some(page), None)),
     }
 }
 
@@ -102,8 +109,8 @@ async fn unchanged(
             report_page::page(wanted, code, found, None)
         }
         Page::Ask(spot) => ask::page(wanted, spot.as_ref(), &Filled::default(), Some(note)),
-        // No other page takes a form.
-        _ => not_found::page(wanted),
+        // A search. No other page takes a form.
+        _ => render(wanted, Some(page), None),
     }
 }
 

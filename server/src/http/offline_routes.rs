@@ -40,9 +40,11 @@ fn library(query: &Pairs, edition: &Edition) -> Option<String> {
     query.get("library").filter(|id| edition.libraries.contains_key(*id)).cloned()
 }
 
+/// The worker's script. Where it is switched off it is gone for good, and says so: one that is on a device ends then. A
+/// 404 could be anybody's, and is believed only when it comes back.
 pub(crate) async fn worker(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let worker = state.offline().worker.as_ref();
-    worker.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |worker| worker.answer(&headers))
+    worker.map_or_else(|| StatusCode::GONE.into_response(), |worker| worker.answer(&headers))
 }
 
 /// The page of the app without any place in it.

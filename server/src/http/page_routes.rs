@@ -97,6 +97,8 @@ async fn page_at(
     }
     let is_named = old_browser::named(&wanted.browser, &edition.browser_policy);
     let key = key(&wanted);
+    // A page that says under which address it belongs is for this request only.
+    let is_named = is_named || wanted.clean.is_some();
     if !is_named && let Some(document) = serving.pages.get(&key, &wanted.browser) {
         return document.answer(headers);
     }
@@ -192,10 +194,23 @@ pub(crate) fn finish(
 
 /// A redirect to the long address of a short one, where `path` is a short one.
 pub(crate) fn typed_from_a_screen(state: &AppState, path: &str) -> Option<Response> {
-    let long = long_address(path, &state.edition())?;
-    let mut response = Redirect::temporary(&long).into_response();
     // It means something else as soon as the flow has changed.
+    long_address(path, &state.edition()).map(|long| lead_on(&long))
+}
+
+/// A redirect to another address of ours, which no browser keeps.
+pub(crate) fn lead_on(address: &str) -> Response {
+    let mut response = Redirect::temporary(address).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A redirect from the address of a page without a language, such as `/controle`, to the one that the browser asks for.
+pub(crate) fn in_a_language(uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    let language = preferred_language(headers);
+    let address = address::with_language(uri.path(), uri.query().unwrap_or_default(), language)?;
+    let mut response = lead_on(&address);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
     Some(response)
 }
 
@@ -221,8 +236,7 @@ fn long_address(path: &str, edition: &Edition) -> Option<String> {
 pub(crate) fn choose_language(uri: &Uri, headers: &HeaderMap) -> Response {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let target = address::home(preferred_language(headers), &Place::default()) + &query;
-    let mut response = Redirect::temporary(&target).into_response();
+    let mut response = lead_on(&target);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

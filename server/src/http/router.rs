@@ -47,6 +47,7 @@ pub(crate) fn described() -> (Router<AppState>, OpenApi) {
         .nest("/api/v1", api())
         .merge(watching)
         .split_for_parts();
+    let description = api::description::for_generators(description);
     (router.method_not_allowed_fallback(async || ApiError::MethodNotAllowed), description)
 }
 
@@ -121,6 +122,14 @@ async fn page_or_file(State(state): State<AppState>, visitor: Visitor, request: 
     }
     if [SITEMAP, ROBOTS].contains(&path) {
         return sitemap_routes::answer(&state, path, headers);
+    }
+    // A language at the beginning, or none: what is meant may be a page all the same.
+    let query = uri.query().unwrap_or_default();
+    if let Some(meant) = address::mended(path, query) {
+        return page_routes::lead_on(&meant);
+    }
+    if let Some(response) = page_routes::in_a_language(uri, headers) {
+        return response;
     }
     if let Some(long) = page_routes::typed_from_a_screen(&state, path) {
         return long;

@@ -52,19 +52,14 @@ impl SecurityHeaders {
         policy.unwrap_or_else(|| self.alone.clone())
     }
 
-    /// Everything from this host, nothing inline but the one style sheet and the one script. WebAssembly needs `wasm-unsafe-eval` to be compiled. The companion
-    /// is the one other site: for a frame, and for the form that begins a rehearsal. No text becomes HTML or script by
-    /// a slip of ours (Trusted Types); `public/boot.js` has the one policy.
+    /// What a page may load, who may show it, and where its forms go. The companion is the one other site: for a frame,
+    /// and for the form that begins a rehearsal. No text becomes HTML or script by a slip of ours (Trusted Types);
+    /// `public/boot.js` has the one policy.
     fn policy(&self, companion: Option<&Origin>) -> String {
-        let (ancestors, Inline { style, script }) = (&self.ancestors, &self.inline);
+        let (ancestors, page) = (&self.ancestors, self.inline.policy());
         let (frames, forms) = companion
             .map_or_else(Default::default, |origin| (format!("frame-src {origin}; "), format!(" {origin}")));
-        format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; img-src 'self' data:; \
-             connect-src 'self'; manifest-src 'self'; worker-src 'self'; {frames}base-uri 'none'; \
-             form-action 'self'{forms}; frame-ancestors {ancestors}; require-trusted-types-for 'script'; \
-             trusted-types default"
-        )
+        format!("{page}; {frames}form-action 'self'{forms}; frame-ancestors {ancestors}")
     }
 }
 

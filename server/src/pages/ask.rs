@@ -54,6 +54,11 @@ impl Filled {
         self.0.retain(|(name, _)| name != KEY);
     }
 
+    /// The words of a search, where a search was sent.
+    pub(crate) fn search(&self) -> Option<&str> {
+        self.value(address::SEARCH)
+    }
+
     /// Whether it is to be sent now.
     pub(crate) fn is_sent(&self) -> bool {
         self.value(SEND).is_some()

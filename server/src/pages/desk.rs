@@ -1,4 +1,4 @@
-//! Pages of the desk: `/{taal}/balie`, with `?zoek=` what was found; and the counts, which need the app.
+//! Pages of the desk: `/{taal}/balie`, and what its search finds; and the counts, which need the app.
 
 use flow::{Audience, Service};
 use interface::address::{self, View};
@@ -24,7 +24,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
         div.desk-page data-desk="" {
             h1 tabindex="-1" { (texts.desk) }
             @if !wanted.is_file { p.lead { (texts.desk_intro) } }
-            form.search.for-app[wanted.is_file] role="search" action=(wanted.path) {
+            form.search.for-app[wanted.is_file] role="search" method="post" action=(wanted.whole()) {
                 label.search__label for="balie-zoek" {
                     (if wanted.is_file { wanted.texts().home().search_label } else { texts.desk_search })
                 }
@@ -32,7 +32,6 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
                     spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(sought);
                 p.hint.without-app id="balie-zoek-uitleg" { (wanted.plain_texts().desk_search_hint) }
                 p.hint.for-app data-words=(texts.desk_search_hint) {}
-                (form::others(wanted))
                 (form::submit_without_app(wanted.plain_texts().search))
             }
             p.search__status role="status" data-code-mistake[is_mistake] {
@@ -85,9 +84,9 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
             }
         }
     };
-    let title = if sought.is_empty() { texts.desk.to_owned() } else { format!("{sought} · {}", texts.desk) };
     PageContent {
-        title,
+        // Without what is sought: a browser's history has the titles too.
+        title: texts.desk.to_owned(),
         description: wanted.plain_texts().desk_description.to_owned(),
         preload: preload::of_catalog(wanted),
         sharing: if sought.is_empty() { Sharing::Everybody } else { Sharing::Nobody },

@@ -12,6 +12,16 @@ pub(crate) fn others(wanted: &PageRequest<'_>) -> Markup {
     }
 }
 
+/// A button that leads to an address and takes words along that get into no address.
+pub(crate) fn with_words(action: &str, words: &str, button: &Markup) -> Markup {
+    html! {
+        form.actions method="post" action=(action) {
+            input type="hidden" name=(address::SEARCH) value=(words);
+            (button)
+        }
+    }
+}
+
 /// A button that is not needed where the app runs, which searches while somebody types.
 pub(crate) fn submit_without_app(words: &str) -> Markup {
     html! {

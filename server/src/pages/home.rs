@@ -1,4 +1,4 @@
-//! Home page: `/{taal}/`, and what is found with `?zoek=`.
+//! Home page: `/{taal}/`, and what its search finds.
 
 use flow::{Audience, Place};
 use interface::address::{self, View};
@@ -30,12 +30,11 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
         div.home {
             h1 tabindex="-1" { (texts.home().home_title) }
             p.lead { (texts.home().home_intro) }
-            form.search.for-app[wanted.is_file] role="search" action=(address::home(wanted.language, &Place::default())) {
+            form.search.for-app[wanted.is_file] role="search" method="post" action=(address::home(wanted.language, &wanted.others)) {
                 label.search__label for="zoek" { (texts.home().search_label) }
                 input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
                     aria-describedby="zoek-uitleg" value=(sought);
                 p.hint id="zoek-uitleg" { (texts.home().search_hint) }
-                (form::others(wanted))
                 (form::submit_without_app(wanted.plain_texts().search))
             }
             p.search__status role="status" data-found=[home.searched.then_some(home.shown)] {
@@ -111,17 +110,16 @@ fn staff(wanted: &PageRequest<'_>, flows: &[&FlowEntry], place: &Place, open: bo
     }
 }
 
-/// A message that nobody knows leads to a person, and goes along: cleaned, so that nothing personal gets into an
-/// address.
+/// A message that nobody knows leads to a person, and goes along: in a form, so that it gets into no address.
 fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
     let texts = wanted.report_texts();
     let ask = address::ask(wanted.language, None, &wanted.others);
     html! {
         section.group data-unknown-message="" {
             p { (texts.ask_home) }
-            p.actions {
-                a.button data-ask="" href=(address::with_search(&ask, &report::clean(sought))) { (texts.ask) }
-            }
+            (form::with_words(&ask, &report::clean(sought), &html! {
+                button.button type="submit" data-ask="" { (texts.ask) }
+            }))
             (desk_of_the_library(wanted.library, wanted.language, 2))
         }
     }

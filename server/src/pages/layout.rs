@@ -26,7 +26,7 @@ pub(crate) fn framed<'a>(
         // The app takes this away when it has the same page ready. When the app stops after that, begin.js says so in
         // these words.
         div id="plain" data-stopped-title=(plain.stopped_title) data-stopped-text=(plain.stopped_text)
-            data-stopped-again=(plain.stopped_again)
+            data-stopped-again=(plain.stopped_again) data-meant=[&wanted.clean]
             data-kiosk-wait=[wanted.is_kiosk().then_some(start.wait)] data-kiosk-stopped=[kiosk_stopped] {
             (header(wanted))
             div.pages {

@@ -50,6 +50,19 @@ pub(crate) struct Inline {
     pub(crate) script: String,
 }
 
+impl Inline {
+    /// What a page may load, as a Content-Security-Policy says it: everything from its own host, and nothing inline but
+    /// the one style sheet and the one script. WebAssembly needs `wasm-unsafe-eval` to be compiled.
+    pub(crate) fn policy(&self) -> String {
+        let Self { style, script } = self;
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; img-src 'self' data:; \
+             connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+             require-trusted-types-for 'script'; trusted-types default"
+        )
+    }
+}
+
 /// Has the app fetched as soon as the browser has painted the page: what somebody reads shares neither the network nor
 /// the processor with it. Where no paint will be told of, or is long in coming, it does not wait; `public/boot.js` waits
 /// by the same rule. A link is let go once: again would be another request.
@@ -120,9 +133,16 @@ impl PageFrame {
         }
     }
 
-    /// The same frame for a host that only gives files.
+    /// The same frame for a host that only gives files. Such a host may send no headers of ours, so the page itself says
+    /// what it may load.
     pub(crate) fn of_files(self) -> Self {
-        Self { mark: ONLY_FILES, ..self }
+        if self.inline.style.is_empty() {
+            return Self { mark: ONLY_FILES, ..self };
+        }
+        let policy = self.inline.policy();
+        let policy =
+            ["<meta http-equiv=\"Content-Security-Policy\" content=\"", &policy, "; form-action 'self'\">"];
+        Self { mark: ONLY_FILES, before: [policy.concat(), self.before].concat(), ..self }
     }
 
     /// The same frame without what starts the app.

@@ -4,7 +4,7 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
 use flow::{Audience, Flow, Language, Library, Notice, Place};
-use interface::address;
+use interface::address::{self, Page};
 use interface::texts::{self, PlainTexts, ProblemKind, ReportTexts, Texts};
 use readiness::{Brand, Browser, BrowserEvidence, Evidence, Findings};
 
@@ -14,6 +14,9 @@ use crate::content::edition::{Edition, FlowEdition};
 /// Longer queries are garbage; a whole trail through the longest flow has a few thousand characters.
 const LONGEST_QUERY: usize = 16 * 1024;
 
+/// The most characters that are searched for: a whole error message.
+const LONGEST_SEARCH: usize = 1_000;
+
 /// The page that is wanted, and for whom.
 pub(crate) struct PageRequest<'a> {
     /// The content.
@@ -22,7 +25,7 @@ pub(crate) struct PageRequest<'a> {
     pub(crate) language: Language,
     /// The path of the address, with its language.
     pub(crate) path: String,
-    /// The query as it was sent.
+    /// The query as it was sent, without what others added to it.
     pub(crate) query: String,
     /// Its pairs, decoded.
     pub(crate) pairs: Vec<(String, String)>,
@@ -37,6 +40,10 @@ pub(crate) struct PageRequest<'a> {
     pub(crate) today: String,
     /// Whether the page becomes a file, so that nobody answers what is filled in or sent.
     pub(crate) is_file: bool,
+    /// What was typed into a search and sent with the page's form.
+    pub(crate) searched: Option<String>,
+    /// The address that takes the place of the one that was asked for, where that has what no link carries on.
+    pub(crate) clean: Option<String>,
     /// The kind of problem that the page explains; its address has the language in the query.
     pub(crate) problem: Option<ProblemKind>,
 }
@@ -47,15 +54,23 @@ impl<'a> PageRequest<'a> {
         let short = uri.query().is_none_or(|query| query.len() <= LONGEST_QUERY);
         let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).ok().filter(|_| short);
         let pairs = pairs.map(|Query(pairs)| pairs).unwrap_or_default();
+        let (query, pairs) = ours(edition, uri, pairs);
         let others = address::read_place(None, pairs.iter().cloned()).others;
         let evidence = evidence(headers);
         let library = others.get(address::LIBRARY).and_then(|id| edition.library(id));
+        let searched =
+            pairs.iter().rev().find(|(name, _)| name == address::SEARCH).map(|(_, words)| words.clone());
+        let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| name != address::SEARCH).collect();
+        let joint = if query.is_empty() { "" } else { "?" };
+        let clean = [uri.path(), joint, &query].concat();
         Self {
             edition,
             language,
             path: uri.path().to_owned(),
-            query: uri.query().filter(|_| short).unwrap_or_default().to_owned(),
+            clean: Some(clean).filter(|_| query != uri.query().unwrap_or_default()),
+            query,
             pairs,
+            searched,
             library,
             others: Place { others, ..Place::default() },
             browser: readiness::identify(&evidence),
@@ -105,9 +120,16 @@ impl<'a> PageRequest<'a> {
         self.pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// What is sought.
+    /// What is sought: with the form, or by an address of an earlier version.
     pub(crate) fn sought(&self) -> &str {
-        self.value(address::SEARCH).unwrap_or_default()
+        self.searched.as_deref().unwrap_or_default()
+    }
+
+    /// The same request with what was typed into the search.
+    pub(crate) fn with_search(self, words: &str) -> Self {
+        let words = words.chars().take(LONGEST_SEARCH).collect();
+        // The app gives the page's entry in the history an address that reload asks for without the form.
+        Self { clean: Some(self.whole()), searched: Some(words), ..self }
     }
 
     /// The id of the library that the address chooses, whether it is known or not.
@@ -140,6 +162,29 @@ impl<'a> PageRequest<'a> {
         let evidence = Evidence { browser: self.evidence.clone(), ..Evidence::default() };
         readiness::assess(&evidence, &self.edition.browser_policy)
     }
+}
+
+/// The query without what others added to it, and without what was searched for; and the pairs, with what was searched
+/// for.
+fn ours(edition: &Edition, uri: &Uri, pairs: Vec<(String, String)>) -> (String, Vec<(String, String)>) {
+    let page = Page::read(uri.path());
+    let library = pairs.iter().rev().find(|(name, _)| name == address::LIBRARY).map(|(_, id)| id.clone());
+    let asked_from = match &page {
+        Some(Page::Readiness) => address::asked_from(pairs.iter().cloned()).map(|(flow, _)| flow),
+        Some(page) => page.spot().map(|spot| spot.flow.clone()),
+        None => None,
+    };
+    let flow = asked_from.and_then(|id| edition.flow(&id, library.as_deref())).map(|edition| &edition.flow);
+    let knows = |id: &str| edition.content().flows.contains_key(id);
+    let is_ours = |(name, value): &(String, String)| {
+        address::ours(page.as_ref(), flow, knows, (name.as_str(), value.as_str()))
+    };
+    let written: Vec<&str> =
+        uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
+    // As they were written: an address that is right already stays the same to the letter.
+    let kept = written.iter().zip(&pairs).filter(|(_, pair)| is_ours(pair) && pair.0 != address::SEARCH);
+    let query = kept.map(|(written, _)| *written).collect::<Vec<_>>().join("&");
+    (query, pairs.into_iter().filter(is_ours).collect())
 }
 
 /// English where the browser asks for it before Dutch, Dutch in every other case.

@@ -10,11 +10,11 @@ use protocol::{Drawing, Report};
 use report::{Code, CodeError, trail};
 
 use super::contents::contents;
-use super::drawing;
 use super::node::{Here, desk_of_the_library};
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
 use super::prose::breakable;
+use super::{drawing, form};
 use crate::base::clock;
 use crate::base::problem::ApiError;
 
@@ -140,7 +140,7 @@ fn code_form(wanted: &PageRequest<'_>, written: &str) -> Markup {
             }
             p.hint id="code-uitleg" { (texts.code_hint) }
             p.code-form__fault id="code-fout" role="status" data-typing-fault="" {}
-            (super::form::others(wanted))
+            (form::others(wanted))
         }
     }
 }
@@ -214,8 +214,9 @@ fn for_staff(wanted: &PageRequest<'_>, code: &str, found: &Report, drawn: Option
                 @if let Some(href) = go_on {
                     a.button data-go-on="" href=(href) { (texts.desk_go_on) }
                 } @else if let Some(error) = &draft.error {
-                    @let desk = address::with_search(&address::desk(language, &wanted.others), error);
-                    a.button data-go-on="" href=(desk) { (texts.desk_results) ": " (error) }
+                    (form::with_words(&address::desk(language, &wanted.others), error, &html! {
+                        button.button type="submit" data-go-on="" { (texts.desk_results) ": " (error) }
+                    }))
                 }
                 (button_of_the_app(texts.print))
             }

@@ -1,13 +1,22 @@
 //! Standalone page: a flow as one HTML file that needs nothing else, with its drawing and its steps; and the drawing
 //! alone.
 
+use flow::author::Content;
 use flow::prose::{self, Block, Inline};
 use flow::{Audience, Flow, Language, Node, NodeKind};
 use interface::texts;
+use interface::wording::kind_words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The page. It needs nothing else: no script, no style sheet, no other file.
-pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &str) -> String {
+/// `content` has the other flows, for the titles of those that this one leads to.
+pub(crate) fn page(
+    flow: &Flow,
+    content: &Content,
+    audience: Audience,
+    language: Language,
+    svg: &str,
+) -> String {
     let words = texts::standalone_page(language);
     let title = flow.title.get(language);
     html! {
@@ -26,7 +35,7 @@ pub(crate) fn page(flow: &Flow, audience: Audience, language: Language, svg: &st
                 ol {
                     @for (id, node) in &flow.nodes {
                         li id=(id) data-node=(id) data-kind=(node.kind.code()) {
-                            (place(flow, node, audience, language))
+                            (place(flow, content, node, audience, language))
                         }
                     }
                 }
@@ -47,28 +56,36 @@ pub(crate) fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Langua
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
 li{margin-bottom:1.25rem}figure{overflow:auto;margin:0}kbd{border:1px solid;border-radius:4px;padding:0 .3em}\
-li:target{outline:3px solid}@media print{li,figure{break-inside:avoid}}";
+li:target{outline:3px solid}@media print{body{max-width:none;margin:0;font-size:10pt}li{break-inside:avoid}\
+figure{overflow:visible;break-before:page}figure svg{max-width:100%;max-height:95vh;height:auto}a{color:inherit}}";
 
-fn place(flow: &Flow, node: &Node, audience: Audience, language: Language) -> Markup {
+fn place(flow: &Flow, content: &Content, node: &Node, audience: Audience, language: Language) -> Markup {
     let words = texts::standalone_page(language);
+    let kind = kind_words(node, texts::of(language));
     html! {
         p { strong { (node.text(audience, language)) } }
         @if let Some(detail) = node.detail(audience, language) { (blocks(detail)) }
         @if !node.wise(audience).is_empty() { p { "Wise: " (node.wise(audience).join(" → ")) } }
         @for link in node.links(audience) { p { a href=(link.url) { (link.label.get(language)) } } }
         @match &node.kind {
-            NodeKind::Handoff { flow: to, node } => {
-                p { "→ " (to) @if let Some(node) = node { " / " (node) } }
+            NodeKind::Handoff { flow: to, node: at } => {
+                @let there = content.flows.get(to);
+                p {
+                    (kind) ": "
+                    @if let Some(there) = there { cite { (there.title.get(language)) } }
+                    @if let Some(at) = there.zip(at.as_deref()).and_then(|(there, at)| there.nodes.get(at)) {
+                        ", " (at.text(audience, language))
+                    }
+                }
             }
-            NodeKind::Outcome { outcome } => p { "(" (outcome.code()) ")" },
-            kind => ul {
-                @for way in kind.ways_out() {
+            NodeKind::Outcome { .. } => p { (kind) }
+            ways => ul {
+                @for way in ways.ways_out() {
                     li {
-                        a href={ "#" (way.next) } {
-                            @if let Some(label) = way.label { (label.get(language)) }
-                            @else { (words.onward) }
+                        @if let Some(label) = way.label { (label.get(language)) } @else { (words.onward) }
+                        @if let Some(next) = flow.nodes.get(way.next) {
+                            ": " a href={ "#" (way.next) } { (next.text(audience, language)) }
                         }
-                        @if let Some(next) = flow.nodes.get(way.next) { " → " (next.text(audience, language)) }
                     }
                 }
             }

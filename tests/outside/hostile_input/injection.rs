@@ -133,7 +133,10 @@ async fn words_of_content_addresses_and_reports_stay_words_on_every_page() -> Re
             // Typed and pasted.
             page.open("/nl/").await?;
             page.type_into("input[type=\"search\"], input[name=\"zoek\"]", WORDS).await?;
-            page.until("it is looked for", async || Ok(page.path().await?.contains("zoek="))).await?;
+            page.until("it is looked for", async || {
+                Ok(page.run("return String(history.state ?? '').includes('\\n')").await? == true)
+            })
+            .await?;
             assert_nothing_ran(page, "home, typed").await.map(drop)
         })
         .await

@@ -39,6 +39,12 @@ async fn a_worker_ends_when_the_operator_switches_it_off_or_its_script_is_gone()
                     Some(status) => gate.answer("/dienst.js", status),
                 }
                 look(page).await?;
+                if end == Some(404) {
+                    // A single one can be a proxy's. Three within an hour are no mistake.
+                    look(page).await?;
+                    assert!(!all_kept(page).await?.is_empty(), "two answers of 404 threw away what was kept");
+                    look(page).await?;
+                }
                 nothing_is_left(page).await?;
                 // Nobody is thrown out of what they were doing, and it goes on.
                 page.at_node("afscheid").await?;

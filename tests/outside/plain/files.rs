@@ -164,6 +164,48 @@ fn the_pages_as_files_lead_to_an_outcome_by_links_alone_and_to_nothing_that_is_n
         page(address.trim_start_matches(ORIGIN))?;
     }
     assert!(get("/robots.txt")?.text()?.contains(&format!("Sitemap: {ORIGIN}/sitemap.xml")));
+    every_answer_has_the_headers(folder.path(), &host)
+}
+
+/// Also below a `location` of its own, on what never changes, and where there is nothing.
+fn every_answer_has_the_headers(folder: &Path, host: &Proxy) -> Result<()> {
+    let script = files(folder)?.into_iter().find_map(|file| {
+        let name = file.file_name()?.to_str()?;
+        (name.starts_with("inlogwijzer-app-") && name.ends_with(".js")).then(|| format!("/{name}"))
+    });
+    let script = script.context("no script of the app")?;
+    let drawing = "/api/v1/flows/inloggen/diagram?language=nl&audience=patron";
+    for (path, status, is_kept) in [
+        ("/nl/", 200, false),
+        ("/api/v1/catalog", 200, false),
+        (drawing, 200, false),
+        (script.as_str(), 200, true),
+        ("/bestaat-niet/", 404, false),
+        ("/api/v1/bestaat-niet", 404, false),
+        ("/inlogwijzer-app-0123456789abcdef.js", 404, false),
+    ] {
+        let answer = http::send(host.address(), "GET", path, &[])?;
+        assert_eq!(answer.status, status, "{path}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}: {name}");
+        }
+        assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert_eq!(answer.header("cache-control").contains("immutable"), is_kept, "{path}");
+    }
+    // What a page may load is said in the page, as the host cannot know the digests of a version.
+    let page = Document::of(&http::send(host.address(), "GET", "/nl/hulp/inloggen/", &[])?.text()?);
+    let meta = page.all("meta[http-equiv=Content-Security-Policy]");
+    let policy = meta.first().and_then(|meta| meta.attr("content")).context("no policy in the page")?;
+    for part in ["default-src 'none'", "script-src 'self'", "style-src 'self' 'sha256-", "base-uri 'none'"] {
+        assert!(policy.contains(part), "{part}: {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("frame-ancestors"), "{policy}");
     Ok(())
 }
 

@@ -476,7 +476,7 @@ pub(super) struct HostSource {
 /// The JSON Schemas of the kinds of file, by the name of the schema's file.
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
-    vec![
+    let mut schemas = vec![
         ("flow.schema.json", schemars::schema_for!(FlowSource)),
         ("library.schema.json", schemars::schema_for!(LibrarySource)),
         ("notice.schema.json", schemars::schema_for!(NoticeSource)),
@@ -486,5 +486,25 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("facts.schema.json", schemars::schema_for!(IndexMap<String, FactSource>)),
         ("claims.schema.json", schemars::schema_for!(Vec<NoClaimSource>)),
         ("policy.schema.json", schemars::schema_for!(Policy)),
-    ]
+    ];
+    for (_, schema) in &mut schemas {
+        for_strict_readers(schema);
+    }
+    schemas
+}
+
+/// A schema without what strict readers refuse: formats that JSON Schema does not know. And with what a type does not
+/// say: a question has an answer.
+fn for_strict_readers(schema: &mut schemars::Schema) {
+    let format = schema.get("format").and_then(|format| format.as_str());
+    if format.is_some_and(|format| format.starts_with("uint")) {
+        schema.remove("format");
+    }
+    if let Some(answers) = schema.get_mut("properties").and_then(|properties| properties.get_mut("answers"))
+        && let Some(answers) = answers.as_object_mut()
+        && answers.contains_key("additionalProperties")
+    {
+        answers.insert("minProperties".to_owned(), 1.into());
+    }
+    schemars::transform::transform_subschemas(&mut for_strict_readers, schema);
 }

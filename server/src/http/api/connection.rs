@@ -50,7 +50,7 @@ pub(crate) async fn connection(
     tag = "content",
     request_body = OutsideRequest,
     responses(
-        (status = 200, body = OutsideAnswer),
+        (status = 200, description = "What kind of address it is.", body = OutsideAnswer),
         (status = 400, description = "There is no address in it.", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too long.", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not said to be JSON.", body = Problem, content_type = "application/problem+json"),

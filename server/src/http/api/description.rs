@@ -1,8 +1,11 @@
 //! `GET openapi.json`: the OpenAPI description of the API, made from the code.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
@@ -38,6 +41,110 @@ pub(crate) fn beginning() -> utoipa::openapi::OpenApi {
     );
     api.components.get_or_insert_default().add_security_scheme("token", token);
     api
+}
+
+/// The description in the forms that generators of clients read. Serde's flattened fields are an `allOf` of an object and
+/// a choice, which they leave out. Here each such choice is one schema with a name, and the fields are in it.
+pub(crate) fn for_generators(api: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    let Ok(mut whole) = serde_json::to_value(&api) else { return api };
+    if let Some(schemas) = whole.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        for name in schemas.keys().cloned().collect::<Vec<_>>() {
+            flatten(&name, schemas);
+        }
+    }
+    drop_unused(&mut whole);
+    serde_json::from_value(whole).unwrap_or(api)
+}
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+fn flatten(name: &str, schemas: &mut Map<String, Value>) {
+    let Some(schema) = schemas.get(name) else { return };
+    let parts = schema.get("allOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
+    let Some(parts) = parts else { return };
+    let is_object = |part: &Value| part["type"] == "object";
+    let choices = if schema.get("allOf").is_some() {
+        parts.iter().fold(vec![json!({})], |begun, part| {
+            let more = choices(part, schemas);
+            begun.iter().flat_map(|one| more.iter().map(|other| joined(one, other))).collect()
+        })
+    } else if parts.iter().all(is_object) {
+        parts.clone()
+    } else {
+        return;
+    };
+    let description = schema.get("description").cloned().unwrap_or_default();
+    if let [only] = choices.as_slice() {
+        let mut only = only.clone();
+        only["description"] = description;
+        schemas.insert(name.to_owned(), only);
+        return;
+    }
+    let Some(tags) = choices.iter().map(tag).collect::<Option<Vec<_>>>() else { return };
+    let Some((property, _)) = tags.first().cloned() else { return };
+    let (mut references, mut mapping) = (Vec::new(), Map::new());
+    for ((_, value), choice) in tags.into_iter().zip(choices) {
+        let capital = |word: &str| {
+            word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>()
+        };
+        let words: String = value.split('-').map(capital).collect();
+        let own = [name, &words].concat();
+        let reference = [SCHEMAS, &own].concat();
+        references.push(json!({ "$ref": reference }));
+        mapping.insert(value, reference.into());
+        schemas.insert(own, choice);
+    }
+    let discriminator = json!({ "propertyName": property, "mapping": mapping });
+    schemas.insert(
+        name.to_owned(),
+        json!({ "oneOf": references, "discriminator": discriminator, "description": description }),
+    );
+}
+
+/// The objects that a schema can be.
+fn choices(schema: &Value, schemas: &Map<String, Value>) -> Vec<Value> {
+    let name = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix(SCHEMAS));
+    let schema = name.and_then(|name| schemas.get(name)).unwrap_or(schema);
+    match schema["oneOf"].as_array() {
+        Some(parts) => parts.iter().flat_map(|part| choices(part, schemas)).collect(),
+        None => vec![schema.clone()],
+    }
+}
+
+/// An object with the properties of both.
+fn joined(one: &Value, other: &Value) -> Value {
+    let mut properties = Map::new();
+    let mut required = BTreeSet::new();
+    for part in [one, other] {
+        properties.extend(part["properties"].as_object().cloned().unwrap_or_default());
+        required.extend(part["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+    }
+    json!({ "type": "object", "properties": properties, "required": required })
+}
+
+/// The property by which a choice is told from the others, and its value.
+fn tag(choice: &Value) -> Option<(String, String)> {
+    choice["properties"].as_object()?.iter().find_map(|(name, property)| {
+        match property["enum"].as_array()?.as_slice() {
+            [Value::String(value)] => Some((name.clone(), value.clone())),
+            _ => None,
+        }
+    })
+}
+
+/// Takes out the schemas that nothing refers to any more.
+fn drop_unused(whole: &mut Value) {
+    loop {
+        let text = whole.to_string();
+        let Some(schemas) = whole.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
+            return;
+        };
+        let before = schemas.len();
+        schemas.retain(|name, _| text.contains(&format!("\"{SCHEMAS}{name}\"")));
+        if schemas.len() == before {
+            return;
+        }
+    }
 }
 
 #[utoipa::path(

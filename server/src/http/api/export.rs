@@ -92,7 +92,11 @@ pub(crate) async fn export(
             if format == ExportFormat::Svg {
                 ("image/svg+xml", "svg", svg)
             } else {
-                ("text/html; charset=utf-8", "html", standalone_page::page(flow, audience, language, &svg))
+                (
+                    "text/html; charset=utf-8",
+                    "html",
+                    standalone_page::page(flow, edition.content(), audience, language, &svg),
+                )
             }
         }
     };

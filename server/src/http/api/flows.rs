@@ -21,7 +21,7 @@ use crate::http::state::AppState;
         ("library" = Option<String>, Query, description = "As this library shows it."),
     ),
     responses(
-        (status = 200, body = FlowDocument, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "The flow.", body = FlowDocument, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
     )
@@ -48,7 +48,7 @@ pub(crate) async fn flow(
         ("library" = Option<String>, Query, description = "As this library shows it."),
     ),
     responses(
-        (status = 200, body = Drawing, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "The drawing.", body = Drawing, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
         (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),

@@ -38,7 +38,7 @@ const USUAL_DAYS: i64 = 28;
     ),
     security(("token" = [])),
     responses(
-        (status = 200, body = Insight),
+        (status = 200, description = "The counts.", body = Insight),
         (status = 400, description = "The question makes no sense.", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "The token is missing or wrong.", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The operator set no token, or there is no such flow or library.", body = Problem, content_type = "application/problem+json"),

@@ -16,7 +16,7 @@ use crate::http::state::AppState;
     tag = "content",
     params(("id" = String, Path, description = "The library's id.", example = "drenthe")),
     responses(
-        (status = 200, body = Library, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "The library.", body = Library, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such library.", body = Problem, content_type = "application/problem+json"),
     )

@@ -13,7 +13,7 @@ use crate::http::state::AppState;
     path = "/catalog",
     tag = "content",
     responses(
-        (status = 200, body = Catalog, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "All flows, libraries and services, in short.", body = Catalog, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
     )
 )]
@@ -27,7 +27,7 @@ pub(crate) async fn catalog(State(state): State<AppState>, headers: HeaderMap) -
     path = "/notices",
     tag = "content",
     responses(
-        (status = 200, body = Notices, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "All notices.", body = Notices, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
     )
 )]
@@ -41,7 +41,7 @@ pub(crate) async fn notices(State(state): State<AppState>, headers: HeaderMap) -
     path = "/howtos",
     tag = "content",
     responses(
-        (status = 200, body = Howtos, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "All steps for browsers.", body = Howtos, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
     )
 )]
@@ -55,7 +55,7 @@ pub(crate) async fn howtos(State(state): State<AppState>, headers: HeaderMap) ->
     path = "/policy",
     tag = "content",
     responses(
-        (status = 200, body = Policy, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "What each check goes by.", body = Policy, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
     )
 )]

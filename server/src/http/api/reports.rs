@@ -23,7 +23,10 @@ use crate::visitors::visitor::Visitor;
         description = "Random, one for each report; the same when the same report is sent again.",
         min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$",
     )),
-    request_body = ReportDraft,
+    request_body(content = ReportDraft, example = json!({
+        "service": "bibliotheek", "language": "nl", "audience": "patron", "library": "drenthe",
+        "browser": { "family": "firefox", "major": 153 }, "error": "Onjuiste inlog",
+    })),
     responses(
         (status = 201, description = "It is kept, now or since an earlier request with this key.", body = ReportReceipt),
         (status = 400, description = "The key is missing, or the body is no JSON.", body = Problem, content_type = "application/problem+json"),
@@ -59,7 +62,7 @@ pub(crate) async fn create(
     tag = "reports",
     params(("code" = String, Path, description = "As the receipt has it; small letters, spaces and missing dashes are forgiven.", example = "K7M-4TR-9WXP")),
     responses(
-        (status = 200, body = Report),
+        (status = 200, description = "The report.", body = Report),
         (status = 400, description = "This is no code; says what is wrong with it.", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is none, or it has expired.", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often from this address.", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds."))),

@@ -14,6 +14,7 @@ use crate::http::state::AppState;
 #[utoipa::path(
     get,
     path = "/services/{id}/diagram",
+    operation_id = "service_diagram",
     tag = "content",
     params(
         ("id" = String, Path, description = "The service's id.", example = "bibliotheek"),
@@ -22,7 +23,7 @@ use crate::http::state::AppState;
         ("library" = Option<String>, Query, description = "As this library shows it."),
     ),
     responses(
-        (status = 200, body = Drawing, headers(("ETag", description = "Of this form of the body."))),
+        (status = 200, description = "The drawing.", body = Drawing, headers(("ETag", description = "Of this form of the body."))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such service, or it has no flow for this audience.", body = Problem, content_type = "application/problem+json"),
         (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),

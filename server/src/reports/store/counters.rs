@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use sqlx::Connection as _;
+
 use super::{Store, StoreError, with_pool};
 
 /// What is counted, and on which day, in which version of which flow, at which library.
@@ -41,14 +43,14 @@ impl Store {
                            DO UPDATE SET count = counters.count + excluded.count";
         self.limited(async {
             self.secret()?;
-            with_pool!(&self.inner.backend, write, pool => {
+            // Always in one order: two servers that add to the same rows must not wait for each other.
+            let mut sorted: Vec<_> = counts.iter().collect();
+            sorted.sort_unstable();
+            with_pool!(&self.inner.backend, write, connection => {
                 // One transaction: one wait for the disk.
-                let mut transaction = pool.begin().await?;
-                // Always in one order: two servers that add to the same rows must not wait for each other.
-                let mut sorted: Vec<_> = counts.iter().collect();
-                sorted.sort_unstable();
+                let mut transaction = connection.begin().await?;
                 for (counter, count) in sorted {
-                    sqlx::query(SQL)
+                    sqlx::query(SQL).persistent(false)
                         .bind(counter.day)
                         .bind(&counter.flow)
                         .bind(&counter.version)
@@ -83,7 +85,7 @@ impl Store {
             self.secret()?;
             let rows: Vec<(String, String, String, String, i64)> =
                 with_pool!(&self.inner.backend, read, pool => {
-                    sqlx::query_as(SQL)
+                    sqlx::query_as(SQL).persistent(false)
                         .bind(flow)
                         .bind(from)
                         .bind(to)

@@ -31,6 +31,11 @@ pub(crate) enum StoreError {
         "the database '{0}' is not understood. Give --database sqlite:PATH, for example sqlite:inlogwijzer.sqlite, or --database postgres://USER:PASSWORD@HOST/NAME."
     )]
     NotUnderstood(String),
+    /// The address has no place for the file.
+    #[error(
+        "the database '{0}' has no file. Give its path, for example --database sqlite:inlogwijzer.sqlite."
+    )]
+    NoFile(String),
     /// It cannot be opened.
     #[error(
         "the database '{url}' cannot be opened: {source}. Is the folder there, and may this user write in it?"
@@ -90,11 +95,23 @@ enum Backend {
 }
 
 /// Does the same with either backend: the text of the statement is the same, the types are not.
+///
+/// In PostgreSQL each use is a transaction, and no statement is kept for the next one (`persistent(false)`). Between us
+/// and the database there may be a pooler, such as pgbouncer, that gives every transaction another connection: a
+/// statement that was prepared before is not there then, or is somebody else's. sqlx prepares and executes in two
+/// steps, so that a single statement needs a transaction too.
 macro_rules! with_pool {
-    ($backend:expr, $use:ident, $pool:ident => $work:expr) => {
+    ($backend:expr, $use:ident, $connection:ident => $work:expr) => {
         match $backend {
-            $crate::reports::store::Backend::Sqlite { $use: $pool, .. } => $work,
-            $crate::reports::store::Backend::Postgres($pool) => $work,
+            $crate::reports::store::Backend::Sqlite { $use: $connection, .. } => $work,
+            $crate::reports::store::Backend::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                let $connection = &mut *transaction;
+                let done = $work;
+                // What failed is rolled back by the same word.
+                transaction.commit().await?;
+                done
+            }
         }
     };
 }
@@ -107,7 +124,7 @@ impl Store {
             self.secret()?;
             // A reader could still be served by a database that takes nothing in; but asking by writing would
             // wear it out. Writing that fails is seen in the metrics.
-            with_pool!(&self.inner.backend, read, pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+            with_pool!(&self.inner.backend, read, pool => sqlx::query("SELECT 1").persistent(false).execute(pool).await.map(drop))?;
             Ok(())
         })
         .await

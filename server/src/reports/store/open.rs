@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
-use sqlx::Connection as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection as _, PgPool};
 use tokio::sync::OnceCell;
 
 use super::{Backend, Inner, Store, StoreError, with_pool};
@@ -33,6 +33,7 @@ impl Store {
         let shown = without_password(url);
         let cannot_open = |source| StoreError::CannotOpen { url: shown.clone(), source };
         let backend = match url.split_once(':') {
+            Some(("sqlite", path)) if has_no_file(path) => return Err(StoreError::NoFile(shown)),
             Some(("sqlite", _)) => sqlite(url).await.map_err(cannot_open)?,
             Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
                 postgres(url).map_err(cannot_open)?
@@ -101,7 +102,7 @@ impl Store {
                 Backend::Sqlite { write, .. } => {
                     unlocked(sqlx::migrate!("migrations/sqlite")).run(write).await
                 }
-                Backend::Postgres(pool) => unlocked(sqlx::migrate!("migrations/postgres")).run(pool).await,
+                Backend::Postgres(pool) => migrate_postgres(pool).await,
             };
             match done {
                 Ok(()) => return Ok(()),
@@ -119,17 +120,22 @@ impl Store {
     async fn kept_secret(&self) -> Result<Secret, StoreError> {
         let new = Secret::random().map_err(|error| StoreError::Secret(error.to_string()))?;
         with_pool!(&self.inner.backend, write, pool => {
-            sqlx::query("INSERT INTO instance (key, value) VALUES ('secret', $1) ON CONFLICT (key) DO NOTHING")
+            sqlx::query("INSERT INTO instance (key, value) VALUES ('secret', $1) ON CONFLICT (key) DO NOTHING").persistent(false)
                 .bind(&new)
                 .execute(pool)
                 .await
                 .map(drop)
         })?;
         let (kept,): (String,) = with_pool!(&self.inner.backend, read, pool => {
-            sqlx::query_as("SELECT value FROM instance WHERE key = 'secret'").fetch_one(pool).await
+            sqlx::query_as("SELECT value FROM instance WHERE key = 'secret'").persistent(false).fetch_one(pool).await
         })?;
         Secret::new(&kept).map_err(|error| StoreError::Secret(error.to_string()))
     }
+}
+
+/// Whether the part of SQLite's address behind `sqlite:` names nothing.
+fn has_no_file(path: &str) -> bool {
+    path.split('?').next().unwrap_or_default().trim_matches(['/', ' ']).is_empty()
 }
 
 async fn sqlite(url: &str) -> Result<Backend, sqlx::Error> {
@@ -184,7 +190,8 @@ fn refuse_unknown_settings(url: &str) -> Result<(), sqlx::Error> {
 fn postgres(url: &str) -> Result<Backend, sqlx::Error> {
     refuse_unknown_settings(url)?;
     // A statement that hangs must not hold its connection; a proxy in front may know no other settings.
-    let options = PgConnectOptions::from_str(url)?.application_name("inlogwijzer");
+    // Nor does pgbouncer take the setting of decimals, and no number of ours has any.
+    let options = PgConnectOptions::from_str(url)?.application_name("inlogwijzer").extra_float_digits(None);
     let pool = PgPoolOptions::new()
         .max_connections(10)
         .acquire_timeout(ACQUIRE)
@@ -200,6 +207,17 @@ fn postgres(url: &str) -> Result<Backend, sqlx::Error> {
             })
         });
     Ok(Backend::Postgres(pool.connect_lazy_with(options)))
+}
+
+/// All migrations in one transaction, so that a pooler gives them one connection. The migrator prepares statements by
+/// names; an earlier one may have left the same names there.
+async fn migrate_postgres(pool: &PgPool) -> Result<(), MigrateError> {
+    let mut transaction = pool.begin().await?;
+    sqlx::raw_sql("DEALLOCATE ALL").execute(&mut *transaction).await?;
+    unlocked(sqlx::migrate!("migrations/postgres")).run_direct(None, &mut *transaction, false).await?;
+    sqlx::raw_sql("DEALLOCATE ALL").execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// Without advisory locks: not every engine that speaks PostgreSQL's protocol has them. Each migration is a
@@ -237,6 +255,16 @@ fn without_password(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_sqlite_without_a_file_is_told_from_one_with_a_file() {
+        for none in ["", "//", "///", "?mode=ro", "//?mode=rwc", " "] {
+            assert!(has_no_file(none), "{none}");
+        }
+        for some in ["a.sqlite", "//a.sqlite", "///var/lib/a.sqlite?mode=rwc", ":memory:", "./a"] {
+            assert!(!has_no_file(some), "{some}");
+        }
+    }
 
     #[test]
     fn an_address_is_shown_without_its_password() {

@@ -75,7 +75,7 @@ impl Store {
         self.limited(async {
             let lookup = self.secret()?.lookup(code);
             let row: Option<(String, i64, i64)> = with_pool!(&self.inner.backend, read, pool => {
-                sqlx::query_as(SQL).bind(&lookup).bind(now).fetch_optional(pool).await
+                sqlx::query_as(SQL).persistent(false).bind(&lookup).bind(now).fetch_optional(pool).await
             })?;
             Ok(row.map(|(body, created, expires)| StoredReport { body, created, expires }))
         })
@@ -88,7 +88,7 @@ impl Store {
         self.limited(async {
             let lookup = self.secret()?.lookup(code);
             let deleted = with_pool!(&self.inner.backend, write, pool => {
-                sqlx::query(SQL).bind(&lookup).bind(now).execute(pool).await.map(|done| done.rows_affected())
+                sqlx::query(SQL).persistent(false).bind(&lookup).bind(now).execute(pool).await.map(|done| done.rows_affected())
             })?;
             Ok(deleted > 0)
         })
@@ -101,7 +101,7 @@ impl Store {
         self.limited(async {
             self.secret()?;
             Ok(with_pool!(&self.inner.backend, write, pool => {
-                sqlx::query(SQL).bind(now).execute(pool).await.map(|done| done.rows_affected())
+                sqlx::query(SQL).persistent(false).bind(now).execute(pool).await.map(|done| done.rows_affected())
             })?)
         })
         .await
@@ -113,7 +113,7 @@ impl Store {
         self.limited(async {
             self.secret()?;
             let (count,): (i64,) = with_pool!(&self.inner.backend, read, pool => {
-                sqlx::query_as(SQL).bind(now).fetch_one(pool).await
+                sqlx::query_as(SQL).persistent(false).bind(now).fetch_one(pool).await
             })?;
             Ok(count)
         })
@@ -131,7 +131,7 @@ impl Store {
         const SQL: &str = "INSERT INTO reports (lookup, request, body, created, expires) \
                            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (lookup) DO NOTHING";
         let inserted = with_pool!(&self.inner.backend, write, pool => {
-            sqlx::query(SQL)
+            sqlx::query(SQL).persistent(false)
                 .bind(lookup)
                 .bind(request)
                 .bind(body)
@@ -147,7 +147,7 @@ impl Store {
     async fn clear(&self, lookup: &str, now: i64) -> Result<(), StoreError> {
         const SQL: &str = "DELETE FROM reports WHERE lookup = $1 AND expires <= $2";
         with_pool!(&self.inner.backend, write, pool => {
-            sqlx::query(SQL).bind(lookup).bind(now).execute(pool).await.map(drop)
+            sqlx::query(SQL).persistent(false).bind(lookup).bind(now).execute(pool).await.map(drop)
         })?;
         Ok(())
     }
@@ -157,7 +157,7 @@ impl Store {
     async fn confirm(&self, lookup: &str) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE reports SET request = request WHERE lookup = $1";
         with_pool!(&self.inner.backend, write, pool => {
-            sqlx::query(SQL).bind(lookup).execute(pool).await.map(drop)
+            sqlx::query(SQL).persistent(false).bind(lookup).execute(pool).await.map(drop)
         })?;
         Ok(())
     }
@@ -166,7 +166,7 @@ impl Store {
     async fn found(&self, lookup: &str) -> Result<Option<(String, String, i64)>, StoreError> {
         const SQL: &str = "SELECT request, body, expires FROM reports WHERE lookup = $1";
         Ok(with_pool!(&self.inner.backend, write, pool => {
-            sqlx::query_as(SQL).bind(lookup).fetch_optional(pool).await
+            sqlx::query_as(SQL).persistent(false).bind(lookup).fetch_optional(pool).await
         })?)
     }
 }
