@@ -95,7 +95,7 @@ async fn page_at(
         Kind::Report(code) => return report_page(state, &wanted, edition, visitor, code, headers).await,
         _ => {}
     }
-    let is_named = old_browser::named(&wanted.browser, &edition.browser_policy);
+    let is_named = old_browser::named(&wanted);
     let key = key(&wanted);
     if !is_named && let Some(document) = serving.pages.get(&key, &wanted.browser) {
         return document.answer(headers);
@@ -153,7 +153,7 @@ pub(crate) fn alone(
     headers: &HeaderMap,
 ) -> Response {
     let framed = layout::framed(state.site().frame(), wanted, content, state.public_origin());
-    finish(framed, content, headers, old_browser::named(&wanted.browser, &wanted.edition.browser_policy))
+    finish(framed, content, headers, old_browser::named(wanted))
 }
 
 /// What a page depends on besides the browser. The day is in it, because notices come and go.
