@@ -85,10 +85,11 @@
       takeAway(plain);
     }
     // What stands there is for a browser without JavaScript. Where it is on, these words are the true ones.
-    var told = state === "failed" && plain ? plain.querySelectorAll("[data-failed]") : [];
-    for (var i = 0; i < told.length; i += 1) {
-      told[i].hidden = false;
-      told[i].textContent = told[i].getAttribute("data-failed");
+    if (state === "failed" && plain) {
+      [].forEach.call(plain.querySelectorAll("[data-failed]"), function (element) {
+        element.textContent = element.getAttribute("data-failed");
+        element.hidden = false;
+      });
     }
     if (state === "failed" && !begin.parentNode && !(plain && plain.parentNode)) {
       document.body.appendChild(begin);

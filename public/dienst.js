@@ -148,9 +148,8 @@ async function hear(type, client, release, library) {
 }
 
 async function page(event) {
-  let network;
+  const network = ask(event.request);
   try {
-    network = fetch(event.request);
     event.waitUntil(network.catch(() => {}));
     const { shell, version } = (await inTime(decide(event, network), DECIDE_MS)) || {};
     const answer = shell || (await network);
@@ -159,8 +158,13 @@ async function page(event) {
     return answer;
   } catch {
     // No error here may be the answer: the browser would show it as its own, at every visit.
-    return orNetwork(event, network || fetch(event.request));
+    return orNetwork(event, network);
   }
+}
+
+/** The network's answer. Whatever goes wrong comes as a promise that fails. */
+async function ask(request) {
+  return fetch(request);
 }
 
 /** The page of the release that is here, where it is to be shown, and its version. */

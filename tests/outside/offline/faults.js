@@ -18,16 +18,15 @@
     ExtendableEvent, FetchEvent, ExtendableMessageEvent, URL, URLSearchParams, SubtleCrypto, Crypto, StorageManager,
     WorkerNavigator, WorkerLocation, Promise, Array, String, RegExp,
   ];
-  /** What fails: calls of that name, or the call of that number. */
+  /** What fails: each call of that name, or only the next one. */
   let armed = {};
-  let count = 0;
   let seen = {};
 
   function passes(name, isOfBrowser) {
-    seen[name] = (seen[name] || 0) + 1;
-    if (isOfBrowser) count += 1;
-    if (armed.name === name || (isOfBrowser && armed.number === count)) {
-      throw new TypeError(`made to fail: ${name}, call ${count}`);
+    seen[name] = isOfBrowser;
+    if (armed.name === name) {
+      if (armed.once) armed = {};
+      throw new TypeError(`made to fail: ${name}`);
     }
   }
 
@@ -59,13 +58,17 @@
     }
   }
 
-  // Kept before it is guarded.
-  const ports = MessagePort.prototype.postMessage;
+  // What this needs itself, before it is guarded.
+  const getter = (kind, key) => Object.getOwnPropertyDescriptor(kind.prototype, key).get;
+  const data = getter(ExtendableMessageEvent, "data");
+  const ports = getter(ExtendableMessageEvent, "ports");
+  const answer = MessagePort.prototype.postMessage;
   self.addEventListener("message", (event) => {
-    const wanted = event.data && event.data.fault;
+    const told = call(data, event, []);
+    const wanted = told && told.fault;
     if (!wanted) return;
     event.stopImmediatePropagation();
-    const was = { seen, count };
+    const was = seen;
     // As after the browser has stopped the worker: nothing but what is kept.
     loading = undefined;
     state = undefined;
@@ -73,9 +76,8 @@
     checking = undefined;
     drawing = undefined;
     seen = {};
-    count = 0;
     armed = wanted;
-    call(ports, event.ports[0], [was]);
+    call(answer, call(ports, event, [])[0], [was]);
   });
 
   for (const kind of kinds) {

@@ -79,7 +79,7 @@ const NL: PlainTexts = PlainTexts {
     phone_address: "Laat de klant dit adres openen op de eigen telefoon. Het komt achter de naam van deze website.",
     desk_search_hint: "Typ een code, een probleem of een foutmelding en druk op Enter.",
 
-    not_started: "Niet alles van deze pagina start. Vragen en stappen werken wel. Laad de pagina opnieuw, of gebruik een andere of nieuwere browser.",
+    not_started: "Niet alles van deze pagina start. Laad de pagina opnieuw of gebruik een nieuwere browser.",
     stopped_title: "Deze hulp is gestopt",
     stopped_text: "Er ging iets mis in je browser. Wat je hebt ingevuld, staat nog in het adres.",
     stopped_again: "Laad de pagina opnieuw",
@@ -112,7 +112,7 @@ const EN: PlainTexts = PlainTexts {
     phone_address: "Have the patron open this address on their own phone. It comes after the name of this website.",
     desk_search_hint: "Type a code, a problem or an error message and press Enter.",
 
-    not_started: "Part of this page does not start. Questions and steps do work. Load the page again, or use another or newer browser.",
+    not_started: "Part of this page does not start. Load the page again or use a newer browser.",
     stopped_title: "This help has stopped",
     stopped_text: "Something went wrong in your browser. What you filled in is still in the address.",
     stopped_again: "Load the page again",
