@@ -84,6 +84,13 @@
     if (state === "failed" && kiosk && plain) {
       takeAway(plain);
     }
+    // What stands there is for a browser without JavaScript. Where it is on, these words are the true ones.
+    if (state === "failed" && plain) {
+      [].forEach.call(plain.querySelectorAll("[data-failed]"), function (element) {
+        element.textContent = element.getAttribute("data-failed");
+        element.hidden = false;
+      });
+    }
     if (state === "failed" && !begin.parentNode && !(plain && plain.parentNode)) {
       document.body.appendChild(begin);
     }

@@ -48,10 +48,14 @@ painted()
     tellWorker("failed");
   });
 
-// The service worker drops a new version that does not start.
+// The service worker drops a new version that does not start. In some frames the mere question is an error, and an app
+// that runs must not fail over it.
 function tellWorker(type) {
-  const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
-  if (worker) worker.postMessage({ type });
+  try {
+    navigator.serviceWorker.controller.postMessage({ type });
+  } catch {
+    // There is none.
+  }
 }
 
 function whenIdle(work) {

@@ -21,6 +21,8 @@ const MISSES = 3;
 const MISSES_MS = 3600000;
 /** How long it takes at most until a page that is loading is among the open ones. */
 const COMING_MS = 15000;
+/** How long the worker may take to decide where a page comes from: longer than both waits above together. */
+const DECIDE_MS = 8000;
 
 /** What to do with a request: `leave` it to the browser, or answer as for a `page`, `hashed`, a `file`, `content`. */
 function strategy(request, origin, files) {
@@ -103,7 +105,7 @@ const FEW = 4;
 /** State that must outlast the worker, which browsers stop whenever it has nothing to do.
  *  releases: whole ones, the newest last; ready: versions that have started; refused: versions that did not;
  *  pages: version and time by the browser's id of the page. */
-const NOTHING = { releases: [], ready: [], refused: [], pages: {}, library: null };
+const nothing = () => ({ releases: [], ready: [], refused: [], pages: {}, library: null });
 let state;
 let loading;
 let saving = Promise.resolve();
@@ -116,13 +118,22 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const how = ended ? "leave" : strategy(event.request, self.location.origin, FILES);
   if (how === "page") event.respondWith(page(event));
-  else if (how === "hashed") event.respondWith(hashed(event.request));
-  else if (how !== "leave") event.respondWith(ofItsRelease(event));
+  else if (how === "hashed") event.respondWith(orNetwork(event, hashed(event.request)));
+  else if (how !== "leave") event.respondWith(orNetwork(event, ofItsRelease(event)));
 });
+
+/** Whatever fails in the worker: the network answers, as if there were no worker. */
+async function orNetwork(event, answer) {
+  try {
+    return await answer;
+  } catch {
+    return fetch(event.request);
+  }
+}
 
 self.addEventListener("message", (event) => {
   const { type, release, library } = event.data || {};
-  if (!ended) event.waitUntil(hear(type, event.source, release, library));
+  if (!ended) event.waitUntil(hear(type, event.source, release, library).catch(() => {}));
 });
 
 async function hear(type, client, release, library) {
@@ -145,12 +156,31 @@ async function hear(type, client, release, library) {
 }
 
 async function page(event) {
-  const network = fetch(event.request);
-  event.waitUntil(network.catch(() => {}));
+  const network = ask(event.request);
+  try {
+    event.waitUntil(network.catch(() => {}));
+    const { shell, version } = (await inTime(decide(event, network), DECIDE_MS)) || {};
+    const answer = shell || (await network);
+    aside(() => pin(event, version || releaseOf(answer)));
+    aside(() => event.waitUntil(keepUp()));
+    return answer;
+  } catch {
+    // No error here may be the answer: the browser would show it as its own, at every visit.
+    return orNetwork(event, network);
+  }
+}
+
+/** The network's answer. Whatever goes wrong comes as a promise that fails. */
+async function ask(request) {
+  return fetch(request);
+}
+
+/** The page of the release that is here, where it is to be shown, and its version. */
+async function decide(event, network) {
   await load();
   let current = newest();
   if (current && judge(current) === "broken") {
-    await drop(current);
+    await drop(current).catch(() => {});
     current = newest();
   }
   const answer = await (current ? inTime(network, PAGE_MS) : network);
@@ -161,9 +191,16 @@ async function page(event) {
     from = newest()?.version === offered ? "network" : "shell";
   }
   const shell = from === "shell" && (await shellFor(event.request, current));
-  pin(event, shell ? current.version : offered);
-  event.waitUntil(keepUp());
-  return shell || answer || network;
+  return shell && { shell, version: current.version };
+}
+
+/** Something that can fail without taking the answer along. */
+function aside(work) {
+  try {
+    work();
+  } catch {
+    // The next visit does it again.
+  }
 }
 
 /** The page of a release; at the bare address, the way to the visitor's language. */
@@ -185,7 +222,7 @@ function pin(event, version) {
   const release = state.releases.find((release) => release.version === version);
   if (release && !state.ready.includes(version)) {
     release.tries += 1;
-    event.waitUntil(watch(release, id));
+    event.waitUntil(watch(release, id).catch(() => {}));
   }
   event.waitUntil(save());
 }
@@ -431,7 +468,7 @@ function load() {
     .match(STATE_AT, { cacheName: STATE_CACHE })
     .then((kept) => kept?.json())
     .catch(() => undefined)
-    .then((kept) => (state = { ...structuredClone(NOTHING), ...kept }));
+    .then((kept) => (state = { ...nothing(), ...kept }));
   return loading;
 }
 

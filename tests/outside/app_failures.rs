@@ -94,6 +94,48 @@ async fn a_browser_that_refuses_webassembly_is_helped_by_the_page_itself() -> Re
 }
 
 #[tokio::test]
+async fn each_page_says_that_the_app_does_not_start_and_not_that_javascript_is_off() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("boot.js");
+            page.expect_error("status of 404");
+            page.block(&["*.wasm"]).await?;
+            for (path, words) in [
+                ("/nl/", "Niet alles van deze pagina start."),
+                ("/en/", "Part of this page does not start."),
+                ("/nl/hulp/ebooks-lenen", "Niet alles van deze pagina start."),
+                ("/nl/schema/ebooks-lenen", "gebruik een nieuwere browser"),
+                ("/nl/controle", "start niet in deze browser"),
+                ("/en/controle", "does not start in this browser"),
+                ("/nl/hulpvraag", "Laad de pagina opnieuw"),
+                ("/nl/melding", "Niet alles van deze pagina start."),
+                ("/nl/balie", "Niet alles van deze pagina start."),
+                ("/nl/toegankelijkheid", "Niet alles van deze pagina start."),
+                ("/nl/bestaat-niet", "Niet alles van deze pagina start."),
+            ] {
+                page.load(path).await?;
+                page.see("html[data-app=\"failed\"]").await?;
+                page.see("main > [data-failed]:not([hidden])").await?;
+                assert!(page.is_shown("main > [data-failed]").await?, "{path} does not say it");
+                let seen = page.words_of("main").await?;
+                assert!(seen.contains(words), "{path}: {seen}");
+                assert!(
+                    !seen.contains("JavaScript nodig") && !seen.contains("needs JavaScript"),
+                    "{path}: {seen}"
+                );
+            }
+            page.block(&[]).await?;
+            page.open("/nl/").await?;
+            let seen = page.words_of("body").await?;
+            assert!(!seen.contains("Niet alles van deze pagina start."), "{seen}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_start_that_hangs_is_told_of_where_the_app_is_needed() -> Result<()> {
     let server = Server::shared()?;
     Browser::new()
@@ -132,6 +174,8 @@ async fn a_browser_without_javascript_reads_the_page_and_what_needs_javascript()
                 page.load(&format!("/{language}/controle")).await?;
                 let seen = page.words_of("body").await?;
                 assert!(seen.contains(words), "{language}: {seen}");
+                let failed = ["start niet", "pagina start", "does not start"];
+                assert!(failed.iter().all(|words| !seen.contains(words)), "{language}: {seen}");
                 for wait in ["Even geduld", "One moment", "aan het kijken", "We are looking"] {
                     assert!(!seen.contains(wait), "{language}: {seen}");
                 }
@@ -142,7 +186,7 @@ async fn a_browser_without_javascript_reads_the_page_and_what_needs_javascript()
 }
 
 /// User agents of browsers in which the app does not start, and what the page calls them.
-const OLD: [(&str, &str, &str); 3] = [
+const OLD: [(&str, &str, &str); 5] = [
     (
         "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko",
         "Je gebruikt Internet Explorer 11. Die is te oud.",
@@ -159,6 +203,19 @@ const OLD: [(&str, &str, &str); 3] = [
          Instagram 320.0.0",
         "Je bekijkt deze pagina in een app.",
         "You see this page inside an app.",
+    ),
+    // An engine that is too old, under other names.
+    (
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) QtWebEngine/6.3.2 Chrome/94.0.4606.126 \
+         Safari/537.36",
+        "Je gebruikt een oude browser. Niet alles werkt erin.",
+        "You use an old browser. Not everything works in it.",
+    ),
+    (
+        "Mozilla/5.0 (Linux; Android 11; SAMSUNG SM-A515F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/16.0 \
+         Chrome/92.0.4515.166 Mobile Safari/537.36",
+        "Je gebruikt Samsung Internet 16. Die is te oud.",
+        "You use Samsung Internet 16. It is too old.",
     ),
 ];
 

@@ -13,6 +13,7 @@ mod hostile_input;
 mod insight;
 mod journeys;
 mod kiosk;
+mod ladder;
 mod large_flows;
 mod library;
 mod machine_faults;

@@ -20,8 +20,8 @@ struct Rules {
     ways: Vec<(String, SocketAddr)>,
     /// Beginnings of paths that get no answer.
     stopped: Vec<String>,
-    /// Beginnings of paths that get only a status.
-    answered: Vec<(String, u16)>,
+    /// Beginnings of paths that get only a status, or with it a page.
+    answered: Vec<(String, u16, Option<String>)>,
     /// Beginnings of paths that wait so long before anything becomes of them.
     late: Vec<(String, Duration)>,
     /// Method and path of all so far.
@@ -90,7 +90,12 @@ impl Gate {
 
     /// Answers requests whose path begins like this with nothing but a status.
     pub fn answer(&self, path: &str, status: u16) {
-        self.rules().answered.push((path.to_owned(), status));
+        self.rules().answered.push((path.to_owned(), status, None));
+    }
+
+    /// Answers requests whose path begins like this with a page of HTML, as a portal or a filter does.
+    pub fn answer_with_page(&self, path: &str, status: u16, html: &str) {
+        self.rules().answered.push((path.to_owned(), status, Some(html.to_owned())));
     }
 
     /// Makes requests whose path begins like this wait so long.
@@ -151,8 +156,11 @@ async fn pass(mut visitor: TcpStream, rules: Arc<Mutex<Rules>>) -> Result<()> {
         let mut rules = lock(&rules);
         rules.seen.push(format!("{method} {path}"));
         let stopped = rules.stopped.iter().any(|begin| path.starts_with(begin));
-        let status =
-            rules.answered.iter().find(|(begin, _)| path.starts_with(begin)).map(|(_, status)| *status);
+        let status = rules
+            .answered
+            .iter()
+            .find(|(begin, ..)| path.starts_with(begin))
+            .map(|(_, status, page)| (*status, page.clone()));
         let way = rules.ways.iter().rev().find(|(begin, _)| path.starts_with(begin)).map(|(_, way)| *way);
         let wait = rules.late.iter().find(|(begin, _)| path.starts_with(begin)).map(|(_, wait)| *wait);
         (wait, stopped, status, way)
@@ -163,9 +171,13 @@ async fn pass(mut visitor: TcpStream, rules: Arc<Mutex<Rules>>) -> Result<()> {
     if stopped {
         return Ok(());
     }
-    if let Some(status) = status {
-        let answer =
-            format!("HTTP/1.1 {status} By the gate\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    if let Some((status, page)) = status {
+        let kind = if page.is_some() { "Content-Type: text/html; charset=utf-8\r\n" } else { "" };
+        let page = page.unwrap_or_default();
+        let length = page.len();
+        let answer = format!(
+            "HTTP/1.1 {status} By the gate\r\n{kind}Content-Length: {length}\r\nConnection: close\r\n\r\n{page}"
+        );
         return Ok(visitor.write_all(answer.as_bytes()).await?);
     }
     let mut server = TcpStream::connect(way.context("the gate leads nowhere")?).await?;

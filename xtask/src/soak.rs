@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::{Profile, Project};
-use crate::{Ending, bench, build, fuzz, services, test};
+use crate::{Ending, bench, build, fuzz, ladder, services, test};
 
 struct Soak {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 7] = [
+const SOAKS: [Soak; 8] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -37,6 +37,12 @@ const SOAKS: [Soak; 7] = [
         about: "the browser check in three browsers as they come: does it ever raise a false alarm?",
         times: 20,
         run: readiness,
+    },
+    Soak {
+        name: "engines",
+        about: "old engines, from the oldest to one that runs the app: docs/readiness.md says what each must do",
+        times: 1,
+        run: engines,
     },
     Soak {
         name: "fuzz",
@@ -111,6 +117,23 @@ fn readiness(project: &Project, times: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo.args(["--", "matrix::each::plain"]);
     repeat("readiness", project, cargo, times)
+}
+
+/// Each engine under the table of `docs/readiness.md`.
+fn engines(project: &Project, times: usize) -> Result<bool> {
+    let engines = ladder::engines(project)?;
+    let mut cargo = test::outside_command(project, Profile::Release)?;
+    cargo
+        .args(["--", "--ignored", "--exact", "--nocapture"])
+        .arg("ladder::each_old_engine_does_what_the_table_says")
+        .env("INLOGWIJZER_LADDER", engines);
+    for _ in 0..times {
+        let tally = test::cargo_test(&mut cargo, say)?;
+        if tally.passed != 1 || tally.failed > 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn repeat(name: &str, project: &Project, mut cargo: Command, times: usize) -> Result<bool> {

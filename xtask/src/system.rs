@@ -55,9 +55,22 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
     ])
 }
 
-/// The filter lists of uBlock Origin, against which the bait of the ad-blocker check is proved, and the add-on
-/// itself. They come as a Debian package; without them the tests that need them say so.
+/// The filter lists of uBlock Origin and of AdGuard, against which the baits of the ad-blocker check are proved, and
+/// uBlock Origin itself. They come as a Debian package and from npm; without them the tests that need them say so.
 pub(crate) fn filter_list_places(project: &Project) -> Places {
+    let mut places = ublock_places(project);
+    match given_or_else("INLOGWIJZER_ADGUARD", || package(project, &tools::ADGUARD)) {
+        Ok(folder) => places.push(("INLOGWIJZER_ADGUARD", folder)),
+        Err(error) => say(&format!("going on without the filter lists of AdGuard: {error:#}")),
+    }
+    places
+}
+
+fn given_or_else(variable: &str, fetch: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
+    std::env::var_os(variable).map_or_else(fetch, |place| Ok(PathBuf::from(place)))
+}
+
+fn ublock_places(project: &Project) -> Places {
     match filter_lists(project) {
         Ok(folder) => {
             let add_on = folder.ancestors().find(|folder| folder.join("manifest.json").is_file());
@@ -114,7 +127,7 @@ fn missing_fonts() -> Vec<&'static str> {
 }
 
 /// Asked of Debian only: elsewhere packages have other names.
-fn missing_in_debian(packages: &[&'static str]) -> Vec<&'static str> {
+pub(crate) fn missing_in_debian(packages: &[&'static str]) -> Vec<&'static str> {
     let is_debian = process::find("dpkg-query").is_some();
     packages.iter().copied().filter(|package| is_debian && !is_installed(package)).collect()
 }

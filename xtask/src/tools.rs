@@ -33,6 +33,10 @@ pub(crate) const RIVALS: [Package; 3] = [
     Package { folder: "@dagrejs/dagre", name: "@dagrejs/dagre", version: "3.1.3" },
     Package { folder: "elkjs", name: "elkjs", version: "0.12.1" },
 ];
+/// AdGuard's filter lists, as text and as rules for Chromium. They are under another licence than this project, and
+/// only judge the baits.
+pub(crate) const ADGUARD: Package =
+    Package { folder: "adguard", name: "@adguard/dnr-rulesets", version: "3.3.20260320140136" };
 
 /// Firefox's driver. Debian's package of Firefox brings none.
 const GECKODRIVER: &str = "0.37.1";

@@ -59,6 +59,8 @@ marks! {
         MEANT = "data-meant";
         /// On a link that is fetched only after the first paint: the `rel` that it gets then.
         REL = "data-rel";
+        /// On an element of the server's page: the words that stand there where JavaScript is on and no app runs.
+        FAILED = "data-failed";
         /// On an element that only the app fills: the words that CSS shows there until the app has taken over.
         WORDS = "data-words";
         /// On the server's page: the heading that `begin.js` shows when the app stops.

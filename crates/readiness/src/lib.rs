@@ -34,6 +34,8 @@ pub use evidence::{
     StorageEvidence, StoredCredentialEvidence, ThirdPartyCookieEvidence, VpnEvidence, WasmEvidence,
 };
 pub use finding::{Finding, Findings};
-pub use policy::{AdblockPolicy, BrowserPolicy, ClockPolicy, ConnectionPolicy, Policy, Supported, supported};
+pub use policy::{
+    AdblockPolicy, BrowserPolicy, ClockPolicy, ConnectionPolicy, Policy, Supported, engine_too_old, supported,
+};
 pub use reason::{HOWTOS, Reason};
 pub use relevance::{Relevance, by_relevance, relevance};

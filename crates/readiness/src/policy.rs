@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::browser::{Browser, Family, Os};
+use crate::browser::{Browser, Family, Os, chromium};
 use crate::check::CheckId;
+use crate::evidence::BrowserEvidence;
 
 /// Which browsers are supported, and the limits of the checks. Without it browsers are judged by their features only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +196,14 @@ pub fn supported(browser: &Browser, policy: &Policy) -> Supported {
         Some(_) if browser.webview.is_none() => Supported::Yes,
         _ => Supported::Unknown,
     }
+}
+
+/// Whether the browser is built on a Chromium that is older than the oldest Chrome in which the app runs, whatever it
+/// calls itself: Opera, Samsung Internet and Qt have numbers of their own.
+#[must_use]
+pub fn engine_too_old(evidence: &BrowserEvidence, policy: &Policy) -> bool {
+    let chrome = policy.browsers.get(&Family::Chrome);
+    chrome.zip(chromium(evidence)).is_some_and(|(versions, major)| major < versions.minimum)
 }
 
 /// The row of the policy that judges this browser, and the version to hold against it.

@@ -1,8 +1,9 @@
 //! Proof of the baits against the real lists, by the engine of Brave: each bait is hit on our own host, no
 //! twin is, and nothing that belongs to the product is.
 //!
-//! The lists are those of Debian's package `webext-ublock-origin-firefox`. `cargo xtask test` fetches it;
-//! `INLOGWIJZER_FILTER_LISTS` names another folder, in which they may lie at any depth.
+//! The lists are those of Debian's package `webext-ublock-origin-firefox`, and AdGuard's from npm's package
+//! `@adguard/dnr-rulesets`. `cargo xtask test` fetches both. `INLOGWIJZER_FILTER_LISTS` names another folder for the
+//! first, in which they may lie at any depth, and `INLOGWIJZER_ADGUARD` for the second.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -45,6 +46,34 @@ static COMMON: LazyLock<Blocker> = LazyLock::new(|| Blocker::with(lists(false)))
 
 /// These, and uBlock Origin's own.
 static UBLOCK: LazyLock<Blocker> = LazyLock::new(|| Blocker::with(lists(true)));
+
+/// AdGuard's lists by their numbers: against advertising, trackers, social media, for Dutch sites, and against
+/// tracking parameters, cookie notices, pop-ups, banners for apps, other annoyances and widgets.
+const ADGUARD: [u32; 10] = [BASE, TRACKING, 4, DUTCH, 17, 18, 19, 20, 21, 22];
+const BASE: u32 = 2;
+const TRACKING: u32 = 3;
+const DUTCH: u32 = 8;
+
+/// All lists of AdGuard together.
+static ALL_OF_ADGUARD: LazyLock<Blocker> =
+    LazyLock::new(|| Blocker::with(ADGUARD.into_iter().map(adguard).collect()));
+
+/// A list of AdGuard's, as it was written.
+fn adguard(number: u32) -> String {
+    let folder = std::env::var_os("INLOGWIJZER_ADGUARD")
+        .map_or_else(|| workspace().join(".tools/npm/packages/adguard"), PathBuf::from);
+    let name = format!("ruleset_{number}");
+    let path = folder.join("dist/filters/declarative").join(&name).join(format!("{name}.json"));
+    let Ok(text) = fs::read_to_string(&path) else {
+        panic!(
+            "there is no {}: run `cargo xtask test`, which fetches AdGuard's lists, or name their folder in \
+             INLOGWIJZER_ADGUARD",
+            path.display()
+        )
+    };
+    let rules: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    rules.iter().find_map(|rule| rule["metadata"]["rawFilterList"].as_str()).unwrap().to_owned()
+}
 
 /// The lists' texts. The two that every blocker has must be there; `others` adds uBlock Origin's own.
 fn lists(others: bool) -> Vec<String> {
@@ -169,6 +198,36 @@ fn each_list_alone_hits_its_own_baits_and_none_of_the_others() {
     }
 }
 
+/// As many baits of each kind as must be hit by the lists of a family: the check needs two, and names leave lists.
+const ENOUGH: usize = 6;
+
+#[test]
+fn adguards_lists_hit_far_more_baits_than_the_check_needs() {
+    for (list, of, kinds) in [
+        (BASE, Lists::Advertising, &[BaitKind::Request, BaitKind::Element][..]),
+        (TRACKING, Lists::Trackers, &[BaitKind::Request][..]),
+    ] {
+        let alone = Blocker::with(vec![adguard(list)]);
+        for kind in kinds {
+            let fitting = BAITS.iter().filter(|bait| bait.lists == of && bait.kind() == *kind);
+            let (hit, missed): (Vec<_>, Vec<_>) = fitting.partition(|bait| alone.hits(bait.lure, bait.name));
+            println!("AdGuard {list}, {kind}: {} hit, not {:?}", hit.len(), names(&missed));
+            assert!(hit.len() >= ENOUGH, "AdGuard {list} hits {:?} only", names(&hit));
+        }
+    }
+}
+
+fn names<'bait>(baits: &[&'bait readiness::Bait]) -> Vec<&'bait str> {
+    baits.iter().map(|bait| bait.name).collect()
+}
+
+#[test]
+fn no_list_of_adguards_hits_a_twin() {
+    for bait in BAITS {
+        assert!(!ALL_OF_ADGUARD.hits(bait.lure, bait.twin), "a list hits the twin {}; rename it", bait.twin);
+    }
+}
+
 #[test]
 fn tracker_lists_hide_so_little_that_there_is_no_bait_to_be_made_of_it() {
     // When this fails there is something to lay: elements for trackers, at last.
@@ -188,7 +247,15 @@ fn names_that_are_known_to_be_hit_are_hit_so_that_silence_means_something() {
 
 #[test]
 fn no_list_hits_anything_of_ours() {
-    let blocker = &*UBLOCK;
+    hits_nothing_of_ours(&UBLOCK);
+}
+
+#[test]
+fn no_list_of_adguards_hits_anything_of_ours() {
+    hits_nothing_of_ours(&ALL_OF_ADGUARD);
+}
+
+fn hits_nothing_of_ours(blocker: &Blocker) {
     let mut paths: BTreeSet<String> = FIXED_PATHS.iter().map(|&path| path.to_owned()).collect();
     paths.extend(paths_of_content());
     paths.extend(files_as_paths("dist"));
@@ -217,8 +284,10 @@ fn no_list_hides_a_class_or_id_that_the_app_or_the_server_gives_an_element() {
         assert!(names.contains(name), "{name} is not found in the sources");
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let hidden = UBLOCK.hides(&names, &names);
-    assert!(hidden.is_empty(), "blockers hide what is ours; rename it: {hidden:?}");
+    for blocker in [&*UBLOCK, &*ALL_OF_ADGUARD] {
+        let hidden = blocker.hides(&names, &names);
+        assert!(hidden.is_empty(), "blockers hide what is ours; rename it: {hidden:?}");
+    }
 }
 
 /// Every word that a source gives as a class or an id: `class="…"`, `class=("…", …)`, `id="…"`, the class that a heading
@@ -245,7 +314,6 @@ fn classes_and_ids(source: &str) -> BTreeSet<String> {
 
 #[test]
 fn no_list_hides_a_class_or_id_of_our_style_sheets() {
-    let blocker = &*UBLOCK;
     let sheets = ["style", "dist"].map(|folder| files_under(&workspace().join(folder))).concat();
     let (mut classes, mut ids) = (BTreeSet::new(), BTreeSet::new());
     for sheet in sheets.iter().filter(|path| path.extension().is_some_and(|end| end == "css")) {
@@ -255,8 +323,10 @@ fn no_list_hides_a_class_or_id_of_our_style_sheets() {
     }
     let classes: Vec<&str> = classes.iter().map(String::as_str).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let hidden = blocker.hides(&classes, &ids);
-    assert!(hidden.is_empty(), "blockers hide what is ours; rename it: {hidden:?}");
+    for blocker in [&*UBLOCK, &*ALL_OF_ADGUARD] {
+        let hidden = blocker.hides(&classes, &ids);
+        assert!(hidden.is_empty(), "blockers hide what is ours; rename it: {hidden:?}");
+    }
 }
 
 /// Addresses of the product that exist whatever the content is.

@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
-use readiness::{BrowserEvidence, BrowserPolicy, Family, Policy, Supported, identify, supported};
+use readiness::{
+    BrowserEvidence, BrowserPolicy, Family, Policy, Supported, engine_too_old, identify, supported,
+};
 
 /// The policy as it stands in the content.
 static OF_CONTENT: LazyLock<Policy> =
@@ -92,20 +94,22 @@ fn a_browser_is_supported_by_family_and_version_and_never_refused_for_being_unkn
     let iphone = |tail: &str| format!("Mozilla/5.0 (iPhone; CPU iPhone OS {tail}");
     let webkit = "like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
     for (agent, expected) in [
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/96.0.0.0 Safari/537.36".to_owned(), Supported::Yes),
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/95.0.0.0 Safari/537.36".to_owned(), Supported::No),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/97.0.0.0 Safari/537.36".to_owned(), Supported::Yes),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/96.0.0.0 Safari/537.36".to_owned(), Supported::No),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0".to_owned(), Supported::Yes),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Safari/537.36 Edge/18.19041".to_owned(), Supported::No),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:89.0) Gecko/20100101 Firefox/89.0".to_owned(), Supported::Yes),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:88.0) Gecko/20100101 Firefox/88.0".to_owned(), Supported::No),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.0 Safari/605.1.15".to_owned(), Supported::Yes),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:102.0) Gecko/20100101 Firefox/102.0".to_owned(), Supported::Yes),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:101.0) Gecko/20100101 Firefox/101.0".to_owned(), Supported::No),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.0 Safari/605.1.15".to_owned(), Supported::Yes),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.6 Safari/605.1.15".to_owned(), Supported::No),
         ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_13_6) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1.2 Safari/605.1.15".to_owned(), Supported::No),
         ("Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko".to_owned(), Supported::No),
         ("Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1)".to_owned(), Supported::No),
         // Chrome on iOS is Safari inside: its own number says little.
         (iphone(&format!("17_4 {webkit} CriOS/123.0 Mobile/15E148 Safari/604.1")), Supported::Yes),
         (iphone(&format!("12_5 {webkit} CriOS/123.0 Mobile/15E148 Safari/604.1")), Supported::No),
-        (iphone(&format!("15_8 {webkit} FxiOS/50.0 Mobile/15E148 Safari/604.1")), Supported::Yes),
+        (iphone(&format!("16_7 {webkit} FxiOS/50.0 Mobile/15E148 Safari/604.1")), Supported::Yes),
+        (iphone(&format!("15_8 {webkit} FxiOS/150.0 Mobile/15E148 Safari/604.1")), Supported::No),
         // Inside an app: never a yes, and a no where the engine is too old.
         (iphone(&format!("17_4 {webkit} Mobile/15E148 Instagram 309.0.2.20.112")), Supported::Unknown),
         (iphone(&format!("12_5 {webkit} Mobile/15E148 Instagram 309.0.2.20.112")), Supported::No),
@@ -119,5 +123,26 @@ fn a_browser_is_supported_by_family_and_version_and_never_refused_for_being_unkn
         let browser = identify(&BrowserEvidence { user_agent: Some(agent.clone()), ..Default::default() });
         assert_eq!(supported(&browser, policy), expected, "{agent}");
         assert_eq!(supported(&browser, &Policy::default()), Supported::Unknown, "{agent}");
+    }
+}
+
+#[test]
+fn the_engine_counts_under_whatever_name_a_browser_goes() {
+    let policy = &*OF_CONTENT;
+    let chromium =
+        |tail: &str| format!("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) {tail}");
+    for (agent, expected) in [
+        (chromium("QtWebEngine/6.3.2 Chrome/94.0.4606.126 Safari/537.36"), true),
+        (chromium("QtWebEngine/6.4.3 Chrome/102.0.5005.177 Safari/537.36"), false),
+        (chromium("Chrome/96.0.4664.110 Safari/537.36 OPR/82.0"), true),
+        (chromium("SamsungBrowser/17.0 Chrome/96.0.4664.104 Mobile Safari/537.36"), true),
+        (chromium("SamsungBrowser/18.0 Chrome/99.0.4844.88 Mobile Safari/537.36"), false),
+        (chromium("HeadlessChrome/92.0.4512.0 Safari/537.36"), true),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101 Firefox/60.0".to_owned(), false),
+        (String::new(), false),
+    ] {
+        let evidence = BrowserEvidence { user_agent: Some(agent.clone()), ..Default::default() };
+        assert_eq!(engine_too_old(&evidence, policy), expected, "{agent}");
+        assert!(!engine_too_old(&evidence, &Policy::default()), "{agent}");
     }
 }

@@ -95,7 +95,7 @@ async fn page_at(
         Kind::Report(code) => return report_page(state, &wanted, edition, visitor, code, headers).await,
         _ => {}
     }
-    let is_named = old_browser::named(&wanted.browser, &edition.browser_policy);
+    let is_named = old_browser::named(&wanted);
     let key = key(&wanted);
     // A page that says under which address it belongs is for this request only.
     let is_named = is_named || wanted.clean.is_some();
@@ -155,7 +155,7 @@ pub(crate) fn alone(
     headers: &HeaderMap,
 ) -> Response {
     let framed = layout::framed(state.site().frame(), wanted, content, state.public_origin());
-    finish(framed, content, headers, old_browser::named(&wanted.browser, &wanted.edition.browser_policy))
+    finish(framed, content, headers, old_browser::named(wanted))
 }
 
 /// What a page depends on besides the browser. The day is in it, because notices come and go.

@@ -38,7 +38,7 @@ pub(crate) async fn page(
     let content = problem_page::page(&wanted, kind);
     // The app knows no such page and would take it away.
     let framed = layout::framed(state.site().still_frame(), &wanted, &content, state.public_origin());
-    let is_named = old_browser::named(&wanted.browser, &edition.browser_policy);
+    let is_named = old_browser::named(&wanted);
     let mut response = page_routes::finish(framed, &content, &headers, is_named);
     response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Language, User-Agent"));
     response

@@ -18,7 +18,7 @@ pub(crate) fn framed<'a>(
     page: &PageContent,
     origin: Option<&str>,
 ) -> FramedPage<'a> {
-    let named = old_browser::named(&wanted.browser, &wanted.edition.browser_policy);
+    let named = old_browser::named(wanted);
     let plain = wanted.plain_texts();
     let start = texts::start(wanted.language);
     let kiosk_stopped = wanted.is_kiosk().then(|| [start.kiosk_stopped, start.kiosk_stopped_more].join(" "));
@@ -32,7 +32,9 @@ pub(crate) fn framed<'a>(
             div.pages {
                 main id="inhoud" tabindex="-1" {
                     div.outbox role="status" {}
+                    // begin.js fills the second one in where JavaScript is on and the app does not start.
                     @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
+                    @else { p.notice hidden data-failed=(plain.not_started) {} }
                     (page.main)
                 }
                 footer.page-footer {

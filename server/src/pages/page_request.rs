@@ -81,6 +81,11 @@ impl<'a> PageRequest<'a> {
         }
     }
 
+    /// What the request tells of the browser.
+    pub(crate) const fn evidence(&self) -> &BrowserEvidence {
+        &self.evidence
+    }
+
     /// Whether the page is for a kiosk.
     pub(crate) fn is_kiosk(&self) -> bool {
         address::is_attract_screen(&self.path) || address::is_kiosk(&self.others)

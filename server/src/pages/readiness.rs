@@ -45,7 +45,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
                     p { (plain.checks_seen) }
                     ul.findings { @for told in by_relevance(&found, causes) { (finding(told, &showing)) } }
                 }
-                p { (plain.checks_not_seen) }
+                p data-failed=(plain.checks_not_started) { (plain.checks_not_seen) }
                 ul data-not-checked="" { @for name in unseen { li { (name) } } }
                 p { (texts.check().readiness_try_anyway) }
                 @if !wanted.is_file { section.ask-here {

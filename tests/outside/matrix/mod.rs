@@ -53,7 +53,7 @@ macro_rules! cells {
 cells! {
     plain = plain::untouched { chromium, firefox, webkit }
     ublock = blockers::ublock {
-        chromium: "Debian has no ad blocker for Chromium 156, and its shop is not reached from here",
+        chromium,
         firefox,
         webkit: "WebKitGTK takes no add-ons",
     }

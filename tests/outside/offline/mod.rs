@@ -1,6 +1,7 @@
 //! Offline use: what a browser keeps, how it is updated, and how it is ended.
 
 mod ending;
+mod faults;
 mod install;
 mod keeping;
 mod notices;
@@ -27,7 +28,8 @@ pub(crate) fn serve() -> Result<Server> {
 
 /// What the service worker knows; null when there is none.
 async fn state(page: &Page) -> Result<Value> {
-    let script = "return caches.match('/dienst/stand', { cacheName: 'inlogwijzer-stand' }).then(kept => kept?.json() ?? null)";
+    let script = "return caches.match('/dienst/stand', { cacheName: 'inlogwijzer-stand' })
+        .then(kept => kept?.json() ?? null).catch(() => null)";
     page.run(script).await
 }
 

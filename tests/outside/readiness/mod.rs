@@ -11,6 +11,7 @@ use serde_json::json;
 
 mod change;
 mod companion;
+mod in_between;
 mod rehearsal;
 mod vpn;
 

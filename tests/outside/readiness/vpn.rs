@@ -1,6 +1,7 @@
 //! Signs of a VPN: the operator's lists, a STUN server, and addresses that are never stored.
 
 use std::net::UdpSocket;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result};
 use inlogwijzer_tests::PATIENCE;
@@ -116,9 +117,21 @@ fn the_stun_server_tells_from_where_a_packet_came() -> Result<()> {
 async fn a_listed_address_is_a_hint_with_what_to_do_and_without_lists_it_is_said() -> Result<()> {
     let folder = Folder::new()?;
     let listed = server(&folder, &[("vpn", "127.0.0.1\n")], &["--stun", "127.0.0.1:0"])?;
-    for (server, expected, reason) in
-        [(&listed, "attention", "vpn-listed"), (&*Server::shared()?, "unknown", "vpn-unknown")]
-    {
+    // A fetch that failed leaves a list like this, and one that is no longer fetched leaves the next.
+    let empty_folder = Folder::new()?;
+    let empty = server(&empty_folder, &[("vpn", "# Nothing.\n")], &[])?;
+    let old_folder = Folder::new()?;
+    let old = server(&old_folder, &[("vpn", "198.51.100.0/24\n")], &[])?;
+    let long_ago = SystemTime::now() - Duration::from_secs(40 * 24 * 60 * 60);
+    std::fs::File::options().write(true).open(old_folder.path().join("vpn"))?.set_modified(long_ago)?;
+    old.signal("HUP")?;
+    old.wait_for_log("content reloaded")?;
+    for (server, expected, reason) in [
+        (&listed, "attention", "vpn-listed"),
+        (&*Server::shared()?, "unknown", "vpn-unknown"),
+        (&empty, "unknown", "vpn-unknown"),
+        (&old, "unknown", "vpn-unknown"),
+    ] {
         Browser::new()
             .run(server, async |page| {
                 page.open("/nl/controle").await?;

@@ -77,6 +77,12 @@ pub fn faketime() -> PathBuf {
     named("INLOGWIJZER_FAKETIME", &usual)
 }
 
+/// AdGuard's filter lists, in npm's package `@adguard/dnr-rulesets`.
+#[must_use]
+pub fn adguard() -> PathBuf {
+    named("INLOGWIJZER_ADGUARD", ".tools/npm/packages/adguard")
+}
+
 /// uBlock Origin for Firefox, unpacked.
 #[must_use]
 pub fn ublock() -> PathBuf {

@@ -33,7 +33,7 @@ pub struct CheckTexts {
     pub copy_button: &'static str,
     pub copy_done: &'static str,
     pub readiness_blind_title: &'static str,
-    pub readiness_blind: [&'static str; 4],
+    pub readiness_blind: [&'static str; 5],
 }
 
 pub(super) static NL: CheckTexts = CheckTexts {
@@ -67,6 +67,7 @@ pub(super) static NL: CheckTexts = CheckTexts {
     readiness_blind: [
         "Een wachtwoord dat je browser voor het inlogscherm heeft bewaard. Staat daar al iets ingevuld?",
         "Een netwerk dat reclame tegenhoudt, bijvoorbeeld op je werk. Lukt het met een ander netwerk, zoals je mobiele data?",
+        "Een browser die alleen bekende volgers tegenhoudt, zoals DuckDuckGo of Brave. Lukt het als je dat voor de inlogsite even uitzet?",
         "Een virusscanner of bedrijf dat meekijkt op je verbinding. Lukt het wel op een ander apparaat?",
         "Een privévenster. Heb je er een open? Wat je daar doet, vergeet je browser als je het sluit.",
     ],
@@ -103,6 +104,7 @@ pub(super) static EN: CheckTexts = CheckTexts {
     readiness_blind: [
         "A password that your browser has stored for the login screen. Is something already filled in there?",
         "A network that blocks advertising, for example at work. Does it work with another network, such as mobile data?",
+        "A browser that stops known trackers only, such as DuckDuckGo or Brave. Does it work when you switch that off for the login site?",
         "A virus scanner or a company that looks into your connection. Does it work on another device?",
         "A private window. Do you have one open? What you do there, your browser forgets when you close it.",
     ],

@@ -28,10 +28,15 @@ pub fn old_browser(language: Language, browser: &Browser) -> (String, &'static s
         Family::Vivaldi => "Vivaldi",
         Family::Duckduckgo => "DuckDuckGo",
         Family::Ie => "Internet Explorer",
-        Family::Other => pick("een oude browser", "an old browser"),
+        Family::Other => "",
     };
     let version = browser.major.map(|major| format!(" {major}")).unwrap_or_default();
     let what = match language {
+        _ if browser.family == Family::Other => pick(
+            "Je gebruikt een oude browser. Niet alles werkt erin.",
+            "You use an old browser. Not everything works in it.",
+        )
+        .to_owned(),
         Language::Nl => format!("Je gebruikt {name}{version}. Die is te oud."),
         Language::En => format!("You use {name}{version}. It is too old."),
     };

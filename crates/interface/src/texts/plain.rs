@@ -27,6 +27,8 @@ pub struct PlainTexts {
     // What needs the app.
     pub checks_seen: &'static str,
     pub checks_not_seen: &'static str,
+    /// The same where JavaScript is on, and the app does not start.
+    pub checks_not_started: &'static str,
     pub check_partly: &'static str,
     pub tool_needs_script: &'static str,
     pub tool_username: &'static str,
@@ -43,7 +45,8 @@ pub struct PlainTexts {
     pub phone_address: &'static str,
     pub desk_search_hint: &'static str,
 
-    // When the app stops.
+    // When the app does not start, and when it stops.
+    pub not_started: &'static str,
     pub stopped_title: &'static str,
     pub stopped_text: &'static str,
     pub stopped_again: &'static str,
@@ -60,6 +63,7 @@ const NL: PlainTexts = PlainTexts {
 
     checks_seen: "Dit zegt je browser over zichzelf.",
     checks_not_seen: "Dit kunnen we hier niet controleren, omdat het JavaScript nodig heeft:",
+    checks_not_started: "Dit kunnen we hier niet controleren, want het programma daarvoor start niet in deze browser:",
     check_partly: "De rest konden we hier niet controleren. Kies zelf een antwoord.",
     tool_needs_script: "Je kunt dit zelf nakijken:",
     tool_username: "Staat er een spatie voor of achter je gebruikersnaam? Haal die weg. Let op een 0 of een O, een 1 of een l, en op hoofdletters. Typ de naam liever zelf dan dat je hem plakt.",
@@ -75,6 +79,7 @@ const NL: PlainTexts = PlainTexts {
     phone_address: "Laat de klant dit adres openen op de eigen telefoon. Het komt achter de naam van deze website.",
     desk_search_hint: "Typ een code, een probleem of een foutmelding en druk op Enter.",
 
+    not_started: "Niet alles van deze pagina start. Laad de pagina opnieuw of gebruik een nieuwere browser.",
     stopped_title: "Deze hulp is gestopt",
     stopped_text: "Er ging iets mis in je browser. Wat je hebt ingevuld, staat nog in het adres.",
     stopped_again: "Laad de pagina opnieuw",
@@ -91,6 +96,7 @@ const EN: PlainTexts = PlainTexts {
 
     checks_seen: "This is what your browser says about itself.",
     checks_not_seen: "We cannot check these here, because that needs JavaScript:",
+    checks_not_started: "We cannot check these here, because the program for it does not start in this browser:",
     check_partly: "We could not check the rest here. Please choose an answer yourself.",
     tool_needs_script: "You can look at this yourself:",
     tool_username: "Is there a space before or after your username? Take it out. Watch for a 0 or an O, a 1 or an l, and for capitals. Type the name rather than paste it.",
@@ -106,6 +112,7 @@ const EN: PlainTexts = PlainTexts {
     phone_address: "Have the patron open this address on their own phone. It comes after the name of this website.",
     desk_search_hint: "Type a code, a problem or an error message and press Enter.",
 
+    not_started: "Part of this page does not start. Load the page again or use a newer browser.",
     stopped_title: "This help has stopped",
     stopped_text: "Something went wrong in your browser. What you filled in is still in the address.",
     stopped_again: "Load the page again",

@@ -68,6 +68,11 @@ fn version(agent: &str, token: &str) -> Option<u32> {
     super::major(&rest[..end])
 }
 
+/// The version of Chromium, under whatever name.
+pub(super) fn chromium(agent: &str) -> Option<u32> {
+    ["Chrome/", "HeadlessChrome/", "Chromium/"].into_iter().find_map(|token| version(agent, token))
+}
+
 /// Whether a family is built on Chromium and says so in its user agent, under its own name.
 pub(super) fn is_chromium_with_a_name(family: Family) -> bool {
     use Family::{Brave, Duckduckgo, Edge, Opera, Samsung, Vivaldi};

@@ -139,6 +139,12 @@ fn major(digits: &str) -> Option<u32> {
     digits.parse().ok().filter(|&major| major < 100_000)
 }
 
+/// The version of the Chromium that a browser is built on, as it says itself.
+pub(crate) fn chromium(evidence: &BrowserEvidence) -> Option<u32> {
+    let agent = evidence.user_agent.as_deref().unwrap_or_default();
+    agent::chromium(&agent[..agent.floor_char_boundary(LONGEST_AGENT)])
+}
+
 /// Which browser gave this evidence. Any text is welcome, none panics.
 #[must_use]
 pub fn identify(evidence: &BrowserEvidence) -> Browser {
