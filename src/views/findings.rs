@@ -8,6 +8,7 @@ use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
 use wasm_bindgen::JsCast;
 
 use super::heading::heading;
+use crate::api::FetchError;
 use crate::{device, probes, texts};
 
 /// How a finding is shown.
@@ -124,7 +125,7 @@ const fn can_play(reason: Reason) -> bool {
 /// The button that plays a login through. The page is left, and comes back by itself.
 fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
     let texts = texts::of(language);
-    let failed = RwSignal::new(false);
+    let failed = RwSignal::new(None);
     let words = if reason == Reason::LoginRehearsalNotPlayed {
         texts.check().rehearsal_play
     } else {
@@ -132,9 +133,13 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
     };
     let play = move |_| {
         spawn_local(async move {
-            if probes::rehearsal::begin(language).await.is_err() {
-                let _ = failed.try_set(true);
-            }
+            // Only where nothing answers is the network in trouble.
+            let words = match probes::rehearsal::begin(language).await {
+                Ok(()) => return,
+                Err(FetchError::Unreachable) => texts.unreachable_text,
+                Err(_) => texts.check().rehearsal_refused,
+            };
+            let _ = failed.try_set(Some(words));
         });
     };
     view! {
@@ -143,7 +148,7 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
                 {words}
             </button>
         </p>
-        <p role="status">{move || failed.get().then_some(texts.unreachable_text)}</p>
+        <p role="status">{move || failed.get()}</p>
     }
 }
 
