@@ -3,8 +3,8 @@
 //! In real logins a clock that is minutes off does no harm: browsers reckon the end of a cookie from the server's own
 //! clock, and a site that asks on its server does not look at the device's. So that deserves attention and no more. Two
 //! things are a problem, both of a clock that is ahead: a client in the browser takes the token that it is given for
-//! expired, and a browser that goes by its own clock throws cookies away as they come. The table of real logins in
-//! `docs/readiness.md` has them.
+//! expired, and a browser that goes by its own clock throws cookies away as they come. `content/policy.yaml` has
+//! the numbers, with their sources.
 
 use crate::check::Confidence;
 use crate::evidence::{ClockEvidence, RehearsalEvidence};
