@@ -27,8 +27,9 @@ const COUNTS_MS: u64 = 900_000;
 struct RehearsalOutcome {
     state: String,
     at_ms: u64,
-    /// The companion's lax and none, our none and lax: `1` arrived, `0` lost, `-` could not be tried.
-    flags: [u8; 4],
+    /// The companion's lax and none, our none and lax, the companion's with a date: `1` arrived, `0` lost, `-` could not
+    /// be tried.
+    flags: [u8; 5],
     /// Whether the state is the one that was kept.
     matched: bool,
     /// From which page the browser says that it came. Where the state was lost this must be the companion.
@@ -46,7 +47,8 @@ struct Arrived(Option<RehearsalOutcome>);
 pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
     let companion = api::connection().await?.companion.ok_or(FetchError::NotFound)?;
     let state = random_state().ok_or(FetchError::Failed)?;
-    let body = format!("staat={state}");
+    let own = window().location().origin().unwrap_or_default();
+    let body = format!("staat={state}&van={own}");
     let request = Request::post("/proef/inloggen/begin")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body(body)
@@ -55,6 +57,8 @@ pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
     if !answer.ok() {
         return Err(FetchError::Failed);
     }
+    // Some browsers do not say where a form comes from. Then the companion goes by this.
+    let seal = answer.text().await.unwrap_or_default();
     if let Some(storage) = storage() {
         let location = window().location();
         let place = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
@@ -62,8 +66,8 @@ pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
         let _ = storage.remove_item(OUTCOME);
     }
     say_where_we_come_from();
-    send(&format!("{companion}/proef/inloggen/in"), &[("staat", &state), ("taal", language.code())])
-        .ok_or(FetchError::Failed)
+    let fields = [("staat", &state[..]), ("taal", language.code()), ("van", &own), ("zegel", &seal)];
+    send(&format!("{companion}/proef/inloggen/in"), &fields).ok_or(FetchError::Failed)
 }
 
 /// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
@@ -73,15 +77,16 @@ pub(crate) fn arrive(visit: ThisVisit) {
     let Ok(fragment) = location.hash() else { return };
     let Some(outcome) = fragment.strip_prefix(FRAGMENT) else { return };
     let mut place = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let kept = storage().and_then(|storage| storage.get_item(BEGUN).ok().flatten());
+    let mut kept = kept.as_deref().unwrap_or_default().splitn(3, '|');
+    // A rehearsal that could not go on comes back with its state and no outcome.
+    let matched = kept.next() == outcome.get(..32);
+    // An address of our own: never one of another host.
+    let was_at = kept.nth(1).filter(|path| path.starts_with('/') && !path.starts_with("//"));
+    if let Some(was_at) = was_at.filter(|_| matched) {
+        was_at.clone_into(&mut place);
+    }
     if let Some((state, flags)) = read_outcome(outcome) {
-        let kept = storage().and_then(|storage| storage.get_item(BEGUN).ok().flatten());
-        let mut kept = kept.as_deref().unwrap_or_default().splitn(3, '|');
-        let matched = kept.next() == Some(state);
-        // An address of our own: never one of another host.
-        let was_at = kept.nth(1).filter(|path| path.starts_with('/') && !path.starts_with("//"));
-        if let Some(was_at) = was_at.filter(|_| matched) {
-            was_at.clone_into(&mut place);
-        }
         let outcome = RehearsalOutcome {
             state: state.to_owned(),
             at_ms: now_ms(),
@@ -107,17 +112,19 @@ pub(crate) fn look(visit: ThisVisit, companion: Option<&str>) -> RehearsalEviden
     let Some(companion) = companion else { return evidence };
     evidence.begun = storage().map(|storage| storage.get_item(BEGUN).is_ok_and(|begun| begun.is_some()));
     if let Some(outcome) = outcome(visit, companion) {
-        let [companion_lax, companion_none, own_none, own_lax] = outcome.flags.map(|flag| match flag {
-            b'1' => Some(true),
-            b'0' => Some(false),
-            _ => None,
-        });
+        let [companion_lax, companion_none, own_none, own_lax, companion_dated] =
+            outcome.flags.map(|flag| match flag {
+                b'1' => Some(true),
+                b'0' => Some(false),
+                _ => None,
+            });
         evidence = RehearsalEvidence {
             finished: Some(true),
             companion_lax,
             companion_none,
             own_lax,
             own_none,
+            companion_dated,
             // Where there is no memory at all another check says so.
             state_kept: if outcome.matched { Some(true) } else { storage().map(|_| false) },
             ..evidence
@@ -141,7 +148,7 @@ fn outcome(visit: ThisVisit, companion: &str) -> Option<RehearsalOutcome> {
         let kept = storage()?.get_item(OUTCOME).ok()??;
         let mut parts = kept.splitn(3, '|');
         let (state, at_ms, flags) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
-        let (state, flags) = (state.to_owned(), flags.as_bytes().try_into().ok()?);
+        let (state, flags) = (state.to_owned(), read_flags(flags)?);
         Some(RehearsalOutcome { state, at_ms, flags, matched: true, referrer: String::new() })
     };
     let is_fresh = |outcome: &RehearsalOutcome| {
@@ -160,13 +167,22 @@ fn comes_from(referrer: &str, companion: &str) -> bool {
     referrer.strip_prefix(companion).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn read_outcome(text: &str) -> Option<(&str, [u8; 4])> {
+fn read_outcome(text: &str) -> Option<(&str, [u8; 5])> {
     let (state, flags) = text.split_once('.')?;
-    let flags: [u8; 4] = flags.as_bytes().try_into().ok()?;
-    let sound = state.len() == 32
-        && state.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && flags.iter().all(|flag| b"01-".contains(flag));
-    sound.then_some((state, flags))
+    let sound = state.len() == 32 && state.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some((state, read_flags(flags)?)).filter(|_| sound)
+}
+
+/// A server of before the cookie with a date says four.
+fn read_flags(text: &str) -> Option<[u8; 5]> {
+    let (four, last) = text.as_bytes().split_first_chunk::<4>()?;
+    let last = match last {
+        [] => b'-',
+        [last] => *last,
+        _ => return None,
+    };
+    let flags = [four[0], four[1], four[2], four[3], last];
+    flags.iter().all(|flag| b"01-".contains(flag)).then_some(flags)
 }
 
 fn random_state() -> Option<String> {

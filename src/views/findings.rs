@@ -8,6 +8,7 @@ use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
 use wasm_bindgen::JsCast;
 
 use super::heading::heading;
+use crate::api::FetchError;
 use crate::live::{live_words, live_words_if};
 use crate::{device, probes, texts};
 
@@ -125,7 +126,7 @@ const fn can_play(reason: Reason) -> bool {
 /// The button that plays a login through. The page is left, and comes back by itself.
 fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
     let texts = texts::of(language);
-    let failed = RwSignal::new(false);
+    let failed = RwSignal::new(None);
     let words = if reason == Reason::LoginRehearsalNotPlayed {
         texts.check().rehearsal_play
     } else {
@@ -133,9 +134,13 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
     };
     let play = move |_| {
         spawn_local(async move {
-            if probes::rehearsal::begin(language).await.is_err() {
-                let _ = failed.try_set(true);
-            }
+            // Only where nothing answers is the network in trouble.
+            let words = match probes::rehearsal::begin(language).await {
+                Ok(()) => return,
+                Err(FetchError::Unreachable) => texts.unreachable_text,
+                Err(_) => texts.check().rehearsal_refused,
+            };
+            let _ = failed.try_set(Some(words));
         });
     };
     view! {
@@ -144,7 +149,7 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
                 {words}
             </button>
         </p>
-        <p role="status">{live_words_if(move || failed.get().then_some(texts.unreachable_text))}</p>
+        <p role="status">{live_words_if(move || failed.get())}</p>
     }
 }
 

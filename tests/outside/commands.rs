@@ -257,10 +257,10 @@ fn evidence_is_judged_by_the_contents_policy() -> Result<()> {
         };
         Ok((of("cookies"), of("clock")))
     };
-    // 200 seconds fast: above the 120 of a warning, below the 300 of a problem.
+    // 200 seconds fast: above the 120 of a warning, below the hour of a problem.
     assert_eq!(verdicts(&content())?, ("problem".into(), "attention".into()));
     let folder = Folder::copy_of(&places::content())?;
-    folder.replace("policy.yaml", "problem_above_s: 300", "problem_above_s: 150")?;
+    folder.replace("policy.yaml", "problem_above_s: 3600", "problem_above_s: 150")?;
     assert_eq!(verdicts(&folder.path().to_string_lossy())?, ("problem".into(), "problem".into()));
     Ok(())
 }

@@ -252,6 +252,9 @@ pub struct RehearsalEvidence {
     pub own_lax: Option<bool>,
     /// Whether our cookie with `SameSite=None` arrived with the form that came back.
     pub own_none: Option<bool>,
+    /// Whether the companion's cookie with a date (`Expires`) of some minutes arrived at its next step. A browser that
+    /// holds the date against a clock that is ahead throws it away at once.
+    pub companion_dated: Option<bool>,
     /// Whether what the page had put in `sessionStorage` before was there afterwards, and the state came back
     /// unchanged.
     pub state_kept: Option<bool>,
@@ -263,6 +266,16 @@ impl RehearsalEvidence {
         let arrived = [self.companion_lax, self.companion_none, self.own_lax, self.own_none];
         let legs = LEGS.into_iter().zip(arrived);
         legs.filter(|(_, arrived)| *arrived == Some(false)).map(|(leg, _)| leg).collect()
+    }
+
+    /// Whether every cookie that a login needs arrived.
+    pub(crate) fn worked(&self) -> bool {
+        self.finished == Some(true) && self.companion_lax == Some(true) && self.own_lax == Some(true)
+    }
+
+    /// Whether the cookie with a date was lost, and its twin without one was not: then the clock did it.
+    pub(crate) fn dated_lost(&self) -> bool {
+        self.worked() && self.companion_dated == Some(false)
     }
 
     /// Whether a login would fail: a cookie that every login needs did not arrive.

@@ -53,7 +53,7 @@ pub struct ClockPolicy {
     /// A clock that is wrong by more than this many seconds deserves attention.
     #[cfg_attr(feature = "author", schemars(range(min = 30)))]
     pub attention_above_s: u32,
-    /// A clock that is wrong by more than this many seconds is a problem.
+    /// A clock that is ahead by more than this many seconds is a problem.
     pub problem_above_s: u32,
     /// A server's answer that took longer than this, in milliseconds, says nothing about time.
     #[cfg_attr(feature = "author", schemars(range(min = 1, max = 60_000)))]
@@ -62,7 +62,7 @@ pub struct ClockPolicy {
 
 impl Default for ClockPolicy {
     fn default() -> Self {
-        Self { attention_above_s: 120, problem_above_s: 300, round_trip_at_most_ms: 10_000 }
+        Self { attention_above_s: 120, problem_above_s: 3_600, round_trip_at_most_ms: 10_000 }
     }
 }
 

@@ -60,8 +60,10 @@ words! {
         StorageWorks = "storage-works",
         /// One of the two does not.
         StoragePartly = "storage-partly",
-        /// Neither does.
+        /// Neither does, and nothing shows that cookies work.
         StorageBlocked = "storage-blocked",
+        /// Neither does, but cookies work: sites that ask on their server get on without.
+        StorageBlockedCookiesWork = "storage-blocked-cookies-work",
         /// The storages were not both tried.
         StorageUnknown = "storage-unknown",
         /// A frame of another site reads the cookies that this site set by itself.
@@ -132,9 +134,9 @@ words! {
         ClockAhead = "clock-ahead",
         /// The clock is minutes slow.
         ClockBehind = "clock-behind",
-        /// The clock is so fast that logins with tokens fail.
+        /// The clock is so fast that tokens are taken for expired, or that cookies are thrown away as they come.
         ClockFarAhead = "clock-far-ahead",
-        /// The clock is so slow that logins with tokens fail.
+        /// The clock is hours slow. Nothing that we know of in use fails by that.
         ClockFarBehind = "clock-far-behind",
         /// The server's answer took so long that its time says nothing.
         ClockRoundTripTooLong = "clock-round-trip-too-long",
@@ -162,6 +164,8 @@ words! {
         LoginRehearsalCookiesLost = "login-rehearsal-cookies-lost",
         /// Only cookies with `SameSite=None` did not arrive, which some logins need.
         LoginRehearsalNoneLost = "login-rehearsal-none-lost",
+        /// All cookies arrived but the one with a date: the clock is ahead, and this browser goes by it.
+        LoginRehearsalDatedLost = "login-rehearsal-dated-lost",
         /// All cookies arrived, but the page's own memory was empty or changed afterwards.
         LoginRehearsalMemoryLost = "login-rehearsal-memory-lost",
         /// It was begun, and did not come back.
@@ -257,8 +261,9 @@ impl Reason {
             Self::CookiesUnknown => row(Cookies, Unknown, &[], &[]),
 
             Self::StorageWorks => row(Storage, Ok, &[], &[]),
-            Self::StoragePartly => row(Storage, Attention, &["missing"], COOKIES),
+            Self::StoragePartly => row(Storage, Attention, &["missing"], OTHER),
             Self::StorageBlocked => row(Storage, Problem, &[], COOKIES),
+            Self::StorageBlockedCookiesWork => row(Storage, Attention, &[], OTHER),
             Self::StorageUnknown => row(Storage, Unknown, &[], &[]),
 
             Self::AdblockNoneSeen => row(Adblock, Ok, &["hits", "baits"], &[]),
@@ -301,7 +306,7 @@ impl Reason {
             Self::ClockAhead => row(Clock, Attention, &["minutes"], CLOCK),
             Self::ClockBehind => row(Clock, Attention, &["minutes"], CLOCK),
             Self::ClockFarAhead => row(Clock, Problem, &["minutes"], CLOCK),
-            Self::ClockFarBehind => row(Clock, Problem, &["minutes"], CLOCK),
+            Self::ClockFarBehind => row(Clock, Attention, &["minutes"], CLOCK),
             Self::ClockRoundTripTooLong => row(Clock, Unknown, &["seconds"], &[]),
             Self::ClockUnknown => row(Clock, Unknown, &[], &[]),
 
@@ -317,6 +322,7 @@ impl Reason {
             Self::LoginRehearsalWorked => row(LoginRehearsal, Ok, &[], &[]),
             Self::LoginRehearsalCookiesLost => row(LoginRehearsal, Problem, &["lost"], COOKIES),
             Self::LoginRehearsalNoneLost => row(LoginRehearsal, Attention, &["lost"], COOKIES),
+            Self::LoginRehearsalDatedLost => row(LoginRehearsal, Attention, &[], CLOCK),
             Self::LoginRehearsalMemoryLost => row(LoginRehearsal, Attention, &[], COOKIES),
             Self::LoginRehearsalUnfinished => row(LoginRehearsal, Unknown, &[], &[]),
             Self::LoginRehearsalNotPlayed => row(LoginRehearsal, Unknown, &[], &[]),

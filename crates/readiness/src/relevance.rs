@@ -28,6 +28,10 @@ pub fn relevance(finding: &Finding, causes: &[CheckId]) -> Relevance {
     }
     match (finding.verdict, finding.confidence) {
         (Verdict::Attention | Verdict::Problem, Confidence::Hint) => Relevance::MayExplain,
+        // What was measured is sure, and what it does to a login is not: most get on with it.
+        (Verdict::Attention, _) if matches!(finding.id, CheckId::Clock | CheckId::Storage) => {
+            Relevance::MayExplain
+        }
         (Verdict::Attention | Verdict::Problem, _) => Relevance::Explains,
         (Verdict::Unknown, _) => Relevance::Open,
         // "Nothing was seen" as a mere hint leaves the question open.

@@ -91,6 +91,7 @@ fn rehearsal() -> RehearsalEvidence {
         companion_none: YES,
         own_lax: YES,
         own_none: YES,
+        companion_dated: YES,
         state_kept: YES,
     }
 }
@@ -128,6 +129,7 @@ fn a_rehearsal_says_which_leg_lost_what() {
             RehearsalEvidence {
                 companion_lax: NO,
                 companion_none: NO,
+                companion_dated: NO,
                 own_lax: NO,
                 own_none: NO,
                 ..rehearsal()
@@ -137,6 +139,15 @@ fn a_rehearsal_says_which_leg_lost_what() {
         (
             RehearsalEvidence { own_none: NO, ..rehearsal() },
             "attention likely login-rehearsal-none-lost lost=own-none".to_owned(),
+        ),
+        (
+            RehearsalEvidence { companion_dated: NO, ..rehearsal() },
+            "attention certain login-rehearsal-dated-lost".to_owned(),
+        ),
+        // An app of before the cookie with a date.
+        (
+            RehearsalEvidence { companion_dated: None, ..rehearsal() },
+            "ok certain login-rehearsal-worked".to_owned(),
         ),
         (
             RehearsalEvidence { state_kept: NO, ..rehearsal() },

@@ -260,6 +260,7 @@ impl Numbers {
                 companion_none: self.flag(),
                 own_lax: self.flag(),
                 own_none: self.flag(),
+                companion_dated: self.flag(),
                 state_kept: self.flag(),
             },
         }

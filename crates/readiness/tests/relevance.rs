@@ -13,12 +13,27 @@ fn a_finding_explains_a_problem_when_it_can_and_something_is_wrong() {
         // That no VPN was seen proves too little to strike it off.
         (Reason::VpnNoneSeen, Confidence::Hint, Relevance::Open),
         (Reason::CookiesBlocked, Confidence::Certain, Relevance::Apart),
+        (Reason::ClockAhead, Confidence::Certain, Relevance::Apart),
         (Reason::CookiesWork, Confidence::Certain, Relevance::Apart),
     ] {
         assert_eq!(relevance(&Finding::new(reason, confidence), &causes), expected, "{reason}");
     }
     let finding = Finding::new(Reason::AdblockActive, Confidence::Likely);
     assert_eq!(relevance(&finding, &[]), Relevance::Apart, "no problem is known");
+}
+
+#[test]
+fn what_was_measured_is_not_yet_what_it_does_to_a_login() {
+    let causes = [CheckId::Clock, CheckId::Storage, CheckId::Cookies];
+    for (reason, expected) in [
+        (Reason::ClockAhead, Relevance::MayExplain),
+        (Reason::ClockFarBehind, Relevance::MayExplain),
+        (Reason::StorageBlockedCookiesWork, Relevance::MayExplain),
+        (Reason::ClockFarAhead, Relevance::Explains),
+        (Reason::CookiesBlocked, Relevance::Explains),
+    ] {
+        assert_eq!(relevance(&Finding::new(reason, Confidence::Certain), &causes), expected, "{reason}");
+    }
 }
 
 #[test]

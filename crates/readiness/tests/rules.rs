@@ -5,7 +5,8 @@
 use readiness::{
     AdblockEvidence, BAITS, BaitKind, BaitOutcome, BaitResult, BrowserEvidence, BrowserPolicy, CheckId,
     ClockEvidence, ClockSample, Confidence, ConnectionEvidence, CookieEvidence, Evidence, Family, Features,
-    Finding, HOWTOS, Lists, Policy, Reason, StorageEvidence, Verdict, WasmEvidence, assess,
+    Finding, HOWTOS, Lists, Policy, Reason, RehearsalEvidence, StorageEvidence, Verdict, WasmEvidence,
+    assess,
 };
 
 fn policy() -> Policy {
@@ -208,6 +209,42 @@ fn storage_is_judged_by_both_kinds() {
     }
 }
 
+#[test]
+fn blocked_storage_is_no_problem_where_cookies_work_and_gets_a_remedy_that_can_help() {
+    let (yes, no) = (Some(true), Some(false));
+    let played = |companion_lax| RehearsalEvidence {
+        finished: yes,
+        companion_lax,
+        own_lax: yes,
+        ..RehearsalEvidence::default()
+    };
+    let not_played = RehearsalEvidence::default;
+    let (works, blocked) =
+        ("attention certain storage-blocked-cookies-work", "problem certain storage-blocked");
+    for (set_and_read_back, login_rehearsal, expected) in [
+        (yes, not_played(), works),
+        (yes, played(yes), works),
+        (None, played(yes), works),
+        (no, not_played(), blocked),
+        (None, not_played(), blocked),
+        (yes, played(no), blocked),
+        (yes, played(None), blocked),
+    ] {
+        let evidence = Evidence {
+            storage: StorageEvidence { local_storage: no, session_storage: no },
+            cookies: CookieEvidence { set_and_read_back, ..CookieEvidence::default() },
+            login_rehearsal,
+            ..Evidence::default()
+        };
+        let finding = find(CheckId::Storage, &evidence);
+        assert_eq!(line(&finding), expected, "{evidence:?}");
+        // Whoever has cookies need not be told to allow them.
+        if expected == works {
+            assert_eq!(finding.howto, ["andere-browser"]);
+        }
+    }
+}
+
 fn of_list(lists: Lists) -> impl Iterator<Item = &'static readiness::Bait> {
     BAITS.iter().filter(move |bait| bait.lists == lists)
 }
@@ -339,11 +376,18 @@ fn a_clock_is_judged_against_the_servers_in_both_directions() {
         (121_000, 4_000, "ok likely clock-right"),
         (121_000, 200, "attention certain clock-ahead minutes=2"),
         (-121_000, 200, "attention certain clock-behind minutes=2"),
-        (299_000, 200, "attention certain clock-ahead minutes=5"),
-        (301_000, 200, "problem certain clock-far-ahead minutes=5"),
-        (-301_000, 200, "problem certain clock-far-behind minutes=5"),
-        (3_600_000, 9_999, "problem certain clock-far-ahead minutes=60"),
-        (-31_536_000_000, 200, "problem certain clock-far-behind minutes=525600"),
+        // Minutes do no harm in a real login.
+        (301_000, 200, "attention certain clock-ahead minutes=5"),
+        (-301_000, 200, "attention certain clock-behind minutes=5"),
+        (600_000, 200, "attention certain clock-ahead minutes=10"),
+        (3_599_000, 200, "attention certain clock-ahead minutes=60"),
+        // From an hour ahead on, clients in the browser take their tokens for expired.
+        (3_601_000, 200, "problem certain clock-far-ahead minutes=60"),
+        (3_700_000, 9_999, "problem certain clock-far-ahead minutes=62"),
+        (172_800_000, 200, "problem certain clock-far-ahead minutes=2880"),
+        // A clock that is behind makes no token expire.
+        (-3_601_000, 200, "attention certain clock-far-behind minutes=60"),
+        (-31_536_000_000, 200, "attention certain clock-far-behind minutes=525600"),
         (3_600_000, 10_001, "unknown hint clock-round-trip-too-long seconds=10"),
         (0, 60_000, "unknown hint clock-round-trip-too-long seconds=60"),
     ] {
@@ -356,6 +400,36 @@ fn a_clock_is_judged_against_the_servers_in_both_directions() {
     // No clock is so wrong that it breaks the sum.
     let worst = clock(&[(i64::MAX, i64::MIN, 0)]);
     assert_eq!(find(CheckId::Clock, &worst).reason, Reason::ClockFarBehind);
+}
+
+#[test]
+fn a_clock_is_a_problem_sooner_where_a_cookie_with_a_date_was_really_lost() {
+    const NOW: i64 = 1_795_000_000_000;
+    let (yes, no) = (Some(true), Some(false));
+    let played = |companion_lax, companion_dated| RehearsalEvidence {
+        finished: yes,
+        companion_lax,
+        own_lax: yes,
+        companion_dated,
+        ..RehearsalEvidence::default()
+    };
+    for (browser_is_off_s, rehearsal, expected) in [
+        // Cookies of a login that live a quarter of an hour are lost: `problem`. Shorter ones only: `attention`.
+        (901, played(yes, no), "problem certain clock-far-ahead minutes=15"),
+        (899, played(yes, no), "attention certain clock-ahead minutes=15"),
+        (600, played(yes, no), "attention certain clock-ahead minutes=10"),
+        (901, played(yes, yes), "attention certain clock-ahead minutes=15"),
+        (901, played(yes, None), "attention certain clock-ahead minutes=15"),
+        // All cookies were lost: that is not the clock's doing.
+        (901, played(no, no), "attention certain clock-ahead minutes=15"),
+        (-901, played(yes, no), "attention certain clock-behind minutes=15"),
+        (3_601, played(yes, yes), "problem certain clock-far-ahead minutes=60"),
+        (0, played(yes, no), "ok certain clock-right"),
+    ] {
+        let mut evidence = clock(&[(NOW, NOW + browser_is_off_s * 1_000, 200)]);
+        evidence.login_rehearsal = rehearsal;
+        assert_eq!(line(&find(CheckId::Clock, &evidence)), expected, "{evidence:?}");
+    }
 }
 
 #[test]

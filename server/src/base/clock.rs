@@ -20,6 +20,12 @@ pub(crate) fn written(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
 }
 
+/// As HTTP writes it, such as `Sun, 06 Dec 2026 09:30:00 GMT`.
+pub(crate) fn in_http(seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_default()
+}
+
 /// Today in the Netherlands, as `YYYY-MM-DD`: notices count days as their readers do.
 pub(crate) fn today() -> String {
     let now = jiff::Timestamp::from_second(now_s()).unwrap_or_default();

@@ -20,6 +20,11 @@ impl Companion {
         Self { named }
     }
 
+    /// Whether a request is for the companion that the operator named. Of the machine's two names nobody can tell.
+    pub(crate) fn is_named(&self, host: &str) -> bool {
+        self.named.as_ref().is_some_and(|named| named.with_port_of(host).is_at(host))
+    }
+
     /// The companion of the site that a request is for: none when the site is the companion itself, or when no
     /// companion is known.
     pub(crate) fn beside(&self, host: &str) -> Option<Origin> {
@@ -68,6 +73,9 @@ mod tests {
         assert_eq!(beside(named, "hulp.example").as_deref(), named);
         assert_eq!(beside(named, "proef.example"), None);
         assert_eq!(beside(named, "Proef.Example"), None);
+        let companion = Companion::new(Some("https://proef.example".parse().unwrap()));
+        assert!(companion.is_named("proef.example") && !companion.is_named("hulp.example"));
+        assert!(!Companion::default().is_named("localhost:80"));
         let any_port = Some("http://proef.example:*");
         assert_eq!(beside(any_port, "hulp.example:81").as_deref(), Some("http://proef.example:81"));
         assert_eq!(beside(any_port, "hulp.example").as_deref(), Some("http://proef.example"));

@@ -63,6 +63,22 @@ impl Secret {
         HEXLOWER.encode(&self.hash("request", &[idempotency_key.as_bytes()]))
     }
 
+    /// A seal on an origin from which a login rehearsal was begun.
+    pub(crate) fn seal(&self, state: &str, origin: &str) -> String {
+        HEXLOWER.encode(&self.hash("rehearsal", &[state.as_bytes(), &[0], origin.as_bytes()]))
+    }
+
+    /// Whether a seal is ours.
+    pub(crate) fn is_seal(&self, seal: &str, state: &str, origin: &str) -> bool {
+        let Ok(given) = HEXLOWER.decode(seal.as_bytes()) else { return false };
+        let Ok(mut hash) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else { return false };
+        hash.update(b"rehearsal\0");
+        hash.update(state.as_bytes());
+        hash.update(&[0]);
+        hash.update(origin.as_bytes());
+        hash.verify_slice(&given).is_ok()
+    }
+
     /// Each purpose has hashes of its own: one cannot be passed off as another.
     fn hash(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         // A key of any length will do, so this cannot fail; an all-zero hash would be worse than an odd default.
@@ -90,6 +106,23 @@ mod tests {
         let code = first.code("key-key-key-key-", 0);
         assert_ne!(first.lookup(code), second.lookup(code));
         assert_eq!(first.lookup(code).len(), 64);
+    }
+
+    #[test]
+    fn a_seal_holds_for_its_state_and_its_origin_only() {
+        let [first, second] = ["a", "b"].map(|letter| Secret::new(&letter.repeat(32)).unwrap());
+        let seal = first.seal("12", "https://a.example");
+        assert!(first.is_seal(&seal, "12", "https://a.example"));
+        for (secret, seal, state, origin) in [
+            (&second, &seal[..], "12", "https://a.example"),
+            (&first, &seal, "13", "https://a.example"),
+            (&first, &seal, "12", "https://b.example"),
+            (&first, "", "12", "https://a.example"),
+            (&first, &seal[..62], "12", "https://a.example"),
+            (&first, "xyz", "12", "https://a.example"),
+        ] {
+            assert!(!secret.is_seal(seal, state, origin), "{seal} {state} {origin}");
+        }
     }
 
     #[test]

@@ -158,11 +158,7 @@ impl Server {
 
 impl Client for Server {
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Result<Answer> {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("host", HERE.to_string())
-            .extension(ConnectInfo(VISITOR));
+        let mut request = Request::builder().method(method).uri(path).extension(ConnectInfo(VISITOR));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -21,7 +21,7 @@ async fn off_by(cell: &Cell, clock_ahead_by_minutes: i32) -> Result<()> {
             cell.check(page).await?;
             let words = page.text("[data-check=\"clock\"]").await?;
             anyhow::ensure!(words.contains("10 min"), "the page does not say by how much: {words}");
-            let direction = if clock_ahead_by_minutes > 0 { "clock-far-behind" } else { "clock-far-ahead" };
+            let direction = if clock_ahead_by_minutes > 0 { "clock-behind" } else { "clock-ahead" };
             page.see(&format!("[data-check=\"clock\"][data-reason=\"{direction}\"]")).await
         })
         .await

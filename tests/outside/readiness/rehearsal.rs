@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use inlogwijzer_tests::browser::Browser;
+use inlogwijzer_tests::engine::Engine;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::page::Page;
 use inlogwijzer_tests::places;
@@ -98,6 +99,56 @@ async fn a_browser_that_keeps_no_cookies_fails_the_rehearsal_on_every_leg() -> R
             let words = page.text("[data-check=\"login-rehearsal\"]").await?;
             assert!(words.contains("de cookies van beide sites"), "{words}");
             page.see("[data-check=\"login-rehearsal\"] [data-howto=\"cookies-toestaan\"]").await
+        })
+        .await
+}
+
+/// Plays it through from inside a flow in a browser that says too little, and looks whether it is back there.
+async fn is_played_all_the_same(browser: Browser) -> Result<()> {
+    let server = Server::shared()?;
+    browser
+        .run(&server, async |page| {
+            let path = "/nl/controle?bij=melding-logout";
+            page.open(path).await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-not-played");
+            play(page).await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-worked");
+            assert_eq!(page.path().await?, path);
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_browser_that_sends_no_referer_plays_it_through_and_comes_back() -> Result<()> {
+    // Chromium then says `Origin: null` with every form for another site.
+    is_played_all_the_same(Browser::new().with_setting("enable_referrers", json!(false))).await
+}
+
+#[tokio::test]
+async fn a_browser_that_sends_no_origin_plays_it_through_and_comes_back() -> Result<()> {
+    let firefox = Browser::of(Engine::Firefox);
+    is_played_all_the_same(firefox.with_setting("network.http.sendOriginHeader", json!(0))).await
+}
+
+#[tokio::test]
+async fn a_rehearsal_that_cannot_be_played_leads_back_to_where_the_visitor_was() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            let path = "/nl/controle?bij=melding-logout";
+            page.open(path).await?;
+            verdicts(page).await?;
+            // A rehearsal is under way in this tab, and its visitor comes back by the link of a page that could not go on.
+            page.run(&format!(
+                "sessionStorage.setItem('inlogwijzer-proefinlog', '{STATE}|' + Date.now() + '|{path}')"
+            ))
+            .await?;
+            page.session().goto("about:blank").await?;
+            page.open(&format!("/nl/controle#proefinlog={STATE}")).await?;
+            assert_eq!(reason(page).await?, "login-rehearsal-unfinished");
+            assert_eq!(page.path().await?, path);
+            Ok(())
         })
         .await
 }

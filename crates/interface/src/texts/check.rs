@@ -33,7 +33,9 @@ pub struct CheckTexts {
     pub copy_button: &'static str,
     pub copy_done: &'static str,
     pub readiness_blind_title: &'static str,
-    pub readiness_blind: [&'static str; 5],
+    pub readiness_blind: [&'static str; 6],
+    /// In place of a rehearsal that was refused.
+    pub rehearsal_refused: &'static str,
 }
 
 pub(super) static NL: CheckTexts = CheckTexts {
@@ -69,8 +71,10 @@ pub(super) static NL: CheckTexts = CheckTexts {
         "Een netwerk dat reclame tegenhoudt, bijvoorbeeld op je werk. Lukt het met een ander netwerk, zoals je mobiele data?",
         "Een browser die alleen bekende volgers tegenhoudt, zoals DuckDuckGo of Brave. Lukt het als je dat voor de inlogsite even uitzet?",
         "Een virusscanner of bedrijf dat meekijkt op je verbinding. Lukt het wel op een ander apparaat?",
+        "Een browser die alleen de cookies van het inlogscherm blokkeert. Lukt het wel in een andere browser?",
         "Een privévenster. Heb je er een open? Wat je daar doet, vergeet je browser als je het sluit.",
     ],
+    rehearsal_refused: "De proef kon niet gespeeld worden. Dat zegt niets over inloggen.",
 };
 
 pub(super) static EN: CheckTexts = CheckTexts {
@@ -106,6 +110,8 @@ pub(super) static EN: CheckTexts = CheckTexts {
         "A network that blocks advertising, for example at work. Does it work with another network, such as mobile data?",
         "A browser that stops known trackers only, such as DuckDuckGo or Brave. Does it work when you switch that off for the login site?",
         "A virus scanner or a company that looks into your connection. Does it work on another device?",
+        "A browser that blocks only the login screen’s cookies. Does it work in another browser?",
         "A private window. Do you have one open? What you do there, your browser forgets when you close it.",
     ],
+    rehearsal_refused: "The rehearsal could not be played. That says nothing about logging in.",
 };

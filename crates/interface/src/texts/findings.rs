@@ -40,6 +40,11 @@ pub const fn verdict(language: Language, verdict: Verdict) -> &'static str {
 pub const fn confidence(language: Language, finding: &Finding) -> Option<&'static str> {
     let (nl, en) = match (finding.verdict, finding.confidence) {
         (Verdict::Unknown, _) | (Verdict::Ok, Confidence::Certain) => return None,
+        // What these see is sure. What it does to a login they have not seen.
+        (_, Confidence::Certain) if matches!(finding.id, CheckId::Clock | CheckId::Storage) => (
+            "Dit hebben we gemeten. Of inloggen daardoor misgaat, niet.",
+            "We measured this, not whether it makes logging in fail.",
+        ),
         (_, Confidence::Certain) => ("Dit hebben we echt gemeten.", "We measured this."),
         (_, Confidence::Likely) => ("Dit is waarschijnlijk, niet zeker.", "This is likely, not certain."),
         (_, Confidence::Hint) => ("Dit is alleen een vermoeden.", "This is only a hint."),
@@ -72,7 +77,7 @@ pub fn reason_text(language: Language, finding: &Finding) -> String {
     let (nl, en) = words(finding.reason);
     let text = pick(language, nl, en);
     text.replace("{browser}", &browser)
-        .replace("{minutes}", param("minutes"))
+        .replace("{off}", &off_words(param("minutes"), language))
         .replace("{seconds}", param("seconds"))
         .replace("{app}", &app_name(param("app"), language))
         .replace("{lost}", &lost_words(param("lost"), language))
@@ -101,11 +106,12 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::CookiesUnknown => ("We konden niet zien of cookies werken.", "We could not see whether cookies work."),
         Reason::StorageWorks => ("Je browser kan gegevens onthouden.", "Your browser can remember data."),
         Reason::StoragePartly => ("Je browser kan maar een deel van de gegevens onthouden. Sommige websites werken daardoor niet goed.", "Your browser can remember only some data. Some websites do not work well because of it."),
+        Reason::StorageBlockedCookiesWork => ("Je browser kan geen gegevens onthouden, maar cookies werken wel. Bij veel sites kun je dan gewoon inloggen, bij sommige niet. Lukt het niet? Probeer een andere browser.", "Your browser cannot remember data, but cookies do work. At many sites you can log in all the same, at some you cannot. Trouble logging in? Try another browser."),
         Reason::StorageBlocked => ("Je browser kan geen gegevens onthouden. Daardoor kan inloggen mislukken.", "Your browser cannot remember data. Logging in may fail because of it."),
         Reason::StorageUnknown => ("We konden niet zien of je browser gegevens kan onthouden.", "We could not see whether your browser can remember data."),
         Reason::ThirdPartyCookiesAllowed => ("Cookies van andere sites mogen in jouw browser.", "Your browser allows cookies of other sites."),
-        Reason::ThirdPartyCookiesSeparated => ("Je browser houdt cookies van andere sites apart. Dat is goed voor je privacy. Inloggen kan er gewoon mee.", "Your browser keeps cookies of other sites apart. That is good for your privacy. Logging in works with it."),
-        Reason::ThirdPartyCookiesBlocked => ("Je browser blokkeert cookies van andere sites. Dat is goed voor je privacy. Meestal kun je er gewoon mee inloggen.", "Your browser blocks cookies of other sites. That is good for your privacy. Logging in usually works with it."),
+        Reason::ThirdPartyCookiesSeparated => ("Je browser houdt cookies van andere sites apart. Dat is goed voor je privacy, en inloggen lukt er gewoon mee. Eén ding kan misgaan. Sommige sites vragen ongemerkt na of je nog bent ingelogd. Zo’n site kan dan denken dat je bent uitgelogd.", "Your browser keeps cookies of other sites apart. That is good for your privacy, and logging in works all the same. One thing can go wrong. Some sites ask behind the scenes whether you are still logged in. Such a site may then think that you are logged out."),
+        Reason::ThirdPartyCookiesBlocked => ("Je browser blokkeert cookies van andere sites. Dat is goed voor je privacy, en inloggen lukt er gewoon mee. Eén ding kan misgaan. Sommige sites vragen ongemerkt na of je nog bent ingelogd. Zo’n site kan dan denken dat je bent uitgelogd.", "Your browser blocks cookies of other sites. That is good for your privacy, and logging in works all the same. One thing can go wrong. Some sites ask behind the scenes whether you are still logged in. Such a site may then think that you are logged out."),
         Reason::ThirdPartyCookiesBlockedAndLoginFailed => ("Je browser blokkeert cookies van andere sites, en bij onze proef ging het inloggen mis. Sta cookies even toe en probeer het opnieuw.", "Your browser blocks cookies of other sites, and the login failed in our rehearsal. Allow cookies for a moment and try again."),
         Reason::ThirdPartyCookiesNoCookies => ("Je browser bewaart helemaal geen cookies. Kijk bij ‘Cookies’.", "Your browser keeps no cookies at all. See ‘Cookies’."),
         Reason::ThirdPartyCookiesUnclear => ("We kregen geen duidelijk antwoord van je browser.", "Your browser gave no clear answer."),
@@ -127,8 +133,9 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::LoginRehearsalWorked => ("We hebben het inloggen nagespeeld met een site van onszelf. Dat ging goed. Je browser hield alles vast wat nodig is.", "We played through a login with a site of our own. It went well. Your browser kept everything that is needed."),
         Reason::LoginRehearsalCookiesLost => ("We hebben het inloggen nagespeeld. Dat ging mis: {lost}. Sta cookies toe en probeer het opnieuw.", "We played through a login. It failed: {lost}. Allow cookies and try again."),
         Reason::LoginRehearsalNoneLost => ("We hebben het inloggen nagespeeld. Bijna alles ging goed, maar {lost}. Bij sommige sites gaat inloggen dan mis.", "We played through a login. Nearly everything went well, but {lost}. At some sites logging in then fails."),
+        Reason::LoginRehearsalDatedLost => ("We hebben het inloggen nagespeeld. Bijna alles ging goed. Eén cookie met een eindtijd raakte meteen kwijt, omdat de klok van je apparaat voorloopt. Zet de klok gelijk en probeer het opnieuw.", "We played through a login. Nearly everything went well. One cookie with an end time was lost at once, because your device’s clock is fast. Set the clock right and try again."),
         Reason::LoginRehearsalMemoryLost => ("We hebben het inloggen nagespeeld. Op de terugweg was je browser vergeten waar je mee bezig was.", "We played through a login. On the way back your browser had forgotten what you were doing."),
-        Reason::LoginRehearsalUnfinished => ("De proef is begonnen, maar niet klaar. Probeer het nog een keer.", "The rehearsal started, but did not finish. Try once more."),
+        Reason::LoginRehearsalUnfinished => ("De proef is begonnen, maar niet klaar. Dat zegt niets over inloggen. Probeer het nog een keer.", "The rehearsal started, but did not finish. That says nothing about logging in. Try once more."),
         Reason::LoginRehearsalNotPlayed => ("We kunnen het inloggen naspelen met een site van onszelf. Je gaat dan even weg van deze pagina en komt vanzelf terug. Je hoeft niets in te vullen.", "We can play through a login with a site of our own. You leave this page for a moment and come back automatically. There is nothing to fill in."),
         Reason::LoginRehearsalNoCompanion => ("Op deze website kunnen we het inloggen niet naspelen.", "We cannot play through a login on this website."),
         Reason::AdblockNoneSeen => ("We zagen geen adblocker in je browser. Een adblocker in je netwerk kunnen we niet zien.", "We saw no ad blocker in your browser. One in your network we cannot see."),
@@ -138,10 +145,10 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::AdblockTooEarly => ("We keken te vroeg. Controleer opnieuw.", "We looked too soon. Check again."),
         Reason::AdblockNotTested => ("We konden niet kijken of er een adblocker aan staat.", "We could not look for an ad blocker."),
         Reason::ClockRight => ("De klok van je apparaat loopt goed.", "Your device’s clock is right."),
-        Reason::ClockAhead => ("De klok van je apparaat loopt {minutes} min. voor. Daardoor kan inloggen mislukken.", "Your device’s clock is {minutes} min. fast. Logging in may fail because of it."),
-        Reason::ClockBehind => ("De klok van je apparaat loopt {minutes} min. achter. Daardoor kan inloggen mislukken.", "Your device’s clock is {minutes} min. slow. Logging in may fail because of it."),
-        Reason::ClockFarAhead => ("De klok van je apparaat loopt {minutes} min. voor. Daardoor mislukt inloggen vaak.", "Your device’s clock is {minutes} min. fast. Logging in often fails because of it."),
-        Reason::ClockFarBehind => ("De klok van je apparaat loopt {minutes} min. achter. Daardoor mislukt inloggen vaak.", "Your device’s clock is {minutes} min. slow. Logging in often fails because of it."),
+        Reason::ClockAhead => ("De klok van je apparaat loopt {off} voor. Inloggen lukt dan meestal gewoon. Zet hem voor de zekerheid gelijk.", "Your device’s clock is {off} fast. Logging in usually works all the same. Set it right to be on the safe side."),
+        Reason::ClockBehind => ("De klok van je apparaat loopt {off} achter. Inloggen lukt dan meestal gewoon. Zet hem voor de zekerheid gelijk.", "Your device’s clock is {off} slow. Logging in usually works all the same. Set it right to be on the safe side."),
+        Reason::ClockFarAhead => ("De klok van je apparaat loopt {off} voor. Bij sommige sites mislukt inloggen dan. Zet hem gelijk en probeer het opnieuw.", "Your device’s clock is {off} fast. At some sites logging in then fails. Set it right and try again."),
+        Reason::ClockFarBehind => ("De klok van je apparaat loopt {off} achter. Inloggen lukt dan meestal gewoon. Zet hem voor de zekerheid gelijk.", "Your device’s clock is {off} slow. Logging in usually works all the same. Set it right to be on the safe side."),
         Reason::ClockRoundTripTooLong => ("Je verbinding is te traag om de klok te controleren.", "Your connection is too slow to check the clock."),
         Reason::ClockUnknown => ("We konden de klok niet controleren.", "We could not check the clock."),
         Reason::ConnectionWorks => ("Je verbinding werkt.", "Your connection works."),
@@ -153,6 +160,17 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::ConnectionOffline => ("Je hebt nu geen internet. Controleer wifi of mobiele data.", "You are offline. Check wifi or mobile data."),
         Reason::ConnectionUnknown => ("We konden je verbinding niet controleren.", "We could not check your connection."),
     }
+}
+
+/// Minutes in words that one can picture: nobody counts 2880 of them.
+fn off_words(minutes: &str, language: Language) -> String {
+    let minutes: u32 = minutes.parse().unwrap_or_default();
+    let (number, (nl, en)) = match minutes {
+        0..120 => (minutes, ("min.", "min.")),
+        120..2_880 => (minutes.saturating_add(30) / 60, ("uur", "hours")),
+        _ => (minutes.saturating_add(720) / 1_440, ("dagen", "days")),
+    };
+    format!("{number} {}", pick(language, nl, en))
 }
 
 /// Which legs of the login lost a cookie, in words.

@@ -19,8 +19,10 @@ pub struct RehearsalTexts {
     pub wait: &'static str,
     /// The button where no script runs.
     pub go_on: &'static str,
-    /// When somebody came by another way.
+    /// When it cannot go on.
     pub stray: &'static str,
+    /// When the address of the browser check is not known.
+    pub go_back: &'static str,
     /// The link to the browser check.
     pub to_check: &'static str,
 }
@@ -29,14 +31,16 @@ const NL: RehearsalTexts = RehearsalTexts {
     title: "Proef-inloggen",
     wait: "Even geduld. We spelen het inloggen na.",
     go_on: "Ga verder",
-    stray: "Deze proef kan hier niet verder. Ga terug naar de controle van je browser en begin opnieuw.",
-    to_check: "Naar de controle",
+    stray: "De proef kon niet gespeeld worden. Dat zegt niets over inloggen.",
+    go_back: "Ga terug met de knop Vorige van je browser.",
+    to_check: "Terug naar de controle",
 };
 
 const EN: RehearsalTexts = RehearsalTexts {
     title: "Login rehearsal",
     wait: "One moment. We play a login through.",
     go_on: "Go on",
-    stray: "This rehearsal cannot go on here. Return to the check of your browser and begin again.",
-    to_check: "To the check",
+    stray: "The rehearsal could not be played. That says nothing about logging in.",
+    go_back: "Go back with your browser’s Back button.",
+    to_check: "Back to the check",
 };

@@ -1,12 +1,26 @@
-//! Check of the clock. Tokens of logins contain times, and a clock that is minutes off makes them invalid.
+//! Check of the clock.
+//!
+//! In real logins a clock that is minutes off does no harm: browsers reckon the end of a cookie from the server's own
+//! clock, and a site that asks on its server does not look at the device's. So that deserves attention and no more. Two
+//! things are a problem, both of a clock that is ahead: a client in the browser takes the token that it is given for
+//! expired, and a browser that goes by its own clock throws cookies away as they come. `content/policy.yaml` has
+//! the numbers, with their sources.
 
 use crate::check::Confidence;
-use crate::evidence::ClockEvidence;
+use crate::evidence::{ClockEvidence, RehearsalEvidence};
 use crate::finding::Finding;
 use crate::policy::ClockPolicy;
 use crate::reason::Reason;
 
-pub(crate) fn judge(evidence: &ClockEvidence, policy: &ClockPolicy) -> Finding {
+/// A browser that goes by its own clock loses every cookie that lives less long than the clock is ahead. Quarter of an
+/// hour is what common libraries give the cookies of a login (ASP.NET Core and Auth.js by default).
+const LOSES_LOGINS_ABOVE_MS: u64 = 900_000;
+
+pub(crate) fn judge(
+    evidence: &ClockEvidence,
+    rehearsal: &RehearsalEvidence,
+    policy: &ClockPolicy,
+) -> Finding {
     let Some(sample) = evidence.samples.iter().min_by_key(|sample| sample.round_trip_ms) else {
         return Finding::new(Reason::ClockUnknown, Confidence::Hint);
     };
@@ -19,19 +33,21 @@ pub(crate) fn judge(evidence: &ClockEvidence, policy: &ClockPolicy) -> Finding {
     let unsure_ms = sample.round_trip_ms / 2;
     let surely_off_ms = off_ms.saturating_sub(unsure_ms);
     let attention_above_ms = u64::from(policy.attention_above_s) * 1_000;
-    let problem_above_ms = u64::from(policy.problem_above_s) * 1_000;
+    let far_above_ms = u64::from(policy.problem_above_s) * 1_000;
+    let problem_above_ms =
+        if rehearsal.dated_lost() { far_above_ms.min(LOSES_LOGINS_ABOVE_MS) } else { far_above_ms };
 
     let browser_is_ahead = sample.browser_time_ms > sample.server_time_ms;
-    let reason = match (surely_off_ms > problem_above_ms, browser_is_ahead) {
-        (true, true) => Reason::ClockFarAhead,
-        (true, false) => Reason::ClockFarBehind,
-        (false, _) if surely_off_ms <= attention_above_ms => {
-            let surely_right = off_ms.saturating_add(unsure_ms) <= attention_above_ms;
-            let confidence = if surely_right { Confidence::Certain } else { Confidence::Likely };
-            return Finding::new(Reason::ClockRight, confidence);
-        }
-        (false, true) => Reason::ClockAhead,
-        (false, false) => Reason::ClockBehind,
+    let reason = if surely_off_ms <= attention_above_ms {
+        let surely_right = off_ms.saturating_add(unsure_ms) <= attention_above_ms;
+        let confidence = if surely_right { Confidence::Certain } else { Confidence::Likely };
+        return Finding::new(Reason::ClockRight, confidence);
+    } else if browser_is_ahead {
+        if surely_off_ms > problem_above_ms { Reason::ClockFarAhead } else { Reason::ClockAhead }
+    } else if surely_off_ms > far_above_ms {
+        Reason::ClockFarBehind
+    } else {
+        Reason::ClockBehind
     };
     let minutes = off_ms.saturating_add(30_000) / 60_000;
     Finding::new(reason, Confidence::Certain).with_number("minutes", minutes)

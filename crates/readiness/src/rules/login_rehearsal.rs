@@ -21,6 +21,9 @@ pub(crate) fn judge(evidence: &RehearsalEvidence) -> Finding {
     let naming = |reason, confidence| Finding::new(reason, confidence).with_word("lost", &lost.join(", "));
     if evidence.failed() {
         naming(Reason::LoginRehearsalCookiesLost, Confidence::Certain)
+    } else if evidence.dated_lost() {
+        // How much is lost depends on how far the clock is off: its check says so.
+        Finding::new(Reason::LoginRehearsalDatedLost, Confidence::Certain)
     } else if !lost.is_empty() {
         naming(Reason::LoginRehearsalNoneLost, Confidence::Likely)
     } else if evidence.state_kept == Some(false) {

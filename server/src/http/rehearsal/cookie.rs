@@ -3,6 +3,8 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
+use crate::base::clock;
+
 /// Ours, as a site sets it that is led back to by a link.
 pub(super) const OWN_LAX: &str = "inlogwijzer-heen-lax";
 /// Ours, as a site sets it that is led back to by a form.
@@ -11,11 +13,15 @@ pub(super) const OWN_NONE: &str = "inlogwijzer-heen-none";
 pub(super) const COMPANION_LAX: &str = "inlogwijzer-daar-lax";
 /// The companion's, as a login service sets it that is shown in frames.
 pub(super) const COMPANION_NONE: &str = "inlogwijzer-daar-none";
+/// The companion's, with a date to end at in the place of a duration: so do most login services.
+pub(super) const COMPANION_DATED: &str = "inlogwijzer-daar-datum";
 /// The companion's: by this its frame tells whether it reads the cookies of the companion's own visit.
 pub(super) const VISIT: &str = "inlogwijzer-bezoek";
 
 /// How long a rehearsal may take.
 const REHEARSAL_S: u32 = 120;
+/// How long the cookie with a date lives: a browser that holds it against a clock that is further ahead never keeps it.
+const DATED_S: i64 = 300;
 /// How long the browser check can still make use of the visit.
 const VISIT_S: u32 = 900;
 
@@ -36,6 +42,15 @@ pub(super) fn set(response: &mut Response, name: &str, state: &str, same_site: S
         (SameSite::None, false) => return,
     };
     append(response, &format!("{name}={state}; Path=/proef; Max-Age={REHEARSAL_S}; HttpOnly; {rest}"));
+}
+
+/// Sets the cookie with a date. Chromium and Firefox reckon it from the answer's own `Date`; others by their clock.
+pub(super) fn set_dated(response: &mut Response, state: &str) {
+    let end = clock::in_http(clock::now_s().saturating_add(DATED_S));
+    append(
+        response,
+        &format!("{COMPANION_DATED}={state}; Path=/proef; Expires={end}; HttpOnly; SameSite=Lax"),
+    );
 }
 
 /// Sets the cookie of the visit, which a script in the companion's frame reads.

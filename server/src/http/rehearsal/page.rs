@@ -34,12 +34,33 @@ pub(super) fn going_on(
     answer(StatusCode::OK, language, &content, form_action)
 }
 
-/// For a visitor who comes here by another way: by Back, by a bookmark, by a form of another site.
-pub(super) fn stray(language: Language) -> Response {
+/// Where our own site is, with the browser check.
+pub(super) enum WayBack {
+    /// On the host that was asked.
+    Here,
+    /// At this origin.
+    At(String),
+    /// Nobody knows: the companion was asked, and is told of no other site.
+    Unknown,
+}
+
+/// For a visitor who cannot go on: one who comes by another way (by Back, by a bookmark, by a form of another site), and
+/// one whose browser does not say where it comes from. With the state the app finds the place where the visitor was.
+pub(super) fn stray(language: Language, way: &WayBack, state: Option<&str>) -> Response {
     let words = texts::rehearsal(language);
+    let check = address::readiness(language, &Place::default(), None);
+    let fragment = state.map(|state| format!("#proefinlog={state}")).unwrap_or_default();
+    let link = match way {
+        WayBack::Here => Some(format!("{check}{fragment}")),
+        WayBack::At(origin) => Some(format!("{origin}{check}{fragment}")),
+        WayBack::Unknown => None,
+    };
     let content = html! {
         p { (words.stray) }
-        p { a href=(address::readiness(language, &Place::default(), None)) { (words.to_check) } }
+        @match link {
+            Some(link) => p { a href=(link) { (words.to_check) } },
+            None => p { (words.go_back) },
+        }
     };
     answer(StatusCode::BAD_REQUEST, language, &content, "'none'")
 }

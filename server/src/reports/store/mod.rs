@@ -141,6 +141,16 @@ impl Store {
         }
     }
 
+    /// A seal of this installation; none while its secret is not known yet.
+    pub(crate) fn seal(&self, state: &str, origin: &str) -> Option<String> {
+        Some(self.secret().ok()?.seal(state, origin))
+    }
+
+    /// Whether a seal is this installation's.
+    pub(crate) fn is_seal(&self, seal: &str, state: &str, origin: &str) -> bool {
+        self.secret().is_ok_and(|secret| secret.is_seal(seal, state, origin))
+    }
+
     fn secret(&self) -> Result<&Secret, StoreError> {
         self.inner.secret.get().ok_or(StoreError::NotYet)
     }
