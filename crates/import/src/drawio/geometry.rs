@@ -1,6 +1,6 @@
 //! What only the place on the page tells.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::Point;
 
@@ -96,8 +96,8 @@ pub(super) fn touched(point: Point, areas: &[(usize, Area)]) -> Option<usize> {
 /// How near a text must be to an arrow whose label it is.
 const BESIDE: f64 = 24.0;
 
-/// More texts near arrows than this are no flowchart: finding rivals would take too long.
-const MOST_PAIRS: usize = 20_000;
+/// A text near an arrow: how far from it, how far from its beginning, the text and the arrow.
+type Pair = (f64, f64, usize, usize);
 
 /// Which text is the label of which arrow: the nearest pair first, each text and each arrow once. A text that is as
 /// near to two arrows is the label of none.
@@ -106,7 +106,7 @@ pub(super) fn labels(texts: &[(usize, Area)], routes: &[(usize, Vec<Point>)]) ->
     if texts.len().saturating_mul(routes.len()) > 4_000_000 {
         return Vec::new();
     }
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (text, area) in texts {
         for (arrow, route) in routes.iter().filter(|(_, route)| area.is_near(route, BESIDE)) {
             let distance = area.distance_to_route(route);
@@ -117,17 +117,18 @@ pub(super) fn labels(texts: &[(usize, Area)], routes: &[(usize, Vec<Point>)]) ->
         }
     }
     pairs.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    let mut by_text: HashMap<usize, Vec<&Pair>> = HashMap::new();
+    for pair in &pairs {
+        by_text.entry(pair.2).or_default().push(pair);
+    }
     let (mut taken_texts, mut taken_arrows, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
     for (distance, start, text, arrow) in &pairs {
         if taken_texts.contains(text) || taken_arrows.contains(arrow) {
             continue;
         }
-        if pairs.len() > MOST_PAIRS {
-            break;
-        }
-        let rival = pairs.iter().any(|(other, other_start, same, another)| {
-            same == text
-                && another != arrow
+        let mut others = by_text.get(text).into_iter().flatten();
+        let rival = others.any(|(other, other_start, _, another)| {
+            another != arrow
                 && !taken_arrows.contains(another)
                 && (other - distance).abs() < 2.0
                 && (other_start - start).abs() < 8.0
