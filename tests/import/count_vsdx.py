@@ -1,122 +1,103 @@
-"""Counts the boxes and labelled arrows of Visio files with Python's own readers of zip and XML.
+"""Counts Visio for count.py, with Python's own readers of zip and XML and none of the crate's code.
 
-    python3 tests/import/count_vsdx.py FILE... [--lines]
-
-Prints one line a file: its name, boxes, arrows, labelled arrows. A box is a shape with two dimensions to which the file
-says that an arrow is connected, or one that stands on its own and has words. An arrow is a shape with a begin and an end.
-It shares no code and no library with the crate that it checks.
+A box is a shape to which the list of connections says that an arrow is glued, or one that stands on its own, has words and
+an outline. An arrow is a shape with a begin and an end; only its own words are its label here, so words beside an arrow
+are not counted.
 """
 
-import re
-import sys
-import xml.etree.ElementTree as ElementTree
 import zipfile
+from xml.etree import ElementTree
 
 SPACE = "{http://schemas.microsoft.com/office/visio/2012/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FRAMES = ("swimlane", "cff container", "phase list", "separator", "pool", "lane")
+NOTES = ("annotation", "callout", "note", "comment")
 
 
-def one_line(text):
-    """A text in one line, with single spaces."""
-    return " ".join((text or "").replace("\ufffc", "").split())
+def all_of(element, *path):
+    return element.findall("/".join(SPACE + name for name in path)) if element is not None else []
 
 
 def words(shape):
-    """The words of a shape, or None where it has none of its own."""
-    text = shape.find(SPACE + "Text")
-    return None if text is None else one_line("".join(text.itertext()))
+    texts = all_of(shape, "Text")
+    return "".join(texts[0].itertext()) if texts else None
 
 
-def cell(shape, name):
-    """Whether a shape has a cell of this name with a value."""
-    return any(cell.get("N") == name for cell in shape.findall(SPACE + "Cell"))
+def value(shape, name):
+    return next((cell.get("V") for cell in all_of(shape, "Cell") if cell.get("N") == name), None)
 
 
 class Page:
-    """The boxes and arrows of one page."""
-
     def __init__(self, root, masters):
-        self.masters = masters
-        self.ends = {}
+        self.masters, self.boxes, self.lines, self.ends = masters, {}, {}, {}
         for connect in root.iter(SPACE + "Connect"):
-            side = "begin" if connect.get("FromCell", "").startswith("Begin") else "end"
-            self.ends.setdefault(connect.get("FromSheet"), {})[side] = connect.get("ToSheet")
-        self.boxes, self.arrows = {}, {}
-        for shape in root.findall(SPACE + "Shapes/" + SPACE + "Shape"):
-            self.shape(shape, None, True)
+            side = 0 if (connect.get("FromCell") or "").startswith("Begin") else 1
+            self.ends.setdefault(connect.get("FromSheet"), [None, None])[side] = connect.get("ToSheet")
+        self.glued = {end for ends in self.ends.values() for end in ends}
+        self.inner = set()
+        for shape in all_of(root, "Shapes", "Shape"):
+            self.take(shape, None, True)
 
-    def shape(self, shape, master, top):
-        """Takes one shape and those inside it."""
-        own = shape.get("Master")
+    def take(self, shape, master, alone):
+        own, number = shape.get("Master"), shape.get("ID")
         name, inside = self.masters.get(own or master, ("", {}))
         model = inside.get(shape.get("MasterShape") or "")
         if own and model is None:
             model = next(iter(inside.values()), None)
         text = words(shape)
-        if text is None and model is not None:
-            text = words(model)
-        number = shape.get("ID")
-        line = cell(shape, "BeginX") or (model is not None and cell(model, "BeginX"))
-        frame = own and any(word in name.lower() for word in FRAMES)
-        if line:
-            if top or number in self.ends:
-                self.arrows[number] = (self.ends.get(number, {}).get("begin"), self.ends.get(number, {}).get("end"), text or "")
-        elif number in {to for ends in self.ends.values() for to in ends.values()} or (top and text and not frame):
-            self.boxes[number] = text or ""
-        if line or frame:
+        text = (words(model) if text is None else text) or ""
+        if value(shape, "BeginX") is not None or value(model, "BeginX") is not None:
+            if alone or number in self.ends:
+                self.lines[number] = text
             return
-        for child in shape.findall(SPACE + "Shapes/" + SPACE + "Shape"):
-            self.shape(child, own or master, False)
+        named = name.lower() if own else (shape.get("NameU") or "").lower()
+        children = all_of(shape, "Shapes", "Shape")
+        grouped = not own and children and not text.strip()
+        outline = [part for part in all_of(shape, "Section") + all_of(model, "Section") if part.get("N") == "Geometry"]
+        drawn = any(value(part, "NoShow") != "1" and value(part, "NoLine") != "1" for part in outline)
+        loose = not drawn or "0" in (value(shape, "LinePattern"), value(model, "LinePattern"))
+        if any(frame in named for frame in FRAMES):
+            return
+        if not alone:
+            self.inner.add(number)
+        if number in self.glued:
+            self.boxes[number] = text
+        elif alone and text.strip() and not grouped and not children and not loose:
+            if not any(note in named for note in NOTES):
+                self.boxes[number] = text
+        for child in children:
+            self.take(child, own or master, alone and grouped)
+
+    def arrows(self):
+        def text(end):
+            # A part of a drawn box has the words of the whole box in the sheet.
+            return None if end in self.inner else self.boxes.get(end)
+
+        for number, label in self.lines.items():
+            begin, end = self.ends.get(number, [None, None])
+            if label.strip():
+                yield text(begin), label, text(end)
 
 
-def read(path):
-    """The pages of a file, without those that are a background."""
+def count(path):
     with zipfile.ZipFile(path) as archive:
-
-        def tree(name):
-            return ElementTree.fromstring(archive.read(name))
-
-        def targets(folder):
-            relations = tree(f"visio/{folder}/_rels/{folder}.xml.rels")
-            return {relation.get("Id"): relation.get("Target") for relation in relations}
-
-        relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+        boxes, arrows = [], []
         masters = {}
-        if "visio/masters/masters.xml" in archive.namelist():
-            files = targets("masters")
-            for master in tree("visio/masters/masters.xml").findall(SPACE + "Master"):
-                root = tree("visio/masters/" + files[master.find(SPACE + "Rel").get(relation)])
-                inside = {shape.get("ID"): shape for shape in root.iter(SPACE + "Shape")}
-                masters[master.get("ID")] = (master.get("NameU") or "", inside)
-        files = targets("pages")
-        pages = []
-        for page in tree("visio/pages/pages.xml").findall(SPACE + "Page"):
-            if page.get("Background") != "1":
-                name = re.sub(r"^/visio/pages/", "", files[page.find(SPACE + "Rel").get(relation)])
-                pages.append(Page(tree("visio/pages/" + name), masters))
-        return pages
+        for node, root in parts(archive, "masters", "Master"):
+            masters[node.get("ID")] = (node.get("NameU") or "", {shape.get("ID"): shape for shape in root.iter(SPACE + "Shape")})
+        for node, root in parts(archive, "pages", "Page"):
+            if node.get("Background") != "1":
+                page = Page(root, masters)
+                boxes += [text for number, text in page.boxes.items() if text.strip() and number not in page.inner]
+                arrows += page.arrows()
+        return boxes, arrows
 
 
-def main():
-    """Counts each file that is named."""
-    lines = "--lines" in sys.argv
-    for path in sys.argv[1:]:
-        if path.startswith("--"):
-            continue
-        try:
-            pages = read(path)
-        except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError) as error:
-            print(path, "unreadable", error, sep="\t")
-            continue
-        arrows = [arrow for page in pages for arrow in page.arrows.values()]
-        print(path, sum(len(page.boxes) for page in pages), len(arrows), sum(1 for arrow in arrows if arrow[2]), sep="\t")
-        if lines:
-            for page in pages:
-                for box in page.boxes.items():
-                    print("box", *box, sep="\t")
-                for number, arrow in page.arrows.items():
-                    print("arrow", number, *arrow, sep="\t")
-
-
-if __name__ == "__main__":
-    main()
+def parts(archive, folder, kind):
+    if f"visio/{folder}/{folder}.xml" not in archive.namelist():
+        return
+    relations = ElementTree.fromstring(archive.read(f"visio/{folder}/_rels/{folder}.xml.rels"))
+    files = {relation.get("Id"): relation.get("Target").rpartition("/")[2] for relation in relations}
+    for node in all_of(ElementTree.fromstring(archive.read(f"visio/{folder}/{folder}.xml")), kind):
+        target = files.get(all_of(node, "Rel")[0].get(RELATION))
+        yield node, ElementTree.fromstring(archive.read(f"visio/{folder}/{target}"))

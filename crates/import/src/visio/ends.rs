@@ -114,8 +114,9 @@ pub(super) fn arrow_at(point: Point, own: usize, lines: &[(usize, Vec<Point>)], 
     nearest.map(|(_, index)| index)
 }
 
-/// The line whose label words are: the only one that crosses them, or clearly the nearest one.
-pub(super) fn labelled(words: &Area, lines: &[(usize, Vec<Point>)], near: f64) -> Option<usize> {
+/// The lines near words, the nearest first. Several lines that run on top of each other are a trunk: they go to different
+/// boxes, so words beside the trunk say nothing about any of them.
+pub(super) fn beside(words: &Area, lines: &[(usize, Vec<Point>)], near: f64) -> Vec<(f64, usize)> {
     let space = words.wider(near);
     let center = words.center();
     let mut found: Vec<(f64, usize)> = Vec::new();
@@ -127,8 +128,17 @@ pub(super) fn labelled(words: &Area, lines: &[(usize, Vec<Point>)], near: f64) -
             found.push((distance, *index));
         }
     }
-    found.sort_by(|one, two| one.0.total_cmp(&two.0));
-    match found.as_slice() {
+    found.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
+    let same = |one: f64, two: f64| (one - two).abs() < near / 50.0;
+    let alone = |(distance, index): &&(f64, usize)| {
+        !found.iter().any(|(other, line)| line != index && same(*distance, *other))
+    };
+    found.iter().filter(alone).copied().collect()
+}
+
+/// The only line, or the one that is clearly the nearest.
+pub(super) fn clearly(found: &[(f64, usize)], near: f64) -> Option<usize> {
+    match found {
         [(_, index)] => Some(*index),
         [(first, index), (second, _), ..] if second - first > near / 3.0 => Some(*index),
         _ => None,

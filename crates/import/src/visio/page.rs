@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::ends::{Boxes, End, Glue, arrow_at, ends_of, glue, labelled};
+use super::ends::{Boxes, End, Glue, arrow_at, beside, clearly, ends_of, glue};
 use super::geometry::{Area, Point};
 use super::package::{Book, Page};
 use super::roles::{Named, form};
@@ -173,10 +173,12 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
                         found.extend(self.parts.owner.get(to).map(|owner| (key, *owner)));
                     }
                     _ => {
-                        if let Some(there) = solid.at(point).or_else(|| any.at(point)) {
+                        if let Some(there) = solid.at(point) {
                             found.insert(key, there);
                         } else if let Some(arrow) = arrow_at(point, *index, &lines, solid.near / 2.0) {
                             joints.insert(key, arrow);
+                        } else if let Some(there) = any.at(point) {
+                            found.insert(key, there);
                         }
                     }
                 }
@@ -235,19 +237,28 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
                 self.ends.contains_key(&(*index, End::Begin)) || self.ends.contains_key(&(*index, End::End))
             })
             .collect();
-        let mut labels: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut open: Vec<(usize, Vec<(f64, usize)>)> = Vec::new();
         for (index, text) in &self.parts.boxes {
             let Some(item) = self.item(*index) else { continue };
             let role = self.items.role(item);
             let plain = matches!(role, Named::Plain | Named::Note) && !item.is_picture();
-            if !text.is_empty()
-                && text.chars().count() <= LABEL
-                && plain
-                && !touched.contains(index)
-                && self.items.is_bare_text(item)
-                && let Some(arrow) = labelled(&item.area, &lines, near)
-            {
-                labels.entry(arrow).or_default().push(*index);
+            let short = !text.is_empty() && text.chars().count() <= LABEL;
+            if short && plain && !touched.contains(index) && self.items.is_bare_text(item) {
+                open.push((*index, beside(&item.area, &lines, near)));
+            }
+        }
+        let mut labels: HashMap<usize, Vec<usize>> = HashMap::new();
+        open.retain(|(index, found)| {
+            let arrow = clearly(found, near);
+            labels.entry(arrow.unwrap_or(usize::MAX)).or_default().extend(arrow.map(|_| *index));
+            arrow.is_none()
+        });
+        labels.remove(&usize::MAX);
+        // Words between two lines belong to the one that has no words yet.
+        for (index, mut found) in open {
+            found.retain(|(_, arrow)| !labels.contains_key(arrow));
+            if let Some(arrow) = clearly(&found, near) {
+                labels.insert(arrow, vec![index]);
             }
         }
         self.labels = labels;
