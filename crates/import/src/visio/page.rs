@@ -152,7 +152,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
         let arrows: HashSet<usize> = self.parts.arrows.iter().copied().collect();
         // Words without a box around them are no place for an arrow to end, unless it is glued there.
         let solid = |index: &usize| {
-            self.item(*index).is_some_and(|item| !self.items.is_bare_text(item) && !item.is_picture())
+            self.item(*index).is_some_and(|item| !self.items.is_bare_text(*index) && !item.is_picture())
         };
         let areas = |wanted: &dyn Fn(&usize) -> bool| -> Vec<(usize, Area)> {
             let boxes = self.parts.boxes.iter().map(|(index, _)| *index).filter(wanted);
@@ -224,7 +224,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
             .boxes
             .iter()
             .filter_map(|(index, _)| Some((*index, self.item(*index)?)))
-            .filter(|(_, item)| !self.items.is_bare_text(item))
+            .filter(|(index, _)| !self.items.is_bare_text(*index))
             .map(|(index, item)| (index, item.area))
             .collect();
         let near = Boxes::new(solid).near;
@@ -243,7 +243,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
             let role = self.items.role(item);
             let plain = matches!(role, Named::Plain | Named::Note) && !item.is_picture();
             let short = !text.is_empty() && text.chars().count() <= LABEL;
-            if short && plain && !touched.contains(index) && self.items.is_bare_text(item) {
+            if short && plain && !touched.contains(index) && self.items.is_bare_text(*index) {
                 open.push((*index, beside(&item.area, &lines, near)));
             }
         }
@@ -272,7 +272,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
             named().filter_map(|(index, _)| self.item(*index)).map(|item| (item.id, item.area)).collect();
         for (index, text) in named() {
             let Some(item) = self.item(*index) else { continue };
-            let group = around(item, &containers);
+            let group = around(self.items, item, &containers);
             sheet.groups.push(Group {
                 id: item.id.to_owned(),
                 text: text.clone(),
@@ -292,7 +292,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
             }
             let role = self.items.role(item);
             let mut form = form(role, reached.contains(index), left.contains(index));
-            if !touched && form == Form::Box && self.items.is_bare_text(item) {
+            if !touched && form == Form::Box && self.items.is_bare_text(*index) {
                 form = Form::Note;
             }
             sheet.boxes.push(Shape {
@@ -300,7 +300,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
                 text: text.clone(),
                 form,
                 place: look(&item.area),
-                group: around(item, &containers),
+                group: around(self.items, item, &containers),
                 link: item.link(),
             });
         }
@@ -395,8 +395,15 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
     }
 }
 
-/// The smallest container in which the middle of a shape lies.
-fn around(item: &Item<'_, '_>, containers: &[(&str, Area)]) -> Option<String> {
+/// The group to which a shape belongs in the file, or the smallest container in which its middle lies.
+fn around(items: &Items<'_, '_>, item: &Item<'_, '_>, containers: &[(&str, Area)]) -> Option<String> {
+    let mut parent = item.parent.and_then(|parent| items.get(parent));
+    while let Some(group) = parent {
+        if containers.iter().any(|(id, _)| *id == group.id) {
+            return Some(group.id.to_owned());
+        }
+        parent = group.parent.and_then(|parent| items.get(parent));
+    }
     let center = item.area.center();
     let holds = |area: &Area| area.contains(center) && area.surface() > item.area.surface() * 1.2;
     let all = containers.iter().filter(|(id, area)| *id != item.id && holds(area));

@@ -90,8 +90,12 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
         }
     }
 
-    /// Whether a shape is words without a box around them.
-    pub(super) fn is_bare_text(&self, item: &Item<'a, 'input>) -> bool {
+    /// Whether a shape is words without a box around them. A group is drawn by what is in it.
+    pub(super) fn is_bare_text(&self, index: usize) -> bool {
+        self.family(index).into_iter().filter_map(|index| self.get(index)).all(|item| !self.is_drawn(item))
+    }
+
+    fn is_drawn(&self, item: &Item<'a, 'input>) -> bool {
         let off = |value: Option<&str>| value.is_some_and(|value| value == "0");
         let drawn: Vec<_> = item
             .sections("Geometry")
@@ -102,7 +106,7 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
                 says("NoShow") != Some("1") && !(says("NoLine") == Some("1") && says("NoFill") == Some("1"))
             })
             .collect();
-        drawn.is_empty() || off(self.styled(item, "LinePattern", "LineStyle"))
+        item.is_picture() || !(drawn.is_empty() || off(self.styled(item, "LinePattern", "LineStyle")))
     }
 
     /// Whether a line is drawn against its direction: with a point at its begin and none at its end.
