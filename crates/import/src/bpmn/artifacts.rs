@@ -66,10 +66,7 @@ pub(super) fn other<'a, 'input: 'a>(
             reading.sheet.groups.push(Group { id, text, group: group.map(str::to_owned), place });
         }
         // A data object that others refer to is drawn by its references, and one without a name is not drawn.
-        "dataObject" if node.attribute("id").is_some_and(|id| reading.file.referred.contains(local(id))) => {
-            ()
-        }
-        "dataObject" if named(node, "name").is_none() => (),
+        "dataObject" if is_undrawn(reading.file, node) => (),
         "dataObject" | "dataObjectReference" | "dataStoreReference" => {
             let text = reading.text(node);
             reading.remark(
@@ -81,6 +78,10 @@ pub(super) fn other<'a, 'input: 'a>(
         }
         _ => (),
     }
+}
+
+fn is_undrawn(file: &File<'_, '_>, node: Node<'_, '_>) -> bool {
+    named(node, "name").is_none() || node.attribute("id").is_some_and(|id| file.referred.contains(local(id)))
 }
 
 fn note(file: &File<'_, '_>, page: &str, node: Node<'_, '_>, id: String, group: Option<&str>) -> Shape {
