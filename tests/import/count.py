@@ -22,6 +22,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+import count_bpmn
+import count_vsdx
+
 
 def words(text):
     """Letters and digits only: markup, line ends and spaces are compared nowhere."""
@@ -143,6 +146,8 @@ def drawio_page(model):
 KINDS = {
     ".drawio": ("draw.io", drawio), ".drawio.svg": ("draw.io", drawio), ".drawio.png": ("draw.io", drawio),
     ".drawio.xml": ("draw.io", drawio), ".dio": ("draw.io", drawio), ".xml": ("draw.io", drawio),
+    ".bpmn": ("BPMN", count_bpmn.count), ".bpmn2": ("BPMN", count_bpmn.count),
+    ".bpmn20.xml": ("BPMN", count_bpmn.count), ".vsdx": ("Visio", count_vsdx.count),
 }
 
 
