@@ -10,8 +10,10 @@ mod container;
 mod encoding;
 mod error;
 mod format;
+mod groups;
 mod html;
 pub mod limits;
+mod scan;
 mod sheet;
 mod xml;
 
