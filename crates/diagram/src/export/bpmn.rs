@@ -97,18 +97,12 @@ fn element(text: &mut String, node: &DrawnNode, drawing: &Drawing, flow: &Flow) 
     let (name, more) = match &written.kind {
         NodeKind::Question { .. } | NodeKind::Check { .. } => ("exclusiveGateway", String::new()),
         NodeKind::Step { .. } => ("task", String::new()),
-        NodeKind::Handoff { flow, .. } => {
-            ("callActivity", format!(" calledElement=\"p.{}\"", escape(flow)))
-        }
+        NodeKind::Handoff { flow, .. } => ("callActivity", format!(" calledElement=\"p.{}\"", escape(flow))),
         NodeKind::Outcome { .. } => ("endEvent", String::new()),
     };
     push(
         text,
-        format_args!(
-            "<bpmn:{name} id=\"n.{}\" name=\"{}\"{more}>\n",
-            escape(&node.id),
-            attribute(&words),
-        ),
+        format_args!("<bpmn:{name} id=\"n.{}\" name=\"{}\"{more}>\n", escape(&node.id), attribute(&words),),
     );
     if let Some(detail) = written.detail(drawing.audience, drawing.language) {
         push(text, format_args!("<bpmn:documentation>{}</bpmn:documentation>\n", attribute(detail)));
