@@ -9,6 +9,7 @@ mod export_site;
 mod output;
 mod schema;
 pub(crate) mod serve;
+mod translate;
 mod translated;
 
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
         Command::Check(settings) => return check::run(&settings),
+        Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),
         Command::Export(settings) => export::run(&settings),
         Command::Assess(content) => assess::run(&content),
