@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use flow::{Audience, Language};
+use flow::{Audience, Language, Service};
 
 use crate::base::origin::Origin;
 use crate::base::security_contact::SecurityContact;
@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Translate(Translate),
     /// One flow in a format that others read, or all pages as files.
     Export(Export),
+    /// A draft of a plan from a drawing or a table: draw.io, Visio, BPMN, Mermaid, Graphviz DOT, XLSX, ODS or CSV.
+    Import(Import),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
@@ -300,6 +302,37 @@ pub(crate) enum FileFormat {
     Bpmn,
     /// A workbook: a sheet to read, and one to translate. It is no text, so send it to a file.
     Xlsx,
+}
+
+/// Settings of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The drawing or the table.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// What kind of file it is, when its content and its ending do not say so: `drawio`, `visio`, `bpmn`, `mermaid`,
+    /// `dot` or `table`.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) format: Option<import::Format>,
+    /// The login system that the plan is about: `bibliotheek`, `kb`, `eelloo` or `entree`.
+    #[arg(long, default_value = "bibliotheek", value_parser = a_service)]
+    pub(crate) service: Service,
+    /// The language of the words in the file, and of the report: `nl` or `en`.
+    #[arg(long, default_value_t = Language::Nl)]
+    pub(crate) language: Language,
+    /// The folder into which the draft is written, a file for each plan.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Writes over a file that is there already.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+}
+
+fn a_service(word: &str) -> Result<Service, String> {
+    let found = Service::ALL.into_iter().find(|service| service.id() == word);
+    found.ok_or_else(|| format!("the services are {}", Service::ALL.map(Service::id).join(", ")))
 }
 
 /// Settings of `schema`.

@@ -6,6 +6,7 @@ mod check;
 pub(crate) mod cli;
 mod export;
 mod export_site;
+mod import;
 mod output;
 mod schema;
 pub(crate) mod serve;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),
         Command::Export(settings) => export::run(&settings),
+        Command::Import(settings) => import::run(&settings),
         Command::Assess(content) => assess::run(&content),
         Command::Browser(content) => browser::run(&content),
         Command::Schema(settings) => schema::run(&settings),
