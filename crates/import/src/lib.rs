@@ -11,8 +11,10 @@ pub mod draft;
 mod encoding;
 mod error;
 mod format;
+mod groups;
 mod html;
 pub mod limits;
+mod scan;
 mod sheet;
 mod xml;
 

@@ -10,6 +10,7 @@ mod import;
 mod output;
 mod schema;
 pub(crate) mod serve;
+mod translate;
 mod translated;
 
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
         Command::Check(settings) => return check::run(&settings),
+        Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),
         Command::Export(settings) => export::run(&settings),
         Command::Import(settings) => import::run(&settings),

@@ -390,6 +390,7 @@ impl<'a> Reader<'a> {
             .filter(|shape| shape.form == Form::Start || self.passes_to.contains_key(shape.id.as_str()))
             .filter(|shape| self.in_(&shape.id).is_empty() && shape.form != Form::Link)
             .map(|shape| self.goal(&shape.id))
+            .filter(|id| self.nodes.contains_key(id))
             .collect();
         let mut starts: Vec<&str> =
             self.boxes.iter().map(|shape| shape.id.as_str()).filter(|id| !led_to.contains(id)).collect();

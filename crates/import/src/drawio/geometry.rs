@@ -1,5 +1,7 @@
 //! What only the place on the page tells.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cell::Point;
 
 /// A rectangle on the page, from the top left.
@@ -24,6 +26,19 @@ impl Area {
     pub(super) fn distance(&self, point: Point) -> f64 {
         let beyond = |at: f64, from: f64, length: f64| (from - at).max(at - from - length).max(0.0);
         beyond(point.x, self.x, self.width).hypot(beyond(point.y, self.y, self.height))
+    }
+
+    /// Whether a rectangle around the route, with so much room, touches this one. Cheap, and never wrong about "no".
+    fn is_near(&self, route: &[Point], room: f64) -> bool {
+        let span = |of: fn(&Point) -> f64| {
+            let (low, high) = (f64::INFINITY, f64::NEG_INFINITY);
+            route.iter().map(of).fold((low, high), |(low, high), at| (low.min(at), high.max(at)))
+        };
+        let ((left, right), (top, bottom)) = (span(|point| point.x), span(|point| point.y));
+        left - room <= self.x + self.width
+            && self.x <= right + room
+            && top - room <= self.y + self.height
+            && self.y <= bottom + room
     }
 
     /// How far a line is from the rectangle, by points along the line.
@@ -81,16 +96,19 @@ pub(super) fn touched(point: Point, areas: &[(usize, Area)]) -> Option<usize> {
 /// How near a text must be to an arrow whose label it is.
 const BESIDE: f64 = 24.0;
 
+/// A text near an arrow: how far from it, how far from its beginning, the text and the arrow.
+type Pair = (f64, f64, usize, usize);
+
 /// Which text is the label of which arrow: the nearest pair first, each text and each arrow once. A text that is as
 /// near to two arrows is the label of none.
 pub(super) fn labels(texts: &[(usize, Area)], routes: &[(usize, Vec<Point>)]) -> Vec<(usize, usize)> {
     // Beyond this a page is no flowchart, and the search would take too long.
-    if texts.len().saturating_mul(routes.len()) > 400_000 {
+    if texts.len().saturating_mul(routes.len()) > 4_000_000 {
         return Vec::new();
     }
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (text, area) in texts {
-        for (arrow, route) in routes {
+        for (arrow, route) in routes.iter().filter(|(_, route)| area.is_near(route, BESIDE)) {
             let distance = area.distance_to_route(route);
             if distance <= BESIDE {
                 let start = route.first().map_or(f64::INFINITY, |start| area.distance(*start));
@@ -99,21 +117,25 @@ pub(super) fn labels(texts: &[(usize, Area)], routes: &[(usize, Vec<Point>)]) ->
         }
     }
     pairs.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
-    let (mut taken_texts, mut taken_arrows, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let mut by_text: HashMap<usize, Vec<&Pair>> = HashMap::new();
+    for pair in &pairs {
+        by_text.entry(pair.2).or_default().push(pair);
+    }
+    let (mut taken_texts, mut taken_arrows, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
     for (distance, start, text, arrow) in &pairs {
         if taken_texts.contains(text) || taken_arrows.contains(arrow) {
             continue;
         }
-        let rival = pairs.iter().any(|(other, other_start, same, another)| {
-            same == text
-                && another != arrow
+        let mut others = by_text.get(text).into_iter().flatten();
+        let rival = others.any(|(other, other_start, _, another)| {
+            another != arrow
                 && !taken_arrows.contains(another)
                 && (other - distance).abs() < 2.0
                 && (other_start - start).abs() < 8.0
         });
-        taken_texts.push(*text);
+        taken_texts.insert(*text);
         if !rival {
-            taken_arrows.push(*arrow);
+            taken_arrows.insert(*arrow);
             found.push((*text, *arrow));
         }
     }

@@ -26,6 +26,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     let root = document.root_element();
     match root.tag_name().name() {
         "mxfile" => pages(root, limits),
+        // A page by itself, as some tools keep it.
+        "diagram" => pages(document.root(), limits),
         "mxGraphModel" => Ok(vec![page::sheet(root, &Pages::default(), "", limits)?]),
         "svg" => {
             // The drawing inside a picture is an attribute with a whole document in it.
@@ -44,8 +46,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     }
 }
 
-fn no_drawing() -> ReadError {
-    ReadError::Unsupported(KIND, "a picture without its drawing".to_owned())
+const fn no_drawing() -> ReadError {
+    ReadError::Picture
 }
 
 /// The pages of a file by id: a link to a page names its id.
