@@ -177,7 +177,8 @@ def compare(path, count, program):
     have = [[words(arrow["from_text"] or ""), words(arrow["label"]), words(arrow["to_text"] or "")]
             for sheet in answer["sheets"] for arrow in sheet["arrows"]]
     lost = []
-    for arrow in arrows:
+    # An arrow of which all is known is looked for before one that could be several.
+    for arrow in sorted(arrows, key=lambda arrow: sum(not words(part or "") for part in arrow)):
         # An empty end has its words in a text that lies over it, and several labels have no order.
         begin, label, end = (words(part or "") for part in arrow)
         match = next((one for one in have if sorted(label) == sorted(one[1])

@@ -27,6 +27,10 @@ def value(shape, name):
     return next((cell.get("V") for cell in all_of(shape, "Cell") if cell.get("N") == name), None)
 
 
+def inner_ids(shape):
+    return {child.get("ID") for child in shape.iter(SPACE + "Shape")} - {shape.get("ID")}
+
+
 class Page:
     def __init__(self, root, masters):
         self.masters, self.boxes, self.lines, self.ends = masters, {}, {}, {}
@@ -58,6 +62,13 @@ class Page:
         loose = not drawn or "0" in (value(shape, "LinePattern"), value(model, "LinePattern"))
         if any(frame in named for frame in FRAMES):
             return
+        if own and children and len({child for child in self.glued & inner_ids(shape)}) <= 1:
+            # A drawn box of several shapes: its words are those of all of them.
+            text = "".join([text, *self.inner_words(shape, own)])
+            self.inner |= inner_ids(shape)
+            if self.glued & (inner_ids(shape) | {number}):
+                self.boxes[number] = text
+            return
         if not alone:
             self.inner.add(number)
         if number in self.glued:
@@ -67,6 +78,14 @@ class Page:
                 self.boxes[number] = text
         for child in children:
             self.take(child, own or master, alone and grouped)
+
+    def inner_words(self, shape, master):
+        inside = self.masters.get(master, ("", {}))[1]
+        for child in shape.iter(SPACE + "Shape"):
+            if child is not shape:
+                text = words(child)
+                model = inside.get(child.get("MasterShape") or "")
+                yield (words(model) if text is None and model is not None else text) or ""
 
     def arrows(self):
         def text(end):

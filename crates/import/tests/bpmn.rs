@@ -145,6 +145,21 @@ fn flows_without_ids_and_flows_to_another_process_are_kept() {
 }
 
 #[test]
+fn names_lose_their_markup_and_no_words() {
+    let name = |name: &str| {
+        let model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+        let text = format!(
+            "<definitions xmlns='{model}'><process id='p'><task id='t' name='{name}'/></process></definitions>"
+        );
+        read(text.as_bytes(), "a.bpmn", None).unwrap()[0].boxes[0].text.clone()
+    };
+    assert_eq!(name("Meer dan &lt;grens&gt; euro"), "Meer dan <grens> euro");
+    assert_eq!(name("&lt;div&gt;Een&lt;br/&gt;twee&lt;/div&gt;"), "Een\ntwee");
+    // Escaped twice, as one maker does.
+    assert_eq!(name("Een&amp;#xA;twee"), "Een\ntwee");
+}
+
+#[test]
 fn utf_16_and_a_byte_order_mark_change_nothing() {
     let path = format!("{}/tests/files/bpmn/no-ids.bpmn", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();

@@ -46,9 +46,14 @@ fn local(id: &str) -> &str {
     id.rsplit_once(':').map_or(id, |(_, id)| id)
 }
 
-/// A name without markup: makers put line breaks, tabs and sometimes HTML into it.
+/// A name without markup. Some makers put line breaks into it as HTML; a name such as "amount <limit>" is none.
 fn words(text: &str) -> String {
-    html::text(text)
+    let markup = ["</", "<br", "<div", "<p>", "<span", "<html"];
+    if markup.iter().any(|tag| text.contains(tag)) {
+        html::text(text)
+    } else {
+        html::tidy(&html::entities(text))
+    }
 }
 
 /// The words of an attribute, if it has any.

@@ -339,7 +339,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
         let label = if own.is_empty() { beside.join("\n") } else { own };
         let begin = ends_of(item, self.items.is_backward(item)).map(|(begin, _)| begin);
         let place = begin.map_or_else(|| look(&item.area), |begin| look(&Area { low: begin, high: begin }));
-        if from.is_none() && to.is_none() {
+        if from.is_none() && to.is_none() && label.is_empty() {
             sheet.remarks.push(remark(
                 place,
                 &label,
