@@ -361,6 +361,13 @@ fn pages_backgrounds_and_references() {
 }
 
 #[test]
+fn an_id_that_is_there_twice_is_made_unique() {
+    let boxes = [a_box(1, 2.0, 8.0, &text("Een")), a_box(1, 2.0, 4.0, &text("Twee"))];
+    let sheet = sheet(&page(&[&boxes[..], &[line(3, (2.0, 7.7), (2.0, 4.3), "")]].concat(), ""), &[]);
+    assert_eq!(arrows(&sheet), ["1 → 1#1 []"]);
+}
+
+#[test]
 fn what_says_nothing_is_told() {
     let shapes =
         [a_box(1, 2.0, 8.0, &text("Stap")), a_box(2, 2.0, 4.0, ""), shape(3, 6.0, 4.0, "Type='Foreign'", "")];
