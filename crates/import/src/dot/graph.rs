@@ -141,7 +141,7 @@ struct Graph {
 struct Reader<'text> {
     scan: Scan<'text>,
     /// The next word, when it was looked at.
-    next: Option<Option<Word>>,
+    next: Option<Option<(Word, usize)>>,
     line: usize,
     limits: &'text Limits,
     /// Boxes and arrows of all graphs so far.
@@ -154,26 +154,27 @@ impl Reader<'_> {
     }
 
     fn word(&mut self) -> Result<Option<Word>, ReadError> {
-        if let Some(word) = self.next.take() {
-            return Ok(word);
-        }
-        let word = lex::word(&mut self.scan);
-        self.line = self.scan.line();
-        word.map_err(|_| self.damaged())
+        self.peek()?;
+        let Some((word, line)) = self.next.take().flatten() else { return Ok(None) };
+        self.line = line;
+        Ok(Some(word))
     }
 
     fn peek(&mut self) -> Result<Option<&Word>, ReadError> {
         if self.next.is_none() {
-            let word = self.word()?;
-            self.next = Some(word);
+            lex::space(&mut self.scan);
+            let line = self.scan.line();
+            let word = lex::word(&mut self.scan);
+            let damaged = || ReadError::damaged(Format::Dot, format!("line {line}"));
+            self.next = Some(word.map_err(|_| damaged())?.map(|word| (word, line)));
         }
-        Ok(self.next.as_ref().and_then(Option::as_ref))
+        Ok(self.next.as_ref().and_then(Option::as_ref).map(|(word, _)| word))
     }
 
     fn eat(&mut self, sign: char) -> Result<bool, ReadError> {
         let next = self.peek()? == Some(&Word::Sign(sign));
         if next {
-            self.next = None;
+            self.word()?;
         }
         Ok(next)
     }
@@ -327,11 +328,10 @@ impl Reader<'_> {
         nodes: &mut Vec<usize>,
         depth: usize,
     ) -> Result<(), ReadError> {
-        let mut line = self.line;
         let mut ends = vec![self.ends(first, graph, scope, depth)?];
         let mut lines = Vec::new();
         while self.peek()? == Some(&Word::Arrow) {
-            self.next = None;
+            self.word()?;
             lines.push(self.line);
             let Some(word) = self.word()? else { return Err(self.damaged()) };
             ends.push(self.ends(word, graph, scope, depth)?);
@@ -351,13 +351,12 @@ impl Reader<'_> {
         }
         for (pair, at) in ends.windows(2).zip(lines) {
             let [from, to] = pair else { continue };
-            line = at.max(line);
             for from in &from.nodes {
                 for to in &to.nodes {
                     self.limits.boxes(self.total + graph.nodes.len() + graph.edges.len())?;
                     let mut attributes = (*scope.edge).clone();
                     attributes.extend(own.clone());
-                    graph.edge(*from, *to, attributes, line);
+                    graph.edge(*from, *to, attributes, at);
                 }
             }
         }

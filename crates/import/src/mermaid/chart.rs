@@ -85,8 +85,13 @@ impl Reader<'_> {
             return Ok(());
         }
         let start = self.scan.at();
+        let before = (self.sheet.boxes.len(), self.sheet.arrows.len());
         if self.chain(line)? && self.ended() {
             return Ok(());
+        }
+        // "en dit is geen pijl": its first word is no box.
+        if self.sheet.arrows.len() == before.1 {
+            self.forget(before.0);
         }
         // What is left of the line belongs to no box and no arrow.
         self.scan.take_while(|sign| sign != '\n' && sign != ';');
@@ -106,6 +111,19 @@ impl Reader<'_> {
             );
         }
         Ok(())
+    }
+
+    /// Takes back the boxes that a line gave that could not be read to its end, if it gave only them.
+    fn forget(&mut self, from: usize) {
+        let bare = |shape: &Shape| shape.text.is_empty();
+        if self.sheet.boxes.get(from..).is_some_and(|boxes| boxes.iter().all(bare)) {
+            for shape in self.sheet.boxes.drain(from..) {
+                self.boxes.remove(&shape.id);
+            }
+            if let Some(open) = self.open.last_mut() {
+                open.boxes.retain(|index| *index < from);
+            }
+        }
     }
 
     /// Whether a statement ends here.

@@ -147,11 +147,8 @@ impl Reader<'_> {
                 start.clone_from(&above);
             }
             if start.is_empty() || (end.is_empty() && label.is_empty()) {
-                if !start.is_empty() {
-                    // A box from which nothing leads.
-                    self.add(&start, &start, &row.cell(from))?;
-                    above = start;
-                } else {
+                // A line between rows, such as a title, is no box; a known one leads nowhere.
+                if !self.ids.contains_key(&start) {
                     self.unread(row);
                 }
                 continue;
@@ -233,6 +230,9 @@ impl Reader<'_> {
                 return Ok(Some(known.to_owned()));
             }
         }
+        if table.text.is_some() && text.is_empty() && !leads && row.cells.len() == 1 {
+            return Ok(None);
+        }
         let own = if id.is_empty() { format!("row {}", row.number) } else { id.to_owned() };
         let cell = table.text.or(table.id).map_or_else(|| row.number.to_string(), |column| row.cell(column));
         let words = if text.is_empty() { id } else { text };
@@ -291,6 +291,11 @@ impl Reader<'_> {
         if way.head.is_some() || names.get(next).is_some() {
             return None;
         }
+        let whole = if answer.is_empty() { next } else { answer };
+        let alone = answer.is_empty() || next.is_empty();
+        if alone && let Some(pairs) = target::pairs(whole, names) {
+            return Some(pairs);
+        }
         // Both cells are lists of one length.
         for nexts in target::list(next) {
             let answers = target::list(answer).into_iter().find(|answers| answers.len() == nexts.len());
@@ -309,9 +314,7 @@ impl Reader<'_> {
                 return Some(nexts.into_iter().map(|next| (String::new(), next.to_owned())).collect());
             }
         }
-        let whole = if answer.is_empty() { next } else { answer };
-        let alone = answer.is_empty() || next.is_empty();
-        target::pairs(whole, names).filter(|_| alone)
+        None
     }
 
     fn lead(
@@ -322,12 +325,9 @@ impl Reader<'_> {
         cell: &str,
         names: &Names,
     ) -> Result<(), ReadError> {
+        let answer = if target::says_nothing(answer) { "" } else { answer };
         match target::target(next, names) {
-            Target::Nothing
-                if answer.is_empty() || target::target(answer, &Names::default()) == Target::Nothing =>
-            {
-                Ok(())
-            }
+            Target::Nothing if answer.is_empty() => Ok(()),
             Target::Nothing => self.arrow(from, None, answer, cell),
             Target::Box(id) => self.arrow(from, Some(&id), answer, cell),
             Target::Missing(id) => {
