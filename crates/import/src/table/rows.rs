@@ -22,6 +22,7 @@ pub(super) fn read(
         page,
         limits,
         ids: HashMap::new(),
+        bytes: 0,
     };
     let head = grid.rows.get(at).cloned().unwrap_or_default();
     let rows = grid.rows.get(at + 1..).unwrap_or_default();
@@ -83,6 +84,8 @@ struct Reader<'limits> {
     limits: &'limits Limits,
     /// The place in the sheet of each id.
     ids: HashMap<String, usize>,
+    /// Bytes of ids and labels of all arrows.
+    bytes: usize,
 }
 
 impl Reader<'_> {
@@ -124,6 +127,9 @@ impl Reader<'_> {
 
     fn arrow(&mut self, from: &str, to: Option<&str>, label: &str, cell: &str) -> Result<(), ReadError> {
         self.limits.boxes(self.sheet.arrows.len() + 1)?;
+        // One long cell above a hundred empty ones is a hundred long names.
+        self.bytes += from.len() + to.map_or(0, str::len) + label.len();
+        self.limits.unpacked(self.bytes)?;
         let id = format!("arrow-{}", self.sheet.arrows.len() + 1);
         let place = self.place(cell);
         let (from, to, label) = (Some(from.to_owned()), to.map(str::to_owned), label.to_owned());
