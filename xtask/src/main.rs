@@ -7,6 +7,7 @@ mod dependencies;
 mod dev;
 mod fuzz;
 mod hook;
+mod import;
 mod process;
 mod project;
 mod python;

@@ -28,6 +28,9 @@ pub enum ReadError {
     /// It is whole, and has no boxes and no arrows.
     #[error("{}", self.words(Language::En))]
     NoBoxes,
+    /// It is a picture, and no drawing is inside.
+    #[error("{}", self.words(Language::En))]
+    Picture,
     /// It is a table whose columns have no heads that say what they are.
     #[error("{}", self.words(Language::En))]
     NoHeads,
@@ -61,9 +64,15 @@ impl ReadError {
             Self::TooLarge => "The drawing is too large: save one plan in one file, without photographs.".into(),
             Self::NoBoxes if dutch => "In het bestand staan geen vakken en geen pijlen: kies het bestand waarin het schema staat.".into(),
             Self::NoBoxes => "The file has no boxes and no arrows: choose the file that has the chart.".into(),
+            Self::Picture if dutch => {
+                "Dit is een plaatje zonder de tekening erin: geef het bestand .drawio zelf, of exporteer het opnieuw met een kopie van het diagram erin.".into()
+            }
+            Self::Picture => {
+                "This is a picture without its drawing: give the .drawio file itself, or export it again with a copy of the diagram inside.".into()
+            }
+            Self::Unsupported(format, what) if dutch => format!("Dit is {}, en wat erin staat ({what}) kunnen we niet lezen: bewaar het plan als stroomschema.", format.name()),
             Self::NoHeads if dutch => "De kolommen van de tabel hebben geen kopjes die we kennen: noem ze ‘id’, ‘vraag’, ‘antwoord’ en ‘volgende’, of ‘van’, ‘antwoord’ en ‘naar’.".into(),
             Self::NoHeads => "The columns of the table have no heads that are known: call them ‘id’, ‘question’, ‘answer’ and ‘next’, or ‘from’, ‘answer’ and ‘to’.".into(),
-            Self::Unsupported(format, what) if dutch => format!("Dit is {}, maar {what} kunnen we niet lezen: bewaar het plan als stroomschema.", format.name()),
             Self::Unsupported(format, what) => format!("This is {}, and {what} cannot be read: save the plan as a flowchart.", format.name()),
         }
     }

@@ -7,6 +7,7 @@
 //! `xml`, `container`, `html` and `encoding`.
 
 mod container;
+pub mod draft;
 mod encoding;
 mod error;
 mod format;
