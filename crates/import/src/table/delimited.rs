@@ -72,3 +72,19 @@ fn cells(text: &str, between: u8, limits: &Limits) -> Result<Grid, ReadError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::Limits;
+
+    #[test]
+    fn rows_have_the_numbers_that_spreadsheets_show() {
+        for end in ["\n", "\r\n"] {
+            let text = ["titel", "", "van;naar", "a;\"b\nc\"", "", "c;d"].join(end);
+            let grid = read(text.as_bytes(), &Limits::default()).expect("it is read");
+            let numbers: Vec<usize> = grid.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 3, 4, 6], "{end:?}");
+        }
+    }
+}
