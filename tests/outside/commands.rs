@@ -435,7 +435,11 @@ fn a_drawing_becomes_a_draft_that_the_gate_reads_and_a_report() -> Result<()> {
     // The gate can read it, and names what is still to be written.
     let gate = run(&["check", "--content", &content], "")?;
     assert_eq!(gate.status.code(), Some(1));
-    assert!(out(&gate).contains("flows/mijn-plan.yaml") && out(&gate).contains("no words in 'en'"), "{}", out(&gate));
+    assert!(
+        out(&gate).contains("flows/mijn-plan.yaml") && out(&gate).contains("no words in 'en'"),
+        "{}",
+        out(&gate)
+    );
     assert!(!out(&gate).contains("[format]"), "{}", out(&gate));
     Ok(())
 }
@@ -445,7 +449,8 @@ fn a_draft_is_never_written_over_a_file_unasked() -> Result<()> {
     let folder = Folder::new()?;
     std::fs::write(folder.path().join("plan.drawio"), DRAWING)?;
     std::fs::write(folder.path().join("plan.yaml"), "mine")?;
-    let (file, out_folder) = (folder.path().join("plan.drawio"), folder.path().to_string_lossy().into_owned());
+    let (file, out_folder) =
+        (folder.path().join("plan.drawio"), folder.path().to_string_lossy().into_owned());
     let file = file.to_string_lossy();
     let output = run(&["import", &file, "--out", &out_folder, "--language", "en"], "")?;
     assert_eq!(output.status.code(), Some(1));

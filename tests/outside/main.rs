@@ -27,4 +27,5 @@ mod reports;
 mod search;
 mod serve;
 mod site;
+mod translate;
 mod weight;

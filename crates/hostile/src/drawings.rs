@@ -50,7 +50,10 @@ pub(crate) fn visio(bytes: &[u8]) {
         import::visio::read,
         &container(&[
             ("_rels/.rels", relation("document", "visio/document.xml").as_bytes()),
-            ("visio/document.xml", b"<VisioDocument xmlns='http://schemas.microsoft.com/office/visio/2012/main'/>"),
+            (
+                "visio/document.xml",
+                b"<VisioDocument xmlns='http://schemas.microsoft.com/office/visio/2012/main'/>",
+            ),
             ("visio/_rels/document.xml.rels", relation("pages", "pages/pages.xml").as_bytes()),
             ("visio/pages/pages.xml", pages.as_bytes()),
             ("visio/pages/_rels/pages.xml.rels", relation("page", "page1.xml").as_bytes()),
@@ -110,8 +113,9 @@ fn read(reader: Reader, bytes: &[u8]) {
         let yaml = plan.yaml(&settings);
         let file = flow::author::File { path: format!("flows/{}.yaml", plan.id), text: yaml };
         let loaded = flow::author::load(&[file], &["cookies"]);
-        let mut unreadable =
-            loaded.findings.iter().filter(|finding| finding.rule == flow::author::Rule::Format && finding.file.starts_with("flows/"));
+        let mut unreadable = loaded.findings.iter().filter(|finding| {
+            finding.rule == flow::author::Rule::Format && finding.file.starts_with("flows/")
+        });
         assert!(unreadable.next().is_none(), "the draft is no YAML that the gate can read");
     }
 }

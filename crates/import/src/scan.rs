@@ -22,6 +22,12 @@ impl<'text> Scan<'text> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// What is not read yet, and no more than `most` bytes of it.
+    pub(crate) fn ahead(&self, most: usize) -> &'text str {
+        let rest = self.rest();
+        rest.get(..rest.floor_char_boundary(most)).unwrap_or_default()
+    }
+
     pub(crate) const fn at(&self) -> usize {
         self.at
     }

@@ -241,6 +241,50 @@ fn a_draft_is_refused_for_what_is_unfinished_and_for_nothing_else() {
     assert!(rules.iter().all(|rule| unfinished.contains(rule)), "{found:#?}");
 }
 
+fn content(folder: &Path, below: &Path, files: &mut Vec<File>) {
+    for entry in std::fs::read_dir(below).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            content(folder, &path, files);
+        } else {
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            files.push(File { path: name, text: std::fs::read_to_string(&path).unwrap() });
+        }
+    }
+}
+
+/// docs/import.md walks from this drawing to this plan.
+#[test]
+fn a_drawing_of_thirty_boxes_becomes_a_plan_that_the_gate_lets_through() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = |name: &str| std::fs::read_to_string(root.join("tests/files/walkthrough").join(name)).unwrap();
+    let known: Vec<KnownPlan> = ["inloggen", "pas-kwijt", "ebooks-lenen"]
+        .map(|id| KnownPlan {
+            id: id.to_owned(),
+            titles: vec!["E-books lenen lukt niet".to_owned()][..usize::from(id == "ebooks-lenen")].to_vec(),
+        })
+        .to_vec();
+    let settings = Settings { file_name: "reserveren-lukt-niet.drawio", known: &known, ..NOBODY };
+    let sheets = read(file("reserveren-lukt-niet.drawio").as_bytes(), settings.file_name, None).unwrap();
+    let draft = draft(&sheets, &settings);
+    assert_eq!(draft.read, (30, 36));
+    let count = |topic| draft.notes.iter().filter(|note| note.topic == topic).count();
+    assert_eq!(Topic::ALL.map(count), [1, 1, 1, 0, 2, 1, 0], "{}", draft.report(&settings));
+
+    // The draft and what became of it are the same graph.
+    let mended = file("reserveren-lukt-niet.yaml");
+    let plan = &draft.plans[0];
+    for node in &plan.nodes {
+        assert!(mended.contains(&format!("\n  {}:\n", node.id)), "{}", node.id);
+    }
+    let mut files = Vec::new();
+    let folder = root.join("../../content");
+    content(&folder, &folder, &mut files);
+    files.push(File { path: "flows/reserveren-lukt-niet.yaml".to_owned(), text: mended });
+    let checks = readiness::CheckId::ALL.iter().map(|check| check.code()).collect::<Vec<_>>();
+    assert_eq!(load(&files, &checks).findings, []);
+}
+
 /// A drawing, as wild as a reader may hand one over.
 fn sheet() -> impl Strategy<Value = Sheet> {
     let words = prop_oneof![

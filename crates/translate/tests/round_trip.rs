@@ -104,7 +104,9 @@ fn mermaid_gives_back_the_graph() {
 
 #[test]
 fn dot_gives_back_the_graph() {
-    every_flow(|flow, audience, language| ("plan.dot".to_owned(), dot(flow, audience, language).into_bytes()));
+    every_flow(|flow, audience, language| {
+        ("plan.dot".to_owned(), dot(flow, audience, language).into_bytes())
+    });
 }
 
 #[test]

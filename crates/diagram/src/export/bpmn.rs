@@ -11,7 +11,7 @@
 //! There is no start event: a process without one begins where no flow arrives, and each box stays one of ours.
 
 use flow::{Flow, NodeKind};
-use protocol::{Drawing, DrawnEdge, DrawnNode, Point};
+use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point};
 
 use super::{plain, push};
 use crate::palette::{LINE, Pair, class, pair};
@@ -25,6 +25,8 @@ const EVENT_PX: f64 = 18.0;
 const EVENT_GAP_PX: f64 = 4.0;
 /// The height of a line of words outside a shape, in the programs that draw BPMN.
 const LINE_PX: f64 = 14.0;
+/// How large the words of arrows are there, as a part of ours.
+const LABEL_SHARE: f64 = 0.8;
 
 /// Writes `drawing`, made of `flow`, as BPMN 2.0.
 ///
@@ -181,13 +183,15 @@ fn route(text: &mut String, edge: &DrawnEdge, drawing: &Drawing) {
         push(text, format_args!("<di:waypoint x=\"{}\" y=\"{}\"/>\n", number(point.x), number(point.y)));
     }
     if let Some(words) = &edge.label {
-        label(text, words.x, words.y, words.width, words.height);
+        let (width, height) = (words.width * LABEL_SHARE, words.height * LABEL_SHARE);
+        let y = words.y + (words.height - height) / 2.0;
+        label(text, beside(words, &edge.points, width), y, width, height);
     }
     text.push_str("</bpmndi:BPMNEdge>\n");
 }
 
 /// Leads the first point of a route, which is on the border of our shape, to the border of BPMN's.
-fn meet(points: &mut [Point], node: &DrawnNode) {
+fn meet(points: &mut Vec<Point>, node: &DrawnNode) {
     let Some(first) = points.first_mut() else { return };
     let middle = Point { x: node.x + node.width / 2.0, y: node.y + node.height / 2.0 };
     let (half_width, half_height) = (node.width / 2.0, node.height / 2.0);
@@ -202,12 +206,33 @@ fn meet(points: &mut [Point], node: &DrawnNode) {
     } else if is_event(node) {
         let middle = event_middle(node);
         let (dx, dy) = (first.x - middle.x, first.y - middle.y);
-        let distance = dx.hypot(dy);
-        if distance > 0.0 {
-            let share = EVENT_PX / distance;
-            *first = Point { x: middle.x + dx * share, y: middle.y + dy * share };
+        if dx.abs() < EVENT_PX - 2.0 {
+            first.y = middle.y + dy.signum() * (EVENT_PX * EVENT_PX - dx * dx).sqrt();
+            return;
+        }
+        // From the side: a bend first, so that the rest of the route stays upright.
+        let bend = Point { x: first.x, y: first.y - EVENT_GAP_PX * 3.0 };
+        let share = EVENT_PX / dx.hypot(dy);
+        *first = Point { x: middle.x + dx * share, y: middle.y + dy * share };
+        let is_upright = points.get(1).is_some_and(|next| (next.x - bend.x).abs() < 0.5 && next.y < bend.y);
+        if is_upright {
+            points.insert(1, bend);
         }
     }
+}
+
+/// The left edge of a label: beside the upright line that it is on, since no program puts paper behind it.
+fn beside(words: &DrawnLabel, points: &[Point], width: f64) -> f64 {
+    let middle = words.y + words.height / 2.0;
+    let upright = points.windows(2).find_map(|leg| match leg {
+        [from, to] if (from.x - to.x).abs() < 0.5 => {
+            let is_level = from.y.min(to.y) <= middle && middle <= from.y.max(to.y);
+            let is_under = words.x <= from.x && from.x <= words.x + words.width;
+            (is_level && is_under).then_some(from.x)
+        }
+        _ => None,
+    });
+    upright.map_or(words.x + (words.width - width) / 2.0, |x| x + EVENT_GAP_PX)
 }
 
 fn label(text: &mut String, x: f64, y: f64, width: f64, height: f64) {
@@ -231,4 +256,41 @@ fn bounds(text: &mut String, x: f64, y: f64, width: f64, height: f64) {
 
 fn attribute(text: &str) -> String {
     escape(&plain(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(kind: &str) -> DrawnNode {
+        DrawnNode {
+            id: "x".to_owned(),
+            kind: kind.to_owned(),
+            outcome: None,
+            x: 0.0,
+            y: 0.0,
+            width: 200.0,
+            height: 60.0,
+            lines: vec!["x".to_owned()],
+            outline: String::new(),
+        }
+    }
+
+    fn met(kind: &str, points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let mut points: Vec<Point> = points.iter().map(|&(x, y)| Point { x, y }).collect();
+        meet(&mut points, &node(kind));
+        points.iter().map(|point| (point.x.round(), point.y.round())).collect()
+    }
+
+    #[test]
+    fn arrows_end_on_the_border_of_the_shapes_of_bpmn() {
+        assert_eq!(met("question", &[(50.0, 0.0), (50.0, -40.0)]), [(50.0, 15.0), (50.0, -40.0)]);
+        assert_eq!(met("question", &[(100.0, 60.0), (100.0, 90.0)]), [(100.0, 60.0), (100.0, 90.0)]);
+        assert_eq!(met("step", &[(50.0, 0.0), (50.0, -40.0)]), [(50.0, 0.0), (50.0, -40.0)]);
+        assert_eq!(met("outcome", &[(100.0, 0.0), (100.0, -40.0)]), [(100.0, 0.0), (100.0, -40.0)]);
+        // Upright to the very end where the circle is below it, else with a bend.
+        assert_eq!(met("outcome", &[(110.0, 0.0), (110.0, -40.0)]), [(110.0, 3.0), (110.0, -40.0)]);
+        let from_the_side = met("outcome", &[(150.0, 0.0), (150.0, -40.0)]);
+        assert_eq!(from_the_side, [(117.0, 12.0), (150.0, -12.0), (150.0, -40.0)]);
+    }
 }

@@ -5,7 +5,7 @@ use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point};
 
 use super::{plain, push};
 use crate::palette::{INK, LINE, PAPER, Pair, class, pair};
-use crate::shape::{ROUND_PX, TAPER_PX, number};
+use crate::shape::{ROUND_PX, TAPER_PX, number, room};
 use crate::size::node_text;
 use crate::svg::escape;
 
@@ -60,8 +60,10 @@ fn box_of(
     let Some(written) = options.flow.nodes.get(&node.id) else { return };
     let label = html_label(&node_text(&node.id, written, audience, language, &|_| None));
     let Pair { fill, stroke } = pair(class(&node.kind, node.outcome));
+    // draw.io keeps 2 pixels by itself.
+    let side = number(room(&node.kind).side_px - 4.0);
     let style = format!(
-        "{}whiteSpace=wrap;html=1;fillColor={fill};strokeColor={stroke};strokeWidth=2;fontColor={};fontSize=16;",
+        "{}whiteSpace=wrap;html=1;spacingLeft={side};spacingRight={side};fillColor={fill};strokeColor={stroke};strokeWidth=2;fontColor={};fontSize=16;",
         shape(node),
         INK.light,
     );
@@ -210,4 +212,26 @@ fn attribute(text: &str) -> String {
 fn html_label(text: &str) -> String {
     let html = plain(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     escape(&html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_escaped_as_html_and_as_xml() {
+        assert_eq!(html_label("Zeg \"ja\" & <b>"), "Zeg &quot;ja&quot; &amp;amp; &amp;lt;b&amp;gt;");
+        assert_eq!(html_label("een\nregel\u{7}"), "een regel");
+    }
+
+    #[test]
+    fn a_label_keeps_its_place_beside_the_arrow() {
+        let label = DrawnLabel { x: 110.0, y: 40.0, width: 40.0, height: 20.0, lines: Vec::new() };
+        let points = [(100.0, 0.0), (100.0, 100.0), (200.0, 100.0)].map(|(x, y)| Point { x, y });
+        let place = label_place(&label, &points);
+        assert_eq!(place.along, "x=\"-0.5\" y=\"0\" ");
+        assert_eq!(place.offset, "<mxPoint x=\"30\" y=\"0\" as=\"offset\"/>");
+        let nowhere = [Point { x: 1.0, y: 1.0 }; 2];
+        assert_eq!(label_place(&label, &nowhere).along, "");
+    }
 }

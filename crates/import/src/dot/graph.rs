@@ -17,14 +17,11 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Vec<Sheet>, ReadError>
     loop {
         // Before, between and after graphs people leave a name, a title, a fence of Markdown.
         let (line, start) = (reader.scan.line(), reader.scan.at());
-        let found = heading(reader.scan.rest());
-        let length = found.unwrap_or(reader.scan.rest().len());
-        let text = reader.scan.rest().get(..length).unwrap_or_default();
+        let found = heading(&mut reader.scan);
+        let text = text.get(start..found.unwrap_or(text.len())).unwrap_or_default();
         beside.extend(leftover(text, line));
-        reader.scan.go(start + length);
-        if found.is_none() {
-            break;
-        }
+        let Some(found) = found else { break };
+        reader.scan.go(found);
         match reader.word()? {
             Some(word) => sheets.push(reader.graph(&word)?),
             None => break,
@@ -48,21 +45,20 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Vec<Sheet>, ReadError>
 }
 
 /// Where the next graph begins: at a word that says so, with a brace after it and at most a name between.
-fn heading(text: &str) -> Option<usize> {
-    let mut scan = Scan::new(text, 1);
+fn heading(scan: &mut Scan<'_>) -> Option<usize> {
     let word = |scan: &mut Scan<'_>| {
         scan.take_while(|sign| sign.is_alphanumeric() || sign == '_').to_ascii_lowercase()
     };
     loop {
-        lex::space(&mut scan);
+        lex::space(scan);
         let at = scan.at();
-        let mut first = word(&mut scan);
+        let mut first = word(scan);
         if first == "strict" {
-            lex::space(&mut scan);
-            first = word(&mut scan);
+            lex::space(scan);
+            first = word(scan);
         }
         if matches!(first.as_str(), "digraph" | "graph") {
-            let ahead: String = scan.rest().chars().take(300).collect();
+            let ahead: String = scan.ahead(300).to_owned();
             let name = ahead.split_once('{').map(|(name, _)| name.trim());
             let plain = |name: &str| {
                 first == "digraph" || name.starts_with('"') || !name.contains(char::is_whitespace)
@@ -95,7 +91,10 @@ fn leftover(text: &str, line: usize) -> Option<Remark> {
 }
 
 /// Attributes: the name in small letters, and the value.
-type Attributes = HashMap<String, Label>;
+type Attributes = HashMap<&'static str, Rc<Label>>;
+
+/// The attributes that say something about a plan.
+const USED: [&str; 9] = ["label", "xlabel", "taillabel", "headlabel", "shape", "style", "dir", "href", "url"];
 
 /// What is the default where a statement stands.
 #[derive(Debug, Clone, Default)]
@@ -127,21 +126,21 @@ struct Graph {
     strict: bool,
     directed: bool,
     name: String,
-    label: Option<Label>,
+    label: Option<Rc<Label>>,
     nodes: Vec<Node>,
     by_id: HashMap<String, usize>,
     edges: Vec<Edge>,
     /// In a strict graph: the arrow between two nodes.
     between: HashMap<(usize, usize), usize>,
     groups: Vec<Group>,
-    /// The nodes of each subgraph with a name, which an arrow may name again.
-    named: HashMap<String, Vec<usize>>,
+    /// The place of each cluster among the groups.
+    clusters: HashMap<String, usize>,
 }
 
 struct Reader<'text> {
     scan: Scan<'text>,
     /// The next word, when it was looked at.
-    next: Option<Option<Word>>,
+    next: Option<Option<(Word, usize)>>,
     line: usize,
     limits: &'text Limits,
     /// Boxes and arrows of all graphs so far.
@@ -154,26 +153,27 @@ impl Reader<'_> {
     }
 
     fn word(&mut self) -> Result<Option<Word>, ReadError> {
-        if let Some(word) = self.next.take() {
-            return Ok(word);
-        }
-        let word = lex::word(&mut self.scan);
-        self.line = self.scan.line();
-        word.map_err(|_| self.damaged())
+        self.peek()?;
+        let Some((word, line)) = self.next.take().flatten() else { return Ok(None) };
+        self.line = line;
+        Ok(Some(word))
     }
 
     fn peek(&mut self) -> Result<Option<&Word>, ReadError> {
         if self.next.is_none() {
-            let word = self.word()?;
-            self.next = Some(word);
+            lex::space(&mut self.scan);
+            let line = self.scan.line();
+            let word = lex::word(&mut self.scan);
+            let damaged = || ReadError::damaged(Format::Dot, format!("line {line}"));
+            self.next = Some(word.map_err(|_| damaged())?.map(|word| (word, line)));
         }
-        Ok(self.next.as_ref().and_then(Option::as_ref))
+        Ok(self.next.as_ref().and_then(Option::as_ref).map(|(word, _)| word))
     }
 
     fn eat(&mut self, sign: char) -> Result<bool, ReadError> {
         let next = self.peek()? == Some(&Word::Sign(sign));
         if next {
-            self.next = None;
+            self.word()?;
         }
         Ok(next)
     }
@@ -219,8 +219,9 @@ impl Reader<'_> {
         }
         let mut scope = Scope::default();
         self.statements(&mut graph, &mut scope, 1)?;
-        self.total += graph.nodes.len() + graph.edges.len();
-        Ok(graph.sheet())
+        self.total += 1 + graph.nodes.len() + graph.edges.len();
+        self.limits.boxes(self.total)?;
+        graph.sheet(self.limits)
     }
 
     /// Statements up to the closing brace. Returns the nodes that they name.
@@ -260,7 +261,7 @@ impl Reader<'_> {
             Rc::make_mut(&mut scope.edge).extend(attributes);
         } else {
             for (name, value) in attributes {
-                graph.own(scope, &name, value);
+                graph.own(scope, name, &value);
             }
         }
         Ok(())
@@ -278,7 +279,9 @@ impl Reader<'_> {
                         let name = self.glued(text, quoted)?;
                         let value =
                             if self.eat('=')? { self.value()? } else { Label::Text("true".to_owned()) };
-                        into.insert(name.to_ascii_lowercase(), value);
+                        if let Some(name) = USED.iter().find(|used| name.eq_ignore_ascii_case(used)) {
+                            into.insert(name, Rc::new(value));
+                        }
                     }
                     _ => return Err(self.damaged()),
                 }
@@ -310,7 +313,7 @@ impl Reader<'_> {
             let id = self.glued(text.clone(), *quoted)?;
             if self.eat('=')? {
                 let value = self.value()?;
-                graph.own(scope, &id.to_ascii_lowercase(), value);
+                graph.own(scope, &id.to_ascii_lowercase(), &Rc::new(value));
                 return Ok(());
             }
             let glued = Word::Id { text: id, quoted: *quoted };
@@ -327,11 +330,10 @@ impl Reader<'_> {
         nodes: &mut Vec<usize>,
         depth: usize,
     ) -> Result<(), ReadError> {
-        let mut line = self.line;
         let mut ends = vec![self.ends(first, graph, scope, depth)?];
         let mut lines = Vec::new();
         while self.peek()? == Some(&Word::Arrow) {
-            self.next = None;
+            self.word()?;
             lines.push(self.line);
             let Some(word) = self.word()? else { return Err(self.damaged()) };
             ends.push(self.ends(word, graph, scope, depth)?);
@@ -340,24 +342,23 @@ impl Reader<'_> {
         if self.peek()? == Some(&Word::Sign('[')) {
             self.attributes(&mut own)?;
         }
-        if lines.is_empty() {
-            if let Some(End { nodes: only, single: true }) = ends.first() {
-                for index in only {
-                    if let Some(node) = graph.nodes.get_mut(*index) {
-                        node.attributes.extend(own.clone());
-                    }
+        if lines.is_empty()
+            && let Some(End { nodes: only, single: true }) = ends.first()
+        {
+            for index in only {
+                if let Some(node) = graph.nodes.get_mut(*index) {
+                    node.attributes.extend(own.clone());
                 }
             }
         }
         for (pair, at) in ends.windows(2).zip(lines) {
             let [from, to] = pair else { continue };
-            line = at.max(line);
             for from in &from.nodes {
                 for to in &to.nodes {
                     self.limits.boxes(self.total + graph.nodes.len() + graph.edges.len())?;
                     let mut attributes = (*scope.edge).clone();
                     attributes.extend(own.clone());
-                    graph.edge(*from, *to, attributes, line);
+                    graph.edge(*from, *to, attributes, at);
                 }
             }
         }
@@ -378,11 +379,8 @@ impl Reader<'_> {
                     Some(Word::Id { text, quoted }) => self.glued(text, quoted)?,
                     _ => return Err(self.damaged()),
                 };
-                if self.eat('{')? {
-                    return self.body(Some(name), line, graph, scope, depth);
-                }
-                let nodes = graph.named.get(&name).cloned().unwrap_or_default();
-                Ok(End { nodes, single: false })
+                self.expect('{')?;
+                self.body(Some(&name), line, graph, scope, depth)
             }
             Word::Id { text, quoted } => {
                 let id = self.glued(text, quoted)?;
@@ -406,26 +404,24 @@ impl Reader<'_> {
     /// The braces of a subgraph.
     fn body(
         &mut self,
-        name: Option<String>,
+        name: Option<&str>,
         line: usize,
         graph: &mut Graph,
         outer: &Scope,
         depth: usize,
     ) -> Result<End, ReadError> {
         let mut scope = outer.clone();
-        if let Some(name) = name.as_ref().filter(|name| name.starts_with("cluster")) {
-            if !graph.groups.iter().any(|group| group.id == *name) {
+        if let Some(name) = name.filter(|name| name.starts_with("cluster")) {
+            if !graph.clusters.contains_key(name) {
+                graph.clusters.insert(name.to_owned(), graph.groups.len());
                 let place = Place { page: String::new(), at: Position::Line(line) };
                 let group = outer.cluster.clone();
-                graph.groups.push(Group { id: name.clone(), text: String::new(), group, place });
-                self.limits.boxes(graph.groups.len())?;
+                graph.groups.push(Group { id: name.to_owned(), text: String::new(), group, place });
+                self.limits.boxes(graph.groups.len() * 10)?;
             }
-            scope.cluster = Some(name.clone());
+            scope.cluster = Some(name.to_owned());
         }
         let nodes = self.statements(graph, &mut scope, depth + 1)?;
-        if let Some(name) = name {
-            graph.named.entry(name).or_default().extend(&nodes);
-        }
         Ok(End { nodes, single: false })
     }
 }
@@ -439,7 +435,7 @@ struct End {
 
 impl Graph {
     /// An attribute of the graph, or of the cluster in which it stands.
-    fn own(&mut self, scope: &Scope, name: &str, value: Label) {
+    fn own(&mut self, scope: &Scope, name: &str, value: &Rc<Label>) {
         if name != "label" {
             return;
         }
@@ -447,11 +443,12 @@ impl Graph {
             Some(cluster) => {
                 let names = Names { graph: cluster, ..Names::default() };
                 let text = value.words(names, false);
-                if let Some(group) = self.groups.iter_mut().find(|group| group.id == *cluster) {
+                let index = self.clusters.get(cluster);
+                if let Some(group) = index.and_then(|index| self.groups.get_mut(*index)) {
                     group.text = text;
                 }
             }
-            None => self.label = Some(value),
+            None => self.label = Some(Rc::clone(value)),
         }
     }
 
@@ -483,14 +480,22 @@ impl Graph {
         self.edges.push(Edge { from, to, attributes, line });
     }
 
-    fn sheet(self) -> Sheet {
+    fn sheet(self, limits: &Limits) -> Result<Sheet, ReadError> {
         let names = Names { graph: &self.name, ..Names::default() };
         let title = self.label.as_ref().map(|label| label.words(names, false)).unwrap_or_default();
         let name = if title.is_empty() { self.name.clone() } else { title.replace('\n', " ") };
         let mut sheet = Sheet { name, ..Sheet::default() };
         let mut touched: HashSet<usize> = HashSet::new();
+        // One long label as the default of a hundred boxes is a hundred long labels.
+        let mut bytes = 0;
         for edge in &self.edges {
             self.arrow(edge, &mut sheet, &mut touched);
+            let arrow = sheet.arrows.last();
+            bytes += arrow.map_or(0, |arrow| {
+                arrow.label.len()
+                    + [&arrow.from, &arrow.to].into_iter().flatten().map(String::len).sum::<usize>()
+            });
+            limits.unpacked(bytes)?;
         }
         for (index, node) in self.nodes.iter().enumerate() {
             let place = Place { page: String::new(), at: Position::Line(node.line) };
@@ -508,12 +513,14 @@ impl Graph {
             let record = ["record", "mrecord"].iter().any(|shape| says(&node.attributes, "shape", shape));
             let names = Names { graph: &self.name, node: &node.id, ..Names::default() };
             let label = node.attributes.get("label");
-            let mut text = label.unwrap_or(&Label::Text("\\N".to_owned())).words(names, record);
+            let mut text = label.map_or(&Label::Text("\\N".to_owned()), Rc::as_ref).words(names, record);
             if text.is_empty() {
                 // What stands beside a point is its label.
                 text =
                     node.attributes.get("xlabel").map(|label| label.words(names, false)).unwrap_or_default();
             }
+            bytes += text.len() + node.id.len();
+            limits.unpacked(bytes)?;
             let link =
                 ["href", "url"].iter().find_map(|name| plain(&node.attributes, name)).map(str::to_owned);
             let form = form(plain(&node.attributes, "shape").unwrap_or_default());
@@ -531,7 +538,7 @@ impl Graph {
                 ),
             });
         }
-        sheet
+        Ok(sheet)
     }
 
     fn arrow(&self, edge: &Edge, sheet: &mut Sheet, touched: &mut HashSet<usize>) {
@@ -579,7 +586,7 @@ impl Graph {
 
 /// The value of an attribute that is no markup.
 fn plain<'attributes>(attributes: &'attributes Attributes, name: &str) -> Option<&'attributes str> {
-    match attributes.get(name) {
+    match attributes.get(name).map(Rc::as_ref) {
         Some(Label::Text(text)) if !text.is_empty() => Some(text),
         _ => None,
     }

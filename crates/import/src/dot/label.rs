@@ -38,6 +38,9 @@ fn between_cells(markup: &str) -> String {
     markup.replace("<HR/>", "<br/>").replace("<hr/>", "<br/>")
 }
 
+/// How long a label may be before the names in it are left out, in bytes.
+const LONGEST: usize = 20_000;
+
 /// `\n`, `\l` and `\r` end lines; `\N` and its kin are names.
 fn escaped(text: &str, names: Names<'_>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -47,6 +50,8 @@ fn escaped(text: &str, names: Names<'_>) -> String {
             out.push(sign);
             continue;
         }
+        // A long name a thousand times in one label.
+        let names = if out.len() > LONGEST { Names::default() } else { names };
         match signs.next() {
             Some('n' | 'l' | 'r') => out.push('\n'),
             // A name may have escapes of its own.

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::slug::{is_written_by_hand, slug, unique};
+use super::slug::{is_an_id, is_written_by_hand, slug, unique};
 use super::words;
 use super::{Draft, DraftAnswer, DraftNode, Ending, Kind, Note, Plan, Settings, Topic};
 use crate::{Arrow, Form, Place, Position, Shape, Sheet};
@@ -237,7 +237,12 @@ impl<'a> Reader<'a> {
         let mut taken: Vec<String> = flow::place::RESERVED.map(str::to_owned).to_vec();
         let boxes = self.boxes.clone();
         for shape in boxes {
-            let own = is_written_by_hand(&shape.id).then(|| shape.id.clone());
+            // Our own exports write `n.` before the id of a node.
+            let own = match shape.id.strip_prefix("n.") {
+                Some(id) => Some(id),
+                None => Some(shape.id.as_str()).filter(|id| is_written_by_hand(id)),
+            };
+            let own = own.filter(|id| is_an_id(id)).map(str::to_owned);
             let wanted = own.unwrap_or_else(|| slug(&shape.text));
             let wanted = if !wanted.is_empty() {
                 wanted

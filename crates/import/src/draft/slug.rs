@@ -55,6 +55,14 @@ pub(super) fn unique(wanted: &str, taken: &mut Vec<String>) -> String {
     id
 }
 
+/// Whether it has the form of an id.
+pub(super) fn is_an_id(id: &str) -> bool {
+    let word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit())
+    };
+    id.split('-').all(word)
+}
+
 /// Whether an id of the file was written by a person, so that it is worth keeping: words in lower case with hyphens.
 pub(super) fn is_written_by_hand(id: &str) -> bool {
     let word = |part: &str| {
@@ -62,7 +70,7 @@ pub(super) fn is_written_by_hand(id: &str) -> bool {
     };
     let letters = id.bytes().filter(u8::is_ascii_lowercase).count();
     let digits = id.bytes().filter(u8::is_ascii_digit).count();
-    (3..=60).contains(&id.len()) && id.split('-').all(word) && letters >= 3 && letters >= 2 * digits
+    (3..=60).contains(&id.len()) && is_an_id(id) && letters >= 3 && letters >= 2 * digits
 }
 
 #[cfg(test)]

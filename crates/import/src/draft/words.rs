@@ -61,7 +61,7 @@ const SOLVED: [&str; 30] = [
     "completed",
 ];
 
-const DESK: [&str; 25] = [
+const DESK: [&str; 24] = [
     "balie",
     "aan de balie",
     "medewerker*",
@@ -69,7 +69,6 @@ const DESK: [&str; 25] = [
     "bibliotheekmedewerker*",
     "langs de bibliotheek",
     "naar de bibliotheek",
-    "in de bibliotheek",
     "bij de bibliotheek",
     "loop binnen",
     "kom langs",

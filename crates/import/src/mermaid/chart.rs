@@ -20,6 +20,7 @@ pub(super) fn read(chart: &Chart<'_>, several: bool, limits: &Limits) -> Result<
         boxes: HashMap::new(),
         open: Vec::new(),
         links: HashSet::new(),
+        text: 0,
     };
     while !reader.scan.done() {
         reader.statement()?;
@@ -49,6 +50,8 @@ struct Reader<'chart> {
     open: Vec<Open>,
     /// The ids of arrows.
     links: HashSet<String>,
+    /// Bytes of ids and labels of all arrows.
+    text: usize,
 }
 
 impl Reader<'_> {
@@ -63,6 +66,7 @@ impl Reader<'_> {
     }
 
     fn statement(&mut self) -> Result<(), ReadError> {
+        self.limits.boxes(self.sheet.remarks.len())?;
         self.scan.take_while(|sign| sign.is_whitespace() || sign == ';');
         let line = self.scan.line();
         // A chart in a quotation of a Markdown file.
@@ -85,8 +89,13 @@ impl Reader<'_> {
             return Ok(());
         }
         let start = self.scan.at();
+        let before = (self.sheet.boxes.len(), self.sheet.arrows.len());
         if self.chain(line)? && self.ended() {
             return Ok(());
+        }
+        // "en dit is geen pijl": its first word is no box.
+        if self.sheet.arrows.len() == before.1 {
+            self.forget(before.0);
         }
         // What is left of the line belongs to no box and no arrow.
         self.scan.take_while(|sign| sign != '\n' && sign != ';');
@@ -108,6 +117,19 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Takes back the boxes that a line gave that could not be read to its end, if it gave only them.
+    fn forget(&mut self, from: usize) {
+        let bare = |shape: &Shape| shape.text.is_empty();
+        if self.sheet.boxes.get(from..).is_some_and(|boxes| boxes.iter().all(bare)) {
+            for shape in self.sheet.boxes.drain(from..) {
+                self.boxes.remove(&shape.id);
+            }
+            if let Some(open) = self.open.last_mut() {
+                open.boxes.retain(|index| *index < from);
+            }
+        }
+    }
+
     /// Whether a statement ends here.
     fn ended(&mut self) -> bool {
         self.scan.blanks();
@@ -125,7 +147,7 @@ impl Reader<'_> {
         if !self.scan.eat(word) {
             return Ok(false);
         }
-        let arrow = spaced && link::comes(&self.scan);
+        let arrow = spaced && link::comes(&mut self.scan);
         match word {
             "subgraph" if spaced && !arrow => self.subgraph()?,
             "end" if spaced && !arrow => self.close(),
@@ -171,7 +193,7 @@ impl Reader<'_> {
         let line = self.scan.line();
         self.scan.blanks();
         let mut id = None;
-        let mut text = String::new();
+        let text;
         if self.scan.starts("\"") {
             self.scan.eat("\"");
             let raw = self.scan.take_to("\"").unwrap_or_default();
@@ -203,7 +225,8 @@ impl Reader<'_> {
             self.open.last().and_then(|open| self.sheet.groups.get(open.group)).map(|group| group.id.clone());
         let place = self.place(line);
         self.sheet.groups.push(Group { id, text, group: parent, place });
-        self.limits.boxes(self.sheet.groups.len())?;
+        // Groups are fewer than boxes.
+        self.limits.boxes(self.sheet.groups.len() * 10)?;
         self.open.push(Open { group: number, boxes: Vec::new() });
         Ok(())
     }
@@ -246,9 +269,6 @@ impl Reader<'_> {
             let line = self.scan.line();
             let before = self.scan.at();
             let Some(link) = link::link(&mut self.scan) else { return Ok(true) };
-            if self.scan.rest().get(..0).is_none() {
-                return Ok(true);
-            }
             self.scan.take_while(char::is_whitespace);
             let line_after = self.scan.line();
             let Some(right) = self.nodes(line_after)? else {
@@ -334,6 +354,9 @@ impl Reader<'_> {
     }
 
     fn arrow(&mut self, from: &str, to: &str, link: &Link, line: usize) -> Result<(), ReadError> {
+        // One long label on a hundred arrows is a hundred long labels.
+        self.text += from.len() + to.len() + link.label.len();
+        self.limits.unpacked(self.text)?;
         if link.invisible {
             self.remark(
                 line,

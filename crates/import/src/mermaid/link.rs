@@ -34,10 +34,12 @@ pub(super) fn link(scan: &mut Scan<'_>) -> Option<Link> {
 }
 
 /// Whether an arrow comes next, without reading it.
-pub(super) fn comes(scan: &Scan<'_>) -> bool {
-    let mut ahead = scan.clone();
-    ahead.blanks();
-    link_here(&mut ahead, true).is_some()
+pub(super) fn comes(scan: &mut Scan<'_>) -> bool {
+    let at = scan.at();
+    scan.blanks();
+    let comes = link_here(scan, true).is_some();
+    scan.go(at);
+    comes
 }
 
 fn link_here(scan: &mut Scan<'_>, same_line: bool) -> Option<Link> {
@@ -103,14 +105,14 @@ fn begins_a_word(scan: &Scan<'_>) -> bool {
     if !rest.next().is_some_and(char::is_alphanumeric) {
         return false;
     }
-    let line = scan.rest().lines().next().unwrap_or_default();
+    let line = scan.ahead(300).lines().next().unwrap_or_default();
     let Some((words, _)) = line.split_once("--") else { return false };
     words.trim_end().contains(' ') && !words.contains(['[', '(', '{', '&', ':', '|', ';'])
 }
 
 /// Reads the words within an arrow up to its second half, and that half without its head.
 fn words(scan: &mut Scan<'_>, link: &mut Link, sign: char) -> Option<()> {
-    let rest = scan.rest();
+    let rest = scan.ahead(20_000);
     let lead = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let mut from = 0;
     if rest.get(lead..).is_some_and(|rest| rest.starts_with('"')) {
@@ -141,7 +143,7 @@ fn words(scan: &mut Scan<'_>, link: &mut Link, sign: char) -> Option<()> {
 
 /// `e1@` before an arrow.
 fn link_id(scan: &mut Scan<'_>) -> Option<String> {
-    let rest = scan.rest();
+    let rest = scan.ahead(300);
     let end =
         rest.find(|sign: char| sign.is_whitespace() || matches!(sign, '@' | '"' | '[' | '(' | '{' | '|'))?;
     let behind = rest.get(end..)?.strip_prefix('@')?;

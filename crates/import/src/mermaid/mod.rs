@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
         match block {
             Block::Chart(chart) => {
                 let sheet = chart::read(&chart, several, limits)?;
-                boxes += sheet.boxes.len() + sheet.arrows.len();
+                boxes += 1 + sheet.boxes.len() + sheet.arrows.len();
                 limits.boxes(boxes)?;
                 sheets.push(sheet);
             }

@@ -108,9 +108,12 @@ fn shape(scan: &mut Scan<'_>) -> Option<(String, Form)> {
     None
 }
 
+/// How long words in brackets may be, in bytes. It keeps a file of open brackets from being read again and again.
+const LONGEST: usize = 20_000;
+
 /// Reads up to one of `closers` and over it. Quotes hide what is in them; other brackets come in pairs.
 pub(super) fn inside<'text>(scan: &mut Scan<'text>, closers: &[&str]) -> Option<&'text str> {
-    let rest = scan.rest();
+    let rest = scan.ahead(LONGEST);
     let start = scan.at();
     let lead = rest.len() - rest.trim_start().len();
     let mut at = 0;
@@ -119,7 +122,7 @@ pub(super) fn inside<'text>(scan: &mut Scan<'text>, closers: &[&str]) -> Option<
         at = lead + 1 + end + 1;
     }
     let mut open = Vec::new();
-    let mut blank = false;
+    let mut lines = 0;
     for (offset, sign) in rest.get(at..)?.char_indices() {
         let here = rest.get(at + offset..)?;
         if open.is_empty()
@@ -140,14 +143,10 @@ pub(super) fn inside<'text>(scan: &mut Scan<'text>, closers: &[&str]) -> Option<
             ')' | ']' | '}' => {
                 open.pop();
             }
-            // An empty line or a line with an arrow after a bracket that was never closed.
-            '\n' if blank => return None,
+            // A bracket that was never closed.
+            '\n' if lines >= 5 => return None,
+            '\n' => lines += 1,
             _ => (),
-        }
-        if sign == '\n' {
-            blank = true;
-        } else if !sign.is_whitespace() {
-            blank = false;
         }
     }
     None

@@ -32,6 +32,11 @@ pub(super) struct Way {
 }
 
 impl Heads {
+    /// Whether a column says what is next. Answers alone may hold it too: "Ja: 4".
+    pub(super) fn leads(&self) -> bool {
+        !matches!(self, Self::Steps { ways, .. } if ways.iter().all(|way| way.next.is_none()))
+    }
+
     /// How good they are, to choose between readings of one file.
     pub(super) const fn rank(&self) -> usize {
         match self {
@@ -274,6 +279,9 @@ fn role(words: &[String], pairs: bool) -> Option<(Role, String)> {
             left.push(word);
         }
     }
+    if words.is_empty() {
+        return None;
+    }
     if left.is_empty() {
         let bare = YES_NO.contains(&key.as_str()) && pairs;
         return if bare {
@@ -382,13 +390,14 @@ fn named(words: &str) -> Option<Role> {
         | "successors" | "next screen" | "answer next" | "antwoord volgende" | "option next"
         | "answer goto" | "volgstap" | "actie vervolg" => Role::Next,
         "van" | "from" | "source" | "bron" | "van stap" | "van id" | "van vraag" | "from step"
-        | "from id" | "from node" | "from state" | "source id" | "source node" | "current state"
-        | "huidige toestand" | "huidige stap" | "current step" | "huidige vraag" | "parent" | "parent id"
-        | "ouder" | "voorganger" | "predecessor" | "vanaf" | "start node" | "startpunt" | "beginpunt"
-        | "tail" | "uit" | "origin" => Role::From,
+        | "from id" | "from node" | "from state" | "source id" | "source node" | "source node id"
+        | "from node id" | "current state" | "huidige toestand" | "huidige stap" | "current step"
+        | "huidige vraag" | "parent" | "parent id" | "ouder" | "voorganger" | "predecessor" | "vanaf"
+        | "start node" | "startpunt" | "beginpunt" | "tail" | "uit" | "origin" => Role::From,
         "naar" | "to" | "target" | "doel" | "to step" | "to id" | "naar id" | "to node" | "to state"
-        | "target id" | "target node" | "next state" | "volgende toestand" | "destination" | "bestemming"
-        | "child" | "child id" | "kind" | "end node" | "eindpunt" | "head" | "dest" => Role::To,
+        | "target id" | "target node" | "target node id" | "to node id" | "sink" | "sink node"
+        | "sink node id" | "next state" | "volgende toestand" | "destination" | "bestemming" | "child"
+        | "child id" | "kind" | "end node" | "eindpunt" | "head" | "dest" => Role::To,
         "type" | "soort" | "vorm" | "shape" | "shape type" | "step type" | "node type" | "stap type"
         | "soort stap" | "stap soort" => Role::Kind,
         _ => return None,

@@ -45,6 +45,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
         match heads::find(grid) {
             Some((row, heads @ (Heads::Steps { .. } | Heads::Arrows { .. }))) => {
                 let sheet = rows::read(grid, row, &heads, several, limits)?;
+                if !heads.leads() && sheet.arrows.iter().all(|arrow| arrow.to.is_none()) {
+                    beside.push(left_out(grid, NOTHING_NEXT.0, NOTHING_NEXT.1));
+                    continue;
+                }
                 total += sheet.boxes.len() + sheet.arrows.len();
                 limits.boxes(total)?;
                 sheets.push(sheet);
@@ -59,11 +63,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     }
     for grid in texts {
         if !rows::name_boxes(grid, &mut sheets) {
-            beside.push(left_out(
-                grid,
-                "Geen kolom van dit blad zegt wat er volgt.",
-                "No column of this sheet says what follows.",
-            ));
+            beside.push(left_out(grid, NOTHING_NEXT.0, NOTHING_NEXT.1));
         }
     }
     if grids.iter().all(|grid| grid.rows.is_empty()) {
@@ -73,6 +73,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     first.remarks.extend(beside);
     Ok(sheets)
 }
+
+const NOTHING_NEXT: (&str, &str) =
+    ("Geen kolom van dit blad zegt wat er volgt.", "No column of this sheet says what follows.");
 
 fn left_out(grid: &Grid, dutch: &str, english: &str) -> Remark {
     let cell = grid.rows.first().map_or(1, |row| row.number);

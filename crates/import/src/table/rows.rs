@@ -22,6 +22,7 @@ pub(super) fn read(
         page,
         limits,
         ids: HashMap::new(),
+        bytes: 0,
     };
     let head = grid.rows.get(at).cloned().unwrap_or_default();
     let rows = grid.rows.get(at + 1..).unwrap_or_default();
@@ -83,6 +84,8 @@ struct Reader<'limits> {
     limits: &'limits Limits,
     /// The place in the sheet of each id.
     ids: HashMap<String, usize>,
+    /// Bytes of ids and labels of all arrows.
+    bytes: usize,
 }
 
 impl Reader<'_> {
@@ -124,6 +127,9 @@ impl Reader<'_> {
 
     fn arrow(&mut self, from: &str, to: Option<&str>, label: &str, cell: &str) -> Result<(), ReadError> {
         self.limits.boxes(self.sheet.arrows.len() + 1)?;
+        // One long cell above a hundred empty ones is a hundred long names.
+        self.bytes += from.len() + to.map_or(0, str::len) + label.len();
+        self.limits.unpacked(self.bytes)?;
         let id = format!("arrow-{}", self.sheet.arrows.len() + 1);
         let place = self.place(cell);
         let (from, to, label) = (Some(from.to_owned()), to.map(str::to_owned), label.to_owned());
@@ -147,11 +153,8 @@ impl Reader<'_> {
                 start.clone_from(&above);
             }
             if start.is_empty() || (end.is_empty() && label.is_empty()) {
-                if !start.is_empty() {
-                    // A box from which nothing leads.
-                    self.add(&start, &start, &row.cell(from))?;
-                    above = start;
-                } else {
+                // A line between rows, such as a title, is no box; a known one leads nowhere.
+                if !self.ids.contains_key(&start) {
                     self.unread(row);
                 }
                 continue;
@@ -233,6 +236,9 @@ impl Reader<'_> {
                 return Ok(Some(known.to_owned()));
             }
         }
+        if table.text.is_some() && text.is_empty() && !leads && row.cells.len() == 1 {
+            return Ok(None);
+        }
         let own = if id.is_empty() { format!("row {}", row.number) } else { id.to_owned() };
         let cell = table.text.or(table.id).map_or_else(|| row.number.to_string(), |column| row.cell(column));
         let words = if text.is_empty() { id } else { text };
@@ -291,6 +297,11 @@ impl Reader<'_> {
         if way.head.is_some() || names.get(next).is_some() {
             return None;
         }
+        let whole = if answer.is_empty() { next } else { answer };
+        let alone = answer.is_empty() || next.is_empty();
+        if alone && let Some(pairs) = target::pairs(whole, names) {
+            return Some(pairs);
+        }
         // Both cells are lists of one length.
         for nexts in target::list(next) {
             let answers = target::list(answer).into_iter().find(|answers| answers.len() == nexts.len());
@@ -309,9 +320,7 @@ impl Reader<'_> {
                 return Some(nexts.into_iter().map(|next| (String::new(), next.to_owned())).collect());
             }
         }
-        let whole = if answer.is_empty() { next } else { answer };
-        let alone = answer.is_empty() || next.is_empty();
-        target::pairs(whole, names).filter(|_| alone)
+        None
     }
 
     fn lead(
@@ -322,12 +331,9 @@ impl Reader<'_> {
         cell: &str,
         names: &Names,
     ) -> Result<(), ReadError> {
+        let answer = if target::says_nothing(answer) { "" } else { answer };
         match target::target(next, names) {
-            Target::Nothing
-                if answer.is_empty() || target::target(answer, &Names::default()) == Target::Nothing =>
-            {
-                Ok(())
-            }
+            Target::Nothing if answer.is_empty() => Ok(()),
             Target::Nothing => self.arrow(from, None, answer, cell),
             Target::Box(id) => self.arrow(from, Some(&id), answer, cell),
             Target::Missing(id) => {

@@ -100,13 +100,18 @@ const NOTHING: [&str; 16] = [
     "niets",
 ];
 
+/// Whether a cell is empty, or holds what people write in an empty cell.
+pub(super) fn says_nothing(cell: &str) -> bool {
+    cell.is_empty() || NOTHING.contains(&cell.to_lowercase().as_str())
+}
+
 /// Where a cell leads.
 pub(super) fn target(cell: &str, names: &Names) -> Target {
     let cell = cell.trim();
     if let Some(id) = names.get(cell) {
         return Target::Box(id.to_owned());
     }
-    if cell.is_empty() || NOTHING.contains(&cell.to_lowercase().as_str()) {
+    if says_nothing(cell) {
         return Target::Nothing;
     }
     let (rest, led) = without_leads(cell);
@@ -121,7 +126,9 @@ pub(super) fn target(cell: &str, names: &Names) -> Target {
     }
     let number = !rest.is_empty()
         && rest.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if number || (led && !rest.contains(' ')) {
+    // "Phase_2" and "A7" are written as ids, "Klaar" is not.
+    let coded = rest.contains(|sign: char| sign == '_' || sign.is_ascii_digit());
+    if number || ((led || coded) && !rest.contains(char::is_whitespace)) {
         return Target::Missing(rest.to_owned());
     }
     Target::Words(cell.to_owned())

@@ -64,15 +64,14 @@ impl FromStr for ExportFormat {
         ("library" = Option<String>, Query, description = "As this library shows it."),
     ),
     responses(
-        (status = 200, description = "A file to keep.", content((String = "image/svg+xml"), (String = "text/plain"), (String = "text/vnd.graphviz"), (String = "text/html"), (String = "application/xml"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 200, description = "A file to keep.", content((String = "image/svg+xml"), (String = "text/plain"), (String = "text/vnd.graphviz"), (String = "text/html"), (String = "application/xml"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 304, description = "The copy that `If-None-Match` names is still right."),
         (status = 404, description = "There is no such flow.", body = Problem, content_type = "application/problem+json"),
         (status = 400, description = "A setting is not understood.", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The flow is too large to be drawn.", body = Problem, content_type = "application/problem+json"),
     )
 )]
-/// A flow as a file: a picture, a text for Mermaid or Graphviz, a page that stands by itself, a drawing for draw.io,
-/// BPMN, or a workbook.
+/// A flow as a file: a picture, a page, a text for Mermaid or Graphviz, for draw.io, as BPMN or a workbook.
 pub(crate) async fn export(
     State(state): State<AppState>,
     asked: Asked,
