@@ -1,5 +1,7 @@
 //! BPMN files of our own making, each with what was met in files of others.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
+
 use import::{Form, Position, ReadError, Sheet, read};
 
 fn sheets(name: &str) -> Vec<Sheet> {

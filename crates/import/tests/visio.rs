@@ -1,6 +1,8 @@
 //! Visio files of our own making, each with what was met in files of others. They are put together here, part by part,
 //! so that each test shows what it is about.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
+
 use std::io::{Cursor, Write as _};
 
 use import::{Form, Limits, Position, ReadError, Sheet, read, read_within};
