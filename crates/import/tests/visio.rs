@@ -1,6 +1,8 @@
 //! Visio files of our own making, each with what was met in files of others. They are put together here, part by part,
 //! so that each test shows what it is about.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
+
 use std::io::{Cursor, Write as _};
 
 use import::{Form, Limits, Position, ReadError, Sheet, read, read_within};
@@ -358,6 +360,13 @@ fn pages_backgrounds_and_references() {
     assert_eq!(arrows(&sheets[0]), ["1 → 3 []", "4 → 5 []", "3 → 4 []"]);
     assert!(sheets[2].boxes.is_empty());
     assert_eq!(sheets[2].remarks[0].reason.1, "This is on a background page, and is no step.");
+}
+
+#[test]
+fn an_id_that_is_there_twice_is_made_unique() {
+    let boxes = [a_box(1, 2.0, 8.0, &text("Een")), a_box(1, 2.0, 4.0, &text("Twee"))];
+    let sheet = sheet(&page(&[&boxes[..], &[line(3, (2.0, 7.7), (2.0, 4.3), "")]].concat(), ""), &[]);
+    assert_eq!(arrows(&sheet), ["1 → 1#1 []"]);
 }
 
 #[test]

@@ -309,8 +309,17 @@ fn join_crossing(sheets: &mut Vec<Sheet>) {
         let Some(goal) = goal.get(index).copied().filter(|goal| *goal != index) else { continue };
         let sheet = sheets.remove(index);
         if let Some(first) = sheets.get_mut(goal) {
+            let taken: HashSet<String> = first.arrows.iter().map(|arrow| arrow.id.clone()).collect();
             first.boxes.extend(sheet.boxes);
-            first.arrows.extend(sheet.arrows);
+            // An arrow without an id of its own got the same one in each process.
+            first.arrows.extend(sheet.arrows.into_iter().map(|arrow| {
+                let id = if taken.contains(&arrow.id) {
+                    format!("{} ({})", arrow.id, sheet.name)
+                } else {
+                    arrow.id
+                };
+                Arrow { id, ..arrow }
+            }));
             first.groups.extend(sheet.groups);
             first.remarks.extend(sheet.remarks);
         }

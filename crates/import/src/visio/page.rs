@@ -268,13 +268,15 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
         let used: HashSet<usize> = self.labels.values().flatten().copied().collect();
         // A frame without words says nothing about what is in it.
         let named = || self.parts.containers.iter().filter(|(_, text)| !text.is_empty());
-        let containers: Vec<(&str, Area)> =
-            named().filter_map(|(index, _)| self.item(*index)).map(|item| (item.id, item.area)).collect();
+        let containers: Vec<(&str, Area)> = named()
+            .filter_map(|(index, _)| self.item(*index))
+            .map(|item| (item.id.as_str(), item.area))
+            .collect();
         for (index, text) in named() {
             let Some(item) = self.item(*index) else { continue };
             let group = around(self.items, item, &containers);
             sheet.groups.push(Group {
-                id: item.id.to_owned(),
+                id: item.id.clone(),
                 text: text.clone(),
                 group,
                 place: look(&item.area),
@@ -296,7 +298,7 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
                 form = Form::Note;
             }
             sheet.boxes.push(Shape {
-                id: item.id.to_owned(),
+                id: item.id.clone(),
                 text: text.clone(),
                 form,
                 place: look(&item.area),
@@ -348,9 +350,9 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
             ));
             return;
         }
-        let id = |index: Option<usize>| Some(self.item(index?)?.id.to_owned());
+        let id = |index: Option<usize>| Some(self.item(index?)?.id.clone());
         let (from, to) = (id(from), id(to));
-        sheet.arrows.push(Arrow { id: item.id.to_owned(), from, to, label, place, default: false });
+        sheet.arrows.push(Arrow { id: item.id.clone(), from, to, label, place, default: false });
     }
 
     fn decoration(&self, item: &Item<'a, 'input>, look: &impl Fn(&Area) -> Place, sheet: &mut Sheet) {
@@ -385,8 +387,8 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
                     sheet.boxes.iter().find(|shape| shape.id == from.id).map(|shape| shape.place.clone());
                 sheet.arrows.push(Arrow {
                     id: format!("{} → {}", from.id, to.id),
-                    from: Some(from.id.to_owned()),
-                    to: Some(to.id.to_owned()),
+                    from: Some(from.id.clone()),
+                    to: Some(to.id.clone()),
                     place: place.unwrap_or_default(),
                     ..Arrow::default()
                 });
@@ -399,13 +401,13 @@ impl<'a, 'input: 'a> Drawing<'_, 'a, 'input> {
 fn around(items: &Items<'_, '_>, item: &Item<'_, '_>, containers: &[(&str, Area)]) -> Option<String> {
     let mut parent = item.parent.and_then(|parent| items.get(parent));
     while let Some(group) = parent {
-        if containers.iter().any(|(id, _)| *id == group.id) {
-            return Some(group.id.to_owned());
+        if containers.iter().any(|(id, _)| *id == group.id.as_str()) {
+            return Some(group.id.clone());
         }
         parent = group.parent.and_then(|parent| items.get(parent));
     }
     let center = item.area.center();
     let holds = |area: &Area| area.contains(center) && area.surface() > item.area.surface() * 1.2;
-    let all = containers.iter().filter(|(id, area)| *id != item.id && holds(area));
+    let all = containers.iter().filter(|(id, area)| *id != item.id.as_str() && holds(area));
     all.min_by(|one, two| one.1.surface().total_cmp(&two.1.surface())).map(|(id, _)| (*id).to_owned())
 }

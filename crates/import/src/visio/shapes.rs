@@ -11,7 +11,8 @@ use crate::xml::{child, children, inner_text, number};
 
 /// A shape.
 pub(super) struct Item<'a, 'input> {
-    pub(super) id: &'a str,
+    /// Its id, made unique where the file has it twice.
+    pub(super) id: String,
     node: Node<'a, 'input>,
     /// The shape in the master from which it takes what it does not say.
     model: Option<Node<'a, 'input>>,
@@ -69,7 +70,9 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
                 own.join("\n")
             });
             let index = self.all.len();
-            let id = node.attribute("ID").unwrap_or_default();
+            let own_id = node.attribute("ID").unwrap_or_default();
+            let taken = self.by_id.contains_key(own_id) || own_id.is_empty();
+            let id = if taken { format!("{own_id}#{index}") } else { own_id.to_owned() };
             let outside = parent.and_then(|parent| self.all.get(parent)).map(|parent| parent.transform);
             let outside = outside.unwrap_or(Transform::PAGE);
             let mut item = Item {
@@ -88,7 +91,7 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
             item.text = item.words();
             item.lie(&outside);
             self.all.push(item);
-            self.by_id.entry(id).or_insert(index);
+            self.by_id.entry(own_id).or_insert(index);
             if let Some(parent) = parent.and_then(|parent| self.all.get_mut(parent)) {
                 parent.children.push(index);
             }
