@@ -143,11 +143,39 @@ def drawio_page(model):
     return boxes, arrows
 
 
+def dot(path):
+    """By Graphviz itself. All graphs of the file."""
+    answer = subprocess.run(["dot", "-Tdot_json", path], capture_output=True, text=True, check=True).stdout
+    boxes, arrows = [], []
+    decoder, at = json.JSONDecoder(), 0
+    while at < len(answer):
+        graph, at = decoder.raw_decode(answer, at)
+        while at < len(answer) and answer[at].isspace():
+            at += 1
+        texts = {}
+        for node in graph.get("objects", []):
+            # What has a list of nodes is a subgraph.
+            if "nodes" in node or "subgraphs" in node or "label" not in node:
+                continue
+            label = node["label"].replace("\\N", node["name"])
+            label = from_html(label) if label.lstrip().startswith("<") else re.sub(r"\\[nlrG]", " ", label)
+            if node.get("shape") in ("record", "Mrecord"):
+                label = re.sub(r"<[^>]*>|[{}|]", " ", label)
+            texts[node["_gvid"]] = label
+        boxes += [text for text in texts.values() if words(text)]
+        for edge in graph.get("edges", []):
+            label = edge.get("label") or edge.get("xlabel") or ""
+            if words(label):
+                arrows.append((texts.get(edge["tail"]), re.sub(r"\\[nlr]", " ", label), texts.get(edge["head"])))
+    return boxes, arrows
+
+
 KINDS = {
     ".drawio": ("draw.io", drawio), ".drawio.svg": ("draw.io", drawio), ".drawio.png": ("draw.io", drawio),
     ".drawio.xml": ("draw.io", drawio), ".dio": ("draw.io", drawio), ".xml": ("draw.io", drawio),
     ".bpmn": ("BPMN", count_bpmn.count), ".bpmn2": ("BPMN", count_bpmn.count),
     ".bpmn20.xml": ("BPMN", count_bpmn.count), ".vsdx": ("Visio", count_vsdx.count),
+    ".dot": ("DOT", dot), ".gv": ("DOT", dot),
 }
 
 

@@ -93,6 +93,10 @@ fn plan_ids(sheets: &[Sheet], settings: &Settings<'_>) -> Vec<String> {
     sheets.iter().map(id).collect()
 }
 
+/// A box that may be the start: whether it is drawn as one, how many boxes it reaches, its place from the top, its place
+/// in the file, and its id.
+type Ranked<'a> = (bool, usize, (f64, f64), usize, &'a str);
+
 /// A sheet whose arrows have been sorted by their boxes.
 struct Reader<'a> {
     sheet_index: usize,
@@ -206,12 +210,12 @@ impl<'a> Reader<'a> {
             }
             false
         };
-        let kept: Vec<&str> = passes.keys().copied().filter(|id| ends(&id)).collect();
+        let kept: HashSet<&str> = passes.keys().copied().filter(ends).collect();
         self.passes_to = passes.into_iter().filter(|(id, _)| kept.contains(id)).collect();
     }
 
     fn choose_boxes(&mut self) {
-        let mut is_joined =
+        let is_joined =
             |shape: &&'a Shape| !self.out(&shape.id).is_empty() || !self.in_(&shape.id).is_empty();
         let any = self.sheet.boxes.iter().any(|shape| is_joined(&shape));
         let sheet = self.sheet;
@@ -408,7 +412,7 @@ impl<'a> Reader<'a> {
         if in_circle {
             starts = self.boxes.iter().map(|shape| shape.id.as_str()).collect();
         }
-        let mut ranked: Vec<(bool, usize, (f64, f64), usize, &str)> = starts
+        let mut ranked: Vec<Ranked<'_>> = starts
             .iter()
             .map(|id| {
                 let reached =

@@ -65,9 +65,6 @@ pub(super) fn is_an_id(id: &str) -> bool {
 
 /// Whether an id of the file was written by a person, so that it is worth keeping: words in lower case with hyphens.
 pub(super) fn is_written_by_hand(id: &str) -> bool {
-    let word = |part: &str| {
-        !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit())
-    };
     let letters = id.bytes().filter(u8::is_ascii_lowercase).count();
     let digits = id.bytes().filter(u8::is_ascii_digit).count();
     (3..=60).contains(&id.len()) && is_an_id(id) && letters >= 3 && letters >= 2 * digits

@@ -145,7 +145,7 @@ fn geometry(element: Node<'_, '_>) -> Geometry {
             ("mxPoint", Some("targetPoint")) => geometry.target_point = Some(point(child)),
             ("mxPoint", Some("offset")) => geometry.offset = point(child),
             ("Array", Some("points")) => {
-                geometry.points = xml::children(child, "mxPoint").map(point).collect()
+                geometry.points = xml::children(child, "mxPoint").map(point).collect();
             }
             _ => (),
         }

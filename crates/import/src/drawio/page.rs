@@ -391,7 +391,12 @@ impl<'a> Page<'a> {
                     link: self.link(cell),
                 }),
                 Role::Group => {
-                    sheet.groups.push(Group { id: cell.id.clone(), text, group: self.group_of(index), place })
+                    sheet.groups.push(Group {
+                        id: cell.id.clone(),
+                        text,
+                        group: self.group_of(index),
+                        place,
+                    });
                 }
                 Role::Arrow => sheet.arrows.push(self.arrow(index, place)),
                 Role::Text if !text.is_empty() => sheet.remarks.push(remark(
