@@ -1,6 +1,8 @@
 //! Mermaid, Graphviz DOT and tables: each quirk that real files showed, in a small file of our own. The sentences about
 //! them are in `docs/import.md`.
 
+#![expect(clippy::expect_used, reason = "a file that cannot be read is a fault of the test")]
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -23,10 +25,6 @@ fn only(name: &str) -> Sheet {
 
 fn mermaid(text: &str) -> Sheet {
     import::mermaid::read(text.as_bytes(), &Limits::default()).expect("the chart is read").remove(0)
-}
-
-fn dot(text: &str) -> Sheet {
-    import::dot::read(text.as_bytes(), &Limits::default()).expect("the graph is read").remove(0)
 }
 
 /// `from -label> to`, an end at nothing as `.`
