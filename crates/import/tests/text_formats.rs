@@ -1,7 +1,7 @@
 //! Mermaid, Graphviz DOT and tables: each quirk that real files showed, in a small file of our own. The sentences about
 //! them are in `docs/import.md`.
 
-#![expect(clippy::expect_used, reason = "a helper of a test that fails breaks the test")]
+#![expect(clippy::expect_used, reason = "a file that cannot be read is a fault of the test")]
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

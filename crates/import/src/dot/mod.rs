@@ -1,8 +1,8 @@
 //! Reads Graphviz DOT.
 //!
-//! The parser is our own. Of the crates, `dot-parser` is under the GPL, `graphviz-rust` and `layout-rs` keep no lines
-//! and refuse real files (`docs/import.md` has the figures), and the others call themselves incomplete. The grammar is
-//! small: this follows the one of Graphviz, and its rules for defaults, ports and subgraphs as ends of arrows.
+//! The parser is our own. Of the crates, `dot-parser` is under the GPL, `graphviz-rust` and `layout-rs` do not keep the
+//! lines that the report names, and the others call themselves incomplete. The grammar is small: this follows the one of
+//! Graphviz, and its rules for defaults, ports and subgraphs as ends of arrows.
 
 mod graph;
 mod label;
