@@ -104,7 +104,8 @@ fn reading_sheet(
     let cells = Cells::new();
     let (name, heads) = match language {
         Language::Nl => ("Lezen", ["id", "soort", "vraag", "antwoord", "volgende"]),
-        Language::En => ("Read", ["id", "kind", "question", "answer", "next"]),
+        // Not "kind", which is Dutch for a child, and where an arrow leads in a table of arrows.
+        Language::En => ("Read", ["id", "type", "question", "answer", "next"]),
     };
     sheet.set_name(name)?;
     let columns: Vec<(&str, f64)> = heads.into_iter().zip([28.0, 16.0, 60.0, 30.0, 28.0]).collect();
