@@ -411,3 +411,74 @@ fn a_setting_that_does_not_exist_is_a_matter_of_usage() -> Result<()> {
     }
     Ok(())
 }
+
+/// A drawing with two labelled ways out, as draw.io writes it without compression.
+const DRAWING: &str = r#"<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>
+<mxCell id="x1" value="Lukt het inloggen?" style="rhombus;html=1;" vertex="1" parent="1"><mxGeometry width="120" height="80" as="geometry"/></mxCell>
+<mxCell id="x2" value="Opgelost" style="rounded=1;html=1;" vertex="1" parent="1"><mxGeometry y="200" width="120" height="60" as="geometry"/></mxCell>
+<mxCell id="x3" value="Ga naar: Uitloggen" style="rounded=1;html=1;" vertex="1" parent="1"><mxGeometry x="200" y="200" width="120" height="60" as="geometry"/></mxCell>
+<mxCell id="x4" value="Ja" edge="1" parent="1" source="x1" target="x2"><mxGeometry relative="1" as="geometry"/></mxCell>
+<mxCell id="x5" value="Nee" edge="1" parent="1" source="x1" target="x3"><mxGeometry relative="1" as="geometry"/></mxCell>
+</root></mxGraphModel>"#;
+
+#[test]
+fn a_drawing_becomes_a_draft_that_the_gate_reads_and_a_report() -> Result<()> {
+    let folder = Folder::copy_of(&places::content())?;
+    std::fs::write(folder.path().join("mijn plan.drawio"), DRAWING)?;
+    let (file, flows) = (folder.path().join("mijn plan.drawio"), folder.path().join("flows"));
+    let content = folder.path().to_string_lossy().into_owned();
+    let arguments =
+        ["import", &file.to_string_lossy(), "--out", &flows.to_string_lossy(), "--content", &content];
+    let output = run(&arguments, "")?;
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(out(&output).contains("1 vragen, 0 stappen, 1 doorverwijzingen, 1 einden"), "{}", out(&output));
+    let draft = std::fs::read_to_string(flows.join("mijn-plan.yaml"))?;
+    assert!(draft.contains("flow: uitloggen"), "{draft}");
+    std::fs::remove_file(&file)?;
+    // The gate can read it, and names what is still to be written.
+    let gate = run(&["check", "--content", &content], "")?;
+    assert_eq!(gate.status.code(), Some(1));
+    assert!(
+        out(&gate).contains("flows/mijn-plan.yaml") && out(&gate).contains("no words in 'en'"),
+        "{}",
+        out(&gate)
+    );
+    assert!(!out(&gate).contains("[format]"), "{}", out(&gate));
+    Ok(())
+}
+
+#[test]
+fn a_draft_is_never_written_over_a_file_unasked() -> Result<()> {
+    let folder = Folder::new()?;
+    std::fs::write(folder.path().join("plan.drawio"), DRAWING)?;
+    std::fs::write(folder.path().join("plan.yaml"), "mine")?;
+    let (file, out_folder) =
+        (folder.path().join("plan.drawio"), folder.path().to_string_lossy().into_owned());
+    let file = file.to_string_lossy();
+    let output = run(&["import", &file, "--out", &out_folder, "--language", "en"], "")?;
+    assert_eq!(output.status.code(), Some(1));
+    is_one_sentence(&errors(&output));
+    assert_eq!(std::fs::read_to_string(folder.path().join("plan.yaml"))?, "mine");
+    let output = run(&["import", &file, "--out", &out_folder, "--overwrite"], "")?;
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(std::fs::read_to_string(folder.path().join("plan.yaml"))?.contains("lukt-het-inloggen:"));
+    Ok(())
+}
+
+#[test]
+fn a_file_that_is_no_drawing_gets_one_sentence_with_what_to_do() -> Result<()> {
+    let folder = Folder::new()?;
+    for (name, bytes) in [
+        ("leeg.drawio", &b""[..]),
+        ("tekst.txt", b"een gewone brief"),
+        ("kapot.drawio", b"<mxfile><diagram>%%%"),
+        ("oud.vsd", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 of before"),
+    ] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes)?;
+        let output = run(&["import", &file.to_string_lossy(), "--language", "en"], "")?;
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        is_one_sentence(&errors(&output));
+    }
+    Ok(())
+}

@@ -1,5 +1,5 @@
-//! Exported drawings, opened by the programs for which they are: Mermaid in a browser, Graphviz, and the browser
-//! itself.
+//! Exported drawings and workbooks, opened by the programs for which they are: Mermaid, bpmn-js and draw.io's own code in
+//! a browser, Graphviz, openpyxl, and the browser itself.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -215,4 +215,153 @@ async fn the_exported_picture_stands_by_itself() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Puts a script of another program into the page.
+async fn add_script(page: &Page, file: &Path) -> Result<()> {
+    let script = std::fs::read_to_string(file)
+        .with_context(|| format!("{} is missing; `cargo xtask test` fetches it", file.display()))?;
+    let add = "const script = document.createElement('script');
+        script.textContent = arguments[0];
+        document.head.append(script);";
+    page.run_with(add, vec![json!(script)]).await?;
+    Ok(())
+}
+
+/// What a program found in an export: the words of boxes, those of arrows, and what else is to be compared.
+fn found(drawn: &serde_json::Value) -> Result<(Vec<String>, Vec<String>)> {
+    let [mut nodes, mut labels] = [strings(&drawn[0])?, strings(&drawn[1])?].map(|words| {
+        words.iter().map(|word| squeezed(word)).filter(|word| !word.is_empty()).collect::<Vec<_>>()
+    });
+    nodes.sort_unstable();
+    labels.sort_unstable();
+    Ok((nodes, labels))
+}
+
+#[tokio::test]
+async fn bpmn_js_draws_every_node_and_every_answer_and_warns_of_nothing() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    in_a_browser(async |page| {
+        add_script(page, &places::bpmn_js()).await?;
+        for (graph, language) in &flows {
+            let text = export(content.path(), &graph.id, "bpmn", language)?;
+            let script = "const [text, done] = arguments;
+                document.body.innerHTML = '<div id=place style=\"width:1000px;height:1000px\"></div>';
+                const viewer = new BpmnJS({ container: '#place' });
+                viewer.importXML(text).then(({ warnings }) => {
+                    const registry = viewer.get('elementRegistry');
+                    const is = (element, type) => element.businessObject && element.businessObject.$instanceOf(type);
+                    const own = registry.filter(element => element.type !== 'label');
+                    const name = element => element.businessObject.name || '';
+                    const drawn = element => {
+                        const place = registry.getGraphics(element).getBBox();
+                        return place.width > 0 || place.height > 0;
+                    };
+                    const nodes = own.filter(element => is(element, 'bpmn:FlowNode'));
+                    const flows = own.filter(element => is(element, 'bpmn:SequenceFlow'));
+                    const labels = registry.filter(element => element.type === 'label');
+                    done([
+                        nodes.map(name), flows.map(name), warnings.map(warning => warning.message),
+                        [String(flows.length), String([...nodes, ...flows, ...labels].every(drawn))]]);
+                    viewer.destroy();
+                }, error => done([[String(error)], [], [], []]));";
+            let drawn = page.session().execute_async(script, vec![json!(text)]).await?.json().clone();
+            assert_eq!(found(&drawn)?, words(graph, language), "{} in {language}", graph.id);
+            assert_eq!(drawn[2], json!([]), "{} in {language}", graph.id);
+            assert_eq!(drawn[3], json!([ways(graph).to_string(), "true"]), "{} in {language}", graph.id);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn draw_io_draws_every_node_and_every_answer_where_our_drawing_has_it() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    in_a_browser(async |page| {
+        // Else it fetches one from its makers' host; there are no formulas here.
+        page.run_with("window.MathJax = {};", Vec::new()).await?;
+        add_script(page, &places::drawio()).await?;
+        for (graph, language) in &flows {
+            let text = export(content.path(), &graph.id, "drawio", language)?;
+            let script = "const [xml, done] = arguments;
+                try {
+                    document.body.innerHTML = '<div id=place></div>';
+                    const file = mxUtils.parseXml(xml).documentElement;
+                    const model = file.querySelector('mxGraphModel');
+                    const graph = new Graph(document.getElementById('place'));
+                    new mxCodec(model.ownerDocument).decode(model, graph.getModel());
+                    const cells = Object.values(graph.getModel().cells);
+                    const plain = cell => {
+                        const place = document.createElement('div');
+                        place.innerHTML = graph.getLabel(cell) || '';
+                        return place.textContent;
+                    };
+                    const boxes = cells.filter(cell => cell.vertex);
+                    const arrows = cells.filter(cell => cell.edge);
+                    const drawn = cell => {
+                        const state = graph.view.getState(cell);
+                        return state && state.shape && state.shape.node && state.shape.node.childNodes.length > 0;
+                    };
+                    const ends = arrow => arrow.source && arrow.target && arrow.source.vertex && arrow.target.vertex;
+                    done([boxes.map(plain), arrows.map(plain), [
+                        String(arrows.length), String([...boxes, ...arrows].every(drawn)), String(arrows.every(ends))]]);
+                } catch (error) {
+                    done([[String(error)], [], []]);
+                }";
+            let drawn = page.session().execute_async(script, vec![json!(text)]).await?.json().clone();
+            assert_eq!(found(&drawn)?, words(graph, language), "{} in {language}", graph.id);
+            let all = json!([ways(graph).to_string(), "true", "true"]);
+            assert_eq!(drawn[2], all, "{} in {language}", graph.id);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[test]
+fn openpyxl_reads_every_node_and_every_answer_as_text() -> Result<()> {
+    let (content, flows) = every_flow()?;
+    let folder = Folder::new()?;
+    for (graph, language) in &flows {
+        let file = folder.path().join(format!("{}-{language}.xlsx", graph.id));
+        let place = content.path().to_string_lossy();
+        let words_given =
+            ["export", &graph.id, "--content", &place, "--format", "xlsx", "--language", language];
+        let output = run(&words_given, "")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::write(&file, output.stdout)?;
+    }
+    let script = "import json, sys, openpyxl
+for name in sys.argv[1:]:
+    book = openpyxl.load_workbook(name)
+    sheet = book.worksheets[0]
+    rows = [[cell.value or '' for cell in row] for row in sheet.iter_rows(min_row=2)]
+    kinds = sorted({cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value})
+    print(json.dumps([rows, kinds, sheet.freeze_panes]))";
+    let files: Vec<_> = flows
+        .iter()
+        .map(|(graph, language)| folder.path().join(format!("{}-{language}.xlsx", graph.id)))
+        .collect();
+    let output = Command::new(places::python()).args(["-c", script]).args(&files).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let answers = String::from_utf8(output.stdout)?;
+    assert_eq!(answers.lines().count(), flows.len());
+    for (answer, (graph, language)) in answers.lines().zip(&flows) {
+        let answer: serde_json::Value = serde_json::from_str(answer)?;
+        let rows = answer[0].as_array().context("no rows")?;
+        let cell = |row: &serde_json::Value, at: usize| squeezed(row[at].as_str().unwrap_or_default());
+        let mut nodes: Vec<(String, String)> = rows.iter().map(|row| (cell(row, 0), cell(row, 2))).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let mut nodes: Vec<String> = nodes.into_iter().map(|(_, words)| words).collect();
+        nodes.sort_unstable();
+        let mut labels: Vec<String> =
+            rows.iter().map(|row| cell(row, 3)).filter(|label| !label.is_empty()).collect();
+        labels.sort_unstable();
+        assert_eq!((nodes, labels), words(graph, language), "{} in {language}", graph.id);
+        assert_eq!(answer[1], json!(["s"]), "{} in {language}", graph.id);
+        assert_eq!(answer[2], json!("A2"), "{} in {language}", graph.id);
+    }
+    Ok(())
 }

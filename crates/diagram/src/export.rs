@@ -1,9 +1,15 @@
-//! Export of a flow to Mermaid and Graphviz DOT.
+//! Export of a flow to other programs: Mermaid and Graphviz DOT, draw.io and BPMN.
 //!
-//! They get the same words and the same kinds of shape as [`crate::draw()`] gives, but do the layout
-//! themselves.
+//! All get the same words and the same kinds of shape as [`crate::draw()`] gives. Mermaid and Graphviz do the layout
+//! themselves; the files for draw.io and BPMN have the places of our drawing.
+
+mod bpmn;
+mod drawio;
 
 use std::fmt::Write;
+
+pub use bpmn::bpmn;
+pub use drawio::{DrawioOptions, drawio};
 
 use flow::{Audience, Flow, Language};
 

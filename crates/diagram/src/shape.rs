@@ -19,9 +19,9 @@ use std::fmt::Write;
 use protocol::Point;
 
 /// How far a question tapers on both sides, and a handoff at the right.
-const TAPER_PX: f64 = 18.0;
+pub(crate) const TAPER_PX: f64 = 18.0;
 /// The radius of an outcome's corners.
-const ROUND_PX: f64 = 28.0;
+pub(crate) const ROUND_PX: f64 = 28.0;
 /// From the outer to the inner border of a check.
 const INNER_PX: f64 = 4.0;
 /// The radius of the bends of an edge.

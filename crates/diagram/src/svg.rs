@@ -187,7 +187,7 @@ fn style_sheet() -> String {
 }
 
 /// Text as XML allows it, in an element and in an attribute.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

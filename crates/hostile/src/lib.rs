@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a broken promise must break the run")]
 
 mod content;
+mod drawings;
 mod people;
 mod wire;
 
@@ -24,7 +25,7 @@ const fn door(name: &'static str, enter: fn(&[u8])) -> Door {
 }
 
 /// All fuzz targets.
-pub const DOORS: [Door; 8] = [
+pub const DOORS: [Door; 14] = [
     door("yaml", content::yaml),
     door("gate", content::gate),
     door("walk", people::walk),
@@ -33,4 +34,10 @@ pub const DOORS: [Door; 8] = [
     door("evidence", wire::evidence),
     door("headers", wire::headers),
     door("page", wire::page),
+    door("drawio", drawings::drawio),
+    door("visio", drawings::visio),
+    door("bpmn", drawings::bpmn),
+    door("mermaid", drawings::mermaid),
+    door("dot", drawings::dot),
+    door("table", drawings::table),
 ];

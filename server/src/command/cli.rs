@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use flow::{Audience, Language};
+use flow::{Audience, Language, Service};
 
 use crate::base::origin::Origin;
 use crate::base::security_contact::SecurityContact;
@@ -33,8 +33,13 @@ pub(crate) enum Command {
     Check(Check),
     /// Records that the English of texts is good as it is, after their Dutch changed.
     Translated(Translated),
+    /// Texts for translators, as a workbook or XLIFF, and back into the content: words only.
+    #[command(subcommand)]
+    Translate(Translate),
     /// One flow in a format that others read, or all pages as files.
     Export(Export),
+    /// A draft of a plan from a drawing or a table: draw.io, Visio, BPMN, Mermaid, Graphviz DOT, XLSX, ODS or CSV.
+    Import(Import),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
@@ -204,6 +209,44 @@ pub(crate) struct Translated {
     pub(crate) all: bool,
 }
 
+/// The ways of `translate`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Translate {
+    /// Writes the texts into a file for translators: FILE.xlsx (a workbook) or FILE.xlf (XLIFF 2.0).
+    Export(TranslateExport),
+    /// Takes over the new words of such a file. Exit code 1 when a row has to be looked at.
+    Import(TranslateImport),
+}
+
+/// Settings of `translate export`.
+#[derive(Debug, Args)]
+pub(crate) struct TranslateExport {
+    /// The file to write.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The flows; all texts where none is named.
+    #[arg(value_name = "FLOW")]
+    pub(crate) flows: Vec<String>,
+    /// The language of the new words: `en` or `nl`.
+    #[arg(long, default_value = "en", value_parser = super::translate::language)]
+    pub(crate) language: Language,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+}
+
+/// Settings of `translate import`.
+#[derive(Debug, Args)]
+pub(crate) struct TranslateImport {
+    /// The file that came back.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Only says what would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+}
+
 /// The form of the gate's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -229,8 +272,9 @@ pub(crate) struct Export {
     /// With --all: the folder with the built app, which then starts in these pages.
     #[arg(long, value_name = "DIR", requires = "all")]
     pub(crate) site: Option<PathBuf>,
-    /// With --all: the origin under which people will know these pages, for search engines.
-    #[arg(long, value_name = "ORIGIN", requires = "all")]
+    /// The origin under which people know these pages: with --all for search engines, with `--format drawio` for the links
+    /// of the boxes.
+    #[arg(long, value_name = "ORIGIN")]
     pub(crate) public_origin: Option<Origin>,
     /// For whom: `patron` or `staff`. By default the audience that the flow is written for.
     #[arg(long)]
@@ -255,6 +299,43 @@ pub(crate) enum FileFormat {
     Json,
     /// A page by itself: the outline with links, and the drawing. With --all, every page.
     Html,
+    /// A file of draw.io, with the places of our drawing.
+    Drawio,
+    /// BPMN 2.0, with the places of our drawing.
+    Bpmn,
+    /// A workbook: a sheet to read, and one to translate. It is no text, so send it to a file.
+    Xlsx,
+}
+
+/// Settings of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The drawing or the table.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// What kind of file it is, when its content and its ending do not say so: `drawio`, `visio`, `bpmn`, `mermaid`,
+    /// `dot` or `table`.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) format: Option<import::Format>,
+    /// The login system that the plan is about: `bibliotheek`, `kb`, `eelloo` or `entree`.
+    #[arg(long, default_value = "bibliotheek", value_parser = a_service)]
+    pub(crate) service: Service,
+    /// The language of the words in the file, and of the report: `nl` or `en`.
+    #[arg(long, default_value_t = Language::Nl)]
+    pub(crate) language: Language,
+    /// The folder into which the draft is written, a file for each plan.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Writes over a file that is there already.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+}
+
+fn a_service(word: &str) -> Result<Service, String> {
+    let found = Service::ALL.into_iter().find(|service| service.id() == word);
+    found.ok_or_else(|| format!("the services are {}", Service::ALL.map(Service::id).join(", ")))
 }
 
 /// Settings of `schema`.

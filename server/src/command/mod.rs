@@ -6,9 +6,11 @@ mod check;
 pub(crate) mod cli;
 mod export;
 mod export_site;
+mod import;
 mod output;
 mod schema;
 pub(crate) mod serve;
+mod translate;
 mod translated;
 
 use std::process::ExitCode;
@@ -20,8 +22,10 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
         Command::Check(settings) => return check::run(&settings),
+        Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),
         Command::Export(settings) => export::run(&settings),
+        Command::Import(settings) => import::run(&settings),
         Command::Assess(content) => assess::run(&content),
         Command::Browser(content) => browser::run(&content),
         Command::Schema(settings) => schema::run(&settings),

@@ -16,3 +16,14 @@ pub(crate) fn print(text: &str) -> Done {
         _ => Ok(()),
     }
 }
+
+/// Writes bytes on standard output as they are.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Done {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output cannot be written: {error}").into())
+        }
+        _ => Ok(()),
+    }
+}

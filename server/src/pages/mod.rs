@@ -13,6 +13,7 @@ mod drawing;
 pub(crate) mod every_page;
 pub(crate) mod files;
 mod finding;
+pub(crate) mod flow_files;
 mod form;
 mod guided;
 mod home;

