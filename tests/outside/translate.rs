@@ -16,7 +16,7 @@ fn translate(content: &Path, words: &[&str]) -> Result<Output> {
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 /// The lines that differ, as they are after.
