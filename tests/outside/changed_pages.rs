@@ -182,8 +182,10 @@ async fn every_other_page_goes_on_too() -> Result<()> {
                 begin(page, change).await?;
                 page.type_into("#app #zoek", "e-books").await?;
                 page.see("#app [data-found]").await?;
-                page.until("there are results", async || Ok(page.text("#app [data-found]").await? != ""))
-                    .await?;
+                page.until("there are results", async || {
+                    Ok(!page.text("#app [data-found]").await?.is_empty())
+                })
+                .await?;
                 let first = plain(&page.text("#app [data-found]").await?);
                 page.run(
                     "const field = document.querySelector('#app #zoek');

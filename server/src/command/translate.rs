@@ -46,7 +46,7 @@ fn export(settings: &TranslateExport) -> Done {
         let files: Vec<String> = settings.flows.iter().map(|flow| format!("flows/{flow}.yaml")).collect();
         entries.retain(|entry| files.iter().any(|file| file == entry.file()));
     }
-    let ending = settings.file.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = settings.file.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let bytes = match ending.as_deref().and_then(|ending| ending.to_str()) {
         Some("xlsx") => translate::workbook(&entries, settings.language)?,
         Some("xlf" | "xliff") => translate::xliff(&entries, settings.language).into_bytes(),

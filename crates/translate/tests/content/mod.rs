@@ -1,5 +1,7 @@
 //! The project's own content, for the tests.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
+
 use std::fs;
 use std::path::Path;
 
