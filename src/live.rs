@@ -60,7 +60,7 @@ fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + 
 }
 
 /// Attributes that tell one element from others of its kind.
-const TELLING: [&str; 3] = ["id", "href", marks::RECHECK];
+const TELLING: [&str; 4] = ["id", marks::RECHECK, marks::LAYER, "href"];
 
 /// A view that takes the place of the one before it, and of whatever the browser made of that.
 struct Fresh(Option<AnyView>);
@@ -86,7 +86,10 @@ impl FreshState {
         let mut elements =
             (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok());
         let twin = elements.find(|element| {
-            is_before(&self.begin, element) && element.get_attribute(attribute).as_deref() == Some(value)
+            // The way to the other layer becomes the way back.
+            let is_same =
+                attribute == marks::LAYER || element.get_attribute(attribute).as_deref() == Some(value);
+            is_same && is_before(&self.begin, element)
         });
         if let Some(twin) = twin {
             // The page stays where it is: it was in view.

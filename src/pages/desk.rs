@@ -2,7 +2,7 @@
 
 use flow::{Audience, Language, Place, Service};
 use interface::report_words::wrong_code;
-use interface::search::{self, Hit};
+use interface::search::{DeskResults, Hit};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use crate::address::{self, View};
 use crate::api::only_files;
 use crate::context::{announce, focus, use_address_options, use_speech};
-use crate::live::{live_view, live_words};
+use crate::live::{live_view, live_words, live_words_if};
 use crate::sought::use_search_words;
 use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -56,6 +56,13 @@ pub(crate) fn Page() -> impl IntoView {
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
         Some(Ok(catalog)) => found(&catalog, &sought.get(), speech.language(), &staff()).into_any(),
     };
+    // In an element that stays: screen readers speak only what comes into one that was there before.
+    let status = Memo::new(move |_| {
+        let (catalog, staff) = (catalog.get()?.ok()?, staff());
+        let desk = results(&catalog, &sought.get(), speech.language(), &staff);
+        let mistake = desk.mistake.map(|error| (true, wrong_code(error, texts())));
+        mistake.or_else(|| desk.none.then(|| (false, texts().desk_none.to_owned())))
+    });
     view! {
         <div class="desk-page" data-desk="" on:keydown=|event| step(&event)>
             <h1 tabindex="-1">{live_words(move || texts().desk)}</h1>
@@ -81,6 +88,13 @@ pub(crate) fn Page() -> impl IntoView {
                     {live_words(move || texts().desk_search_hint)}
                 </p>
             </form>
+            <p
+                class="search__status"
+                role="status"
+                data-code-mistake=move || status.get().filter(|(is_mistake, _)| *is_mistake).map(|_| "")
+            >
+                {live_words_if(move || status.get().map(|(_, words)| words))}
+            </p>
             {live_view(result)}
             <p class="switches">
                 <a class="switches__link" data-map-link="" href=move || {
@@ -102,14 +116,14 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
+fn results<'a>(catalog: &'a Catalog, sought: &str, language: Language, staff: &'a Place) -> DeskResults<'a> {
+    let desk = DeskResults::of(catalog, sought, language, staff);
+    if only_files() { desk.without_codes() } else { desk }
+}
+
 fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
     let texts = texts::report(language);
-    let desk = search::DeskResults::of(catalog, sought, language, staff);
-    let desk = if only_files() { desk.without_codes() } else { desk };
-    let search::DeskResults { flows, hits, mistake, none } = desk;
-    let is_mistake = mistake.is_some();
-    let status =
-        mistake.map(|error| wrong_code(error, texts)).or_else(|| none.then(|| texts.desk_none.to_owned()));
+    let DeskResults { flows, hits, .. } = results(catalog, sought, language, staff);
     let list = (!hits.is_empty()).then(|| {
         let entries = hits
             .into_iter()
@@ -152,9 +166,6 @@ fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> 
         })
         .collect_view();
     view! {
-        <p class="search__status" role="status" data-code-mistake=is_mistake.then_some("")>
-            {status}
-        </p>
         {list}
         <section class="group">
             <h2>{texts.desk_flows}</h2>

@@ -9,7 +9,7 @@ use protocol::{Catalog, FlowEntry};
 use crate::address::{self, View};
 use crate::api::only_files;
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
-use crate::live::{live_view, live_words};
+use crate::live::{live_view, live_words, live_words_if};
 use crate::sought::{along, use_search_words};
 use crate::views::node::desk_of_the_library;
 use crate::views::prose;
@@ -42,6 +42,15 @@ pub(crate) fn Page() -> impl IntoView {
             lists(&catalog, library.as_ref(), &sought.get(), speech.language(), &others.get()).into_any()
         }
     };
+    // In an element that stays: screen readers speak only what comes into one that was there before.
+    let status = Memo::new(move |_| {
+        let catalog = catalog.get()?.ok()?;
+        let library = library.and_then(|library| library.0.get().flatten());
+        let (language, others) = (speech.language(), others.get());
+        let flows = search::flows_of(&catalog, library.as_ref());
+        let home = results(&flows, &sought.get(), language, &others);
+        Some((home.shown.to_string(), home.status(language)?))
+    });
     view! {
         <div class="home">
             <h1 tabindex="-1">{live_words(move || speech.texts().home().home_title)}</h1>
@@ -65,9 +74,22 @@ pub(crate) fn Page() -> impl IntoView {
                     {live_words(move || speech.texts().home().search_hint)}
                 </p>
             </form>
+            <p class="search__status" role="status" data-found=move || status.get().map(|(found, _)| found)>
+                {live_words_if(move || status.get().map(|(_, words)| words))}
+            </p>
             {live_view(result)}
         </div>
     }
+}
+
+fn results<'a>(
+    flows: &[&'a FlowEntry],
+    sought: &str,
+    language: Language,
+    others: &'a Place,
+) -> HomeResults<'a> {
+    let home = HomeResults::of(flows, sought, language, others);
+    if only_files() { home.without_codes() } else { home }
 }
 
 fn lists(
@@ -78,8 +100,8 @@ fn lists(
     others: &Place,
 ) -> impl IntoView + use<> {
     let texts = crate::texts::of(language);
-    let home = HomeResults::of(&search::flows_of(catalog, library), sought, language, others);
-    let home = if only_files() { home.without_codes() } else { home };
+    let flows = search::flows_of(catalog, library);
+    let home = results(&flows, sought, language, others);
     let for_staff = address::for_audience(others, Audience::Staff);
     // After a search for a message, the check knows the message.
     let check = view! {
@@ -101,9 +123,6 @@ fn lists(
         groups.reverse();
     }
     view! {
-        <p class="search__status" role="status" data-found=searched.then(|| home.shown.to_string())>
-            {home.status(language)}
-        </p>
         {home.code.map(|code| code_entered(&code.to_string(), language, others))}
         {ask_first}
         {straight_to_the_node(&home.straight, language)}

