@@ -1,7 +1,7 @@
 //! The content's texts for translators, and back: as a workbook (XLSX) or as XLIFF 2.0.
 //!
 //! Each text is a row with its id, the Dutch, the English and a place for new words. What comes back is compared with the
-//! content text by text ([`judge`]): new words are taken, everything else that changed is named with its row. The words
+//! content text by text ([`judge()`]): new words are taken, everything else that changed is named with its row. The words
 //! go into the YAML where they are ([`replaced`]); ids, order, remarks and layout stay.
 //!
 //! Everything here is pure: the caller reads and writes the files.

@@ -46,7 +46,7 @@ fn local(id: &str) -> &str {
     id.rsplit_once(':').map_or(id, |(_, id)| id)
 }
 
-/// A name without markup. Some makers put line breaks into it as HTML; a name such as "amount <limit>" is none.
+/// A name without markup. Some makers put line breaks into it as HTML; a name such as `amount <limit>` is none.
 fn words(text: &str) -> String {
     let markup = ["</", "<br", "<div", "<p>", "<span", "<html"];
     if markup.iter().any(|tag| text.contains(tag)) {
