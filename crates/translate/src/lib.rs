@@ -8,6 +8,7 @@
 
 mod judge;
 mod place;
+mod read;
 mod row;
 mod workbook;
 mod xliff;
@@ -15,7 +16,8 @@ mod yaml;
 
 pub use judge::{Judged, Remark, Why, judge};
 pub use place::{Entry, Mark, entries_of_flow};
-pub use row::{Incoming, IncomingError, Row, read};
+pub use read::read;
+pub use row::{Incoming, IncomingError, Row};
 pub use workbook::{WriteError, flow_workbook, workbook};
 pub use xliff::xliff;
 pub use yaml::{Change, Found, YamlError, replaced, texts};

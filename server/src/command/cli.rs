@@ -228,7 +228,7 @@ pub(crate) struct TranslateExport {
     #[arg(value_name = "FLOW")]
     pub(crate) flows: Vec<String>,
     /// The language of the new words: `en` or `nl`.
-    #[arg(long, default_value = "en", value_parser = super::translate::language)]
+    #[arg(long, default_value = "en", value_parser = language_of_the_content)]
     pub(crate) language: Language,
     #[command(flatten)]
     pub(crate) content: ContentFolder,
@@ -344,4 +344,13 @@ pub(crate) struct Schema {
     /// The folder to write into.
     #[arg(default_value = "docs/schema")]
     pub(crate) folder: PathBuf,
+}
+
+/// The languages of the content. Words in another one would be shown nowhere, so they are not asked for.
+fn language_of_the_content(word: &str) -> Result<Language, String> {
+    word.parse().map_err(|_| {
+        format!(
+            "Inlogwijzer shows Dutch and English, and nothing else: words in '{word}' would have no place. Use nl or en"
+        )
+    })
 }

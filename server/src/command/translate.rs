@@ -24,15 +24,6 @@ pub(crate) fn run(settings: &Translate) -> Done {
     }
 }
 
-/// The languages of the content. Words in another one would be shown nowhere, so they are not asked for.
-pub(crate) fn language(word: &str) -> Result<Language, String> {
-    word.parse().map_err(|_| {
-        format!(
-            "Inlogwijzer shows Dutch and English, and nothing else: words in '{word}' would have no place. Use nl or en"
-        )
-    })
-}
-
 fn export(settings: &TranslateExport) -> Done {
     let read = read(&settings.content.content)?;
     let mut entries = entries(&read.files)?;
