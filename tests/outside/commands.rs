@@ -384,7 +384,7 @@ fn a_server_that_cannot_serve_says_why_and_opens_no_port() -> Result<()> {
         for (name, usual) in usual {
             words_given.extend([name, if name == setting { value } else { usual }]);
         }
-        if setting == "--frame-ancestors" {
+        if usual.iter().all(|(name, _)| *name != setting) {
             words_given.extend([setting, value]);
         }
         let output = run(&words_given, "")?;
