@@ -35,7 +35,8 @@ fn every_kind_of_answer_carries_the_security_headers() -> Result<()> {
         ("GET", "/api/v1/connection", 200, &[]),
         ("GET", "/api/v1/bestaat-niet", 404, &[]),
         ("DELETE", "/api/v1/catalog", 405, &[]),
-        ("POST", "/nl/", 405, &[]),
+        ("POST", "/nl/", 415, &[]),
+        ("POST", "/nl/toegankelijkheid", 405, &[]),
         ("GET", "/healthz", 200, &[]),
     ] {
         let answer = server.send(method, address, headers)?;

@@ -15,9 +15,9 @@ pub(crate) fn others(wanted: &PageRequest<'_>) -> Markup {
 /// A button that leads to an address and takes words along that get into no address.
 pub(crate) fn with_words(action: &str, words: &str, button: &Markup) -> Markup {
     html! {
-        form.actions method="post" action=(action) {
+        form method="post" action=(action) {
             input type="hidden" name=(address::SEARCH) value=(words);
-            (button)
+            p.actions { (button) }
         }
     }
 }

@@ -9,12 +9,15 @@ use serde_json::{Value, json};
 /// What is seen of the page: each heading, link, paragraph and field with its words and its place.
 const SEEN: &str = "
     const root = document.getElementById(document.documentElement.dataset.app === 'ready' ? 'app' : 'plain');
-    return [...root.querySelectorAll('h1, h2, h3, a, p, li, input, summary, svg, legend, label, article, nav')]
+    // A hidden field is in no place. A button that takes words along is a form in the page and a link in the app.
+    const isButton = e => e.matches('.actions > .button[data-ask]');
+    return [...root.querySelectorAll('h1, h2, h3, a, p, li, input, summary, svg, legend, label, article, nav, .actions > .button')]
         .filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 0)
         .map(e => {
             const { x, y, width, height } = e.getBoundingClientRect();
             const words = e.tagName === 'svg' ? '' : (e.dataset.words ?? e.innerText).replace(/\\s+/g, ' ').trim();
-            return [e.localName, (e.getAttribute('class') ?? '').replace(' for-app', ''), words, e.getAttribute('href') ?? '',
+            return [isButton(e) ? 'button' : e.localName, (e.getAttribute('class') ?? '').replace(' for-app', ''), words,
+                isButton(e) ? '' : e.getAttribute('href') ?? '',
                 ...[x, y, width, height].map(Math.round)];
         })";
 
