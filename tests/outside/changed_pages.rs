@@ -303,3 +303,19 @@ async fn codes_messages_and_names_of_other_websites_are_not_translated() -> Resu
         })
         .await
 }
+
+#[tokio::test]
+async fn what_somebody_unfolded_stays_when_the_words_change() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.open("/nl/").await?;
+            page.click("#app .group--staff summary").await?;
+            page.click("#app [data-language-switch]").await?;
+            page.until("the page is English", async || Ok(page.text("#app h1").await? == "Can’t log in?"))
+                .await?;
+            ensure!(page.has("#app .group--staff[open]").await?, "the group is folded again");
+            Ok(())
+        })
+        .await
+}

@@ -37,7 +37,16 @@ async fn in_front(engine: Engine) -> Result<()> {
     Browser::of(engine)
         .at(&gate)
         .run(&server, async |page| {
-            for words in ["40", "MIME type", "blocked", "NS_ERROR", "Failed to load", "module", "script"] {
+            for words in [
+                "40",
+                "MIME type",
+                "blocked",
+                "NS_ERROR",
+                "Failed to load",
+                "module",
+                "script",
+                "SyntaxError",
+            ] {
                 page.expect_error(words);
             }
             page.open("/nl/controle").await?;
