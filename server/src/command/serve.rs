@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::extract::FromRef as _;
 use tokio::net::{TcpListener, UdpSocket};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::cli::Serve;
 use super::output::Done;
@@ -119,6 +119,8 @@ fn state_of(
 }
 
 async fn serve(settings: &Serve, files: FromDisk) -> Done {
+    // Before anything that waits: until somebody listens, this signal ends a process.
+    let hang_up = signal(SignalKind::hangup())?;
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
@@ -132,7 +134,7 @@ async fn serve(settings: &Serve, files: FromDisk) -> Done {
     let state = state_of(settings, files, store.clone(), metrics.clone(), stun_port)?;
     let app = router::app(state.clone());
 
-    tokio::spawn(reload_on_hang_up(state.clone()));
+    tokio::spawn(reload_on_hang_up(hang_up, state.clone()));
     tokio::spawn(background(settings, state.clone()));
     let told = told_to_stop()?;
     tracing::info!(%address, "serving");
@@ -230,8 +232,7 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-async fn reload_on_hang_up(state: AppState) {
-    let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
+async fn reload_on_hang_up(mut hang_up: Signal, state: AppState) {
     while hang_up.recv().await.is_some() {
         match state.visitor_network().reload() {
             Ok(()) => {}
