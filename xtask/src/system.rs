@@ -114,6 +114,7 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     }
     if process::find("npm").is_none()
         && !(has_accessibility_rules(project)
+            && project.tools().join(tools::SPECTRAL.folder).is_dir()
             && [&tools::MERMAID, &tools::BPMN_JS, &tools::DRAWIO]
                 .into_iter()
                 .all(|package| has_package(project, package)))
@@ -127,6 +128,11 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     packages.extend(ENGINE_PROGRAMS.into_iter().filter(missing).map(|(_, package)| package));
     packages.extend(missing_in_debian(&ENGINE_LIBRARIES));
     packages
+}
+
+/// What the checker of HTML runs in.
+pub(crate) fn missing_java() -> Vec<&'static str> {
+    if process::find("java").is_none() { vec!["default-jre-headless"] } else { Vec::new() }
 }
 
 /// A desktop has fonts.
@@ -214,7 +220,7 @@ impl Administrator {
 fn accessibility_rules(project: &Project) -> Result<PathBuf> {
     if !has_accessibility_rules(project) {
         let package = format!("axe-core@{}", tools::AXE_CORE);
-        npm_install(project, ".tools/npm", &package)?;
+        npm_install(project, ".tools/npm", &[&package])?;
         if !has_accessibility_rules(project) {
             bail!("npm fetched {package}, but .tools/npm/node_modules/axe-core is not that version");
         }
@@ -232,34 +238,49 @@ fn axe_folder(project: &Project) -> PathBuf {
     project.tools().join("npm/node_modules/axe-core")
 }
 
-/// Lighthouse, with all that it depends on, fetched by npm into `.tools/npm-lighthouse`.
+/// Lighthouse's program.
 pub(crate) fn lighthouse(project: &Project) -> Result<PathBuf> {
-    let folder = project.tools().join("npm-lighthouse");
-    let program = folder.join("node_modules/.bin/lighthouse");
-    let wanted = format!("\"version\": \"{}\"", tools::LIGHTHOUSE);
-    let about = folder.join("node_modules/lighthouse/package.json");
-    let is_there = || std::fs::read_to_string(&about).is_ok_and(|about| about.contains(&wanted));
-    if !is_there() {
-        let package = format!("lighthouse@{}", tools::LIGHTHOUSE);
-        npm_install(project, ".tools/npm-lighthouse", &package)?;
-        if !is_there() {
-            bail!("npm fetched {package}, but .tools/npm-lighthouse has another version");
-        }
-    }
-    Ok(program)
+    Ok(installed(project, &tools::LIGHTHOUSE)?.join(".bin/lighthouse"))
 }
 
-/// Has npm install a package, with all that it depends on, into a folder of ours.
-fn npm_install(project: &Project, folder: &str, package: &str) -> Result<()> {
+/// Spectral's program.
+pub(crate) fn spectral(project: &Project) -> Result<PathBuf> {
+    Ok(installed(project, &tools::SPECTRAL)?.join(".bin/spectral"))
+}
+
+/// The folder `node_modules` of packages that npm installed, with all that they depend on.
+pub(crate) fn installed(project: &Project, wanted: &tools::Installed) -> Result<PathBuf> {
+    let modules = project.tools().join(wanted.folder).join("node_modules");
+    let is_there = |(name, version): &(&str, &str)| {
+        let about = std::fs::read_to_string(modules.join(name).join("package.json")).unwrap_or_default();
+        about.contains(&format!("\"version\": \"{version}\""))
+    };
+    if !wanted.packages.iter().all(is_there) {
+        let packages: Vec<String> =
+            wanted.packages.iter().map(|(name, version)| format!("{name}@{version}")).collect();
+        let folder = [".tools/", wanted.folder].concat();
+        let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
+        npm_install(project, &folder, &packages)?;
+        if !wanted.packages.iter().all(is_there) {
+            bail!("npm fetched {}, but {folder} has other versions", packages.join(" "));
+        }
+    }
+    Ok(modules)
+}
+
+/// Has npm install packages, with all that they depend on, into a folder of ours.
+fn npm_install(project: &Project, folder: &str, packages: &[&str]) -> Result<()> {
+    let named = packages.join(" ");
     let path = project.root.join(folder);
     std::fs::create_dir_all(&path).with_context(|| format!("cannot make {folder}"))?;
-    timed(&format!("installing {package} into {folder}"), || {
+    timed(&format!("installing {named} into {folder}"), || {
         let mut npm = Command::new("npm");
         npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
-            .args([&path, Path::new(package)])
+            .arg(&path)
+            .args(packages)
             .current_dir(&path);
         succeeded(&process::capture(&mut npm)?).with_context(|| {
-            format!("npm could not fetch {package}. By hand: npm install --prefix {folder} {package}")
+            format!("npm could not fetch {named}. By hand: npm install --prefix {folder} {named}")
         })
     })
 }

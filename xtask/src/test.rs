@@ -104,6 +104,7 @@ fn prepare(project: &Project) -> Result<()> {
 fn install(project: &Project) -> Result<system::Places> {
     services::ensure_for_tests()?;
     let mut places = system::browser_test_places(project)?;
+    places.push(("INLOGWIJZER_SPECTRAL", system::spectral(project)?));
     places.push(("INLOGWIJZER_SCHEMATHESIS", python::schemathesis(project)?));
     places.push(("INLOGWIJZER_PYTHON", python::openpyxl(project)?));
     places.extend(system::filter_list_places(project));

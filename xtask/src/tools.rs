@@ -14,9 +14,6 @@ const TRUNK: &str = "0.22.1";
 /// The accessibility rules that the tests from outside run in the browser.
 pub(crate) const AXE_CORE: &str = "4.14.1";
 
-/// Judges pages; only the benchmarks need it.
-pub(crate) const LIGHTHOUSE: &str = "12.8.2";
-
 /// A package of npm's of which we take the files as they are, without what it depends on.
 pub(crate) struct Package {
     /// Where it comes to lie.
@@ -42,6 +39,33 @@ pub(crate) const RIVALS: [Package; 3] = [
 /// only judge the baits.
 pub(crate) const ADGUARD: Package =
     Package { folder: "adguard", name: "@adguard/dnr-rulesets", version: "3.3.20260320140136" };
+
+/// What npm installs together into one folder, with all that it depends on.
+pub(crate) struct Installed {
+    /// Where it comes to lie, below `.tools/`.
+    pub(crate) folder: &'static str,
+    /// Names and versions.
+    pub(crate) packages: &'static [(&'static str, &'static str)],
+}
+
+/// Judges pages; only the benchmarks need it.
+pub(crate) const LIGHTHOUSE: Installed =
+    Installed { folder: "npm-lighthouse", packages: &[("lighthouse", "12.8.2")] };
+/// Judges the description of the API.
+pub(crate) const SPECTRAL: Installed =
+    Installed { folder: "npm-spectral", packages: &[("@stoplight/spectral-cli", "6.16.3")] };
+/// What else `soak judges` asks: of the description of the API, of pages, and of a host of files.
+pub(crate) const JUDGES: Installed = Installed {
+    folder: "npm-judges",
+    packages: &[
+        ("@redocly/cli", "2.77.0"),
+        ("openapi-typescript", "7.13.0"),
+        // The newest that it writes for.
+        ("typescript", "5.9.3"),
+        ("vnu-jar", "26.9.27"),
+        ("@mdn/mdn-http-observatory", "1.4.8"),
+    ],
+};
 
 /// Firefox's driver. Debian's package of Firefox brings none.
 const GECKODRIVER: &str = "0.37.1";

@@ -24,6 +24,29 @@ fn the_description_in_the_docs_is_the_one_that_is_served() -> Result<()> {
     Ok(())
 }
 
+/// What programs that make clients ask of it, and what is true of every answer.
+#[test]
+fn each_operation_says_whom_it_is_for_and_what_a_wrong_request_gets() -> Result<()> {
+    let served = Server::shared()?.get(PATH, &[])?.json()?;
+    assert_eq!(served["servers"][0]["url"], "/");
+    assert_eq!(served["security"], serde_json::json!([{}]), "open to all");
+    let draft = &served["paths"]["/api/v1/reports"]["post"]["requestBody"]["content"]["application/json"];
+    assert!(draft["example"]["service"].is_string(), "no example of a report");
+    for (path, operations) in served["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in operations.as_object().into_iter().flatten() {
+            let many = &operation["responses"]["429"];
+            assert!(many["headers"]["Retry-After"].is_object(), "{method} {path}");
+            for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+                assert!(
+                    response["description"].as_str().is_some_and(|words| words.len() > 5),
+                    "{method} {path} {status}"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn every_address_of_the_contract_is_described() -> Result<()> {
     let served = Server::shared()?.get(PATH, &[])?.json()?;

@@ -10,6 +10,19 @@ use super::fresh;
 
 const PATH: &str = "/api/v1/openapi.json";
 
+#[test]
+fn spectral_finds_nothing_wrong() -> Result<()> {
+    let rules = places::workspace().join("tests/judges/spectral.yaml");
+    let done = Command::new(places::spectral())
+        .args(["lint", "--fail-severity", "hint", "--ruleset"])
+        .args([rules, places::workspace().join("docs/schema/openapi.json")])
+        .output()
+        .context("there is no Spectral; `cargo xtask test outside` installs it into .tools/npm-spectral")?;
+    let words = String::from_utf8_lossy(&done.stdout);
+    ensure!(done.status.success(), "{words}\n{}", String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
 /// Requests by the hundreds, made up from the description: some that fit it and many that nearly do.
 #[test]
 fn schemathesis_finds_nothing_wrong() -> Result<()> {

@@ -39,6 +39,24 @@ pub fn chromedriver() -> PathBuf {
     named("INLOGWIJZER_CHROMEDRIVER", "/usr/bin/chromedriver")
 }
 
+/// Spectral, which judges descriptions of APIs.
+#[must_use]
+pub fn spectral() -> PathBuf {
+    named("INLOGWIJZER_SPECTRAL", ".tools/npm-spectral/node_modules/.bin/spectral")
+}
+
+/// The folder `node_modules` of other judges.
+#[must_use]
+pub fn judges() -> PathBuf {
+    named("INLOGWIJZER_JUDGES", ".tools/npm-judges/node_modules")
+}
+
+/// What makes a client in Python from a description of an API.
+#[must_use]
+pub fn client_maker() -> PathBuf {
+    named("INLOGWIJZER_CLIENT_MAKER", ".tools/python-client/bin/openapi-python-client")
+}
+
 /// Firefox.
 #[must_use]
 pub fn firefox() -> PathBuf {

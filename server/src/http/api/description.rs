@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 
 use crate::http::state::Description;
 
@@ -19,6 +19,8 @@ use crate::http::state::Description;
         description = "Helps people who cannot log in to their library. Nothing personal is taken, kept or given. \
                        Errors are RFC 9457 problems.",
     ),
+    // Each library has a server of its own: the one that gave this.
+    servers((url = "/")),
     // Only in a query, where the routes do not add it themselves.
     components(schemas(super::export::ExportFormat)),
     tags(
@@ -39,6 +41,8 @@ pub(crate) fn beginning() -> utoipa::openapi::OpenApi {
             .description(Some("The token of `--insight-token`."))
             .build(),
     );
+    // Open to all, but for what says otherwise.
+    api.security = Some(vec![SecurityRequirement::default()]);
     api.components.get_or_insert_default().add_security_scheme("token", token);
     api
 }
@@ -53,6 +57,7 @@ pub(crate) fn for_generators(api: utoipa::openapi::OpenApi) -> utoipa::openapi::
         }
     }
     drop_unused(&mut whole);
+    say_when_it_is_too_much(&mut whole);
     serde_json::from_value(whole).unwrap_or(api)
 }
 
@@ -144,6 +149,24 @@ fn drop_unused(whole: &mut Value) {
         if schemas.len() == before {
             return;
         }
+    }
+}
+
+/// Every answer passes the limit of requests for each address (`http/layers.rs`), whatever else it is.
+fn say_when_it_is_too_much(whole: &mut Value) {
+    let problem = [SCHEMAS, "Problem"].concat();
+    let Some(paths) = whole["paths"].as_object_mut() else { return };
+    for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+        let Some(responses) = operation["responses"].as_object_mut() else { continue };
+        responses.entry("429").or_insert_with(|| {
+            json!({
+                "description": "Too often from this address.",
+                "headers": { "Retry-After": { "description": "Seconds.", "schema": { "type": "integer", "minimum": 0 } } },
+                "content": {
+                    "application/problem+json": { "schema": { "$ref": problem } },
+                },
+            })
+        });
     }
 }
 
