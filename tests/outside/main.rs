@@ -12,6 +12,7 @@ mod help;
 mod hostile_input;
 mod insight;
 mod journeys;
+mod judges;
 mod kiosk;
 mod ladder;
 mod large_flows;

@@ -9,9 +9,14 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use crate::folder::Folder;
 use crate::{PATIENCE, TICK, http, places};
+
+/// The name in the certificate of [`Proxy::nginx_of_files_by_tls`].
+pub const TLS_NAME: &str = "hulp.bibliotheek.example";
 
 /// A proxy that runs; it stops when this goes.
 #[derive(Debug)]
@@ -51,15 +56,38 @@ impl Proxy {
     /// # Errors
     /// When nginx is not installed, or does not take the file.
     pub fn nginx_of_files(root: &Path) -> Result<Self> {
-        at_a_free_address(|address| Self::nginx_of_files_at(address, root))
+        at_a_free_address(|address| Self::nginx_of_files_at(address, root, false))
     }
 
-    fn nginx_of_files_at(address: SocketAddr, root: &Path) -> Result<Self> {
+    /// The same by TLS, as [`TLS_NAME`].
+    ///
+    /// # Errors
+    /// As above, or when no certificate can be made.
+    pub fn nginx_of_files_by_tls(root: &Path) -> Result<Self> {
+        at_a_free_address(|address| Self::nginx_of_files_at(address, root, true))
+    }
+
+    /// The file of the certificate, for who asks by TLS.
+    #[must_use]
+    pub fn certificate(&self) -> PathBuf {
+        self.folder.path().join("certificate.pem")
+    }
+
+    fn nginx_of_files_at(address: SocketAddr, root: &Path, by_tls: bool) -> Result<Self> {
         let folder = Folder::new()?;
         let here = folder.path().display().to_string();
+        let mut listen = format!("listen {address};");
+        if by_tls {
+            let made = rcgen::generate_simple_self_signed([TLS_NAME.to_owned()])?;
+            fs::write(folder.path().join("certificate.pem"), pem("CERTIFICATE", made.cert.der()))?;
+            fs::write(folder.path().join("key.pem"), pem("PRIVATE KEY", &made.signing_key.serialize_der()))?;
+            listen = format!(
+                "listen {address} ssl; ssl_certificate {here}/certificate.pem; ssl_certificate_key {here}/key.pem;"
+            );
+        }
         let words = [
             ("root /var/www/inlogwijzer", format!("root {}", root.display())),
-            ("listen 80;", format!("listen {address};")),
+            ("listen 80;", listen),
             ("/var/log/nginx", here.clone()),
         ];
         example("nginx-static.conf", &folder, &words)?;
@@ -194,6 +222,13 @@ fn at_a_free_address(start: impl Fn(SocketAddr) -> Result<Proxy>) -> Result<Prox
         };
     }
     started
+}
+
+/// Bytes as programs in C read them: Base64, in lines.
+fn pem(kind: &str, bytes: &[u8]) -> String {
+    let encoded = BASE64_STANDARD.encode(bytes);
+    let lines: Vec<_> = encoded.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {kind}-----\n{}\n-----END {kind}-----\n", lines.join("\n"))
 }
 
 /// Debian keeps programs for administrators off other people's PATH.

@@ -1,5 +1,5 @@
 //! Installs what the tests need of PyPI into `.tools/python`: schemathesis, which tests the API by its description, and
-//! openpyxl, which reads exported workbooks.
+//! openpyxl, which reads exported workbooks. And into `.tools/python-client` what makes a client from that description.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +15,9 @@ const SCHEMATHESIS: &str = "4.32.5";
 
 /// Reads workbooks, and has nothing in common with what writes ours.
 const OPENPYXL: &str = "3.1.5";
+
+/// Makes a client from the description of the API; only `soak judges` needs it.
+const CLIENT_MAKER: &str = "0.29.1";
 
 /// The Python that has openpyxl, which is installed when it is missing. To be called after [`schemathesis`], which makes
 /// that Python.
@@ -70,6 +73,34 @@ pub(crate) fn schemathesis(project: &Project) -> Result<PathBuf> {
         }
         Ok(())
     })?;
+    Ok(program)
+}
+
+/// The program that makes a client from the description of the API, installed when it is missing. It is apart from the
+/// others, because it asks for other versions of what both build on.
+pub(crate) fn client_maker(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools().join("python-client");
+    let program = folder.join("bin/openapi-python-client");
+    let is_there = || {
+        process::capture(Command::new(&program).arg("--version"))
+            .is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).trim().ends_with(CLIENT_MAKER))
+    };
+    if is_there() {
+        return Ok(program);
+    }
+    timed(&format!("installing openapi-python-client {CLIENT_MAKER} into .tools/python-client"), || {
+        make_python(&folder)?;
+        let mut pip = Command::new(folder.join("bin/pip"));
+        pip.args(["install", "--quiet", "--disable-pip-version-check"])
+            .arg(format!("openapi-python-client=={CLIENT_MAKER}"));
+        succeeded(&process::capture(&mut pip)?)
+            .with_context(|| format!("pip could not fetch openapi-python-client {CLIENT_MAKER}"))
+    })?;
+    if !is_there() {
+        bail!(
+            "openapi-python-client {CLIENT_MAKER} was installed into .tools/python-client, but does not run"
+        );
+    }
     Ok(program)
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, say};
 use crate::project::{Profile, Project};
-use crate::{Ending, bench, build, fuzz, import, ladder, services, test};
+use crate::{Ending, bench, build, fuzz, import, ladder, python, services, system, test, tools};
 
 struct Soak {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 8] = [
+const SOAKS: [Soak; 9] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -43,6 +43,12 @@ const SOAKS: [Soak; 8] = [
         about: "old engines, from the oldest to one that runs the app: docs/readiness.md says what each must do",
         times: 1,
         run: engines,
+    },
+    Soak {
+        name: "judges",
+        about: "other people's checkers: of the API's description, of pages, of a host of files",
+        times: 1,
+        run: judges,
     },
     Soak {
         name: "fuzz",
@@ -135,6 +141,25 @@ fn engines(project: &Project, times: usize) -> Result<bool> {
     for _ in 0..times {
         let tally = test::cargo_test(&mut cargo, say)?;
         if tally.passed != 1 || tally.failed > 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Compiled for development, as the tests are: nothing is measured.
+fn judges(project: &Project, times: usize) -> Result<bool> {
+    system::install_packages(&system::missing_java())?;
+    let modules = system::installed(project, &tools::JUDGES)?;
+    let client_maker = python::client_maker(project)?;
+    let mut cargo = test::outside_command(project, Profile::Dev)?;
+    cargo
+        .args(["--", "--ignored", "--nocapture", "judges::"])
+        .env("INLOGWIJZER_JUDGES", modules)
+        .env("INLOGWIJZER_CLIENT_MAKER", client_maker);
+    for _ in 0..times {
+        let tally = test::cargo_test(&mut cargo, say)?;
+        if tally.passed == 0 || tally.failed > 0 {
             return Ok(false);
         }
     }

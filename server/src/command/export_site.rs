@@ -42,7 +42,8 @@ pub(crate) fn run(settings: &Export, folder: &Path) -> Done {
     let origin = settings.public_origin.as_ref().map(ToString::to_string);
     let target = Target::empty(folder)?;
 
-    let still = app.as_ref().map_or_else(PageFrame::alone, |(_, frame)| frame.without_app());
+    let still =
+        app.as_ref().map_or_else(|| PageFrame::alone().of_files(), |(_, frame)| frame.clone()).without_app();
     let frame = app.as_ref().map_or(&still, |(_, frame)| frame);
     let files = Files { edition: &edition, frame, still: &still, origin: origin.as_deref() };
     let sheets = files.sheets();
@@ -126,6 +127,8 @@ fn front_door() -> String {
         (DOCTYPE)
         html lang="nl" {
             head {
+                // It loads nothing.
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'";
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
