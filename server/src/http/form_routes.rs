@@ -69,6 +69,7 @@ pub(crate) async fn answer(
         Ok(Form(pairs)) => Filled(pairs),
     };
     if let Some(words) = filled.search() {
+        let uri = filled.chosen(page, language).unwrap_or(uri);
         let wanted = PageRequest::new(&edition, language, &uri, &headers).with_search(words);
         let mut response = alone(state, &wanted, &render(&wanted, Some(page), None), &headers);
         // Kept by this browser alone, so that Back shows it again.

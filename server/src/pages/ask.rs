@@ -1,9 +1,10 @@
 //! Page for asking for help with a code: `/{taal}/hulpvraag`. It first shows in words what will be sent; nothing else
 //! is sent.
 
+use axum::http::Uri;
 use data_encoding::HEXLOWER;
-use flow::{Audience, Place, Service};
-use interface::address::{self, Spot};
+use flow::{Audience, Language, Place, Service};
+use interface::address::{self, Page, Spot};
 use maud::{Markup, html};
 use protocol::{ReportDraft, ReportedBrowser, SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
@@ -57,6 +58,13 @@ impl Filled {
     /// The words of a search, where a search was sent.
     pub(crate) fn search(&self) -> Option<&str> {
         self.value(address::SEARCH)
+    }
+
+    /// The address of a page for the library that was chosen together with a search.
+    pub(crate) fn chosen(&self, page: &Page, language: Language) -> Option<Uri> {
+        self.value(address::LIBRARY)?;
+        let others = self.0.iter().filter(|(name, value)| name != address::SEARCH && !value.is_empty());
+        page.address(language, &address::read_place(None, others.cloned())).parse().ok()
     }
 
     /// Whether it is to be sent now.

@@ -29,13 +29,15 @@ pub(crate) fn submit_without_app(words: &str) -> Markup {
     }
 }
 
-/// A choice of library. Where the app runs, the address has chosen it already.
-pub(crate) fn library(wanted: &PageRequest<'_>) -> Markup {
+/// A choice of library. Where the app runs, the address has chosen it already. Words that were searched for go along, and
+/// get into no address by it.
+pub(crate) fn library(wanted: &PageRequest<'_>, sought: &str) -> Markup {
     let plain = wanted.plain_texts();
     let chosen = wanted.library_id().unwrap_or_default();
     let rest = wanted.pairs.iter().filter(|(name, _)| name != address::LIBRARY);
+    let method = (!sought.is_empty()).then_some("post");
     html! {
-        form.library-choice.without-app action=(wanted.path) {
+        form.library-choice.without-app method=[method] action=(wanted.path) {
             label.search__label for="bibliotheek" { (plain.library_label) }
             select.search__field id="bibliotheek" name=(address::LIBRARY) {
                 option value="" selected[chosen.is_empty()] { (plain.library_none) }
@@ -44,6 +46,7 @@ pub(crate) fn library(wanted: &PageRequest<'_>) -> Markup {
                 }
             }
             @for (name, value) in rest { input type="hidden" name=(name) value=(value); }
+            @if method.is_some() { input type="hidden" name=(address::SEARCH) value=(sought); }
             p.actions { button.button.button--secondary type="submit" { (plain.library_choose) } }
         }
     }

@@ -53,7 +53,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
                 }
             }
             (staff(wanted, &home.staff, &for_staff, home.searched))
-            @if !wanted.is_file { (form::library(wanted)) }
+            @if !wanted.is_file { (form::library(wanted, sought)) }
         }
     };
     PageContent {

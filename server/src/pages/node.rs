@@ -144,7 +144,7 @@ fn body(here: &Here<'_>, visit: Visit<'_>, level: u8) -> Markup {
         }
         @if matches!(visit.node.kind, NodeKind::Outcome { outcome: Outcome::Desk }) {
             (desk_of_the_library(here.wanted.library, language, level + 1))
-            @if here.wanted.library.is_none() && !here.wanted.is_file { (form::library(here.wanted)) }
+            @if here.wanted.library.is_none() && !here.wanted.is_file { (form::library(here.wanted, "")) }
         }
     }
 }

@@ -151,6 +151,49 @@ fn an_address_with_something_around_it_leads_to_the_one_that_is_meant() -> Resul
     Ok(())
 }
 
+/// Without the app, a library is chosen with a form below what was found.
+#[test]
+fn a_library_that_is_chosen_after_a_search_leaves_the_words_where_they_are() -> Result<()> {
+    const CHOICE: &str = "form.library-choice";
+    let server = Server::shared()?;
+    let found =
+        Document::of(&searched(&server, "/nl/?voor=balie&bibliotheek=groene-hart", "logout+zx")?.text()?);
+    let form = found.all(CHOICE);
+    assert_eq!((form[0].attr("method"), form[0].attr("action")), (Some("post"), Some("/nl/")));
+    let fields = found.all(&format!("{CHOICE} input[type=hidden]"));
+    let mut pairs: Vec<String> = fields
+        .iter()
+        .filter_map(|field| {
+            Some(format!("{}={}", field.attr("name")?, field.attr("value")?.replace(' ', "+")))
+        })
+        .collect();
+    assert_eq!(pairs, ["voor=balie", "zoek=logout+zx"]);
+    for (library, meant) in [("drenthe", "/nl/?voor=balie&bibliotheek=drenthe"), ("", "/nl/?voor=balie")] {
+        pairs.push(format!("bibliotheek={library}"));
+        let kind = [("Content-Type", "application/x-www-form-urlencoded")];
+        let answer = server.send_body("POST", "/nl/", &kind, pairs.join("&").as_bytes())?;
+        pairs.pop();
+        assert_eq!((answer.status, answer.header("cache-control")), (200, "private, no-cache"));
+        let page = Document::of(&answer.text()?);
+        assert_eq!(page.all("input[type=search]")[0].attr("value"), Some("logout zx"));
+        assert_eq!(page.count("[data-found]"), 1);
+        let chosen = page.all(&format!("{CHOICE} option[selected]"));
+        assert_eq!(chosen[0].attr("value"), Some(library));
+        // The address by which the app, and every link, goes on.
+        assert_eq!(page.all("#plain")[0].attr("data-meant"), Some(meant));
+        for link in page.all("[href], [action]") {
+            let href = link.attr("href").or_else(|| link.attr("action")).unwrap_or_default();
+            assert!(!href.contains("logout+zx") && !href.contains("zoek="), "{href}");
+        }
+        let search = page.all("form[role=search]");
+        assert_eq!(search[0].attr("action"), Some(meant));
+    }
+    // Where nothing was searched for it is a link by other means, which can be kept.
+    let plain = page_of(&server, "/nl/?bibliotheek=drenthe")?;
+    assert_eq!(plain.all(CHOICE)[0].attr("method"), None);
+    Ok(())
+}
+
 #[test]
 fn what_is_searched_for_gets_into_no_address() -> Result<()> {
     let server = Server::shared()?;
