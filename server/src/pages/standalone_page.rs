@@ -39,9 +39,11 @@ pub(crate) fn page(
                         }
                     }
                 }
-                h2 { (words.diagram) }
-                // The drawing is our own, made of escaped text.
-                figure { (PreEscaped(svg)) }
+                section {
+                    h2 { (words.diagram) }
+                    // The drawing is our own, made of escaped text.
+                    figure { (PreEscaped(svg)) }
+                }
             }
         }
     }
@@ -57,7 +59,8 @@ pub(crate) fn picture(drawing: &protocol::Drawing, flow: &Flow, language: Langua
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
 li{margin-bottom:1.25rem}figure{overflow:auto;margin:0}kbd{border:1px solid;border-radius:4px;padding:0 .3em}\
 li:target{outline:3px solid}@media print{body{max-width:none;margin:0;font-size:10pt}li{break-inside:avoid}\
-figure{overflow:visible;break-before:page}figure svg{max-width:100%;max-height:95vh;height:auto}a{color:inherit}}";
+section{break-before:page}figure{overflow:visible}figure svg{max-width:100%;max-height:85vh;height:auto}\
+h2{break-after:avoid}a{color:inherit}}";
 
 fn place(flow: &Flow, content: &Content, node: &Node, audience: Audience, language: Language) -> Markup {
     let words = texts::standalone_page(language);
@@ -83,8 +86,9 @@ fn place(flow: &Flow, content: &Content, node: &Node, audience: Audience, langua
                 @for way in ways.ways_out() {
                     li {
                         @if let Some(label) = way.label { (label.get(language)) } @else { (words.onward) }
-                        @if let Some(next) = flow.nodes.get(way.next) {
-                            ": " a href={ "#" (way.next) } { (next.text(audience, language)) }
+                        @if let Some((at, id, next)) = flow.nodes.get_full(way.next) {
+                            // The number is for paper, where nobody can follow a link.
+                            ": " a href={ "#" (id) } { (next.text(audience, language)) } " (" (at + 1) ")"
                         }
                     }
                 }
