@@ -138,8 +138,8 @@ fn form(
     let check = move |_| {
         checking.set(true);
         leptos::task::spawn_local(async move {
-            let answer = probes.findings(CheckId::ALL, |_| ()).await;
-            if let (Ok((found, _)), Some(gathered)) = (answer, gathered) {
+            let (found, _) = probes.findings(CheckId::ALL, |_| ()).await;
+            if let Some(gathered) = gathered {
                 gathered.keep(&found);
             }
             checking.set(false);

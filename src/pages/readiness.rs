@@ -5,14 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
-use crate::api::FetchError;
 use crate::context::{announce, pairs_of, use_address_options, use_query, use_speech};
 use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings::TabFindings;
 use crate::texts::Texts;
 use crate::views::findings::{Showing, finding_view};
-use crate::views::waiting::{Sought, Trouble};
 use crate::{address, api, device};
 
 /// What was found last, and what each check found before.
@@ -26,22 +24,21 @@ struct Found {
 impl Found {
     /// With new findings in the place of the old ones of these checks. What a check found before is kept only where
     /// it was something else.
-    fn renewed(&self, new: &Findings, policy: Policy) -> Self {
-        let mut renewed = self.clone();
-        renewed.policy = policy;
+    fn renewed(mut self, new: &Findings, policy: Policy) -> Self {
+        self.policy = policy;
         for finding in new {
-            renewed.before.retain(|before| before.id != finding.id);
-            match renewed.now.0.iter_mut().find(|old| old.id == finding.id) {
+            self.before.retain(|before| before.id != finding.id);
+            match self.now.0.iter_mut().find(|old| old.id == finding.id) {
                 Some(old) => {
                     if finding.differs_from(old) {
-                        renewed.before.push(old.clone());
+                        self.before.push(old.clone());
                     }
                     *old = finding.clone();
                 }
-                None => renewed.now.0.push(finding.clone()),
+                None => self.now.0.push(finding.clone()),
             }
         }
-        renewed
+        self
     }
 }
 
@@ -76,7 +73,7 @@ fn checks() -> impl IntoView {
     let gathered = use_context::<TabFindings>();
     let earlier = gathered.and_then(TabFindings::findings_now).unwrap_or_default();
     let earlier = Found { now: earlier, ..Found::default() };
-    let found: RwSignal<Result<Found, FetchError>> = RwSignal::new(Ok(earlier));
+    let found = RwSignal::new(earlier);
     // A check that runs again must not show what it found before as if it were new.
     let running = RwSignal::new(true);
     let looked_at = RwSignal::new(0);
@@ -89,13 +86,10 @@ fn checks() -> impl IntoView {
             let progress = |count| {
                 let _ = looked_at.try_set(count);
             };
-            let answer = probes.findings(&asked, progress).await;
+            let (new, policy) = probes.findings(&asked, progress).await;
             let _ = found.try_update(|found| {
-                *found = answer.map(|(new, policy)| {
-                    let renewed = found.as_ref().map_or_else(|_| Found::default(), Clone::clone);
-                    renewed.renewed(&new, policy)
-                });
-                if let (Ok(found), Some(gathered)) = (found, gathered) {
+                *found = std::mem::take(found).renewed(&new, policy);
+                if let Some(gathered) = gathered {
                     gathered.keep(&found.now);
                 }
             });
@@ -121,58 +115,54 @@ fn checks() -> impl IntoView {
         if running.get() {
             return progress(looked_at.read_only(), texts).into_any();
         }
-        match found.get() {
-            Err(error) => view! { <Trouble error sought=Sought::Content retry=again level=2 /> }.into_any(),
-            Ok(found) => {
-                let language = speech.language();
-                let howtos = howtos.get().unwrap_or_default();
-                let causes = about.get().and_then(|(flow, _)| found.policy.explains.get(&flow).cloned());
-                let causes = causes.unwrap_or_default();
-                let list = by_relevance(&found.now, &causes)
-                    .into_iter()
-                    .map(|finding| {
-                        let showing = Showing {
-                            howtos: &howtos,
-                            language,
-                            level: 2,
-                            cures: true,
-                            relevance: relevance(finding, &causes),
-                            before: found.before.iter().find(|before| before.id == finding.id),
-                            again: Some((recheck, busy.read_only())),
-                        };
-                        finding_view(finding, &showing)
-                    })
-                    .collect_view();
-                view! {
-                    <p class="summary" role="status" data-worst=found.now.worst().code()>
-                        {summary(found.now.worst(), texts)} {changes(&found, language)}
-                    </p>
-                    <ul class="findings" data-checks-done="">
-                        {list}
-                    </ul>
-                    <div class="actions">
-                        <button type="button" class="button" data-check-again="" on:click=move |_| again.run(())>
-                            {texts.check().readiness_again}
-                        </button>
-                    </div>
-                    <p>{texts.check().readiness_try_anyway}</p>
-                    <section class="ask-here">
-                        <p>{crate::texts::report(language).ask_readiness}</p>
-                        {(!api::only_files())
-                            .then(|| {
-                                view! {
-                                    <p class="actions">
-                                        <a class="button" data-ask="" href=address::ask(language, None, &others.get())>
-                                            {crate::texts::report(language).ask}
-                                        </a>
-                                    </p>
-                                }
-                            })}
-                    </section>
-                }
-                .into_any()
-            }
+        let found = found.get();
+        let language = speech.language();
+        let howtos = howtos.get().unwrap_or_default();
+        let causes = about.get().and_then(|(flow, _)| found.policy.explains.get(&flow).cloned());
+        let causes = causes.unwrap_or_default();
+        let list = by_relevance(&found.now, &causes)
+            .into_iter()
+            .map(|finding| {
+                let showing = Showing {
+                    howtos: &howtos,
+                    language,
+                    level: 2,
+                    cures: true,
+                    relevance: relevance(finding, &causes),
+                    before: found.before.iter().find(|before| before.id == finding.id),
+                    again: Some((recheck, busy.read_only())),
+                };
+                finding_view(finding, &showing)
+            })
+            .collect_view();
+        view! {
+            <p class="summary" role="status" data-worst=found.now.worst().code()>
+                {summary(found.now.worst(), texts)} {changes(&found, language)}
+            </p>
+            <ul class="findings" data-checks-done="">
+                {list}
+            </ul>
+            <div class="actions">
+                <button type="button" class="button" data-check-again="" on:click=move |_| again.run(())>
+                    {texts.check().readiness_again}
+                </button>
+            </div>
+            <p>{texts.check().readiness_try_anyway}</p>
+            <section class="ask-here">
+                <p>{crate::texts::report(language).ask_readiness}</p>
+                {(!api::only_files())
+                    .then(|| {
+                        view! {
+                            <p class="actions">
+                                <a class="button" data-ask="" href=address::ask(language, None, &others.get())>
+                                    {crate::texts::report(language).ask}
+                                </a>
+                            </p>
+                        }
+                    })}
+            </section>
         }
+        .into_any()
     };
     let back_to_flow = move || {
         about.get().map(|(flow, place)| {

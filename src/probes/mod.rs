@@ -18,8 +18,8 @@ use leptos::prelude::*;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
 
 use self::page::breath;
+use crate::api;
 use crate::api::cache::{ContentCache, use_content_cache};
-use crate::api::{self, FetchError};
 use crate::visit::{ThisVisit, use_visit};
 
 /// What the probes keep beside what they see.
@@ -38,13 +38,8 @@ impl Probes {
     /// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
     /// that they were judged by. `progress` hears how many of the checks have been looked at.
     ///
-    /// Without the server's policy the browser is judged by what it can do; an error only when nothing could be
-    /// looked at, which no browser has shown so far.
-    pub(crate) async fn findings(
-        self,
-        asked: &[CheckId],
-        progress: impl Fn(usize),
-    ) -> Result<(Findings, Policy), FetchError> {
+    /// Without the server's policy the browser is judged by what it can do.
+    pub(crate) async fn findings(self, asked: &[CheckId], progress: impl Fn(usize)) -> (Findings, Policy) {
         // Before the first pause: afterwards the view that asks may be gone.
         let content = self.content.try_get_value().unwrap_or_default();
         let policy = match api::policy().await {
@@ -62,7 +57,7 @@ impl Probes {
         let findings =
             Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
         breath().await;
-        Ok((findings, policy))
+        (findings, policy)
     }
 }
 

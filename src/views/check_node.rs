@@ -42,7 +42,7 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let probes = use_probes();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { if is_kiosk { None } else { probes.findings(&asked, |_| ()).await.ok() } }
+        async move { if is_kiosk { None } else { Some(probes.findings(&asked, |_| ()).await) } }
     });
     Effect::new(move || {
         if let Some((found, _)) = findings.get().flatten() {
@@ -60,8 +60,10 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
             return on_phone::check_on_phone().into_any();
         }
         match findings.get() {
-            None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),
-            Some(None) => view! { <p role="status">{texts.check().check_failed}</p> }.into_any(),
+            // A kiosk looks at nothing, and has been answered above.
+            None | Some(None) => {
+                view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any()
+            }
             Some(Some((found, policy))) => {
                 let causes = policy.explains.get(&flow).cloned().unwrap_or_default();
                 let list = by_relevance(&found, &causes)
