@@ -138,6 +138,27 @@ async fn at_400_percent_nothing_is_lost_and_the_keyboard_still_sees_where_it_is(
     .await
 }
 
+/// WCAG 1.4.4: as somebody sets their browser, whose letters alone become larger.
+const TEXT_AT_200: &str = "document.documentElement.style.fontSize = '200%'";
+
+#[tokio::test]
+async fn with_letters_twice_as_large_no_page_scrolls_sideways_on_a_phone() -> Result<()> {
+    each_view(
+        async |page| page.size(360, 740).await,
+        async |page| {
+            page.run(TEXT_AT_200).await?;
+            let mut faults = Vec::new();
+            for width in [360, 320] {
+                page.size(width, 740).await?;
+                let here = strings(&page.run(WIDER_THAN_THE_VIEW).await?)?;
+                faults.extend(here.into_iter().map(|fault| format!("{width} wide: {fault}")));
+            }
+            Ok(faults)
+        },
+    )
+    .await
+}
+
 /// WCAG 1.4.12, at the values that it names.
 const MORE_ROOM: &str = "
     const sheet = new CSSStyleSheet();
