@@ -49,14 +49,23 @@ fn leave_links_to_the_browser(plain: &Element) {
 /// whole: its links go on working.
 fn swap_when_ready(plain: Element, place: HtmlElement) {
     request_animation_frame(move || {
-        let has =
-            |within: &Element, selector| within.query_selector(selector).is_ok_and(|found| found.is_some());
-        if !has(&place, "[data-loading]") && (has(&plain, ".trouble") || !has(&place, ".trouble")) {
+        if !has(&place, "[data-loading]") && (has(&plain, TROUBLE) || !has(&place, TROUBLE)) {
             swap(&plain, &place);
         } else {
             swap_when_ready(plain, place);
         }
     });
+}
+
+const TROUBLE: &str = ".trouble";
+
+fn has(within: &Element, selector: &str) -> bool {
+    within.query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
+/// Whether the server's page stays while there is trouble in the app beside it.
+pub(crate) fn page_stays() -> bool {
+    document().get_element_by_id("plain").is_some_and(|plain| !has(&plain, TROUBLE))
 }
 
 fn swap(plain: &Element, place: &HtmlElement) {

@@ -6,6 +6,7 @@ use super::heading::heading;
 use crate::api::FetchError;
 use crate::context::{announce, use_address_options, use_speech};
 use crate::live::{live_view, live_words};
+use crate::takeover;
 
 /// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
 #[component]
@@ -56,7 +57,8 @@ pub(crate) fn Trouble(
         }
     };
     Effect::new(move || {
-        if level == 1 {
+        // A page that stays keeps its title.
+        if level == 1 && !takeover::page_stays() {
             announce(words().0);
         }
     });

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::busy;
+use inlogwijzer_tests::document::Document;
 use inlogwijzer_tests::server::{Server, Settings};
 use serde_json::json;
 
@@ -64,6 +65,50 @@ async fn a_drawing_that_does_not_come_leaves_the_one_that_the_page_brought() -> 
             page.block(&[]).await?;
             page.click(".trouble button").await?;
             page.see("svg[data-flow] a[data-node]").await
+        })
+        .await
+}
+
+/// As for those who read `robots.txt` and leave the API alone.
+#[tokio::test]
+async fn a_page_whose_data_does_not_come_keeps_its_title() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .run(&server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            page.expect_error("404");
+            page.block(&["*/api/*"]).await?;
+            for address in [
+                "/nl/",
+                "/en/?bibliotheek=drenthe",
+                "/nl/hulp/ebooks-lenen",
+                "/en/hulp/ebooks-lenen?kan-inloggen=ja",
+                "/nl/hulp/bestaat-niet",
+                "/nl/schema/ebooks-lenen",
+                "/nl/overzicht/ebooks-lenen",
+                "/nl/kaart/bibliotheek",
+                "/nl/controle",
+                "/nl/hulpvraag/ebooks-lenen",
+                "/nl/balie",
+                "/nl/balie/inzicht",
+                "/nl/kiosk",
+                "/nl/melding",
+                "/nl/toegankelijkheid",
+            ] {
+                page.load(address).await?;
+                let title = server.get(address, &[("Accept", "text/html")])?.text()?;
+                let title = Document::of(&title).text("title");
+                page.see("#app .trouble, html[data-app=\"ready\"]").await?;
+                // Whoever sets a title does so after the paint that follows.
+                page.run_until(
+                    "const done = arguments[arguments.length - 1];
+                     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))",
+                    Vec::new(),
+                )
+                .await?;
+                assert_eq!(page.run("return document.title").await?, title, "{address}");
+            }
+            Ok(())
         })
         .await
 }
