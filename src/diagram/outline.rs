@@ -76,7 +76,7 @@ impl List {
                     (marks::NODE, id),
                     (marks::KIND, node.kind.code()),
                     // The page stays where it is.
-                    ("noscroll", ""),
+                    (marks::NOSCROLL, ""),
                 ],
             );
             let outcome = match node.kind {
@@ -120,7 +120,7 @@ impl List {
         if let Some((index, id, node)) = flow.nodes.get_full(way.next) {
             let go_to =
                 with_text(html("span", &[("class", "outline__to")]), &[" → ", words.go_to, " "].concat());
-            let link = html("a", &[("class", "outline__link"), (marks::LEADS_TO, id), ("noscroll", "")]);
+            let link = html("a", &[("class", "outline__link"), (marks::LEADS_TO, id), (marks::NOSCROLL, "")]);
             let link = with_text(link, node.text(audience, language));
             let _ = holding(item.clone(), &[&go_to, &link]);
             self.links.push((index, link, None));

@@ -105,12 +105,12 @@ fn lists(
     let for_staff = address::for_audience(others, Audience::Staff);
     // After a search for a message, the check knows the message.
     let check = view! {
-        <section class="group">
+        <div class="group">
             <a class="tile" data-check-link="" href=address::readiness(language, others, home.about)>
                 <span class="tile__title">{texts.home().check_card_title}</span>
                 <span class="tile__text">{texts.home().check_card_text}</span>
             </a>
-        </section>
+        </div>
     };
     let ask = home.asks_a_person().then(|| ask_a_person(sought, language, others));
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
@@ -194,7 +194,7 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
     // Without a server there is no code: the person is in the library.
     let is_served = !only_files();
     view! {
-        <section class="group" data-unknown-message="">
+        <div class="group" data-unknown-message="">
             <p>{if is_served { texts.ask_home } else { texts.ask_readiness }}</p>
             {is_served
                 .then(|| {
@@ -207,19 +207,19 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
                     }
                 })}
             {desk_of_the_library(2)}
-        </section>
+        </div>
     }
 }
 
 /// A typed code leads to its report.
 fn code_entered(code: &str, language: Language, others: &Place) -> impl IntoView + use<> {
     view! {
-        <section class="group">
+        <div class="group">
             <a class="tile" data-code-link=code.to_owned() href=address::report(language, code, others)>
                 <span class="tile__title">{code.to_owned()}</span>
                 <span class="tile__text">{texts::report(language).desk_open_code}</span>
             </a>
-        </section>
+        </div>
     }
 }
 

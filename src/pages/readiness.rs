@@ -148,7 +148,7 @@ fn checks() -> impl IntoView {
                 </button>
             </div>
             <p>{texts.check().readiness_try_anyway}</p>
-            <section class="ask-here">
+            <div class="ask-here">
                 <p>{crate::texts::report(language).ask_readiness}</p>
                 {(!api::only_files())
                     .then(|| {
@@ -160,7 +160,7 @@ fn checks() -> impl IntoView {
                             </p>
                         }
                     })}
-            </section>
+            </div>
         }
         .into_any()
     };

@@ -57,8 +57,6 @@ marks! {
         /// On the server's page: the address under which it belongs, without what others added to the one that was asked
         /// for and without what was searched for. It takes that one's place before the app starts.
         MEANT = "data-meant";
-        /// On a link that is fetched only after the first paint: the `rel` that it gets then.
-        REL = "data-rel";
         /// On an element of the server's page: the words that stand there where JavaScript is on and no app runs.
         FAILED = "data-failed";
         /// On an element that only the app fills: the words that CSS shows there until the app has taken over.
@@ -196,6 +194,8 @@ marks! {
         OUTLINE = "data-outline";
         /// In the list: a link to a node that is described elsewhere; the value is its id.
         LEADS_TO = "data-leads-to";
+        /// On a link: the page does not scroll to its top. The app's router knows this one.
+        NOSCROLL = "data-noscroll";
         /// What there is to take along: files, and the code for another website.
         TAKE_ALONG = "data-take-along";
         /// A link to a file of the drawing; the value is its format.

@@ -45,7 +45,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
             (straight(wanted, &home.straight))
             @for (title, flows) in groups { (group(wanted, title, flows, &wanted.others)) }
             @if let Some(ask) = ask_last { (ask) }
-            section.group {
+            div.group {
                 a.tile data-check-link="" href=(address::readiness(wanted.language, &wanted.others, home.about)) {
                     span.tile__title { (texts.home().check_card_title) }
                     " "
@@ -115,7 +115,7 @@ fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
     let texts = wanted.report_texts();
     let ask = address::ask(wanted.language, None, &wanted.others);
     html! {
-        section.group data-unknown-message="" {
+        div.group data-unknown-message="" {
             p { (texts.ask_home) }
             (form::with_words(&ask, &report::clean(sought), &html! {
                 button.button type="submit" data-ask="" { (texts.ask) }
@@ -128,7 +128,7 @@ fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
 /// A link to the report of a code that was typed.
 fn code_entered(wanted: &PageRequest<'_>, code: &str) -> Markup {
     html! {
-        section.group {
+        div.group {
             a.tile data-code-link=(code) href=(address::report(wanted.language, code, &wanted.others)) {
                 span.tile__title { (code) }
                 " "

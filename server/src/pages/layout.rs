@@ -83,7 +83,11 @@ fn head(wanted: &PageRequest<'_>, page: &PageContent, origin: Option<&str>) -> M
             }
         }
         // Loaded together with the app, which alone uses it; see `page_frame::AFTER_PAINT`.
-        @for address in &page.preload { link rel="later" data-rel="preload" as="fetch" crossorigin href=(address); }
+        @if !page.preload.is_empty() {
+            template {
+                @for address in &page.preload { link rel="preload" as="fetch" crossorigin href=(address); }
+            }
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct PageFrame {
     mark: &'static str,
 }
 
-/// What may stand inline in a page, as a Content-Security-Policy names it; empty where there is none.
+/// What may stand inline in a page, as a Content-Security-Policy names it. There is no script where no app was built.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Inline {
     /// The style sheet.
@@ -65,9 +65,9 @@ impl Inline {
 
 /// Has the app fetched as soon as the browser has painted the page: what somebody reads shares neither the network nor
 /// the processor with it. Where no paint will be told of, or is long in coming, it does not wait; `public/boot.js` waits
-/// by the same rule. A link is let go once: again would be another request.
-const AFTER_PAINT: &str = "let go=()=>{for(let l of document.querySelectorAll(\"link[data-rel]\")){\
-    l.rel=l.dataset.rel;delete l.dataset.rel}},\
+/// by the same rule. What is in a `template` is not fetched; a link is let out of one once: again would be another request.
+const AFTER_PAINT: &str = "let go=()=>{for(let t of document.querySelectorAll(\"head>template\"))\
+    t.replaceWith(t.content)},\
     P=window.PerformanceObserver;if(!document.hidden&&P?.supportedEntryTypes?.includes(\"paint\")){\
     new P(go).observe({type:\"paint\",buffered:true});setTimeout(go,1000)}else go()";
 
@@ -128,7 +128,7 @@ impl PageFrame {
             common: common(STYLE, ""),
             body: String::new(),
             templates: String::new(),
-            inline: Inline::default(),
+            inline: Inline { style: hash(STYLE), script: String::new() },
             mark: NO_APP,
         }
     }
@@ -136,9 +136,6 @@ impl PageFrame {
     /// The same frame for a host that only gives files. Such a host may send no headers of ours, so the page itself says
     /// what it may load.
     pub(crate) fn of_files(self) -> Self {
-        if self.inline.style.is_empty() {
-            return Self { mark: ONLY_FILES, ..self };
-        }
         let policy = self.inline.policy();
         let policy =
             ["<meta http-equiv=\"Content-Security-Policy\" content=\"", &policy, "; form-action 'self'\">"];
@@ -151,6 +148,7 @@ impl PageFrame {
             let mut part = part.replace(AFTER_PAINT, "");
             while take_out(&mut part, "<script", |_| true).is_some() {}
             while take_out(&mut part, "<link", |tag| tag.contains("preload")).is_some() {}
+            part = part.replace(HELD, "");
             part.replace("</script>", "")
         };
         let common = String::from_utf8_lossy(&self.common.plain()).into_owned();
@@ -230,24 +228,29 @@ fn common(style: &str, after: &str) -> Arc<Shared> {
     Arc::new(Shared::new(["<style>", style, "</style>", after, "</head><body"].concat()))
 }
 
+/// What holds links back.
+const HELD: &str = "<template></template>";
+
 /// The links by which the app's files are fetched beforehand, held back until [`AFTER_PAINT`] lets them go.
 fn held_back(head: &str) -> String {
-    let mut held = String::with_capacity(head.len() + 128);
+    let mut others = String::with_capacity(head.len() + 32);
+    let mut held = String::new();
     let mut rest = head;
     while let Some(at) = rest.find("<link") {
         let end = at + rest[at..].find('>').map_or(rest.len() - at, |length| length + 1);
         let tag = &rest[at..end];
-        held.push_str(&rest[..at]);
+        others.push_str(&rest[..at]);
         match attribute(tag, "rel") {
-            Some(rel) if rel == "preload" || rel == "modulepreload" => {
-                held.push_str(&tag.replacen("rel=", "rel=\"later\" data-rel=", 1));
-            }
-            _ => held.push_str(tag),
+            Some(rel) if rel == "preload" || rel == "modulepreload" => held.push_str(tag),
+            _ => others.push_str(tag),
         }
         rest = &rest[end..];
     }
-    held.push_str(rest);
-    held
+    others.push_str(rest);
+    if !held.is_empty() {
+        others.push_str(&HELD.replace("><", &[">", &held, "<"].concat()));
+    }
+    others
 }
 
 /// What stands in the head, and what stands in the body.
@@ -293,18 +296,13 @@ mod tests {
     #[test]
     fn links_to_the_app_wait_and_others_do_not() {
         let icon = "<link href=/i.png rel=apple-touch-icon>";
-        for (link, held) in [
-            ("<link href=/a.js rel=modulepreload>", "<link href=/a.js rel=\"later\" data-rel=modulepreload>"),
-            (
-                "<link rel=\"preload\" href=\"/a\" />",
-                "<link rel=\"later\" data-rel=\"preload\" href=\"/a\" />",
-            ),
-        ] {
-            assert_eq!(
-                held_back(&format!("{icon}{link}<script></script>")),
-                format!("{icon}{held}<script></script>")
-            );
-        }
+        let script = "<script></script>";
+        let (module, data) = ("<link href=/a.js rel=modulepreload>", "<link rel=\"preload\" href=\"/a\" />");
+        assert_eq!(
+            held_back(&[icon, module, script, data].concat()),
+            [icon, script, "<template>", module, data, "</template>"].concat()
+        );
+        assert_eq!(held_back(icon), icon);
         assert_eq!(held_back("<link"), "<link");
     }
 

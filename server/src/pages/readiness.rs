@@ -48,7 +48,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
                 p data-failed=(plain.checks_not_started) { (plain.checks_not_seen) }
                 ul data-not-checked="" { @for name in unseen { li { (name) } } }
                 p { (texts.check().readiness_try_anyway) }
-                @if !wanted.is_file { section.ask-here {
+                @if !wanted.is_file { div.ask-here {
                     p { (wanted.report_texts().ask_readiness) }
                     p.actions {
                         a.button data-ask="" href=(address::ask(language, None, &wanted.others)) {

@@ -41,6 +41,45 @@ fn no_page_has_a_mistake_in_its_html() -> Result<()> {
     Ok(())
 }
 
+/// What the parser forgives, and HTML does not have.
+#[test]
+fn no_page_has_relations_or_addresses_that_html_does_not_know() -> Result<()> {
+    const RELATIONS: [&str; 9] = [
+        "alternate",
+        "apple-touch-icon",
+        "canonical",
+        "external",
+        "icon",
+        "manifest",
+        "modulepreload",
+        "noreferrer",
+        "stylesheet",
+    ];
+    let server = Server::shared()?;
+    for address in PAGES {
+        let html = server.get(address, &[("Accept", "text/html")])?.text()?;
+        // Also of what is in a `template`, which no selector finds.
+        let html = html.replace("<template>", "").replace("</template>", "");
+        let page = Document::of(&html);
+        for link in page.all("[rel]") {
+            let relation = link.attr("rel").unwrap_or_default();
+            assert!(relation == "preload" || RELATIONS.contains(&relation), "{address}: rel={relation}");
+        }
+        for link in page.all("[href], [src], [action]") {
+            let to =
+                ["href", "src", "action"].into_iter().find_map(|name| link.attr(name)).unwrap_or_default();
+            assert!(!to.contains([' ', '"', '<', '>']), "{address}: {to}");
+        }
+        assert_eq!(
+            page.count("section:not(:has(h1, h2, h3, h4))"),
+            0,
+            "{address}: a section without a heading"
+        );
+        assert_eq!(page.count("[noscroll]"), 0, "{address}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_page_is_whole_after_one_round_trip() -> Result<()> {
     let server = Server::shared()?;
