@@ -250,7 +250,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
         });
     };
     view! {
-        <section class="removal">
+        <div class="removal">
             // Deleting cannot be undone, so one press by mistake must not do it (WCAG 3.3.4).
             <details>
                 <summary data-delete-ask="">{live_words(move || texts().delete)}</summary>
@@ -260,7 +260,7 @@ fn removal(code: String, deleted: RwSignal<bool>) -> AnyView {
                 </button>
             </details>
             <p role="alert">{live_words_if(move || failed.get().then(|| texts().delete_failed))}</p>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -85,7 +85,7 @@ fn body(here: &ShownFlow, visit: Visit<'_>, level: u8, texts: &'static Texts) ->
                 view! {
                     <li>
                         <label>
-                            <input type="checkbox" autocomplete="off" prop:checked=false />
+                            <input type="checkbox" prop:checked=false />
                             <span>{prose::line(entry.get(language))}</span>
                         </label>
                     </li>

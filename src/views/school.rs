@@ -102,7 +102,6 @@ fn choice(
                         <input
                             type="radio"
                             name=name
-                            autocomplete="off"
                             prop:checked=move || chosen.get() == Some(index)
                             on:change=move |_| chosen.set(Some(index))
                         />

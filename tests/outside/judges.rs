@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::reports::{kept, with_error};
 
 /// An address of each kind of page.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "/nl/",
     "/en/?bibliotheek=drenthe",
     "/nl/?zoek=onjuiste+inlog",
@@ -35,7 +35,9 @@ const PAGES: [&str; 23] = [
     "/nl/kaart/bibliotheek",
     "/en/overzicht/ebooks-lenen",
     "/nl/controle",
+    "/nl/hulp/wachtwoord-wijzigen",
     "/nl/hulpvraag",
+    "/nl/hulpvraag/entree-foutmelding",
     "/nl/balie",
     "/nl/balie?zoek=403",
     "/nl/kiosk",
@@ -138,7 +140,7 @@ fn a_generated_python_client_gets_a_flow() -> Result<()> {
 /// What is wrong in these files, by the message, with the files.
 fn mistakes(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let mut checker = Command::new("java");
-    checker.arg("-jar").arg(places::judges().join("vnu-jar/build/dist/vnu.jar"));
+    checker.args(["-Xss2m", "-jar"]).arg(places::judges().join("vnu-jar/build/dist/vnu.jar"));
     checker.args(["--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html"]).arg(folder);
     let told: Value = serde_json::from_str(&succeeded(&mut checker)?)?;
     let mut mistakes = BTreeMap::<String, Vec<String>>::new();
@@ -160,8 +162,8 @@ async fn no_page_is_at_odds_with_the_html_standard() -> Result<()> {
     let server = Server::shared()?;
     let folder = Folder::new()?;
     let code = kept(&*server, &with_error("Onjuiste inlog"))?;
-    let report = format!("/nl/melding/{code}");
-    let addresses: Vec<&str> = PAGES.into_iter().chain([report.as_str()]).collect();
+    let reports = ["", "?voor=balie"].map(|layer| format!("/nl/melding/{code}{layer}"));
+    let addresses: Vec<&str> = PAGES.into_iter().chain(reports.iter().map(String::as_str)).collect();
     for (number, address) in addresses.iter().enumerate() {
         let page = server.get(address, &[("Accept", "text/html")])?;
         fs::write(folder.path().join(format!("{number}-served.html")), page.body)?;

@@ -161,7 +161,7 @@ pub(crate) fn page(
             h1 tabindex="-1" { (texts.ask) }
             p.lead { (texts.ask_intro) }
             @if let Some(note) = note { p.notice role="alert" data-ask-refused="" { (note) } }
-            form method="post" action={ (wanted.path) (query) } {
+            form method="post" autocomplete="off" action={ (wanted.path) (query) } {
                 (fields(wanted, &at, &draft, filled))
                 p.hint.without-app { (plain.ask_show_hint) }
                 p.actions.without-app {
@@ -242,7 +242,7 @@ fn school(wanted: &PageRequest<'_>, filled: &Filled) -> Markup {
                 legend { (question) }
                 @for (index, words) in choices.iter().enumerate() {
                     label.choice {
-                        input type="radio" name=(name) value=(index) autocomplete="off"
+                        input type="radio" name=(name) value=(index)
                             checked[filled.choice(name) == Some(index)];
                         " "
                         span { (words) }

@@ -255,7 +255,7 @@ fn removal(wanted: &PageRequest<'_>) -> Markup {
     let texts = wanted.report_texts();
     let query = if wanted.query.is_empty() { String::new() } else { format!("?{}", wanted.query) };
     html! {
-        section.removal {
+        div.removal {
             // A deleted report cannot come back: one press by mistake must not do it (WCAG 3.3.4).
             details {
                 summary data-delete-ask="" { (texts.delete) }

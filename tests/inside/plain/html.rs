@@ -6,7 +6,7 @@ use test_support::client::Client as _;
 use test_support::document::{Document, Tag, parsed};
 
 /// An address of each kind of page.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/nl/",
     "/en/?zoek=onjuiste+inlog",
     "/nl/?zoek=niets+van+dit+alles+zx",
@@ -18,6 +18,7 @@ const PAGES: [&str; 16] = [
     "/en/overzicht/ebooks-lenen",
     "/nl/controle?bij=melding-logout",
     "/nl/balie?zoek=403",
+    "/nl/hulpvraag/entree-foutmelding",
     "/en/balie",
     "/nl/balie/inzicht",
     "/nl/kiosk?bibliotheek=drenthe",
@@ -76,6 +77,7 @@ fn no_page_has_relations_or_addresses_that_html_does_not_know() -> Result<()> {
             "{address}: a section without a heading"
         );
         assert_eq!(page.count("[noscroll]"), 0, "{address}");
+        assert_eq!(page.count("[type=radio][autocomplete], [type=checkbox][autocomplete]"), 0, "{address}");
     }
     Ok(())
 }
