@@ -10,7 +10,7 @@ use protocol::{ReportDraft, ReportedBrowser, SchoolAccount, SchoolLogin};
 use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use super::contents::contents;
-use super::node::desk_of_the_library;
+use super::flow_request::desk_of_the_library;
 use super::not_found;
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
@@ -185,7 +185,7 @@ pub(crate) fn page(
                     }
                 }
             }
-            (desk_of_the_library(wanted.library, wanted.language, 2))
+            (desk_of_the_library(wanted, 2))
         }
     };
     PageContent { title: texts.ask.to_owned(), private: true, ..PageContent::new(main) }

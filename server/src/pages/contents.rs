@@ -9,8 +9,8 @@ use report::trail;
 
 use super::finding::{Showing, finding};
 use super::page_request::PageRequest;
-use super::prose::{breakable, heading};
 use crate::content::edition::FlowEdition;
+use templates::prose::{breakable, heading};
 
 /// The flow of a trail in the words of the report's own library.
 fn flow_of<'a>(wanted: &PageRequest<'a>, draft: &ReportDraft, id: &str) -> Option<&'a FlowEdition> {

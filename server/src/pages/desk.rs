@@ -8,8 +8,8 @@ use maud::html;
 
 use super::page_content::{PageContent, Sharing};
 use super::page_request::PageRequest;
-use super::prose::breakable;
 use super::{form, preload};
+use templates::prose::breakable;
 
 /// One field for code, problem and error message, and every plan for staff.
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {

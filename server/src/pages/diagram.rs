@@ -7,12 +7,15 @@ use interface::{search, texts};
 use maud::html;
 use protocol::Drawing;
 
-use super::guided::{dropped, switches, trail};
-use super::node::{Here, node};
+use templates::flow_page::{dropped, switches, trail};
+use templates::node::node;
+use templates::outline;
+use templates::prose::breakable;
+
+use super::flow_request::FlowRequest;
 use super::page_content::{Index, PageContent};
 use super::page_request::PageRequest;
-use super::prose::breakable;
-use super::{drawing, not_found, outline, preload};
+use super::{drawing, not_found, preload};
 
 /// The flow as a diagram, and below it as a list. Without a drawing the list is all there is.
 pub(crate) fn diagram(
@@ -23,34 +26,36 @@ pub(crate) fn diagram(
 ) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
-    let Some(here) = Here::of(wanted, edition, View::Diagram, &place) else { return not_found::flow(wanted) };
-    let sharing = here.sharing(&place);
-    let title = here.texts().diagram_name.replace("{}", here.title());
+    let Some(here) = FlowRequest::of(wanted, &edition.flow, View::Diagram, &place) else {
+        return not_found::flow(wanted);
+    };
+    let (sharing, page) = (here.sharing(&place), here.page());
+    let title = page.texts().diagram_name.replace("{}", page.title());
     let main = html! {
         div.diagram-page {
             h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
-            (dropped(&here))
-            (switches(&here))
+            (dropped(&page))
+            (switches(&page))
             div.diagram-page__views {
                 div.diagram-page__drawing {
-                    @if let Some(drawn) = drawn { (drawing::drawing(&here, drawn)) }
+                    @if let Some(drawn) = drawn { (drawing::drawing(&page, drawn)) }
                     @else { p { (wanted.texts().failed_text) } }
                 }
-                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&here, 2)) (trail(&here)) }
+                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&page, 2)) (trail(&page)) }
             }
-            div.diagram-page__below { (drawing::hint(&here)) }
+            div.diagram-page__below { (drawing::hint(&page)) }
             @if address::is_embedded(&place) {
                 p.embedded-only {
-                    a href=(here.address(&address::embedded(&here.walk.place, false))) target="_blank" data-open-outside="" {
+                    a href=(page.address(&address::embedded(&page.walk.place, false))) target="_blank" data-open-outside="" {
                         (texts::diagram(wanted.language).embed_open)
                     }
                 }
             }
-            div.without-app { h2 { (texts::diagram(wanted.language).outline_name.replace("{}", here.title())) } (outline::outline(&here)) }
+            div.without-app { h2 { (texts::diagram(wanted.language).outline_name.replace("{}", page.title())) } (outline::outline(&page)) }
         }
     };
     let mut preload = preload::of_flow(wanted, flow);
-    preload.push(preload::of_drawing(wanted, flow, here.audience));
+    preload.push(preload::of_drawing(wanted, flow, page.audience));
     let bare = address::place(wanted.language, View::Diagram, flow, &flow::Place::default());
     PageContent {
         title,
@@ -66,17 +71,19 @@ pub(crate) fn diagram(
 pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
     let place = wanted.place(at);
-    let Some(here) = Here::of(wanted, edition, View::Outline, &place) else { return not_found::flow(wanted) };
-    let sharing = here.sharing(&place);
-    let title = texts::diagram(wanted.language).outline_name.replace("{}", here.title());
+    let Some(here) = FlowRequest::of(wanted, &edition.flow, View::Outline, &place) else {
+        return not_found::flow(wanted);
+    };
+    let (sharing, page) = (here.sharing(&place), here.page());
+    let title = texts::diagram(wanted.language).outline_name.replace("{}", page.title());
     let main = html! {
         div.diagram-page {
             h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
-            (dropped(&here))
-            (switches(&here))
+            (dropped(&page))
+            (switches(&page))
             div.diagram-page__views {
-                div.diagram-page__drawing { (outline::outline(&here)) }
-                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&here, 2)) (trail(&here)) }
+                div.diagram-page__drawing { (outline::outline(&page)) }
+                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&page, 2)) (trail(&page)) }
             }
         }
     };

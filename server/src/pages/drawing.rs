@@ -9,14 +9,14 @@ use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 use viewport::view::readable;
 
-use super::node::Here;
+use templates::FlowPage;
 
 /// The drawing of the flow: each node a real link, the way walked drawn stronger.
-pub(crate) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
-    let name = here.texts().diagram_name.replace("{}", here.title());
+pub(crate) fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
+    let name = page.texts().diagram_name.replace("{}", page.title());
     html! {
         div.stage {
-            (room_for_tools(here))
+            (room_for_tools(page))
             div.diagram tabindex="0" role="region" aria-label=(name) {
                 // As wide as its frame, but never larger than drawn nor too small to be read, as the app begins it. No
                 // style may stand in the page itself, so that the least width is that of an empty picture.
@@ -25,8 +25,8 @@ pub(crate) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
                     svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
                         aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
                         width=(drawing.width) height=(drawing.height) {
-                        g { @for edge in &drawing.edges { (edge_of(here, drawing, edge)) } }
-                        g { @for node in &drawing.nodes { (node_of(here, drawing, node)) } }
+                        g { @for edge in &drawing.edges { (edge_of(page, drawing, edge)) } }
+                        g { @for node in &drawing.nodes { (node_of(page, drawing, node)) } }
                     }
                 }
             }
@@ -38,13 +38,13 @@ pub(crate) fn drawing(here: &Here<'_>, drawing: &Drawing) -> Markup {
 const HINT: &str = "schema-uitleg";
 
 /// How to read the drawing.
-pub(crate) fn hint(here: &Here<'_>) -> Markup {
-    html! { p.hint id=(HINT) { (here.texts().diagram_description) } }
+pub(crate) fn hint(page: &FlowPage<'_>) -> Markup {
+    html! { p.hint id=(HINT) { (page.texts().diagram_description) } }
 }
 
 /// The app's tools are above the drawing; nothing must move when they come. Not seen, and without them where no app comes.
-fn room_for_tools(here: &Here<'_>) -> Markup {
-    let words = texts::diagram(here.language());
+fn room_for_tools(page: &FlowPage<'_>) -> Markup {
+    let words = texts::diagram(page.language());
     html! {
         div class="stage__head for-app" aria-hidden="true" {
             div.stage__tools {
@@ -63,17 +63,17 @@ fn room_for_tools(here: &Here<'_>) -> Markup {
     }
 }
 
-fn node_of(here: &Here<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
-    let walk = &here.walk;
+fn node_of(page: &FlowPage<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
+    let walk = page.walk;
     let (is_current, visited) = (walk.here().id == drawn.id, walk.visited(&drawn.id));
-    let (audience, language) = (here.audience, here.language());
-    let node = here.edition.flow.nodes.get(&drawn.id);
-    let label = node.map(|node| diagram_label(node, audience, language, here.texts(), is_current, visited));
+    let (audience, language) = (page.audience, page.language());
+    let node = page.flow.nodes.get(&drawn.id);
+    let label = node.map(|node| diagram_label(node, audience, language, page.texts(), is_current, visited));
     // In a frame in somebody else's page a node opens in a page of its own, with its words.
     let is_embedded = address::is_embedded(&walk.place);
-    let view = if is_embedded { View::Guided } else { here.view };
+    let view = if is_embedded { View::Guided } else { page.view };
     let to = address::embedded(&walk.to(&drawn.id), false);
-    let href = address::place(language, view, &here.edition.flow.id, &to);
+    let href = address::place(language, view, &page.flow.id, &to);
     let joints = joints(node.map_or("", |node| node.text(audience, language)), &drawn.lines);
     let middle = (drawn.x + drawn.width / 2.0, drawn.y + drawn.height / 2.0);
     html! {
@@ -88,11 +88,11 @@ fn node_of(here: &Here<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
     }
 }
 
-fn edge_of(here: &Here<'_>, drawing: &Drawing, edge: &DrawnEdge) -> Markup {
+fn edge_of(page: &FlowPage<'_>, drawing: &Drawing, edge: &DrawnEdge) -> Markup {
     html! {
         g.diagram__edge data-edge={ (edge.from) "." (edge.answer) } data-from=(edge.from) data-to=(edge.to)
             data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back]
-            data-walked[here.walk.went(&edge.from, &edge.answer)]
+            data-walked[page.walk.went(&edge.from, &edge.answer)]
             data-label=[edge.label.as_ref().map(|label| label.lines.join(" "))] {
             path.diagram__line d=(edge.route) {}
             path.diagram__arrow d=(edge.arrow) {}

@@ -7,7 +7,7 @@ use readiness::{CheckId, Finding, Verdict, relevance};
 
 use super::howto::howto;
 use super::page_request::PageRequest;
-use super::prose::heading;
+use templates::prose::heading;
 
 /// How a finding is shown.
 pub(crate) struct Showing<'a> {

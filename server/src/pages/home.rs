@@ -6,11 +6,11 @@ use interface::search::{self, HomeResults, Straight};
 use maud::{Markup, html};
 use protocol::FlowEntry;
 
-use super::node::desk_of_the_library;
+use super::flow_request::desk_of_the_library;
 use super::page_content::{Index, PageContent, Sharing};
 use super::page_request::PageRequest;
-use super::prose::breakable;
 use super::{form, preload};
+use templates::prose::breakable;
 
 /// Home.
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
@@ -120,7 +120,7 @@ fn ask_a_person(wanted: &PageRequest<'_>, sought: &str) -> Markup {
             (form::with_words(&ask, &report::clean(sought), &html! {
                 button.button type="submit" data-ask="" { (texts.ask) }
             }))
-            (desk_of_the_library(wanted.library, wanted.language, 2))
+            (desk_of_the_library(wanted, 2))
         }
     }
 }

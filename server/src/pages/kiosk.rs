@@ -11,7 +11,7 @@ use protocol::FlowEntry;
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
 use super::preload;
-use super::prose::breakable;
+use templates::prose::breakable;
 
 /// The attract screen.
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {

@@ -7,6 +7,7 @@ use flow::{Audience, Flow, Language, Library, Notice, Place};
 use interface::address::{self, Page};
 use interface::texts::{self, PlainTexts, ProblemKind, ReportTexts, Texts};
 use readiness::{Brand, Browser, BrowserEvidence, Evidence, Findings};
+use templates::Reader;
 
 use crate::base::clock;
 use crate::content::edition::{Edition, FlowEdition};
@@ -78,6 +79,17 @@ impl<'a> PageRequest<'a> {
             today: clock::today(),
             is_file: false,
             problem: None,
+        }
+    }
+
+    /// For whom the page is made.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader {
+            language: self.language,
+            library: self.library,
+            today: &self.today,
+            is_kiosk: self.is_kiosk(),
+            is_file: self.is_file,
         }
     }
 

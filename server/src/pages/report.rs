@@ -10,13 +10,13 @@ use protocol::{Drawing, Report};
 use report::{Code, CodeError, trail};
 
 use super::contents::contents;
-use super::node::{Here, desk_of_the_library};
+use super::flow_request::{FlowRequest, desk_of_the_library};
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
-use super::prose::breakable;
 use super::{drawing, form};
 use crate::base::clock;
 use crate::base::problem::ApiError;
+use templates::prose::breakable;
 
 /// What is known of a code: the report, or why there is none to be seen.
 pub(crate) fn page(
@@ -180,7 +180,7 @@ fn for_patron(wanted: &PageRequest<'_>, code: &str, found: &Report) -> PageConte
                     a.button.button--secondary data-go-on="" href=(href) { (texts.go_on) }
                 }
             }
-            (desk_of_the_library(wanted.library, language, 2))
+            (desk_of_the_library(wanted, 2))
             section.preview { h2 { (texts.contents) } (contents(wanted, draft, draft.audience, 3)) }
             (removal(wanted))
             p.switches { a.switches__link data-layer="staff" href=(as_staff) { (texts.view_as_staff) } }
@@ -204,8 +204,9 @@ fn for_staff(wanted: &PageRequest<'_>, code: &str, found: &Report, drawn: Option
     let as_patron = address::report(language, code, &address::for_audience(&wanted.others, Audience::Patron));
     let staff = address::for_audience(&wanted.others, Audience::Staff);
     let place = draft.trail.as_ref().map(|trail| trail::place(trail, &staff));
-    let here =
-        flow.zip(place.as_ref()).and_then(|(flow, place)| Here::of(wanted, flow, View::Diagram, place));
+    let here = flow
+        .zip(place.as_ref())
+        .and_then(|(flow, place)| FlowRequest::of(wanted, &flow.flow, View::Diagram, place));
     let main = html! {
         div.report.report--desk data-report="staff" data-report-code=(code) {
             p.back-line { a.back href=(address::desk(language, &wanted.others)) { (texts.desk_back) } }
@@ -228,15 +229,15 @@ fn for_staff(wanted: &PageRequest<'_>, code: &str, found: &Report, drawn: Option
                     p.phone__address { (address::report(draft.language, code, &Place::default())) }
                 }
             }
-            @if let (Some(here), Some(place)) = (&here, &place) {
+            @if let (Some(here), Some(place)) = (here.as_ref().map(FlowRequest::page), &place) {
                 section.report__diagram {
                     h2 { (texts.desk_diagram) }
                     p {
-                        a data-diagram-link="" href=(address::place(language, View::Diagram, &here.edition.flow.id, place)) {
+                        a data-diagram-link="" href=(address::place(language, View::Diagram, &here.flow.id, place)) {
                             (texts.desk_diagram_open)
                         }
                     }
-                    @if let Some(drawn) = drawn { (drawing::drawing(here, drawn)) (drawing::hint(here)) }
+                    @if let Some(drawn) = drawn { (drawing::drawing(&here, drawn)) (drawing::hint(&here)) }
                 }
             }
             (removal(wanted))

@@ -1,4 +1,4 @@
-//! Outline: a flow as a nested list, with the elements of the app's `diagram/outline.rs`.
+//! Outline: a flow as a nested list.
 
 use flow::model::WayOut;
 use flow::outline::{self, Entry};
@@ -7,35 +7,36 @@ use interface::texts;
 use interface::wording::kind_words;
 use maud::{Markup, html};
 
-use super::node::Here;
+use crate::flow_page::FlowPage;
 
 /// The list, with what it is.
-pub(crate) fn outline(here: &Here<'_>) -> Markup {
+#[must_use]
+pub fn outline(page: &FlowPage<'_>) -> Markup {
     html! {
-        p.hint { (texts::diagram(here.language()).outline_intro) }
-        div.outline data-outline="" { (level(here, &outline::outline(&here.edition.flow))) }
+        p.hint { (texts::diagram(page.language()).outline_intro) }
+        div.outline data-outline="" { (level(page, &outline::outline(page.flow))) }
     }
 }
 
-fn level(here: &Here<'_>, entries: &[Entry]) -> Markup {
+fn level(page: &FlowPage<'_>, entries: &[Entry]) -> Markup {
     html! {
         ol.outline__level {
             @for (at, entry) in entries.iter().enumerate() {
-                (place(here, entry, entries.get(at + 1).map(|next| next.node)))
+                (place(page, entry, entries.get(at + 1).map(|next| next.node)))
             }
         }
     }
 }
 
-fn place(here: &Here<'_>, entry: &Entry, follows: Option<usize>) -> Markup {
-    let flow = &here.edition.flow;
+fn place(page: &FlowPage<'_>, entry: &Entry, follows: Option<usize>) -> Markup {
+    let flow = page.flow;
     let Some((id, node)) = flow.nodes.get_index(entry.node) else { return html! {} };
-    let (language, texts) = (here.language(), here.texts());
+    let (language, texts) = (page.language(), page.texts());
     let outcome = match node.kind {
         NodeKind::Outcome { outcome } => Some(outcome),
         _ => None,
     };
-    let (current, visited) = (here.walk.here().id == id, here.walk.visited(id));
+    let (current, visited) = (page.walk.here().id == id, page.walk.visited(id));
     let state = match (current, visited) {
         (true, _) => format!(" ({})", texts.diagram_you_are_here),
         (_, true) => format!(" ({})", texts.diagram_visited),
@@ -48,30 +49,30 @@ fn place(here: &Here<'_>, entry: &Entry, follows: Option<usize>) -> Markup {
         li.outline__entry {
             a.outline__node data-node=(id) data-kind=(node.kind.code()) data-outcome=[outcome.map(Outcome::code)]
                 aria-current=[current.then_some("step")] data-visited[visited && !current]
-                href=(here.address(&here.walk.to(id))) {
+                href=(page.address(&page.walk.to(id))) {
                 span.outline__kind { (kind_words(node, texts)) ": " }
-                span { (node.text(here.audience, language)) }
+                span { (node.text(page.audience, language)) }
                 span.outline__state { (state) }
             }
             @if !ways.is_empty() {
-                ul.outline__ways { @for (way, below) in ways { (answer(here, way, below)) } }
+                ul.outline__ways { @for (way, below) in ways { (answer(page, way, below)) } }
             }
         }
     }
 }
 
 /// An answer, with what stands below it or where it leads.
-fn answer(here: &Here<'_>, way: WayOut<'_>, below: &[Entry]) -> Markup {
-    let words = texts::diagram(here.language());
-    let next = here.edition.flow.nodes.get(way.next);
+fn answer(page: &FlowPage<'_>, way: WayOut<'_>, below: &[Entry]) -> Markup {
+    let words = texts::diagram(page.language());
+    let next = page.flow.nodes.get(way.next);
     html! {
         li {
-            strong.outline__answer { (way.label.map_or(words.onward, |label| label.get(here.language()))) }
-            @if !below.is_empty() { (level(here, below)) }
+            strong.outline__answer { (way.label.map_or(words.onward, |label| label.get(page.language()))) }
+            @if !below.is_empty() { (level(page, below)) }
             @else if let Some(next) = next {
                 span.outline__to { " → " (words.go_to) " " }
-                a.outline__link data-leads-to=(way.next) href=(here.address(&here.walk.to(way.next))) {
-                    (next.text(here.audience, here.language()))
+                a.outline__link data-leads-to=(way.next) href=(page.address(&page.walk.to(way.next))) {
+                    (next.text(page.audience, page.language()))
                 }
             }
         }

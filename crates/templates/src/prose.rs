@@ -1,11 +1,12 @@
-//! Prose: texts and headings as HTML, with the same elements as the app's views.
+//! Prose: texts and headings as HTML.
 
 use flow::prose::{self, Block, Inline};
 use interface::word_breaks;
 use maud::{Markup, html};
 
 /// An explanation in the small markup of content.
-pub(crate) fn blocks(text: &str) -> Markup {
+#[must_use]
+pub fn blocks(text: &str) -> Markup {
     html! {
         @for block in prose::blocks(text) {
             @match block {
@@ -17,12 +18,14 @@ pub(crate) fn blocks(text: &str) -> Markup {
 }
 
 /// One line of it.
-pub(crate) fn line(text: &str) -> Markup {
+#[must_use]
+pub fn line(text: &str) -> Markup {
     inlines(&prose::inlines(text))
 }
 
 /// Words in which a browser may break a long code where a person would, and a translator leaves what is not ours.
-pub(crate) fn breakable(text: &str) -> Markup {
+#[must_use]
+pub fn breakable(text: &str) -> Markup {
     html! {
         @for (piece, is_fixed) in word_breaks::as_written(text) {
             @if is_fixed { span translate="no" { (broken(piece)) } } @else { (broken(piece)) }
@@ -51,7 +54,8 @@ fn inlines(pieces: &[Inline]) -> Markup {
 }
 
 /// A heading of `level` 1 to 4.
-pub(crate) fn heading(level: u8, class: &str, content: &Markup) -> Markup {
+#[must_use]
+pub fn heading(level: u8, class: &str, content: &Markup) -> Markup {
     html! {
         @match level {
             1 => h1 class=(class) tabindex="-1" { (content) },

@@ -1,0 +1,20 @@
+//! Templates: the HTML of pages, as functions of data. They know neither server nor browser.
+//!
+//! The server sends what they give, an export writes it to files, and the app puts it into the page. Where a visitor's
+//! browser decides what stands in a page (a check, steps for this browser, a tool), a template asks whoever makes the
+//! page: [`flow_page::Around`].
+
+pub mod flow_page;
+pub mod guided;
+pub mod howto;
+pub mod library;
+pub mod link;
+pub mod node;
+pub mod notices;
+pub mod outline;
+pub mod prose;
+pub mod reader;
+
+pub use flow_page::{Around, FlowPage};
+pub use maud::Markup;
+pub use reader::Reader;
