@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -16,7 +17,8 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node, Placeholder};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
-use wasm_bindgen::JsCast;
+use templates::Markup;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement};
 
 use crate::marks;
@@ -26,11 +28,20 @@ use crate::marks;
 /// Leptos generates a kilobyte of code for each type of closure and of its result, and every visitor waits for the
 /// first file of the app. Here all have one type.
 pub(crate) fn live(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
-    boxed(Box::new(view))
+    boxed(Box::new(move || view().map(Made::View)))
 }
 
-fn boxed(view: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+fn boxed(view: Box<dyn Fn() -> Option<Made> + Send>) -> AnyView {
     (move || Fresh(view())).into_any()
+}
+
+/// The same for HTML from a template. In it, `fill` gives what stands in the place of an element that is marked as live.
+pub(crate) fn live_html(
+    html: impl Fn() -> Option<Markup> + Send + 'static,
+    fill: impl Fn(&Element) -> Option<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    let fill: Fill = Arc::new(fill);
+    boxed(Box::new(move || Some(Made::Html(html()?, Arc::clone(&fill)))))
 }
 
 /// The same for any view.
@@ -59,16 +70,83 @@ fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + 
     move || text()
 }
 
-/// Attributes that tell one element from others of its kind.
-const TELLING: [&str; 4] = ["id", marks::RECHECK, marks::LAYER, "href"];
+/// Attributes that tell one element from others of its kind; the last is that of a heading with the focus.
+const TELLING: [&str; 5] = ["id", marks::RECHECK, marks::LAYER, "href", "tabindex"];
+
+/// Gives what stands in the place of an element.
+type Fill = Arc<dyn Fn(&Element) -> Option<AnyView> + Send + Sync>;
+
+/// What is made anew.
+enum Made {
+    View(AnyView),
+    Html(Markup, Fill),
+}
 
 /// A view that takes the place of the one before it, and of whatever the browser made of that.
-struct Fresh(Option<AnyView>);
+struct Fresh(Option<Made>);
+
+/// What was made, and is put into the page.
+enum Built {
+    View(AnyViewState),
+    /// What holds the nodes until they are in the page, and the views among them.
+    Html(Element, Vec<AnyViewState>),
+}
+
+impl Made {
+    fn build(self) -> Built {
+        let (markup, fill) = match self {
+            Self::View(view) => return Built::View(view.build()),
+            Self::Html(markup, fill) => (markup, fill),
+        };
+        let holder = Rndr::create_element("div", None);
+        set_html(&holder, markup);
+        let mut views = Vec::new();
+        while let Ok(Some(place)) = holder.query_selector(&["[", marks::LIVE, "]"].concat()) {
+            if let (Some(view), Some(parent)) = (fill(&place), parent(&place)) {
+                let mut view = view.build();
+                view.mount(&parent, Some(&place));
+                views.push(view);
+            }
+            place.remove();
+        }
+        Built::Html(holder, views)
+    }
+}
+
+/// HTML that a template made: all words in it are escaped. Browsers with Trusted Types ask for that to be said by a
+/// policy, which `public/boot.js` makes for this one place.
+fn set_html(element: &Element, markup: Markup) {
+    let html = JsValue::from(markup.into_string());
+    let policy = Reflect::get(&window(), &"templatesPolicy".into()).unwrap_or_default();
+    let make = Reflect::get(&policy, &"createHTML".into()).and_then(JsCast::dyn_into::<Function>);
+    let trusted = make.and_then(|make| make.call1(&policy, &html)).unwrap_or(html);
+    let _ = Reflect::set(element, &"innerHTML".into(), &trusted);
+}
+
+impl Built {
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        match self {
+            Self::View(view) => view.mount(parent, marker),
+            Self::Html(holder, _) => {
+                while let Some(node) = holder.first_child() {
+                    Rndr::insert_node(parent, &node, marker);
+                }
+            }
+        }
+    }
+
+    fn unmount(&mut self) {
+        match self {
+            Self::View(view) => view.unmount(),
+            Self::Html(_, views) => views.iter_mut().for_each(Mountable::unmount),
+        }
+    }
+}
 
 /// A view in the page, between two comments.
 struct FreshState {
     begin: Placeholder,
-    view: Option<AnyViewState>,
+    view: Option<Built>,
     end: Placeholder,
 }
 
@@ -145,14 +223,14 @@ fn parent(node: &Node) -> Option<Element> {
 
 impl Mountable for FreshState {
     fn unmount(&mut self) {
-        self.view.unmount();
+        self.view.iter_mut().for_each(Built::unmount);
         Self::clear(&self.begin, &self.end);
         remove(&self.end);
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
         Rndr::insert_node(parent, &self.begin, marker);
-        self.view.mount(parent, marker);
+        self.view.iter_mut().for_each(|view| view.mount(parent, marker));
         Rndr::insert_node(parent, &self.end, marker);
     }
 
@@ -164,7 +242,10 @@ impl Mountable for FreshState {
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.view.elements()
+        match &self.view {
+            Some(Built::View(view)) => view.elements(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -174,7 +255,7 @@ impl Render for Fresh {
     fn build(self) -> FreshState {
         FreshState {
             begin: Rndr::create_placeholder(),
-            view: self.0.map(Render::build),
+            view: self.0.map(Made::build),
             end: Rndr::create_placeholder(),
         }
     }
@@ -187,8 +268,8 @@ impl Render for Fresh {
             let unfolded: Vec<bool> = folded.iter().map(|folded| folded.has_attribute("open")).collect();
             // The new one is there before the old one goes: a screen reader then speaks its heading.
             Rndr::insert_node(&parent, &new.begin, Some(&state.end));
-            new.view.mount(&parent, Some(&state.end));
-            state.view.unmount();
+            new.view.iter_mut().for_each(|view| view.mount(&parent, Some(&state.end)));
+            state.view.iter_mut().for_each(Built::unmount);
             FreshState::clear(&state.begin, &new.begin);
             // What somebody unfolded stays so, as long as it is the same that can be.
             let (new_step, folded) = FreshState::folded(&new.begin, &state.end);

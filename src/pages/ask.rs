@@ -19,7 +19,7 @@ use crate::probes::use_probes;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;
 use crate::sought::at_first;
-use crate::views::node::desk_of_the_library;
+use crate::views::library::desk_of_the_library;
 use crate::views::report_contents::contents;
 use crate::views::school::{self, School};
 use crate::views::waiting::{Loading, Sought, Trouble};

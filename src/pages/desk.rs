@@ -2,20 +2,20 @@
 
 use flow::{Audience, Language, Place, Service};
 use interface::report_words::wrong_code;
-use interface::search::{DeskResults, Hit};
+use interface::search::DeskResults;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use protocol::Catalog;
+use templates::desk;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::address::{self, View};
+use crate::address;
 use crate::api::only_files;
 use crate::context::{announce, focus, use_address_options, use_speech};
-use crate::live::{live_view, live_words, live_words_if};
+use crate::live::{live_html, live_view, live_words, live_words_if};
 use crate::sought::use_search_words;
-use crate::views::prose;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
 
@@ -121,57 +121,9 @@ fn results<'a>(catalog: &'a Catalog, sought: &str, language: Language, staff: &'
     if only_files() { desk.without_codes() } else { desk }
 }
 
-fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> impl IntoView + use<> {
-    let texts = texts::report(language);
-    let DeskResults { flows, hits, .. } = results(catalog, sought, language, staff);
-    let list = (!hits.is_empty()).then(|| {
-        let entries = hits
-            .into_iter()
-            .map(|Hit { kind, href, title, text }| {
-                view! {
-                    <li>
-                        <a class="tile tile--small" data-hit=kind href=href>
-                            <span class="tile__title">{prose::breakable(&title)}</span>
-                            <span class="tile__text">{text}</span>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <section class="group">
-                <h2>{texts.desk_results}</h2>
-                <ul class="tiles">{entries}</ul>
-            </section>
-        }
-    });
-    let flows = flows
-        .into_iter()
-        .map(|flow| {
-            let guided = address::place(language, View::Guided, &flow.id, staff);
-            let diagram = address::place(language, View::Diagram, &flow.id, staff);
-            let title = flow.title.get(language);
-            let label = format!("{title}: {}", texts.desk_as_diagram);
-            view! {
-                <li>
-                    <a data-staff-flow=flow.id.clone() href=guided>
-                        {prose::breakable(title)}
-                    </a>
-                    " "
-                    <a class="desk-page__diagram" aria-label=label href=diagram>
-                        "(" {texts.desk_as_diagram} ")"
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        {list}
-        <section class="group">
-            <h2>{texts.desk_flows}</h2>
-            <ul class="desk-page__flows">{flows}</ul>
-        </section>
-    }
+fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> AnyView {
+    let html = desk::lists(&results(catalog, sought, language, staff), staff, language);
+    live_html(move || Some(html.clone()), |_| None)
 }
 
 /// The results in the page, in order.

@@ -1,6 +1,9 @@
 //! Diagram page and outline page of a flow, with the current node beside it.
 
 use leptos::prelude::*;
+use maud::html;
+use templates::flow_page::{dropped, switches, trail};
+use templates::node::node;
 
 use crate::address::{self, View};
 use crate::api;
@@ -8,10 +11,8 @@ use crate::context::{announce, use_library, use_speech};
 use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, outline_view, take_along};
 use crate::live::{live_view, live_words};
 use crate::texts;
-use crate::views::flow_frame::{FlowFrame, ShownFlow, Switches, dropped};
-use crate::views::node::node_view;
+use crate::views::flow_frame::{FlowFrame, ShownFlow};
 use crate::views::prose;
-use crate::views::trail::Trail;
 
 /// A flow as a diagram.
 #[component]
@@ -25,9 +26,9 @@ pub(crate) fn Outline() -> impl IntoView {
     view! { <FlowFrame view=View::Outline show=outline /> }
 }
 
-fn diagram(here: ShownFlow) -> impl IntoView {
+fn diagram(here: &ShownFlow) -> impl IntoView + use<> {
     let speech = use_speech();
-    let drawing = fetched(&here);
+    let drawing = fetched(here);
     let name = {
         let here = here.clone();
         Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
@@ -43,13 +44,13 @@ fn diagram(here: ShownFlow) -> impl IntoView {
         once_fetched(drawing, 2, move || flow_stage(&here, drawing, name).into_any())
     };
     let below = {
-        let here = here.clone();
+        let to_the_map = here.clone();
         view! {
             <p class="hint">{speech.words(|texts| texts.diagram_description)}</p>
             {keys_help()}
-            {take_along(&here, size)}
+            {take_along(here, size)}
             <p>
-                <a data-map-link="" href=move || address::map(here.language.get(), here.document.flow.service, &here.place.get())>
+                <a data-map-link="" href=move || address::map(to_the_map.language.get(), to_the_map.document.flow.service, &to_the_map.place.get())>
                     {live_words(move || texts::diagram(speech.language()).map)}
                 </a>
             </p>
@@ -58,23 +59,23 @@ fn diagram(here: ShownFlow) -> impl IntoView {
     page(here, name, shown, below)
 }
 
-fn outline(here: ShownFlow) -> impl IntoView {
+fn outline(here: &ShownFlow) -> impl IntoView + use<> {
     let speech = use_speech();
     let name = {
         let here = here.clone();
         Memo::new(move |_| texts::diagram(speech.language()).outline_name.replace("{}", &here.title()))
     };
-    let list = outline_view(&here);
+    let list = outline_view(here);
     page(here, name, list, ())
 }
 
 /// What both have in common: the title, the ways to the other views, and the current node beside `shown`.
 fn page(
-    here: ShownFlow,
+    here: &ShownFlow,
     name: Memo<String>,
     shown: impl IntoView + 'static,
     below: impl IntoView + 'static,
-) -> impl IntoView {
+) -> AnyView {
     // The page is announced once; at each step the text beside the drawing changes, and says so itself.
     Effect::new(move || announce(&name.get()));
     let out = {
@@ -85,19 +86,17 @@ fn page(
         }
     };
     let language = here.language;
-    let dropped = dropped(here.clone());
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
                 {live_view(move || prose::breakable(&name.get()))}
             </h1>
-            {dropped}
-            <Switches here=here.clone() />
+            {here.show(1, dropped)}
+            {here.show(1, switches)}
             <div class="diagram-page__views">
                 <div class="diagram-page__drawing">{shown}</div>
                 <div class="diagram-page__node" id="schema-stap" tabindex="-1" aria-live="polite">
-                    {node_view(&here, 2)}
-                    <Trail here />
+                    {here.show(2, |page| html! { (node(page, 2)) (trail(page)) })}
                 </div>
             </div>
             <div class="diagram-page__below">{below}</div>
@@ -108,6 +107,7 @@ fn page(
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// The drawing in the language and for the audience of the address.

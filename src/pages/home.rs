@@ -1,18 +1,19 @@
 //! Home page: problems in the visitor's own words, and a search over problems and error messages.
 
-use flow::{Audience, Language, Library, Place};
-use interface::search::{self, HomeResults, Straight};
+use flow::{Language, Library, Place};
+use interface::search::{self, HomeResults};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use maud::html;
 use protocol::{Catalog, FlowEntry};
+use templates::home;
 
-use crate::address::{self, View};
+use crate::address;
 use crate::api::only_files;
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
-use crate::live::{live_view, live_words, live_words_if};
+use crate::live::{live_html, live_view, live_words, live_words_if};
 use crate::sought::{along, use_search_words};
-use crate::views::node::desk_of_the_library;
-use crate::views::prose;
+use crate::views::library::desk_of_the_library;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
 
@@ -98,92 +99,12 @@ fn lists(
     sought: &str,
     language: Language,
     others: &Place,
-) -> impl IntoView + use<> {
-    let texts = crate::texts::of(language);
-    let flows = search::flows_of(catalog, library);
-    let home = results(&flows, sought, language, others);
-    let for_staff = address::for_audience(others, Audience::Staff);
-    // After a search for a message, the check knows the message.
-    let check = view! {
-        <div class="group">
-            <a class="tile" data-check-link="" href=address::readiness(language, others, home.about)>
-                <span class="tile__title">{texts.home().check_card_title}</span>
-                <span class="tile__text">{texts.home().check_card_text}</span>
-            </a>
-        </div>
-    };
-    let ask = home.asks_a_person().then(|| ask_a_person(sought, language, others));
-    let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
-    let searched = home.searched;
-    let mut groups = [
-        group(texts.home().which_problem, None, &home.library, language, others, true),
-        group(texts.home().other_systems, None, &home.elsewhere, language, others, true),
-    ];
-    if home.elsewhere_first {
-        groups.reverse();
-    }
-    view! {
-        {home.code.map(|code| code_entered(&code.to_string(), language, others))}
-        {ask_first}
-        {straight_to_the_node(&home.straight, language)}
-        {groups.into_iter().collect_view()}
-        {ask_last}
-        {check}
-        {group(texts.home().for_staff, Some(texts.home().for_staff_text), &home.staff, language, &for_staff, searched)}
-    }
-}
-
-fn group(
-    title: &'static str,
-    intro: Option<&'static str>,
-    flows: &[&FlowEntry],
-    language: Language,
-    place: &Place,
-    open: bool,
 ) -> AnyView {
-    let is_staff = address::audience(place) == Some(Audience::Staff);
-    let tiles = flows
-        .iter()
-        .map(|flow| {
-            let href = address::place(language, View::Guided, &flow.id, place);
-            view! {
-                <li>
-                    <a class="tile" class=("tile--small", is_staff) data-flow-link=flow.id.clone() href=href>
-                        <span class="tile__title">{prose::breakable(flow.title.get(language))}</span>
-                        <span class="tile__text">{flow.summary.get(language).to_owned()}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    if flows.is_empty() {
-        return ().into_any();
-    }
-    if !is_staff {
-        return view! {
-            <section class="group">
-                <h2>{title}</h2>
-                <ul class="tiles">{tiles}</ul>
-            </section>
-        }
-        .into_any();
-    }
-    // Folded away: most visitors are no staff, and for staff it is one press.
-    view! {
-        <details class="group group--staff" open=open>
-            <summary>
-                <h2>{title}</h2>
-            </summary>
-            <p>{intro}</p>
-            <p>
-                <a data-desk-link="" href=address::desk(language, place)>
-                    {texts::report(language).desk}
-                </a>
-            </p>
-            <ul class="tiles">{tiles}</ul>
-        </details>
-    }
-    .into_any()
+    let flows = search::flows_of(catalog, library);
+    let found = results(&flows, sought, language, others);
+    let html = home::lists(&found, others, language, &html! { div data-live="ask" {} });
+    let (sought, others) = (sought.to_owned(), others.clone());
+    live_html(move || Some(html.clone()), move |_| Some(ask_a_person(&sought, language, &others).into_any()))
 }
 
 /// An unknown message leads to a person, and goes along, cleaned.
@@ -209,43 +130,4 @@ fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoVi
             {desk_of_the_library(2)}
         </div>
     }
-}
-
-/// A typed code leads to its report.
-fn code_entered(code: &str, language: Language, others: &Place) -> impl IntoView + use<> {
-    view! {
-        <div class="group">
-            <a class="tile" data-code-link=code.to_owned() href=address::report(language, code, others)>
-                <span class="tile__title">{code.to_owned()}</span>
-                <span class="tile__text">{texts::report(language).desk_open_code}</span>
-            </a>
-        </div>
-    }
-}
-
-/// Links into the middle of flows, for an error message that leads there.
-fn straight_to_the_node(found: &[Straight<'_>], language: Language) -> Option<impl IntoView + use<>> {
-    let texts = crate::texts::of(language);
-    let tiles = found
-        .iter()
-        .map(|place| {
-            let text = place.text.map(|text| text.get(language).to_owned());
-            view! {
-                <li>
-                    <a class="tile" data-node-link=place.node.to_owned() data-flow-of=place.flow.id.clone() href=place.href.clone()>
-                        <span class="tile__title">{texts.home().message} " " {prose::breakable(place.error)}</span>
-                        <span class="tile__text">{place.flow.title.get(language).to_owned()} ": " {text}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    (!found.is_empty()).then(|| {
-        view! {
-            <section class="group">
-                <h2>{texts.home().straight_to}</h2>
-                <ul class="tiles">{tiles}</ul>
-            </section>
-        }
-    })
 }

@@ -16,7 +16,7 @@ use crate::reports::outgoing_reports::OutgoingReports;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
-use crate::views::node::desk_of_the_library;
+use crate::views::library::desk_of_the_library;
 use crate::views::prose;
 use crate::views::report_contents::{contents, flows_of};
 use crate::views::report_summary::print_button;

@@ -3,14 +3,17 @@
 
 use flow::{Howto, Language};
 use leptos::prelude::*;
+use leptos::tachys::renderer::types::Element;
 use leptos::task::spawn_local;
+use maud::html;
 use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
+use templates::finding::Shown;
 use wasm_bindgen::JsCast;
 
-use super::heading::heading;
+use super::howto::howto;
 use crate::api::FetchError;
-use crate::live::{live_words, live_words_if};
-use crate::{device, probes, texts};
+use crate::live::{live_html, live_words, live_words_if};
+use crate::{device, marks, probes, texts};
 
 /// How a finding is shown.
 pub(crate) struct Showing<'a> {
@@ -27,95 +30,60 @@ pub(crate) struct Showing<'a> {
     /// What the check found before, where that was something else.
     pub(crate) before: Option<&'a Finding>,
     /// Looks again at one check, and tells which one is being looked at.
-    pub(crate) again: Option<(Callback<CheckId>, ReadSignal<Option<CheckId>>)>,
+    pub(crate) again: Option<Again>,
 }
 
-/// A finding, as an item of a list.
-pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> impl IntoView + use<> {
-    let language = showing.language;
-    let texts = texts::of(language);
-    let name = view! {
-        <span>{texts::check_name(language, finding.id)}</span>
-        <span class="verdict">{texts::verdict(language, finding.verdict)}</span>
-    };
-    let id = finding.id;
-    let relevance = texts::relevance(language, showing.relevance)
-        .map(|words| view! { <p class="finding__relevance">{words}</p> });
-    let again = showing.again.map(|(again, busy)| {
-        view! {
-            <button
-                type="button"
-                class="link-button"
-                data-recheck=id.code()
-                aria-disabled=move || busy.get().is_some().to_string()
-                on:click=move |_| {
-                    if busy.get_untracked().is_none() {
-                        again.run(id);
-                    }
-                }
-            >
-                {live_words(move || if busy.get() == Some(id) { texts.check().checking } else { texts.check().readiness_again })}
-                <span class="only-heard">": " {texts::check_name(language, id)}</span>
-            </button>
-        }
-    });
-    view! {
-        <li
-            class="finding"
-            data-check=finding.id.code()
-            data-verdict=finding.verdict.code()
-            data-confidence=finding.confidence.code()
-            data-reason=finding.reason.code()
-            data-relevance=showing.relevance.code()
-            data-changed=showing.before.map(|_| "")
-        >
-            {heading(showing.level, "finding__name", name)}
-            {showing.before.map(|before| change(before, finding, language))}
-            <p>{texts::reason_text(language, finding)}</p>
-            {relevance}
-            {texts::confidence(language, finding).map(|words| view! { <p class="finding__sure">{words}</p> })}
-            {(can_play(finding.reason) && !device::is_public()).then(|| rehearsal(finding.reason, language))}
-            {(finding.reason == Reason::WebviewInApp).then(|| address_to_copy(language))}
-            {cures(finding, showing)}
-            {again}
-        </li>
-    }
-}
+/// Looks again at one check; and the check that is being looked at.
+pub(crate) type Again = (Callback<CheckId>, ReadSignal<Option<CheckId>>);
 
-fn cures(finding: &Finding, showing: &Showing<'_>) -> Option<impl IntoView + use<>> {
+/// A finding, as an item of a list. What lives in it stands at its end.
+pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> AnyView {
+    let Showing { language, level, relevance, before, .. } = *showing;
     let known = |id: &String| showing.howtos.iter().find(|howto| howto.id == *id);
-    let cures: Vec<_> = finding.howto.iter().filter_map(known).collect();
-    if !showing.cures || cures.is_empty() {
-        return None;
-    }
-    let steps = cures
-        .into_iter()
-        .map(|cure| super::howto::howto(cure, showing.language, showing.level + 1))
-        .collect_view();
-    Some(view! {
-        <details class="finding__cures" open=finding.verdict == Verdict::Problem>
-            <summary>{texts::of(showing.language).check().readiness_what_to_do}</summary>
-            {steps}
-        </details>
-    })
+    let cures: Vec<_> = finding.howto.iter().filter(|_| showing.cures).filter_map(known).collect();
+    let (plays, copies) =
+        (can_play(finding.reason) && !device::is_public(), finding.reason == Reason::WebviewInApp);
+    let more = html! {
+        @if plays { div data-live="rehearse" {} }
+        @if copies { div data-live="copy" {} }
+        @if !cures.is_empty() {
+            details.finding__cures open[finding.verdict == Verdict::Problem] {
+                summary { (texts::of(language).check().readiness_what_to_do) }
+                @for cure in cures { (howto(cure, language, level + 1)) }
+            }
+        }
+        @if showing.again.is_some() { div data-live="again" {} }
+    };
+    let html = templates::finding::finding(finding, Shown { language, level, relevance, before }, &more);
+    let (id, reason, again) = (finding.id, finding.reason, showing.again);
+    let fill = move |place: &Element| {
+        Some(match place.get_attribute(marks::LIVE)?.as_str() {
+            "rehearse" => rehearsal(reason, language).into_any(),
+            "copy" => address_to_copy(language).into_any(),
+            _ => recheck(id, again?, language).into_any(),
+        })
+    };
+    live_html(move || Some(html.clone()), fill)
 }
 
-/// What has changed, with the old finding to be read again.
-fn change(before: &Finding, now: &Finding, language: Language) -> impl IntoView + use<> {
+/// The button that looks again at one check.
+fn recheck(id: CheckId, (again, busy): Again, language: Language) -> impl IntoView {
     let texts = texts::of(language);
-    let words = texts
-        .check()
-        .readiness_changed
-        .replace("{before}", texts::verdict(language, before.verdict))
-        .replace("{now}", texts::verdict(language, now.verdict));
     view! {
-        <div class="finding__change" data-before=before.verdict.code()>
-            <p>{words}</p>
-            <details>
-                <summary>{texts.check().readiness_before}</summary>
-                <p>{texts::reason_text(language, before)}</p>
-            </details>
-        </div>
+        <button
+            type="button"
+            class="link-button"
+            data-recheck=id.code()
+            aria-disabled=move || busy.get().is_some().to_string()
+            on:click=move |_| {
+                if busy.get_untracked().is_none() {
+                    again.run(id);
+                }
+            }
+        >
+            {live_words(move || if busy.get() == Some(id) { texts.check().checking } else { texts.check().readiness_again })}
+            <span class="only-heard">": " {texts::check_name(language, id)}</span>
+        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Audience, FlowAudience, Language, NodeKind, Place, Visit, Walk, short};
+use flow::{Audience, Language, Place, Walk, short};
 use leptos::prelude::*;
 use protocol::FlowDocument;
 use report::counting::{Seen, between};
@@ -12,7 +12,7 @@ use crate::address::{self, View};
 use crate::api::cache;
 use crate::context::{pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::fetched::Fetched;
-use crate::live::{live, live_view};
+use crate::live::live_view;
 use crate::reports::counters;
 use crate::visit::{ThisVisit, use_visit};
 use crate::{api, device};
@@ -48,11 +48,6 @@ impl ShownFlow {
         address::place(self.language.get(), self.view, &self.document.flow.id, place)
     }
 
-    /// The node's text for this audience in this language; tracked.
-    pub(crate) fn text(&self, visit: Visit<'_>) -> String {
-        visit.node.text(self.audience.get(), self.language.get()).to_owned()
-    }
-
     /// The flow's title; tracked.
     pub(crate) fn title(&self) -> String {
         self.document.flow.title.get(self.language.get()).to_owned()
@@ -68,7 +63,7 @@ pub(crate) fn FlowFrame<F, V>(
     show: F,
 ) -> impl IntoView
 where
-    F: Fn(ShownFlow) -> V + Send + Sync + 'static,
+    F: Fn(&ShownFlow) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let speech = use_speech();
@@ -106,7 +101,7 @@ where
             let here = ShownFlow { document, view, place, audience, language };
             count(visit, &here);
             tell_the_phone(&here);
-            show(here).into_any()
+            show(&here).into_any()
         }
     })
 }
@@ -145,75 +140,4 @@ fn tell_the_phone(here: &ShownFlow) {
         device::set_short_address(short);
     });
     on_cleanup(|| device::set_short_address(None));
-}
-
-/// Notice that the address names answers or nodes that do not exist, or no longer exist.
-pub(crate) fn dropped(here: ShownFlow) -> impl IntoView {
-    let speech = use_speech();
-    live(move || {
-        let dropped = here.walk().is_some_and(|walk| !walk.dropped.is_empty());
-        dropped.then(|| {
-            view! { <p class="notice" role="status" data-dropped="">{speech.texts().dropped}</p> }.into_any()
-        })
-    })
-}
-
-/// The ways to the other views and to the other layer.
-#[component]
-pub(crate) fn Switches(here: ShownFlow) -> impl IntoView {
-    let speech = use_speech();
-    // A kiosk has neither diagrams nor the desk's layer.
-    let is_kiosk = device::is_kiosk();
-    live(move || {
-        let (walk, texts, language) = (here.walk()?, speech.texts(), here.language.get());
-        let (flow, place) = (&here.document.flow, &walk.place);
-        let others = View::ALL.into_iter().filter(|view| *view != here.view && !is_kiosk);
-        let mut links: Vec<AnyView> = others
-            .map(|view| {
-                let words = match view {
-                    View::Guided => texts.as_questions,
-                    View::Diagram => texts.as_diagram,
-                    View::Outline => texts.as_outline,
-                };
-                let href = address::place(language, view, &flow.id, place);
-                view! {
-                    <a class="switches__link" data-view=view.segment() href=href>
-                        {words}
-                    </a>
-                }
-                .into_any()
-            })
-            .collect();
-        if flow.audience == FlowAudience::Both && !is_kiosk {
-            let (other, words) = match here.audience.get() {
-                Audience::Patron => (Audience::Staff, texts.layer_staff),
-                Audience::Staff => (Audience::Patron, texts.layer_patron),
-            };
-            let href = here.address(&address::for_audience(place, other));
-            let layer = view! {
-                <a class="switches__link" data-layer=other.code() href=href>
-                    {words}
-                </a>
-            };
-            links.push(layer.into_any());
-        }
-        // At every node, and small: where a person takes over the node itself offers it.
-        let has_its_own =
-            matches!(walk.here().node.kind, NodeKind::Outcome { outcome } if outcome.is_human());
-        if !has_its_own && !api::only_files() {
-            let href = address::ask(language, Some(&flow.id), place);
-            let ask = view! {
-                <a class="switches__link" data-ask="" href=href>
-                    {crate::texts::report(language).ask}
-                </a>
-            };
-            links.push(ask.into_any());
-        }
-        let switches = view! {
-            <nav class="switches" aria-label=texts.views>
-                {links}
-            </nav>
-        };
-        Some(switches.into_any())
-    })
 }

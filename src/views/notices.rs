@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use flow::Notice;
 use leptos::prelude::*;
 
 use super::dates::today;
 use crate::api;
 use crate::context::use_speech;
 use crate::fetched::Fetched;
-use crate::live::{live_view, live_words};
+use crate::live::live_html;
 
 /// How often it is looked whether another day has begun: pages stay open over midnight, and machines sleep.
 const NEW_DAY: Duration = Duration::from_secs(20);
@@ -34,26 +33,10 @@ pub(crate) fn Notices(
     if let Ok(watch) = set_interval_with_handle(look, NEW_DAY) {
         on_cleanup(move || watch.clear());
     }
-    live_view(move || {
-        let today = day.get();
-        let shown: Vec<Notice> = notices
-            .get()
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|notice| notice.shows(&today, &flow))
-            .collect();
-        shown
-            .into_iter()
-            .map(|notice| {
-                view! {
-                    <aside class="notice" data-notice=notice.id.clone()>
-                        <p>
-                            <strong>{speech.words(|texts| texts.notice)} ": "</strong>
-                            {live_words(move || notice.text.get(speech.language()).to_owned())}
-                        </p>
-                    </aside>
-                }
-            })
-            .collect_view()
-    })
+    let shown = move || {
+        let (today, all) = (day.get(), notices.get().unwrap_or_default());
+        let shown = all.iter().filter(|notice| notice.shows(&today, &flow));
+        Some(templates::notices::notices(shown, speech.language()))
+    };
+    live_html(shown, |_| None)
 }

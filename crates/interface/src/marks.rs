@@ -59,6 +59,9 @@ marks! {
         MEANT = "data-meant";
         /// On an element of the server's page: the words that stand there where JavaScript is on and no app runs.
         FAILED = "data-failed";
+        /// On an element that a template left for what lives, with its name: `howtos`, `tool`, `check`, `link`, `rehearse`,
+        /// `copy`, `again` or `ask`. What is put there takes its place.
+        LIVE = "data-live";
         /// On an element that only the app fills: the words that CSS shows there until the app has taken over.
         WORDS = "data-words";
         /// On the server's page: the heading that `begin.js` shows when the app stops.

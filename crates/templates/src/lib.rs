@@ -4,8 +4,11 @@
 //! browser decides what stands in a page (a check, steps for this browser, a tool), a template asks whoever makes the
 //! page: [`flow_page::Around`].
 
+pub mod desk;
+pub mod finding;
 pub mod flow_page;
 pub mod guided;
+pub mod home;
 pub mod howto;
 pub mod library;
 pub mod link;
@@ -14,6 +17,8 @@ pub mod notices;
 pub mod outline;
 pub mod prose;
 pub mod reader;
+pub mod report_contents;
+pub mod statement;
 
 pub use flow_page::{Around, FlowPage};
 pub use maud::Markup;

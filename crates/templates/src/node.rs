@@ -53,7 +53,7 @@ fn body(page: &FlowPage<'_>, level: u8) -> Markup {
                 legend { (texts.checklist_title) }
                 ul {
                     @for entry in &node.checklist {
-                        li { label { input type="checkbox" autocomplete="off"; span { (prose::line(entry.get(language))) } } }
+                        li { label { input type="checkbox"; span { (prose::line(entry.get(language))) } } }
                     }
                 }
             }

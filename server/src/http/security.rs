@@ -54,7 +54,7 @@ impl SecurityHeaders {
 
     /// What a page may load, who may show it, and where its forms go. The companion is the one other site: for a frame,
     /// and for the form that begins a rehearsal. No text becomes HTML or script by a slip of ours (Trusted Types);
-    /// `public/boot.js` has the one policy.
+    /// `public/boot.js` has the two policies.
     fn policy(&self, companion: Option<&Origin>) -> String {
         let (ancestors, page) = (&self.ancestors, self.inline.policy());
         let (frames, forms) = companion

@@ -1,25 +1,25 @@
 //! Pages of the desk: `/{taal}/balie`, and what its search finds; and the counts, which need the app.
 
 use flow::{Audience, Service};
-use interface::address::{self, View};
+use interface::address;
 use interface::report_words::wrong_code;
 use interface::search;
 use maud::html;
+use templates::desk;
 
 use super::page_content::{PageContent, Sharing};
 use super::page_request::PageRequest;
 use super::{form, preload};
-use templates::prose::breakable;
 
 /// One field for code, problem and error message, and every plan for staff.
 pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let (texts, language) = (wanted.report_texts(), wanted.language);
     let sought = wanted.sought().trim();
     let staff = address::for_audience(&wanted.others, Audience::Staff);
-    let desk = search::DeskResults::of(wanted.edition.catalog_entries(), sought, language, &staff);
-    let is_mistake = desk.mistake.is_some();
-    let status = desk.mistake.map(|error| wrong_code(error, texts));
-    let status = status.or_else(|| desk.none.then(|| texts.desk_none.to_owned()));
+    let found = search::DeskResults::of(wanted.edition.catalog_entries(), sought, language, &staff);
+    let is_mistake = found.mistake.is_some();
+    let status = found.mistake.map(|error| wrong_code(error, texts));
+    let status = status.or_else(|| found.none.then(|| texts.desk_none.to_owned()));
     let main = html! {
         div.desk-page data-desk="" {
             h1 tabindex="-1" { (texts.desk) }
@@ -37,40 +37,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
             p.search__status role="status" data-code-mistake[is_mistake] {
                 @if let Some(status) = status { (status) }
             }
-            @if !desk.hits.is_empty() {
-                section.group {
-                    h2 { (texts.desk_results) }
-                    ul.tiles {
-                        @for hit in &desk.hits {
-                            li {
-                                a.tile.tile--small data-hit=(hit.kind) href=(hit.href) {
-                                    span.tile__title { (breakable(&hit.title)) }
-                                    " "
-                                    span.tile__text { (hit.text) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-            section.group {
-                h2 { (texts.desk_flows) }
-                ul.desk-page__flows {
-                    @for flow in &desk.flows {
-                        @let title = flow.title.get(language);
-                        li {
-                            a data-staff-flow=(flow.id) href=(address::place(language, View::Guided, &flow.id, &staff)) {
-                                (breakable(title))
-                            }
-                            " "
-                            a.desk-page__diagram aria-label={ (title) ": " (texts.desk_as_diagram) }
-                                href=(address::place(language, View::Diagram, &flow.id, &staff)) {
-                                "(" (texts.desk_as_diagram) ")"
-                            }
-                        }
-                    }
-                }
-            }
+            (desk::lists(&found, &staff, language))
             p.switches {
                 a.switches__link data-map-link="" href=(address::map(language, Service::Bibliotheek, &staff)) {
                     (texts.desk_map)

@@ -1,13 +1,12 @@
-//! Finding of the browser check in words, with the same elements as the app's `views/findings.rs`, as far as a request
-//! tells.
+//! Finding of the browser check, as far as a request tells.
 
 use interface::texts;
 use maud::{Markup, html};
 use readiness::{CheckId, Finding, Verdict, relevance};
+use templates::finding::{self, Shown};
 
 use super::howto::howto;
 use super::page_request::PageRequest;
-use templates::prose::heading;
 
 /// How a finding is shown.
 pub(crate) struct Showing<'a> {
@@ -27,29 +26,23 @@ pub(crate) fn is_told_by_request(finding: &Finding) -> bool {
 
 /// A finding, as an item of a list.
 pub(crate) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
-    let language = showing.wanted.language;
-    let relevance = relevance(finding, showing.causes);
-    let howtos = &showing.wanted.edition.content().howtos;
+    let Showing { wanted, level, .. } = *showing;
+    let shown = Shown {
+        language: wanted.language,
+        level,
+        relevance: relevance(finding, showing.causes),
+        before: None,
+    };
+    let howtos = &wanted.edition.content().howtos;
     let cures: Vec<_> =
         finding.howto.iter().filter(|_| showing.cures).filter_map(|id| howtos.get(id)).collect();
-    html! {
-        li.finding data-check=(finding.id.code()) data-verdict=(finding.verdict.code())
-            data-confidence=(finding.confidence.code()) data-reason=(finding.reason.code())
-            data-relevance=(relevance.code()) {
-            (heading(showing.level, "finding__name", &html! {
-                span { (texts::check_name(language, finding.id)) }
-                " "
-                span.verdict { (texts::verdict(language, finding.verdict)) }
-            }))
-            p { (texts::reason_text(language, finding)) }
-            @if let Some(words) = texts::relevance(language, relevance) { p.finding__relevance { (words) } }
-            @if let Some(words) = texts::confidence(language, finding) { p.finding__sure { (words) } }
-            @if !cures.is_empty() {
-                details.finding__cures open[finding.verdict == Verdict::Problem] {
-                    summary { (texts::of(language).check().readiness_what_to_do) }
-                    @for cure in cures { (howto(cure, showing.wanted, showing.level + 1)) }
-                }
+    let more = html! {
+        @if !cures.is_empty() {
+            details.finding__cures open[finding.verdict == Verdict::Problem] {
+                summary { (texts::of(wanted.language).check().readiness_what_to_do) }
+                @for cure in cures { (howto(cure, wanted, level + 1)) }
             }
         }
-    }
+    };
+    finding::finding(finding, shown, &more)
 }

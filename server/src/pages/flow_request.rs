@@ -133,7 +133,7 @@ fn check(wanted: &PageRequest<'_>, page: &FlowPage<'_>, checks: &[String], level
     let mut found = wanted.findings();
     found.0.retain(|finding| asked.contains(&finding.id) && finding::is_told_by_request(finding));
     let causes = wanted.edition.browser_policy.explains.get(&page.flow.id).map_or(&[][..], Vec::as_slice);
-    let showing = Showing { wanted: wanted, level: level + 1, cures: false, causes };
+    let showing = Showing { wanted, level: level + 1, cures: false, causes };
     // A problem that was seen decides, whatever the other checks would find; that one thing is well does not.
     let suggested = found
         .iter()

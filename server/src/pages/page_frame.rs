@@ -58,7 +58,7 @@ impl Inline {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; img-src 'self' data:; \
              connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-             require-trusted-types-for 'script'; trusted-types default"
+             require-trusted-types-for 'script'; trusted-types default templates"
         )
     }
 }

@@ -1,0 +1,112 @@
+//! Home: the problems to choose from, and what a search for a message or a code finds.
+
+use flow::{Audience, Language, Place};
+use interface::address::{self, View};
+use interface::search::{HomeResults, Straight};
+use interface::texts;
+use maud::{Markup, html};
+use protocol::FlowEntry;
+
+use crate::prose::breakable;
+
+/// Everything below the search. `ask` leads to a person, where nobody knows the message.
+#[must_use]
+pub fn lists(home: &HomeResults<'_>, others: &Place, language: Language, ask: &Markup) -> Markup {
+    let words = texts::of(language).home();
+    let mut groups = [(words.which_problem, &home.library), (words.other_systems, &home.elsewhere)];
+    if home.elsewhere_first {
+        groups.reverse();
+    }
+    let (asks, none) = (home.asks_a_person(), home.found == 0);
+    html! {
+        @if let Some(code) = home.code { (code_entered(&code.to_string(), others, language)) }
+        @if asks && none { (ask) }
+        (straight(&home.straight, language))
+        @for (title, flows) in groups {
+            @if !flows.is_empty() {
+                section.group { h2 { (title) } (tiles(flows, others, language, false)) }
+            }
+        }
+        @if asks && !none { (ask) }
+        // After a search for a message, the check knows the message.
+        div.group {
+            a.tile data-check-link="" href=(address::readiness(language, others, home.about)) {
+                span.tile__title { (words.check_card_title) }
+                " "
+                span.tile__text { (words.check_card_text) }
+            }
+        }
+        (staff(&home.staff, &address::for_audience(others, Audience::Staff), language, home.searched))
+    }
+}
+
+fn tiles(flows: &[&FlowEntry], place: &Place, language: Language, is_small: bool) -> Markup {
+    html! {
+        ul.tiles {
+            @for flow in flows {
+                li {
+                    a.tile.tile--small[is_small] data-flow-link=(flow.id)
+                        href=(address::place(language, View::Guided, &flow.id, place)) {
+                        span.tile__title { (breakable(flow.title.get(language))) }
+                        " "
+                        span.tile__text { (flow.summary.get(language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Folded away: most visitors are no staff, and for staff it is one press.
+fn staff(flows: &[&FlowEntry], place: &Place, language: Language, open: bool) -> Markup {
+    let words = texts::of(language).home();
+    html! {
+        @if !flows.is_empty() {
+            details.group.group--staff open[open] {
+                summary { h2 { (words.for_staff) } }
+                p { (words.for_staff_text) }
+                p { a data-desk-link="" href=(address::desk(language, place)) { (texts::report(language).desk) } }
+                (tiles(flows, place, language, true))
+            }
+        }
+    }
+}
+
+/// A link to the report of a code that was typed.
+fn code_entered(code: &str, others: &Place, language: Language) -> Markup {
+    html! {
+        div.group {
+            a.tile data-code-link=(code) href=(address::report(language, code, others)) {
+                span.tile__title { (code) }
+                " "
+                span.tile__text { (texts::report(language).desk_open_code) }
+            }
+        }
+    }
+}
+
+/// Links into the middle of flows, for an error message that leads there.
+fn straight(found: &[Straight<'_>], language: Language) -> Markup {
+    let words = texts::of(language).home();
+    html! {
+        @if !found.is_empty() {
+            section.group {
+                h2 { (words.straight_to) }
+                ul.tiles {
+                    @for place in found {
+                        li {
+                            a.tile data-node-link=(place.node) data-flow-of=(place.flow.id) href=(place.href) {
+                                span.tile__title { (words.message) " " (breakable(place.error)) }
+                                " "
+                                span.tile__text {
+                                    (place.flow.title.get(language)) ": "
+                                    @if let Some(text) = place.text { (text.get(language)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
