@@ -1,7 +1,7 @@
 
-// Fetches the other parts when this page has all it needs and nothing is going on, so that going on works also when
-// the network goes away. The browser keeps them: their names change with their content. Who asks for little data gets
-// them only when they are needed.
+// Fetches the other parts when this page has all it needs and the network is quiet, so that going on works also when it
+// goes away. The browser keeps them: their names change with their content. Who asks for little data, or has a slow
+// connection, gets them only when they are needed.
 const partsOfTheApp = [];
 // A page that a browser kept for Back may come back with parts that were under way and never arrive (Firefox). They are
 // asked for anew: by the app where it begins anew, on devices that belong to everybody, else with the page.
@@ -29,8 +29,19 @@ async function fetchPartsLater() {
     }
     document.documentElement.dataset.parts = "here";
 }
-if (!navigator.connection?.saveData) {
-    const begin = () => setTimeout(() => whenIdle(fetchPartsLater), 2000);
+// For so long nothing was fetched before anything is fetched for later.
+const QUIET_MS = 3000;
+function whenQuiet(then, before = -1) {
+    const now = performance.getEntriesByType("resource").length;
+    if (now === before) {
+        whenIdle(then);
+    } else {
+        setTimeout(whenQuiet, QUIET_MS, then, now);
+    }
+}
+const { saveData, effectiveType } = navigator.connection ?? {};
+if (!saveData && !/[23]g/.test(effectiveType)) {
+    const begin = () => whenQuiet(fetchPartsLater);
     if (document.readyState === "complete") {
         begin();
     } else {
