@@ -96,6 +96,30 @@ fn what_is_no_step_is_told() {
 }
 
 #[test]
+fn what_is_only_drawn_is_told() {
+    let model = "xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' xmlns:di='http://www.omg.org/spec/BPMN/20100524/DI' \
+                 xmlns:dc='http://www.omg.org/spec/DD/20100524/DC'";
+    let bounds = |x: u32| format!("<dc:Bounds x='{x}' y='9' width='5' height='5'/>");
+    let text = format!(
+        "<definitions {model}><process id='p'><task id='t' name='Log in'/></process>\
+         <di:BPMNDiagram><di:BPMNPlane bpmnElement='gone'>\
+         <di:BPMNShape id='s' bpmnElement='t'>{}</di:BPMNShape>\
+         <di:BPMNShape id='s2' bpmnElement='bel'>{}</di:BPMNShape>\
+         <di:BPMNShape id='s3' name='Bel de balie'>{}</di:BPMNShape>\
+         <di:BPMNEdge id='e' bpmnElement='weg'/></di:BPMNPlane></di:BPMNDiagram></definitions>",
+        bounds(1),
+        bounds(2),
+        bounds(3)
+    );
+    let sheets = read(text.as_bytes(), "a.bpmn", None).unwrap();
+    assert_eq!(sheets[0].boxes.len(), 1);
+    let told: Vec<(&str, String)> =
+        sheets[0].remarks.iter().map(|remark| (remark.text.as_str(), remark.place.to_string())).collect();
+    let at = |x: u32| format!("page ‘p’, at {x}, 9");
+    assert_eq!(told, [("bel", at(2)), ("Bel de balie", at(3)), ("weg", "page ‘p’, id e".to_owned())]);
+}
+
+#[test]
 fn the_way_goes_through_a_subprocess() {
     let sheets = sheets("subprocess.bpmn");
     let arrows = arrows(&sheets[0]);

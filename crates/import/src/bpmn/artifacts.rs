@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::{File, Reading, elements, local, name, named, remark, words};
+use super::{File, Reading, corner, elements, local, name, named, remark, words};
 use crate::xml::{child, children, inner_text};
-use crate::{Form, Group, Shape, Sheet};
+use crate::{Form, Group, Place, Shape, Sheet};
 
 /// The pool of a process, and its lanes, which may hold lanes.
 pub(super) fn lanes<'a, 'input: 'a>(reading: &mut Reading<'_, 'a, 'input>, process: Node<'a, 'input>) {
@@ -122,6 +122,9 @@ pub(super) fn whole_file<'a, 'input: 'a>(sheets: &mut Vec<Sheet>, file: &File<'a
     if sheets.is_empty() && !nodes.is_empty() {
         sheets.push(Sheet::default());
     }
+    if let Some(sheet) = sheets.first_mut() {
+        only_drawn(sheet, file);
+    }
     let boxes = |sheet: (usize, &Sheet)| -> Vec<(String, usize)> {
         sheet.1.boxes.iter().map(|shape| (shape.id.clone(), sheet.0)).collect()
     };
@@ -163,6 +166,27 @@ pub(super) fn whole_file<'a, 'input: 'a>(sheets: &mut Vec<Sheet>, file: &File<'a
             )),
             _ => (),
         }
+    }
+}
+
+/// What is only drawn: the file has a place for it, and no step, arrow or note of that name.
+fn only_drawn(sheet: &mut Sheet, file: &File<'_, '_>) {
+    for (node, element) in &file.drawn {
+        if element.is_some_and(|id| file.get(id).is_some()) {
+            continue;
+        }
+        let own = node.attribute("id").unwrap_or_default();
+        let place = match corner(*node) {
+            Some((x, y)) => Place::point(&sheet.name, x, y),
+            None => Place::id(&sheet.name, own),
+        };
+        let text = named(*node, "name").unwrap_or_else(|| element.unwrap_or(own).to_owned());
+        sheet.remarks.push(remark(
+            place,
+            &text,
+            "Dit is alleen getekend: het bestand zegt niet wat het is. Teken het opnieuw.",
+            "This is only drawn: the file does not say what it is. Draw it anew.",
+        ));
     }
 }
 

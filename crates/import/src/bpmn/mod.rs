@@ -13,7 +13,7 @@ use roxmltree::Node;
 
 use crate::xml::{child, number};
 use crate::{Arrow, Form, Format, Group, Limits, Place, Position, ReadError, Remark, Shape, Sheet};
-use crate::{encoding, html, xml};
+use crate::{encoding, html, sheet, xml};
 
 /// Reads a file of this kind.
 ///
@@ -39,6 +39,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
 /// The local name of an element.
 fn name<'a>(node: Node<'a, '_>) -> &'a str {
     node.tag_name().name()
+}
+
+/// Where something is drawn: the corner of a shape, or the first point of an edge.
+fn corner(drawn: Node<'_, '_>) -> Option<(f64, f64)> {
+    let point = child(drawn, "Bounds").or_else(|| child(drawn, "waypoint"))?;
+    Some((number(point, "x")?, number(point, "y")?))
 }
 
 /// An id without its prefix: some references are qualified names.
@@ -82,6 +88,8 @@ struct File<'a, 'input> {
     by_id: HashMap<&'a str, Node<'a, 'input>>,
     /// Where the drawing part puts an element.
     places: HashMap<&'a str, (f64, f64)>,
+    /// What is drawn, with the id of its element, if it names one.
+    drawn: Vec<(Node<'a, 'input>, Option<&'a str>)>,
     /// Processes, and choreographies, which are built alike.
     processes: Vec<Node<'a, 'input>>,
     /// The name of the pool of each process, by the id of the process.
@@ -96,13 +104,14 @@ impl<'a, 'input> File<'a, 'input> {
     fn of(root: Node<'a, 'input>, most: usize) -> Self {
         let mut by_id = HashMap::new();
         let mut places = HashMap::new();
-        let mut referred = HashSet::new();
+        let (mut referred, mut drawn) = (HashSet::new(), Vec::new());
         for node in root.descendants().filter(Node::is_element) {
-            if let Some(element) = node.attribute("bpmnElement") {
-                // The corner of a shape, or the first point of an edge.
-                let point = child(node, "Bounds").or_else(|| child(node, "waypoint"));
-                let at = point.and_then(|point| Some((number(point, "x")?, number(point, "y")?)));
-                if let Some(at) = at {
+            let element = node.attribute("bpmnElement");
+            if matches!(name(node), "BPMNShape" | "BPMNEdge") {
+                drawn.push((node, element));
+            }
+            if let Some(element) = element {
+                if let Some(at) = corner(node) {
                     places.entry(local(element)).or_insert(at);
                 }
             } else if let Some(id) = node.attribute("id") {
@@ -117,7 +126,7 @@ impl<'a, 'input> File<'a, 'input> {
             .filter_map(|pool| Some((local(pool.attribute("processRef")?), pool)))
             .collect();
         let processes = roots(&["process", "choreography"]).collect();
-        Self { root, by_id, places, processes, pools, referred, most }
+        Self { root, by_id, places, drawn, processes, pools, referred, most }
     }
 
     fn place(&self, page: &str, id: &str) -> Place {
@@ -137,7 +146,7 @@ impl<'a, 'input> File<'a, 'input> {
     fn title(&self, process: Node<'a, 'input>) -> String {
         let own = process.attribute("id").unwrap_or_default();
         let pool = self.pools.get(own).and_then(|pool| named(*pool, "name"));
-        pool.or_else(|| named(process, "name")).unwrap_or_else(|| own.to_owned())
+        sheet::name(&pool.or_else(|| named(process, "name")).unwrap_or_else(|| own.to_owned()))
     }
 
     fn sheet(&self, process: Node<'a, 'input>) -> Sheet {
