@@ -14,11 +14,8 @@ pub(crate) fn text(label: &str) -> String {
             rest = after;
             continue;
         }
-        let Some(end) = after.find('>') else {
-            out.push('<');
-            rest = after;
-            continue;
-        };
+        // No tag ends any more.
+        let Some(end) = after.find('>') else { break };
         let tag = &after[..end];
         rest = &after[end + 1..];
         let name: String = tag

@@ -19,6 +19,14 @@ pub struct Sheet {
     pub remarks: Vec<Remark>,
 }
 
+/// How much of the name of a page is kept: each box says on which page it is.
+const LONGEST_NAME: usize = 200;
+
+/// A name of a page, cut where it is no name any more.
+pub(crate) fn name(text: &str) -> String {
+    text.chars().take(LONGEST_NAME).collect()
+}
+
 /// A box.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shape {

@@ -484,7 +484,7 @@ impl Graph {
         let names = Names { graph: &self.name, ..Names::default() };
         let title = self.label.as_ref().map(|label| label.words(names, false)).unwrap_or_default();
         let name = if title.is_empty() { self.name.clone() } else { title.replace('\n', " ") };
-        let mut sheet = Sheet { name, ..Sheet::default() };
+        let mut sheet = Sheet { name: crate::sheet::name(&name), ..Sheet::default() };
         let mut touched: HashSet<usize> = HashSet::new();
         // One long label as the default of a hundred boxes is a hundred long labels.
         let mut bytes = 0;

@@ -79,10 +79,13 @@ impl Style {
 /// All cells of a page, in the order of the file.
 pub(super) fn cells(model: Node<'_, '_>, limits: &Limits) -> Result<Vec<Cell>, ReadError> {
     let Some(root) = xml::child(model, "root") else { return Ok(Vec::new()) };
-    let mut cells = Vec::new();
+    let (mut cells, mut bytes) = (Vec::new(), 0);
     let mut seen: HashMap<String, usize> = HashMap::new();
     for element in root.children().filter(Node::is_element) {
         let Some(mut cell) = cell(element) else { continue };
+        // A label may name data of its box many times.
+        bytes += cell.text.len();
+        limits.unpacked(bytes)?;
         // Files that were put together by hand have an id twice. The first one keeps it.
         let count = seen.entry(cell.id.clone()).or_default();
         *count += 1;
@@ -108,9 +111,7 @@ fn cell(element: Node<'_, '_>) -> Option<Cell> {
     let label = wrapper.and_then(|wrapper| wrapper.attribute("label").or_else(|| wrapper.attribute("value")));
     let mut label = label.or_else(|| inner.attribute("value")).unwrap_or_default().to_owned();
     if let Some(wrapper) = wrapper.filter(|wrapper| wrapper.attribute("placeholders") == Some("1")) {
-        for attribute in wrapper.attributes().filter(|attribute| attribute.name() != "label") {
-            label = label.replace(&format!("%{}%", attribute.name()), attribute.value());
-        }
+        label = filled(&label, wrapper);
     }
     let text = if style.get("html") == Some("1") { html::text(&label) } else { html::tidy(&label) };
     let link = wrapper.and_then(|wrapper| wrapper.attribute("link")).or_else(|| inner.attribute("link"));
@@ -127,6 +128,33 @@ fn cell(element: Node<'_, '_>) -> Option<Cell> {
         geometry: xml::child(inner, "mxGeometry").map(geometry).unwrap_or_default(),
         style,
     })
+}
+
+/// How long a label may be before the names in it are left as they are, in bytes.
+const LONGEST: usize = 20_000;
+
+/// A label with the box's own data in the places of their names, `%name%`. What comes in is not looked at again: a value
+/// that names another value would otherwise grow with each one.
+fn filled(label: &str, wrapper: Node<'_, '_>) -> String {
+    let mut out = String::with_capacity(label.len());
+    let mut rest = label;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        let known = |(name, left)| Some((wrapper.attribute(name).filter(|_| name != "label")?, left));
+        let value = after.split_once('%').filter(|_| out.len() <= LONGEST).and_then(known);
+        match value {
+            Some((value, left)) => {
+                out.push_str(value);
+                rest = left;
+            }
+            None => {
+                out.push('%');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn geometry(element: Node<'_, '_>) -> Geometry {

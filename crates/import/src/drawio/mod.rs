@@ -11,7 +11,7 @@ mod unpack;
 
 use roxmltree::Node;
 
-use crate::{Format, Limits, ReadError, Sheet, xml};
+use crate::{Format, Limits, ReadError, Sheet, sheet, xml};
 
 const KIND: Format = Format::Drawio;
 
@@ -63,7 +63,7 @@ impl Pages {
 fn pages(file: Node<'_, '_>, limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     let diagrams: Vec<Node<'_, '_>> = xml::children(file, "diagram").collect();
     let named = |(index, diagram): (usize, &Node<'_, '_>)| {
-        let name = diagram.attribute("name").map_or_else(|| format!("Page-{}", index + 1), str::to_owned);
+        let name = diagram.attribute("name").map_or_else(|| format!("Page-{}", index + 1), sheet::name);
         (diagram.attribute("id").unwrap_or_default().to_owned(), name)
     };
     let pages = Pages(diagrams.iter().enumerate().map(named).collect());

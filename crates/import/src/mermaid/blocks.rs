@@ -158,7 +158,7 @@ fn block<'text>(text: &'text str, line: usize, heading: &str) -> Option<Block<'t
             "flowchart" | "graph" | "flowchart-elk" | "flowchart-v2" => {
                 let offset = raw.find(&word).unwrap_or_default() + word.len();
                 let rest = text.get(before + offset..).unwrap_or_default();
-                Block::Chart(Chart { name, text: direction(rest), line: number })
+                Block::Chart(Chart { name: crate::sheet::name(&name), text: direction(rest), line: number })
             }
             word if KINDS.iter().any(|kind| word == *kind || word.strip_prefix(kind) == Some("-beta")) => {
                 Block::Other(word.to_owned(), number)

@@ -35,13 +35,14 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError> {
     };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets = book.sheets_metadata().to_vec();
-    let (mut grids, mut count) = (Vec::new(), 0_usize);
+    // Many cells can share one long text.
+    let (mut grids, mut count, mut bytes) = (Vec::new(), 0_usize, 0_usize);
     for sheet in sheets {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let hidden = sheet.visible != SheetVisible::Visible;
-        let mut grid = Grid { name: sheet.name.clone(), hidden, rows: Vec::new() };
+        let mut grid = Grid { name: crate::sheet::name(&sheet.name), hidden, rows: Vec::new() };
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
             // A sheet that the workbook names and does not hold.
@@ -55,6 +56,8 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError> {
                 return Err(ReadError::TooLarge);
             }
             let text = words(cell.get_value());
+            bytes += text.len();
+            limits.unpacked(bytes)?;
             if !text.is_empty() {
                 let (row, column) = cell.get_position();
                 found.push((row, column, text));
@@ -99,9 +102,10 @@ fn ods(content: &str, limits: &Limits) -> Result<Vec<Grid>, ReadError> {
             hidden_styles.extend(attribute(style, "name"));
         }
     }
-    let (mut grids, mut count) = (Vec::new(), 0_usize);
+    // A cell and a row that repeat are one long text many times.
+    let (mut grids, mut count, mut bytes) = (Vec::new(), 0_usize, 0_usize);
     for table in document.descendants().filter(|node| node.tag_name().name() == "table") {
-        let name = attribute(table, "name").unwrap_or_default().to_owned();
+        let name = crate::sheet::name(attribute(table, "name").unwrap_or_default());
         let hidden = attribute(table, "style-name").is_some_and(|style| hidden_styles.contains(&style));
         let mut grid = Grid { name, hidden, rows: Vec::new() };
         let mut number = 1_usize;
@@ -117,6 +121,8 @@ fn ods(content: &str, limits: &Limits) -> Result<Vec<Grid>, ReadError> {
                 if cell.tag_name().name() == "table-cell" {
                     let text = paragraphs(cell);
                     for offset in 0..times.min(if text.is_empty() { 0 } else { 256 }) {
+                        bytes += text.len();
+                        limits.unpacked(bytes)?;
                         cells.push((column.saturating_add(offset), text.clone()));
                     }
                 }
@@ -130,6 +136,8 @@ fn ods(content: &str, limits: &Limits) -> Result<Vec<Grid>, ReadError> {
                         return Err(ReadError::TooLarge);
                     }
                     for (column, text) in &cells {
+                        bytes += text.len();
+                        limits.unpacked(bytes)?;
                         grid.push(number.saturating_add(offset), *column, text);
                     }
                 }

@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 
 use crate::container::Container;
 use crate::xml::{child, children, number};
-use crate::{Format, Limits, ReadError, xml};
+use crate::{Format, Limits, ReadError, sheet, xml};
 
 /// The texts of the parts that are read.
 pub(super) struct Parts {
@@ -106,7 +106,7 @@ fn entries(
         let name = node.attribute("Name").or_else(|| node.attribute("NameU")).unwrap_or_default();
         out.push(Entry {
             id: attribute("ID"),
-            name: name.to_owned(),
+            name: sheet::name(name),
             names: format!("{}\n{}", attribute("NameU"), attribute("Name")),
             background: node.attribute("Background").is_some_and(|value| value != "0"),
             height: height.unwrap_or(0.0),

@@ -17,7 +17,7 @@ const LABEL: usize = 80;
 
 pub(super) fn read(page: &Page<'_>, book: &Book<'_>, limits: &Limits) -> Result<Sheet, ReadError> {
     let root = page.document.root_element();
-    let items = Items::of(root, book);
+    let items = Items::of(root, book, limits)?;
     let glue = glue(root, &items);
     let mut sheet = Sheet { name: page.name.to_owned(), ..Sheet::default() };
     let look = |area: &Area| {

@@ -6,8 +6,11 @@ use roxmltree::Node;
 
 use super::geometry::{Area, Point, Transform};
 use super::package::{Book, cells};
-use crate::html;
 use crate::xml::{child, children, inner_text, number};
+use crate::{Limits, ReadError, html};
+
+/// How long a text may be before the values of its fields are left out, in bytes.
+const LONGEST: usize = 20_000;
 
 /// A shape.
 pub(super) struct Item<'a, 'input> {
@@ -37,16 +40,22 @@ pub(super) struct Items<'a, 'input> {
     pub(super) all: Vec<Item<'a, 'input>>,
     pub(super) by_id: HashMap<&'a str, usize>,
     styles: HashMap<&'a str, Node<'a, 'input>>,
+    /// Bytes of all texts.
+    bytes: usize,
 }
 
 impl<'a, 'input: 'a> Items<'a, 'input> {
-    pub(super) fn of(root: Node<'a, 'input>, book: &'a Book<'input>) -> Self {
-        let mut items = Self { all: Vec::new(), by_id: HashMap::new(), styles: book.styles() };
+    pub(super) fn of(
+        root: Node<'a, 'input>,
+        book: &'a Book<'input>,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
+        let mut items = Self { all: Vec::new(), by_id: HashMap::new(), styles: book.styles(), bytes: 0 };
         if let Some(shapes) = child(root, "Shapes") {
             let mut models = Models { book, by_master: HashMap::new() };
-            items.below(shapes, None, None, &mut models);
+            items.below(shapes, None, None, &mut models, limits)?;
         }
-        items
+        Ok(items)
     }
 
     fn below(
@@ -55,7 +64,8 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
         parent: Option<usize>,
         master: Option<&'a str>,
         models: &mut Models<'a, 'input>,
-    ) {
+        limits: &Limits,
+    ) -> Result<(), ReadError> {
         for node in children(shapes, "Shape") {
             // A shape that was taken out of its group, and a guide, are not drawn.
             if node.attribute("Del") == Some("1") || node.attribute("Type") == Some("Guide") {
@@ -89,6 +99,9 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
                 transform: outside,
             };
             item.text = item.words();
+            // One long text in a master is a long text in each of its shapes.
+            self.bytes += item.text.len();
+            limits.unpacked(self.bytes)?;
             item.lie(&outside);
             self.all.push(item);
             self.by_id.entry(own_id).or_insert(index);
@@ -96,9 +109,10 @@ impl<'a, 'input: 'a> Items<'a, 'input> {
                 parent.children.push(index);
             }
             if let Some(shapes) = child(node, "Shapes") {
-                self.below(shapes, Some(index), master, models);
+                self.below(shapes, Some(index), master, models, limits)?;
             }
         }
+        Ok(())
     }
 
     pub(super) fn get(&self, index: usize) -> Option<&Item<'a, 'input>> {
@@ -226,6 +240,10 @@ impl<'a, 'input: 'a> Item<'a, 'input> {
         let mut out = String::new();
         for part in text.children() {
             if part.tag_name().name() == "fld" && inner_text(part).trim().is_empty() {
+                // One long value may be named many times.
+                if out.len() > LONGEST {
+                    continue;
+                }
                 out.push_str(self.field(part).unwrap_or_default());
             } else if part.is_element() {
                 out.push_str(&inner_text(part));
