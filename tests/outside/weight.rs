@@ -64,6 +64,9 @@ async fn a_first_question_stays_within_its_bytes_and_requests() -> Result<()> {
         .await
 }
 
+/// The most kilobytes and requests.
+type Most = (f64, usize);
+
 /// A kind of page: its name, its address, and the most kilobytes (of 1,000 bytes, headers included) and requests until
 /// two seconds after the app has taken over. Only ever make them smaller. The first questions of flows come beside.
 const KINDS: [(&str, &str, f64, usize); 12] = [
@@ -81,9 +84,9 @@ const KINDS: [(&str, &str, f64, usize); 12] = [
     ("kiosk's start", "/nl/kiosk", 337.0, 18),
 ];
 /// The same for the first question of a flow.
-const FIRST_QUESTION: (f64, usize) = (183.0, 11);
+const FIRST_QUESTION: Most = (183.0, 11);
 /// The same where that question needs the visitor's browser: a check, or steps for it.
-const FIRST_QUESTION_WITH_BROWSER: (f64, usize) = (351.0, 20);
+const FIRST_QUESTION_WITH_BROWSER: Most = (351.0, 20);
 
 /// How long after the app has taken over.
 const AFTERWARDS: Duration = Duration::from_secs(2);
@@ -110,7 +113,7 @@ async fn every_kind_of_page_stays_within_its_bytes_and_requests() -> Result<()> 
     let catalog = server.get("/api/v1/catalog", &[])?.json()?;
     let flows = catalog["flows"].as_array().context("no flows")?;
     let flows = flows.iter().filter_map(|flow| flow["id"].as_str()).map(str::to_owned);
-    let mut pages: Vec<(String, String, Option<(f64, usize)>)> = KINDS
+    let mut pages: Vec<(String, String, Option<Most>)> = KINDS
         .map(|(kind, address, most, requests)| (kind.to_owned(), address.to_owned(), Some((most, requests))))
         .into();
     pages.extend(flows.map(|id| (format!("first question of {id}"), format!("/nl/hulp/{id}"), None)));
