@@ -42,7 +42,7 @@ pub fn assess(evidence: &Evidence, policy: &Policy) -> Findings {
         rules::adblock::judge_trackers(&evidence.tracker_block, &policy.adblock),
         rules::stored_credentials::judge(&evidence.stored_credentials),
         rules::vpn::judge(&evidence.vpn),
-        rules::clock::judge(&evidence.clock, &evidence.login_rehearsal, &policy.clock),
+        rules::clock::judge(&evidence.clock, &policy.clock),
         rules::connection::judge(&evidence.connection, &policy.connection),
         rules::login_rehearsal::judge(&evidence.login_rehearsal),
     ])

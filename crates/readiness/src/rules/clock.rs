@@ -1,26 +1,19 @@
 //! Check of the clock.
 //!
 //! In real logins a clock that is minutes off does no harm: browsers reckon the end of a cookie from the server's own
-//! clock, and a site that asks on its server does not look at the device's. So that deserves attention and no more. Two
-//! things are a problem, both of a clock that is ahead: a client in the browser takes the token that it is given for
-//! expired, and a browser that goes by its own clock throws cookies away as they come. `content/policy.yaml` has
-//! the numbers, with their sources.
+//! clock, and a site that asks on its server does not look at the device's. So that deserves attention and no more. It is
+//! a problem when the clock is so far ahead that a client in the browser takes the token that it is given for expired.
+//! A browser that goes by its own clock throws short-lived cookies away as they come, sooner than that. Whether a login
+//! fails by it depends on how long that site's cookies live, which no page of ours can know: the rehearsal says what it
+//! saw, and asks for attention. `content/policy.yaml` has the numbers, with their sources.
 
 use crate::check::Confidence;
-use crate::evidence::{ClockEvidence, RehearsalEvidence};
+use crate::evidence::ClockEvidence;
 use crate::finding::Finding;
 use crate::policy::ClockPolicy;
 use crate::reason::Reason;
 
-/// A browser that goes by its own clock loses every cookie that lives less long than the clock is ahead. Quarter of an
-/// hour is what common libraries give the cookies of a login (ASP.NET Core and Auth.js by default).
-const LOSES_LOGINS_ABOVE_MS: u64 = 900_000;
-
-pub(crate) fn judge(
-    evidence: &ClockEvidence,
-    rehearsal: &RehearsalEvidence,
-    policy: &ClockPolicy,
-) -> Finding {
+pub(crate) fn judge(evidence: &ClockEvidence, policy: &ClockPolicy) -> Finding {
     let Some(sample) = evidence.samples.iter().min_by_key(|sample| sample.round_trip_ms) else {
         return Finding::new(Reason::ClockUnknown, Confidence::Hint);
     };
@@ -34,8 +27,6 @@ pub(crate) fn judge(
     let surely_off_ms = off_ms.saturating_sub(unsure_ms);
     let attention_above_ms = u64::from(policy.attention_above_s) * 1_000;
     let far_above_ms = u64::from(policy.problem_above_s) * 1_000;
-    let problem_above_ms =
-        if rehearsal.dated_lost() { far_above_ms.min(LOSES_LOGINS_ABOVE_MS) } else { far_above_ms };
 
     let browser_is_ahead = sample.browser_time_ms > sample.server_time_ms;
     let reason = if surely_off_ms <= attention_above_ms {
@@ -43,7 +34,7 @@ pub(crate) fn judge(
         let confidence = if surely_right { Confidence::Certain } else { Confidence::Likely };
         return Finding::new(Reason::ClockRight, confidence);
     } else if browser_is_ahead {
-        if surely_off_ms > problem_above_ms { Reason::ClockFarAhead } else { Reason::ClockAhead }
+        if surely_off_ms > far_above_ms { Reason::ClockFarAhead } else { Reason::ClockAhead }
     } else if surely_off_ms > far_above_ms {
         Reason::ClockFarBehind
     } else {
