@@ -315,7 +315,7 @@ impl Reason {
             Self::ConnectionServerTrouble => row(Connection, Attention, &["status"], &[]),
             Self::ConnectionPortal => row(Connection, Problem, &[], &[]),
             Self::ConnectionFiltered => row(Connection, Attention, &["status"], &[]),
-            Self::ConnectionServerAway => row(Connection, Problem, &[], &[]),
+            Self::ConnectionServerAway => row(Connection, Attention, &[], &[]),
             Self::ConnectionOffline => row(Connection, Problem, &[], &[]),
             Self::ConnectionUnknown => row(Connection, Unknown, &[], &[]),
 

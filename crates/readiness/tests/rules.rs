@@ -444,8 +444,8 @@ fn a_connection_is_judged_by_an_answer_and_then_by_what_the_browser_says() {
         (yes, yes, Some(404), None, "attention certain connection-server-trouble status=404"),
         (no, no, None, None, "problem certain connection-offline"),
         (no, None, None, None, "problem likely connection-offline"),
-        (yes, no, None, None, "problem likely connection-server-away"),
-        (None, no, None, None, "problem likely connection-server-away"),
+        (yes, no, None, None, "attention likely connection-server-away"),
+        (None, no, None, None, "attention likely connection-server-away"),
         (yes, None, None, None, "unknown hint connection-unknown"),
         (None, None, Some(200), Some(40), "unknown hint connection-unknown"),
     ] {

@@ -31,7 +31,8 @@ pub(crate) fn judge(evidence: &ConnectionEvidence, policy: &ConnectionPolicy) ->
         Some(false) if evidence.online_says == Some(false) => {
             Finding::new(Reason::ConnectionOffline, Confidence::Certain)
         }
-        // It may be our server, and it may be their network: "online" only means that there is some network.
+        // It may be our server, and then logins elsewhere go well. It may be their network: "online" only means that there
+        // is some network. So it is no problem for certain.
         Some(false) => Finding::new(Reason::ConnectionServerAway, Confidence::Likely),
         None if evidence.online_says == Some(false) => {
             Finding::new(Reason::ConnectionOffline, Confidence::Likely)
