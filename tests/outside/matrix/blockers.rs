@@ -35,10 +35,24 @@ pub(super) async fn ublock(cell: &Cell) -> Result<()> {
 /// AdGuard's numbers of its lists against advertising and against trackers.
 const ADGUARD: [u32; 2] = [2, 3];
 
-/// AdGuard's lists in an extension of our own. Chromium itself applies their rules for requests; those for elements are a
-/// style sheet, as in AdGuard's own extension.
+/// AdGuard's lists in Chromium.
 async fn adguard(cell: &Cell) -> Result<()> {
     let house = House::open()?;
+    let extension = adguard_extension()?;
+    cell.browser(&house)
+        .with_word(format!("--load-extension={}", extension.path().display()))
+        .run(&house.server, async |page| {
+            page.expect_error("ERR_BLOCKED_BY_CLIENT");
+            cell.load_something_small(page).await?;
+            lists_are_in_force(page).await?;
+            cell.check(page).await
+        })
+        .await
+}
+
+/// AdGuard's lists in an extension of our own. Chromium itself applies their rules for requests; those for elements are a
+/// style sheet, as in AdGuard's own extension.
+pub(crate) fn adguard_extension() -> Result<Folder> {
     let extension = Folder::new()?;
     let mut rules = Vec::new();
     let mut style = String::new();
@@ -70,15 +84,7 @@ async fn adguard(cell: &Cell) -> Result<()> {
         "content_scripts": [{ "matches": ["<all_urls>"], "css": ["elements.css"], "run_at": "document_start" }],
     });
     fs::write(extension.path().join("manifest.json"), manifest.to_string())?;
-    cell.browser(&house)
-        .with_word(format!("--load-extension={}", extension.path().display()))
-        .run(&house.server, async |page| {
-            page.expect_error("ERR_BLOCKED_BY_CLIENT");
-            cell.load_something_small(page).await?;
-            lists_are_in_force(page).await?;
-            cell.check(page).await
-        })
-        .await
+    Ok(extension)
 }
 
 /// The class or id that a rule hides on every site.
@@ -90,7 +96,7 @@ fn everywhere(rule: &str) -> Option<&str> {
 }
 
 /// Asks for something that the lists have long known, and that our own server would give, until it is blocked.
-async fn lists_are_in_force(page: &Page) -> Result<()> {
+pub(crate) async fn lists_are_in_force(page: &Page) -> Result<()> {
     let script = "const done = arguments[arguments.length - 1];
         fetch('/robots.txt?', { cache: 'no-store' }).then(() => {
             const image = new Image();

@@ -15,12 +15,13 @@ use inlogwijzer_tests::server::{Server, Settings};
 use super::table::{self, Row};
 
 /// The finding of the login that was played through, once it was.
-const PLAYED: &str = "[data-check=\"login-rehearsal\"]:not([data-reason=\"login-rehearsal-not-played\"])";
+pub(crate) const PLAYED: &str =
+    "[data-check=\"login-rehearsal\"]:not([data-reason=\"login-rehearsal-not-played\"])";
 
 /// A cell in the list of runners.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Runner {
-    pub(super) id: &'static str,
+pub(crate) struct Runner {
+    pub(crate) id: &'static str,
     /// Why it is not run, where it is not.
     pub(super) not_run: Option<&'static str>,
 }
@@ -94,14 +95,14 @@ impl Cell {
 
 /// What the page says of one check.
 #[derive(Debug)]
-pub(super) struct Seen {
-    pub(super) check: String,
-    pub(super) verdict: String,
-    pub(super) reason: String,
+pub(crate) struct Seen {
+    pub(crate) check: String,
+    pub(crate) verdict: String,
+    pub(crate) reason: String,
 }
 
 /// What the page says of each check, once all have answered.
-pub(super) async fn verdicts(page: &Page) -> Result<Vec<Seen>> {
+pub(crate) async fn verdicts(page: &Page) -> Result<Vec<Seen>> {
     page.see("[data-checks-done]").await?;
     let script = "return [...document.querySelectorAll('[data-check]')]
         .map(e => [e.dataset.check, e.dataset.verdict, e.dataset.reason ?? ''])";
@@ -111,27 +112,27 @@ pub(super) async fn verdicts(page: &Page) -> Result<Vec<Seen>> {
 
 /// Where the country database says that everybody is, and a zone of it.
 const COUNTRY: &str = "NL";
-const ZONE_THERE: &str = "Europe/Amsterdam";
+pub(crate) const ZONE_THERE: &str = "Europe/Amsterdam";
 /// A network that is kept free for examples (RFC 5737): nobody comes from it.
 const NOBODY: &str = "192.0.2.0/24";
 
 /// A server with its door, and with everything that an operator can give it: a companion on another site, a list
 /// of VPNs, a database of countries, and STUN. A wrong alarm would have every chance.
 #[derive(Debug)]
-pub(super) struct House {
-    pub(super) front: Front,
-    pub(super) server: Server,
+pub(crate) struct House {
+    pub(crate) front: Front,
+    pub(crate) server: Server,
     _folder: Folder,
 }
 
 /// What is special about a house.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// From where visitors come, as the server sees it.
-    pub(super) exit: Ipv4Addr,
+    pub(crate) exit: Ipv4Addr,
     /// What the list of VPNs names.
-    pub(super) vpn: &'static str,
-    pub(super) clock_ahead_by_minutes: i32,
+    pub(crate) vpn: &'static str,
+    pub(crate) clock_ahead_by_minutes: i32,
 }
 
 impl Default for Plan {
@@ -141,11 +142,11 @@ impl Default for Plan {
 }
 
 impl House {
-    pub(super) fn open() -> Result<Self> {
+    pub(crate) fn open() -> Result<Self> {
         Self::with(&Plan::default())
     }
 
-    pub(super) fn with(plan: &Plan) -> Result<Self> {
+    pub(crate) fn with(plan: &Plan) -> Result<Self> {
         let front = Front::with_exit(plan.exit)?;
         let folder = Folder::new()?;
         let (vpn, country) = (folder.path().join("vpn.txt"), folder.path().join("country.mmdb"));

@@ -3,13 +3,13 @@
 //! The table in `docs/readiness.md` says what each check must say in each cell, and these tests read it. A cell that
 //! cannot be run here is an ignored test with the reason, and `not run` in the table.
 
-mod agents;
-mod blockers;
-mod cell;
+pub(crate) mod agents;
+pub(crate) mod blockers;
+pub(crate) mod cell;
 mod clock;
-mod cookies;
+pub(crate) mod cookies;
 mod credentials;
-mod network;
+pub(crate) mod network;
 mod plain;
 mod table;
 
@@ -26,7 +26,7 @@ macro_rules! cells {
         }
 
         /// Every cell, with the reason why it is not run where it is not.
-        const RUNNERS: &[Runner] = &[$($(
+        pub(crate) const RUNNERS: &[Runner] = &[$($(
             cells!(@runner $group $engine $(, $reason)?)
         ),+),+];
     };

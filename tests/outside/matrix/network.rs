@@ -11,7 +11,9 @@ use serde_json::json;
 use super::cell::{Cell, House, Plan};
 
 /// A second address of this machine: where the simulated VPN lets its users out.
-const VPN_EXIT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
+pub(crate) const VPN_EXIT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
+/// A list of VPNs that names it.
+pub(crate) const VPN_LIST: &str = "127.0.0.2/32";
 
 /// The browser has no network any more, and knows it.
 pub(super) async fn offline(cell: &Cell) -> Result<()> {
@@ -69,7 +71,7 @@ async fn again(cell: &Cell, page: &Page) -> Result<()> {
 
 /// The server's list names the address from which the visitor comes as a VPN's.
 pub(super) async fn vpn(cell: &Cell) -> Result<()> {
-    let house = House::with(&Plan { exit: VPN_EXIT, vpn: "127.0.0.2/32", ..Plan::default() })?;
+    let house = House::with(&Plan { exit: VPN_EXIT, vpn: VPN_LIST, ..Plan::default() })?;
     cell.browser(&house).run(&house.server, async |page| cell.check(page).await).await
 }
 
