@@ -1,7 +1,8 @@
 //! A TLS proxy on this machine, through which browsers reach a server by its host name.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener as Socket};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context as _, Result, anyhow};
@@ -18,12 +19,16 @@ use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 use crate::names::{self, COMPANION_NAME, HOST_NAME};
 
+/// Where the other names lead.
+type Others = Arc<Mutex<HashMap<&'static str, SocketAddr>>>;
+
 /// A door that stands open; it closes when this goes.
 #[derive(Debug)]
 pub struct Front {
     port: u16,
     key_hash: String,
     target: Arc<OnceLock<SocketAddr>>,
+    others: Others,
     close: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -39,20 +44,21 @@ impl Front {
         socket.set_nonblocking(true)?;
         let port = socket.local_addr()?.port();
         let target = Arc::new(OnceLock::new());
+        let others = Others::default();
         let (close, closed) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = {
-            let target = Arc::clone(&target);
+            let (target, others) = (Arc::clone(&target), Arc::clone(&others));
             thread::spawn(move || {
                 runtime.block_on(async {
                     tokio::select! {
-                        () = welcome(socket, &acceptor, exit, &target) => {}
+                        () = welcome(socket, &acceptor, exit, &target, &others) => {}
                         _ = closed => {}
                     }
                 });
             })
         };
-        Ok(Self { port, key_hash, target, close: Some(close), thread: Some(thread) })
+        Ok(Self { port, key_hash, target, others, close: Some(close), thread: Some(thread) })
     }
 
     /// From now on the door leads to this server.
@@ -63,9 +69,27 @@ impl Front {
         self.target.set(server).map_err(|_| anyhow!("this door leads somewhere already"))
     }
 
+    /// From now on the door leads to this address where it is asked for one of these names.
+    pub fn lead_names_to(&self, names: &[&'static str], address: SocketAddr) {
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.extend(names.iter().map(|&name| (name, address)));
+    }
+
+    /// The origin of one of our names behind this door.
+    #[must_use]
+    pub fn origin_of(&self, name: &str) -> String {
+        format!("https://{name}:{}", self.port)
+    }
+
     /// What its certificate is known by: SHA-256 of the public key, in Base64.
     pub(crate) fn key_hash(&self) -> &str {
         &self.key_hash
+    }
+
+    /// Its port.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     /// The origin of the app.
@@ -105,18 +129,35 @@ fn acceptor() -> Result<(TlsAcceptor, String)> {
     Ok((TlsAcceptor::from(Arc::new(config)), BASE64_STANDARD.encode(key_hash)))
 }
 
-async fn welcome(socket: Socket, acceptor: &TlsAcceptor, exit: Ipv4Addr, target: &OnceLock<SocketAddr>) {
+async fn welcome(
+    socket: Socket,
+    acceptor: &TlsAcceptor,
+    exit: Ipv4Addr,
+    target: &OnceLock<SocketAddr>,
+    others: &Others,
+) {
     let Ok(listener) = TcpListener::from_std(socket) else { return };
     loop {
         let Ok((visitor, _)) = listener.accept().await else { continue };
         let Some(target) = target.get().copied() else { continue };
         // A connection that breaks is the browser's to make something of.
-        tokio::spawn(pass(visitor, acceptor.clone(), exit, target));
+        tokio::spawn(pass(visitor, acceptor.clone(), exit, target, Arc::clone(others)));
     }
 }
 
-async fn pass(visitor: TcpStream, acceptor: TlsAcceptor, exit: Ipv4Addr, target: SocketAddr) -> Result<()> {
+async fn pass(
+    visitor: TcpStream,
+    acceptor: TlsAcceptor,
+    exit: Ipv4Addr,
+    target: SocketAddr,
+    others: Others,
+) -> Result<()> {
     let mut visitor = acceptor.accept(visitor).await?;
+    // Browsers name the host that they want before anything else.
+    let target = visitor.get_ref().1.server_name().map_or(target, |name| {
+        let others = others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.get(name).copied().unwrap_or(target)
+    });
     let way = TcpSocket::new_v4()?;
     way.bind(SocketAddr::new(IpAddr::V4(exit), 0))?;
     let mut server = way.connect(target).await?;
