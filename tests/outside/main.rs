@@ -17,6 +17,7 @@ mod kiosk;
 mod ladder;
 mod large_flows;
 mod library;
+mod login;
 mod machine_faults;
 mod matrix;
 mod network;

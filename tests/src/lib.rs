@@ -20,6 +20,7 @@ pub mod gate;
 pub mod generated;
 pub mod http;
 pub mod load;
+pub mod login;
 pub mod manual;
 pub mod motion;
 pub mod names;

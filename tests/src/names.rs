@@ -7,9 +7,13 @@
 pub const HOST_NAME: &str = "inlogwijzer.test";
 /// The other site's: the companion origin.
 pub const COMPANION_NAME: &str = "inlogproef.test";
+/// A login service's, in the bench of real logins.
+pub const PROVIDER_NAME: &str = "inlogdienst.test";
+/// The site's that somebody logs in to there.
+pub const SITE_NAME: &str = "bibliotheek.test";
 
-/// Both.
-pub(crate) const ALL: [&str; 2] = [HOST_NAME, COMPANION_NAME];
+/// All of them.
+pub(crate) const ALL: [&str; 4] = [HOST_NAME, COMPANION_NAME, PROVIDER_NAME, SITE_NAME];
 
 /// A file such as `/etc/hosts`.
 pub(crate) fn hosts_file() -> String {

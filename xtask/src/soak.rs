@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 9] = [
+const SOAKS: [Soak; 10] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -49,6 +49,12 @@ const SOAKS: [Soak; 9] = [
         about: "other people's checkers: of the API's description, of pages, of a host of files",
         times: 1,
         run: judges,
+    },
+    Soak {
+        name: "login",
+        about: "real logins beside the browser check, in three browsers: does it say what they do?",
+        times: 1,
+        run: login,
     },
     Soak {
         name: "fuzz",
@@ -164,6 +170,13 @@ fn judges(project: &Project, times: usize) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// All cells of the bench of real logins; `test` runs a few. It measures no time: the build of the tests will do.
+fn login(project: &Project, times: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project, Profile::Dev)?;
+    cargo.args(["--", "--include-ignored", "login::"]);
+    repeat("login", project, cargo, times)
 }
 
 fn repeat(name: &str, project: &Project, mut cargo: Command, times: usize) -> Result<bool> {

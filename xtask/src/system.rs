@@ -17,6 +17,10 @@ pub(crate) type Places = Vec<(&'static str, PathBuf)>;
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// So that pictures of pages have text in them.
 const FONTS: [&str; 2] = ["fonts-dejavu-core", "fonts-liberation"];
+/// What npm installs the login bench's libraries by, and a copy of the second that says which ones are there.
+const PACKAGE: &str = "package.json";
+const LOCK: &str = "package-lock.json";
+const INSTALLED: &str = "installed.json";
 const UBLOCK_PACKAGE: &str = "webext-ublock-origin-firefox";
 /// What the other two engines need, and the browser check's matrix: programs, with Debian's packages of them.
 const ENGINE_PROGRAMS: [(&str, &str); 8] = [
@@ -51,6 +55,7 @@ pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {
         ("INLOGWIJZER_CHROMIUM", browser),
         ("INLOGWIJZER_CHROMEDRIVER", driver),
         ("INLOGWIJZER_AXE", accessibility_rules(project)?),
+        ("INLOGWIJZER_LOGIN", login_libraries(project)?),
         ("INLOGWIJZER_MERMAID", package(project, &tools::MERMAID)?.join("dist/mermaid.min.js")),
         (
             "INLOGWIJZER_BPMN_JS",
@@ -117,7 +122,8 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
             && project.tools().join(tools::SPECTRAL.folder).is_dir()
             && [&tools::MERMAID, &tools::BPMN_JS, &tools::DRAWIO]
                 .into_iter()
-                .all(|package| has_package(project, package)))
+                .all(|package| has_package(project, package))
+            && has_login_libraries(project))
     {
         packages.push("npm");
     }
@@ -266,6 +272,47 @@ pub(crate) fn installed(project: &Project, wanted: &tools::Installed) -> Result<
         }
     }
     Ok(modules)
+}
+
+/// The libraries of the login bench, with all that they depend on and the Node that runs them, in `.tools/npm-login`: each
+/// version stands in the lock file beside the bench.
+fn login_libraries(project: &Project) -> Result<PathBuf> {
+    let folder = login_folder(project);
+    if !has_login_libraries(project) {
+        std::fs::create_dir_all(&folder).context("cannot make .tools/npm-login")?;
+        for name in [PACKAGE, LOCK] {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+        std::fs::copy(login_bench(project).join(PACKAGE), folder.join(PACKAGE)).context("tests/login")?;
+        let lock = std::fs::read(login_bench(project).join(LOCK)).context("tests/login")?;
+        std::fs::write(folder.join(LOCK), &lock).context("cannot write in .tools/npm-login")?;
+        timed("installing the login bench's libraries into .tools/npm-login", || {
+            let mut npm = Command::new("npm");
+            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
+            succeeded(&process::capture(&mut npm)?).context(
+                "npm could not fetch them. By hand: copy tests/login/package*.json to .tools/npm-login, and run \
+                 `npm ci --ignore-scripts` there",
+            )
+        })?;
+        // Only now: an installation that breaks off begins anew.
+        std::fs::write(folder.join(INSTALLED), lock).context("cannot write in .tools/npm-login")?;
+    }
+    Ok(folder)
+}
+
+fn has_login_libraries(project: &Project) -> bool {
+    let wanted = std::fs::read(login_bench(project).join(LOCK));
+    wanted.is_ok_and(|wanted| {
+        std::fs::read(login_folder(project).join(INSTALLED)).is_ok_and(|found| found == wanted)
+    })
+}
+
+fn login_bench(project: &Project) -> PathBuf {
+    project.root.join("tests/login")
+}
+
+fn login_folder(project: &Project) -> PathBuf {
+    project.tools().join("npm-login")
 }
 
 /// Has npm install packages, with all that they depend on, into a folder of ours.

@@ -158,6 +158,12 @@ pub fn python() -> PathBuf {
     named("INLOGWIJZER_PYTHON", ".tools/python/bin/python")
 }
 
+/// The folder with the libraries of the login bench.
+#[must_use]
+pub fn login() -> PathBuf {
+    named("INLOGWIJZER_LOGIN", ".tools/npm-login")
+}
+
 /// Pictures of pages, for people.
 #[must_use]
 pub fn screenshots() -> PathBuf {
