@@ -6,9 +6,11 @@
 
 #![expect(clippy::expect_used, reason = "a broken promise must break the run")]
 
+mod containers;
 mod content;
 mod drawings;
 mod people;
+mod translators;
 mod wire;
 
 /// A fuzz target: a door through which a stranger's bytes come in.
@@ -25,7 +27,7 @@ const fn door(name: &'static str, enter: fn(&[u8])) -> Door {
 }
 
 /// All fuzz targets.
-pub const DOORS: [Door; 14] = [
+pub const DOORS: [Door; 15] = [
     door("yaml", content::yaml),
     door("gate", content::gate),
     door("walk", people::walk),
@@ -40,4 +42,5 @@ pub const DOORS: [Door; 14] = [
     door("mermaid", drawings::mermaid),
     door("dot", drawings::dot),
     door("table", drawings::table),
+    door("translate", translators::translate),
 ];

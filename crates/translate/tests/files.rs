@@ -46,6 +46,26 @@ fn what_nobody_changed_changes_nothing_in_either_kind_of_file() {
     }
 }
 
+/// A key that was held, or a slip of the hand: the sheet then ends at the last cell that a sheet can have.
+#[test]
+fn a_word_in_the_last_cell_of_a_sheet_costs_nothing() {
+    let entries = entries("howto");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in ["id", "Nederlands", "English", "new English", "mark"].into_iter().enumerate() {
+        sheet.write_string(0, u16::try_from(column).unwrap(), head).unwrap();
+    }
+    let row = [&entries[0].id, &entries[0].text.nl, &entries[0].text.en, "Other words."];
+    for (column, words) in row.into_iter().enumerate() {
+        sheet.write_string(1, u16::try_from(column).unwrap(), words).unwrap();
+    }
+    sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    let incoming = read(&book.save_to_buffer().unwrap()).unwrap();
+    let rows: Vec<(&str, &str)> =
+        incoming.rows.iter().map(|row| (row.id.as_str(), row.new.as_str())).collect();
+    assert_eq!(rows, [(entries[0].id.as_str(), "Other words.")]);
+}
+
 #[test]
 fn new_words_in_a_target_of_xliff_are_taken() {
     let entries = entries("howto");
