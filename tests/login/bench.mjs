@@ -5,7 +5,7 @@
 // - `/browser/oc`, `/browser/ts` and `/browser/old` are sites that ask in the browser: openid-client, oidc-client-ts, and
 //   oidc-client, which nobody keeps any more and many sites still have.
 //
-// Each page says in `data-login` how the login went: `in`, or why not. All are on one port and are told apart by the
+// Each page says in the attribute `login` of its root how the login went: `in`, or why not. All are on one port and are told apart by the
 // host name; the test has a door before them that speaks TLS. The words that this is started with are the two host
 // names, the port of that door, the seconds that the login service's cookie lives, and the folder of the libraries.
 // It says on which port it listens, and runs until its standard input closes.
@@ -35,7 +35,7 @@ const secret = randomBytes(16).toString("hex");
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const page = (login, more = "") =>
-  `<!doctype html><html lang="nl"${login ? ` data-login="${escaped(login)}"` : ""}><meta charset="utf-8">` +
+  `<!doctype html><html lang="nl"${login ? ` login="${escaped(login)}"` : ""}><meta charset="utf-8">` +
   `<link rel="icon" href="data:,"><title>Inloggen</title><body>${more}`;
 
 const signed = { id_token_signed_response_alg: "ES256" };
@@ -148,9 +148,9 @@ async function serverSide() {
   });
 }
 
-const dark = `<noscript><p data-login="browser: JavaScript is off"></noscript>`;
+const dark = `<noscript><p login="browser: JavaScript is off"></noscript>`;
 const told = `
-  const tell = (words) => { document.documentElement.dataset.login = words; };
+  const tell = (words) => { document.documentElement.setAttribute("login", words); };
   const failed = (error) => tell("browser: " + (error?.cause?.message ?? error?.message ?? error));
   const back = new URLSearchParams(location.search);
   const here = location.origin + location.pathname;`;
@@ -175,7 +175,7 @@ sites.get("/browser/ts", (_, response) => {
       tell(kept.expired ? "browser: expired" : "in");
       // The question behind the scenes: is somebody still logged in?
       manager.signinSilent().then(() => "in", (error) => "out: " + error.message)
-        .then((words) => { document.documentElement.dataset.silent = words; });
+        .then((words) => { document.documentElement.setAttribute("silent", words); });
     }
   } catch (error) { failed(error); }</script>`,
     ),

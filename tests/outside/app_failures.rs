@@ -100,12 +100,9 @@ async fn a_page_whose_data_does_not_come_keeps_its_title() -> Result<()> {
                 let title = Document::of(&title).text("title");
                 page.see("#app .trouble, html[data-app=\"ready\"]").await?;
                 // Whoever sets a title does so after the paint that follows.
-                page.run_until(
-                    "const done = arguments[arguments.length - 1];
-                     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))",
-                    Vec::new(),
-                )
-                .await?;
+                let frames = "const done = arguments[0];
+                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))";
+                page.session().execute_async(frames, Vec::new()).await?;
                 assert_eq!(page.run("return document.title").await?, title, "{address}");
             }
             Ok(())

@@ -273,7 +273,9 @@ fn hits_nothing_of_ours(blocker: &Blocker) {
 
 #[test]
 fn no_list_hides_a_class_or_id_that_the_app_or_the_server_gives_an_element() {
-    let folders = ["src", "server/src"].map(|folder| files_under(&workspace().join(folder))).concat();
+    let folders = ["src", "server/src", "crates/templates/src"]
+        .map(|folder| files_under(&workspace().join(folder)))
+        .concat();
     let sources = folders.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs"));
     let mut names = BTreeSet::new();
     for source in sources.chain([workspace().join("index.html")]) {

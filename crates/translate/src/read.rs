@@ -17,6 +17,9 @@ const MOST_UNPACKED: u64 = 128 << 20;
 /// Cells with something in them, all sheets together, and the bytes of their words: many cells can share one text.
 const MOST_CELLS: usize = 500_000;
 const MOST_WORDS: usize = 64 << 20;
+/// What a sheet has at most (ECMA-376, as Excel and LibreOffice keep it).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
 
 /// Reads a file of either kind; the content of the file says which.
 ///
@@ -121,6 +124,10 @@ impl Cells {
             }
             left.cells = left.cells.checked_sub(1).ok_or(IncomingError::TooLarge)?;
             left.words = left.words.checked_sub(words.len()).ok_or(IncomingError::TooLarge)?;
+            let (row, column) = cell.get_position();
+            if row >= ROWS || column >= COLUMNS {
+                return Err(IncomingError::Damaged("a cell lies outside its sheet".to_owned()));
+            }
             if matches!(value, Data::Error(_)) {
                 read.errors.insert(cell.get_position());
             }

@@ -235,8 +235,8 @@ async fn log_in(page: &Page, bench: &LoginBench) -> Result<Logins> {
 async fn log_in_and_ask(page: &Page, bench: &LoginBench) -> Result<(Outcome, Option<Outcome>)> {
     let login = outcome(page, bench, "/browser/ts").await?;
     let hidden = if login.is_in() {
-        page.see("html[data-silent]").await?;
-        page.attribute("html", "data-silent").await?.map(Outcome)
+        page.see("html[silent]").await?;
+        page.attribute("html", "silent").await?.map(Outcome)
     } else {
         None
     };
@@ -259,12 +259,12 @@ async fn outcome(page: &Page, bench: &LoginBench, path: &str) -> Result<Outcome>
 }
 
 async fn press_and_read(page: &Page) -> Result<Outcome> {
-    page.see("[data-login], form button").await?;
+    page.see("[login], form button").await?;
     if page.has("form button").await? {
         page.click("form button").await?;
-        page.see("[data-login]").await?;
+        page.see("[login]").await?;
     }
-    Ok(Outcome(page.attribute("[data-login]", "data-login").await?.unwrap_or_default()))
+    Ok(Outcome(page.attribute("[login]", "login").await?.unwrap_or_default()))
 }
 
 /// What must hold whatever the table says.

@@ -28,6 +28,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError
     xlsx(bytes, limits)
 }
 
+/// What a sheet has at most (ECMA-376, as Excel and LibreOffice keep it).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
 fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError> {
     let damaged = |error: XlsxError| match error {
         XlsxError::Password => ReadError::Encrypted,
@@ -60,6 +64,9 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError> {
             limits.unpacked(bytes)?;
             if !text.is_empty() {
                 let (row, column) = cell.get_position();
+                if row >= ROWS || column >= COLUMNS {
+                    return Err(ReadError::damaged(Format::Table, "a cell lies outside its sheet"));
+                }
                 found.push((row, column, text));
             }
         }
