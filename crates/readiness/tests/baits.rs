@@ -292,6 +292,12 @@ fn no_list_hides_a_class_or_id_that_the_app_or_the_server_gives_an_element() {
     }
 }
 
+/// The elements to which templates give classes.
+const ELEMENTS: [&str; 26] = [
+    "a", "article", "aside", "button", "details", "div", "dl", "fieldset", "footer", "form", "g", "h1", "h2",
+    "header", "input", "li", "nav", "ol", "p", "path", "rect", "section", "span", "strong", "text", "ul",
+];
+
 /// Every word that a source gives as a class or an id: `class="…"`, `class=("…", …)`, `id="…"`, the class that a heading
 /// is made with, and maud's short form, `div.begin__trouble`.
 fn classes_and_ids(source: &str) -> BTreeSet<String> {
@@ -301,6 +307,14 @@ fn classes_and_ids(source: &str) -> BTreeSet<String> {
     let mut words = names_after('.', source);
     words.retain(|name| name.contains('-') || name.contains("__"));
     for line in source.lines() {
+        // Behind the name of an element in maud it is one too: `li.finding`.
+        for word in line.split([' ', '{', '(']) {
+            let mut parts = word.split(['.', '[', ';']);
+            if parts.next().is_some_and(|first| ELEMENTS.contains(&first)) && word.contains('.') {
+                let names = parts.filter(|part| !part.is_empty() && part.chars().all(in_name));
+                words.extend(names.map(str::to_owned));
+            }
+        }
         for marker in markers {
             for rest in line.split(marker).skip(1) {
                 // Of a heading the first text in quotes is the class; what is quoted before has no quotes left.
