@@ -102,7 +102,7 @@ fn lists(
 ) -> AnyView {
     let flows = search::flows_of(catalog, library);
     let found = results(&flows, sought, language, others);
-    let html = home::lists(&found, others, language, &html! { div data-live="ask" {} });
+    let html = home::lists(&found, others, language, || html! { div data-live="ask" {} });
     let (sought, others) = (sought.to_owned(), others.clone());
     live_html(move || Some(html.clone()), move |_| Some(ask_a_person(&sought, language, &others).into_any()))
 }

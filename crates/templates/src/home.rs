@@ -9,25 +9,31 @@ use protocol::FlowEntry;
 
 use crate::prose::breakable;
 
-/// Everything below the search. `ask` leads to a person, where nobody knows the message.
+/// Everything below the search. `ask` leads to a person; it is wanted only where nobody knows the message.
 #[must_use]
-pub fn lists(home: &HomeResults<'_>, others: &Place, language: Language, ask: &Markup) -> Markup {
+pub fn lists(
+    home: &HomeResults<'_>,
+    others: &Place,
+    language: Language,
+    ask: impl FnOnce() -> Markup,
+) -> Markup {
     let words = texts::of(language).home();
     let mut groups = [(words.which_problem, &home.library), (words.other_systems, &home.elsewhere)];
     if home.elsewhere_first {
         groups.reverse();
     }
-    let (asks, none) = (home.asks_a_person(), home.found == 0);
+    let ask = home.asks_a_person().then(ask);
+    let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     html! {
         @if let Some(code) = home.code { (code_entered(&code.to_string(), others, language)) }
-        @if asks && none { (ask) }
+        @if let Some(ask) = ask_first { (ask) }
         (straight(&home.straight, language))
         @for (title, flows) in groups {
             @if !flows.is_empty() {
                 section.group { h2 { (title) } (tiles(flows, others, language, false)) }
             }
         }
-        @if asks && !none { (ask) }
+        @if let Some(ask) = ask_last { (ask) }
         // After a search for a message, the check knows the message.
         div.group {
             a.tile data-check-link="" href=(address::readiness(language, others, home.about)) {

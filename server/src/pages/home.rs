@@ -31,7 +31,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
             p.search__status role="status" data-found=[found.searched.then_some(found.shown)] {
                 @if let Some(status) = found.status(wanted.language) { (status) }
             }
-            (home::lists(&found, &wanted.others, wanted.language, &ask_a_person(wanted, sought)))
+            (home::lists(&found, &wanted.others, wanted.language, || ask_a_person(wanted, sought)))
             @if !wanted.is_file { (form::library(wanted, sought)) }
         }
     };
