@@ -199,7 +199,6 @@ fn form(
                     <input
                         type="checkbox"
                         data-with-check=""
-                        autocomplete="off"
                         prop:checked=move || with_check.get()
                         on:change=move |event| with_check.set(event_target_checked(&event))
                     />

@@ -42,7 +42,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
         if options.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
     out.line(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"graphics-document\" \
-         data-flow=\"{flow}\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"{id}-title\"{described} \
+         data-flow=\"{flow}\" xml:lang=\"{language}\" aria-labelledby=\"{id}-title\"{described} \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"{FONTS}\" font-size=\"{size}\" text-anchor=\"middle\" stroke-linejoin=\"round\">",
         flow = escape(&drawing.flow),

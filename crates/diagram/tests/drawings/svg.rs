@@ -51,7 +51,7 @@ fn the_picture_is_a_graphics_document_with_a_name_and_a_description() {
     let root = tags(&picture)[0];
     assert!(root.contains("role=\"graphics-document\""));
     assert!(root.contains("data-flow=\"schets\""));
-    assert!(root.contains("lang=\"nl\""));
+    assert!(root.contains(" xml:lang=\"nl\""));
     assert!(root.contains("aria-labelledby=\"drawing-schets-nl-patron-title\""));
     assert!(root.contains("aria-describedby=\"drawing-schets-nl-patron-desc\""));
     assert!(picture.contains("<title id=\"drawing-schets-nl-patron-title\">E-books</title>"));
