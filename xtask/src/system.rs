@@ -130,10 +130,16 @@ fn missing_programs(project: &Project) -> Vec<&'static str> {
     if process::find("dot").is_none() {
         packages.push("graphviz");
     }
+    packages.extend(missing_office());
     let missing = |(program, _): &(&str, &str)| process::find(program).is_none();
     packages.extend(ENGINE_PROGRAMS.into_iter().filter(missing).map(|(_, package)| package));
     packages.extend(missing_in_debian(&ENGINE_LIBRARIES));
     packages
+}
+
+/// LibreOffice without windows, which opens exported workbooks.
+pub(crate) fn missing_office() -> Vec<&'static str> {
+    if process::find("soffice").is_none() { vec!["libreoffice-calc-nogui"] } else { Vec::new() }
 }
 
 /// What the checker of HTML runs in.
@@ -247,6 +253,11 @@ fn axe_folder(project: &Project) -> PathBuf {
 /// Lighthouse's program.
 pub(crate) fn lighthouse(project: &Project) -> Result<PathBuf> {
     Ok(installed(project, &tools::LIGHTHOUSE)?.join(".bin/lighthouse"))
+}
+
+/// The folder in which npm has Mermaid and jsdom, by which Mermaid's parser runs in Node.
+pub(crate) fn mermaid_in_node(project: &Project) -> Result<PathBuf> {
+    installed(project, &tools::MERMAID_IN_NODE)
 }
 
 /// Spectral's program.

@@ -35,6 +35,10 @@ pub(crate) const RIVALS: [Package; 3] = [
     Package { folder: "@dagrejs/dagre", name: "@dagrejs/dagre", version: "3.1.3" },
     Package { folder: "elkjs", name: "elkjs", version: "0.12.1" },
 ];
+/// What counts the boxes of Mermaid's charts for `soak import`: the Mermaid whose grammar our reader follows, and the page
+/// that it wants.
+pub(crate) const MERMAID_IN_NODE: Installed =
+    Installed { folder: "npm-mermaid", packages: &[("mermaid", "11.17.2"), ("jsdom", "29.1.1")] };
 /// AdGuard's filter lists, as text and as rules for Chromium. They are under another licence than this project, and
 /// only judge the baits.
 pub(crate) const ADGUARD: Package =
