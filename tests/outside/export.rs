@@ -365,3 +365,14 @@ for name in sys.argv[1:]:
     }
     Ok(())
 }
+
+/// One plan; `cargo xtask soak import` does it with all of them.
+#[test]
+fn libreoffice_shows_a_workbook_as_it_was_written_and_saves_its_words_whole() -> Result<()> {
+    let mut office = Command::new(places::python());
+    office.arg(places::workspace().join("tests/import/office.py")).arg(places::server());
+    let output = office.arg("melding-logout").current_dir(places::workspace()).output()?;
+    let said = [output.stdout, output.stderr].concat();
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+    Ok(())
+}
