@@ -295,6 +295,20 @@ fn a_question_with_fewer_than_two_answers_is_refused() {
 }
 
 #[test]
+fn two_answers_with_the_same_words_are_refused() {
+    for label in ["{ nl: Ja, en: 'No' }", "{ nl: \"ja!\", en: 'No' }", "{ nl: Nee, en: \"yes\" }"] {
+        let (findings, _) = mistake(
+            "flows/proef.yaml",
+            "nee: { label: { nl: Nee, en: 'No' }",
+            &format!("nee: {{ label: {label}"),
+        );
+        let found: Vec<_> = findings.iter().filter(|finding| finding.rule == Rule::Answers).collect();
+        assert_eq!(found.len(), 1, "{label}: {findings:?}");
+        assert_eq!(found[0].node.as_deref(), Some("vraag"), "{label}");
+    }
+}
+
+#[test]
 fn a_check_must_have_one_answer_for_each_verdict() {
     for when in ["when: [ok]", "when: [ok, unknown, problem]"] {
         let (findings, _) = mistake("flows/proef.yaml", "when: [ok, unknown]", when);

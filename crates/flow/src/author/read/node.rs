@@ -8,6 +8,7 @@ use crate::author::finding::Rule;
 use crate::author::read_flow::Lines;
 use crate::author::source::{AnswerSource, At, Kind, LayerSource, NodeSource};
 use crate::model::{Answer, Layer, Node, NodeKind, STEP_DONE};
+use crate::text::Language;
 
 /// The node, unless it lacks a key without which it has no kind.
 pub(super) fn node(
@@ -199,7 +200,32 @@ impl NodeReader<'_, '_> {
         if is_check {
             self.verdicts(&answers);
         }
+        self.twins(&answers);
         answers
+    }
+
+    /// Two buttons with the same words are one to whoever reads them.
+    fn twins(&mut self, answers: &IndexMap<String, Answer>) {
+        let plain = |label: &str| {
+            let letters = label.chars().filter(|sign| sign.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect::<String>()
+        };
+        for language in Language::ALL {
+            let mut seen: Vec<(String, &str)> = Vec::new();
+            for (id, answer) in answers {
+                let label = answer.label.get(language);
+                let words = plain(label);
+                match seen.iter().find(|(known, _)| !words.is_empty() && *known == words) {
+                    Some((_, other)) => {
+                        let message = format!(
+                            "the answers '{other}' and '{id}' are both called \"{label}\". Give them different words."
+                        );
+                        self.say(Rule::Answers, message);
+                    }
+                    None => seen.push((words, id)),
+                }
+            }
+        }
     }
 
     fn verdicts(&mut self, answers: &IndexMap<String, Answer>) {
