@@ -431,7 +431,7 @@ fn a_drawing_becomes_a_draft_that_the_gate_reads_and_a_report() -> Result<()> {
         ["import", &file.to_string_lossy(), "--out", &flows.to_string_lossy(), "--content", &content];
     let output = run(&arguments, "")?;
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
-    assert!(out(&output).contains("1 vragen, 0 stappen, 1 doorverwijzingen, 1 einden"), "{}", out(&output));
+    assert!(out(&output).contains("1 vraag, 0 stappen, 1 doorverwijzing, 1 einde."), "{}", out(&output));
     let draft = std::fs::read_to_string(flows.join("mijn-plan.yaml"))?;
     assert!(draft.contains("flow: uitloggen"), "{draft}");
     std::fs::remove_file(&file)?;
@@ -444,6 +444,18 @@ fn a_drawing_becomes_a_draft_that_the_gate_reads_and_a_report() -> Result<()> {
         out(&gate)
     );
     assert!(!out(&gate).contains("[format]"), "{}", out(&gate));
+    Ok(())
+}
+
+#[test]
+fn a_drawing_may_come_from_standard_input_and_a_missing_content_folder_is_told_of() -> Result<()> {
+    let folder = Folder::new()?;
+    let out_folder = folder.path().to_string_lossy().into_owned();
+    let output = run(&["import", "-", "--out", &out_folder, "--content", &out_folder], DRAWING)?;
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(folder.path().join("plan.yaml").is_file());
+    let told = format!("In '{out_folder}' staat geen inhoud");
+    assert!(out(&output).contains(&told), "{}", out(&output));
     Ok(())
 }
 
@@ -478,6 +490,22 @@ fn a_file_that_is_no_drawing_gets_one_sentence_with_what_to_do() -> Result<()> {
         std::fs::write(&file, bytes)?;
         let output = run(&["import", &file.to_string_lossy(), "--language", "en"], "")?;
         assert_eq!(output.status.code(), Some(1), "{name}");
+        is_one_sentence(&errors(&output));
+    }
+    let drawing = folder.path().join("plan.drawio").to_string_lossy().into_owned();
+    std::fs::write(&drawing, DRAWING)?;
+    let (missing, itself) = (format!("{drawing}x"), folder.path().to_string_lossy().into_owned());
+    for (arguments, sentence) in [
+        (vec!["import", &missing], "is er niet: kijk of de naam en de map kloppen."),
+        (vec!["import", &itself], "is een map: noem het bestand met de tekening."),
+        (
+            vec!["import", &drawing, "--format", "visio"],
+            "Dit is een bestand van draw.io: laat `--format` weg.",
+        ),
+    ] {
+        let output = run(&arguments, "")?;
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(errors(&output).contains(sentence), "{}", errors(&output));
         is_one_sentence(&errors(&output));
     }
     Ok(())

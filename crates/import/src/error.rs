@@ -54,8 +54,8 @@ impl ReadError {
             Self::Empty => "The file is empty: save the drawing again and choose that file.".into(),
             Self::Unknown if dutch => "Dit is geen bestand dat we kunnen lezen: bewaar de tekening als .drawio, .vsdx, .bpmn, .mmd, .dot, .xlsx, .ods of .csv.".into(),
             Self::Unknown => "This is no file that can be read: save the drawing as .drawio, .vsdx, .bpmn, .mmd, .dot, .xlsx, .ods or .csv.".into(),
-            Self::Damaged(format, what) if dutch => format!("Het bestand is beschadigd en als {} niet te lezen ({what}): open het in het programma waarin het is gemaakt en bewaar het opnieuw.", format.name()),
-            Self::Damaged(format, what) => format!("The file is damaged and cannot be read as {} ({what}): open it in the program that made it and save it again.", format.name()),
+            Self::Damaged(format, what) if dutch => format!("Het bestand is beschadigd en als {} niet te lezen ({what}): open het in het programma waarin het is gemaakt en bewaar het opnieuw.", format.name(language)),
+            Self::Damaged(format, what) => format!("The file is damaged and cannot be read as {} ({what}): open it in the program that made it and save it again.", format.name(language)),
             Self::Encrypted if dutch => "Het bestand is versleuteld met een wachtwoord: open het, haal het wachtwoord eraf en bewaar het opnieuw.".into(),
             Self::Encrypted => "The file is encrypted with a password: open it, remove the password and save it again.".into(),
             Self::Old if dutch => "Dit is een oud bestand van Office (.vsd, .xls of .doc): open het en bewaar het als .vsdx of .xlsx.".into(),
@@ -70,10 +70,10 @@ impl ReadError {
             Self::Picture => {
                 "This is a picture without its drawing: give the .drawio file itself, or export it again with a copy of the diagram inside.".into()
             }
-            Self::Unsupported(format, what) if dutch => format!("Dit is {}, en wat erin staat ({what}) kunnen we niet lezen: bewaar het plan als stroomschema.", format.name()),
+            Self::Unsupported(format, what) if dutch => format!("Dit is {}, en wat erin staat ({what}) kunnen we niet lezen: bewaar het plan als stroomschema.", format.name(language)),
             Self::NoHeads if dutch => "De kolommen van de tabel hebben geen kopjes die we kennen: noem ze ‘id’, ‘vraag’, ‘antwoord’ en ‘volgende’, of ‘van’, ‘antwoord’ en ‘naar’.".into(),
             Self::NoHeads => "The columns of the table have no heads that are known: call them ‘id’, ‘question’, ‘answer’ and ‘next’, or ‘from’, ‘answer’ and ‘to’.".into(),
-            Self::Unsupported(format, what) => format!("This is {}, and {what} cannot be read: save the plan as a flowchart.", format.name()),
+            Self::Unsupported(format, what) => format!("This is {}, and {what} cannot be read: save the plan as a flowchart.", format.name(language)),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use flow::Language;
+
 use crate::container::Container;
 use crate::{Limits, ReadError, encoding};
 
@@ -41,13 +43,14 @@ impl Format {
 
     /// Its name in a sentence.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn name(self, language: Language) -> &'static str {
         match self {
             Self::Drawio => "draw.io",
             Self::Visio => "Visio",
             Self::Bpmn => "BPMN",
             Self::Mermaid => "Mermaid",
             Self::Dot => "Graphviz DOT",
+            Self::Table if matches!(language, Language::Nl) => "een tabel",
             Self::Table => "a table",
         }
     }

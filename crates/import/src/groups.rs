@@ -45,7 +45,7 @@ pub(crate) fn lead_into(sheet: &mut Sheet) {
                 "This arrow touches a group without one clear first or last box: draw it from box to box.".to_owned(),
             )
         };
-        sheet.remarks.push(Remark { place: arrow.place.clone(), text: names, reason });
+        sheet.remarks.push(Remark { place: arrow.place.clone(), text: names, reason, ..Remark::default() });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flow::Language;
+use flow::{Language, Outcome};
 
 /// One page of a drawing, or one sheet of a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,7 +40,8 @@ pub struct Shape {
     pub place: Place,
     /// The id of the group in which it is.
     pub group: Option<String>,
-    /// Where it leads besides its arrows: an address, another page (`page:NAME`), another file.
+    /// Where it leads besides its arrows: an address, another page (`page:NAME`), another plan or process (`plan:ID`, or
+    /// `plan:ID#NODE` for the middle of one), another file.
     pub link: Option<String>,
 }
 
@@ -64,6 +65,8 @@ pub enum Form {
     Note,
     /// A row of a table.
     Row,
+    /// An end of which the file says the kind.
+    Outcome(Outcome),
 }
 
 /// An arrow.
@@ -103,8 +106,10 @@ pub struct Remark {
     pub place: Place,
     /// Its own words in the drawing, if it has any.
     pub text: String,
-    /// Why it is not used, in a sentence of each language: Dutch, English.
+    /// Why it is not used, or how it was read, in a sentence of each language: Dutch, English.
     pub reason: (String, String),
+    /// Whether it is in the draft all the same, read in a way that its maker should know.
+    pub in_draft: bool,
 }
 
 /// A place in a drawing, in the terms in which its maker would look for it.

@@ -150,7 +150,7 @@ fn links_calls_and_parallel_ways_are_recognised() {
     assert!(arrows(sheet).iter().any(|arrow| arrow == "gooi → vang []"));
     let link = |id: &str| sheet.boxes.iter().find(|shape| shape.id == id).unwrap().link.clone();
     assert_eq!(link("bel").as_deref(), Some("page:Hulp"));
-    assert_eq!(link("elders").as_deref(), Some("ander-bestand"));
+    assert_eq!(link("elders").as_deref(), Some("plan:ander-bestand"));
     assert_eq!(form(sheet, "kwijt"), Form::Link);
     let told: Vec<&str> = sheet.remarks.iter().map(|remark| remark.reason.1.as_str()).collect();
     assert_eq!(

@@ -106,7 +106,7 @@ fn mermaid_arrows_of_every_kind_keep_their_words() {
             "U -> V",
         ]
     );
-    assert_eq!(remarks(&sheet), ["line 19: M <--> N", "line 20: N ~~~ O"]);
+    assert_eq!(remarks(&sheet), ["line 9: ---", "line 19: M <--> N", "line 20: N ~~~ O"]);
     assert!(!ids(&sheet).contains(&"e1"), "an arrow's id is no box");
 }
 
@@ -183,6 +183,21 @@ fn dot_labels_are_read_as_graphviz_draws_them() {
     );
     assert_eq!(form(&sheet, "zes"), Form::Decision);
     assert_eq!(sheet.boxes[5].link.as_deref(), Some("https://voorbeeld.nl"));
+}
+
+#[test]
+fn lines_without_a_direction_are_told_of() {
+    for (file, name, told) in [
+        ("digraph { a -> b; b -- c }", "a.dot", 1),
+        ("graph { a -- b }", "a.dot", 1),
+        ("digraph { a -> b }", "a.dot", 0),
+        ("flowchart TD\n a --- b\n b -- ja --- c\n c -.- d", "a.mmd", 1),
+        ("flowchart TD\n a --> b\n b -.-> c\n c ==> d\n d --x e\n e <--> f", "a.mmd", 0),
+    ] {
+        let sheets = import::read(file.as_bytes(), name, None).unwrap();
+        let said = sheets[0].remarks.iter().filter(|remark| remark.text.trim_matches('-').is_empty());
+        assert_eq!(said.count(), told, "{file}: {:?}", sheets[0].remarks);
+    }
 }
 
 #[test]

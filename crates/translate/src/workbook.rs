@@ -120,10 +120,19 @@ fn reading_sheet(
         if ways.is_empty() {
             ways.push(("", ""));
         }
-        let kind = kind(&node.kind, language);
+        let kind = &node.kind;
+        let kind = match kind {
+            // With the plan's id, so that the table can be read in again.
+            NodeKind::Handoff { flow, node } => {
+                let node = node.as_ref().map(|node| format!("#{node}")).unwrap_or_default();
+                format!("{}: {flow}{node}", self::kind(kind, language))
+            }
+            other => self::kind(other, language).to_owned(),
+        };
         for (answer, next) in ways {
             row += 1;
-            for (words, column) in [id, kind, node.text(audience, language), answer, next].iter().zip(0_u16..)
+            for (words, column) in
+                [id, &kind, node.text(audience, language), answer, next].iter().zip(0_u16..)
             {
                 cells.write(sheet, row, column, words)?;
             }

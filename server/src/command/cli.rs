@@ -310,7 +310,7 @@ pub(crate) enum FileFormat {
 /// Settings of `import`.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// The drawing or the table.
+    /// The drawing or the table, or `-` for standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// What kind of file it is, when its content and its ending do not say so: `drawio`, `visio`, `bpmn`, `mermaid`,

@@ -1,31 +1,22 @@
 //! `inlogwijzer import`: makes a draft of a plan from a drawing or a table of somebody else.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
 use flow::Language;
 use import::draft::{KnownPlan, Settings, draft};
 
 use super::cli::Import;
-use super::output::{Done, print};
+use super::output::{Done, Failure, print};
 use crate::content::load;
 
 /// Writes a file for each plan, and the report on standard output.
 pub(crate) fn run(command: &Import) -> Done {
-    let file = &command.file;
-    let size =
-        fs::metadata(file).map_err(|error| format!("'{}' cannot be read: {error}", file.display()))?.len();
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // Before it is in memory.
-    let limits = import::Limits::default();
-    limits
-        .file(usize::try_from(size).unwrap_or(usize::MAX))
-        .map_err(|error| error.words(command.language))?;
-    let bytes = fs::read(file).map_err(|error| format!("'{}' cannot be read: {error}", file.display()))?;
-    let sheets =
-        import::read(&bytes, &name, command.format).map_err(|error| error.words(command.language))?;
-    let known = known_plans(&command.content.content);
+    let (bytes, name) = bytes_of(command)?;
+    let sheets = import::read(&bytes, &name, command.format)
+        .map_err(|error| refused(&bytes, &name, &error, command))?;
+    let (known, told) = known_plans(&command.content.content, command.language);
     let service = command.service.id();
     let settings = Settings { language: command.language, service, file_name: &name, known: &known };
     let made = draft(&sheets, &settings);
@@ -48,7 +39,73 @@ pub(crate) fn run(command: &Import) -> Done {
         Language::Nl => format!("Geschreven: {}\n", path.display()),
         Language::En => format!("Written: {}\n", path.display()),
     });
-    print(&format!("{}\n{report}", written.collect::<String>()))
+    print(&format!("{}{told}\n{report}", written.collect::<String>()))
+}
+
+/// The file, or standard input for `-`, and its name.
+fn bytes_of(command: &Import) -> Result<(Vec<u8>, String), Failure> {
+    let file = &command.file;
+    let limits = import::Limits::default();
+    let too_large = |error: import::ReadError| error.words(command.language);
+    if file.as_os_str() == "-" {
+        // One byte more than a file may have tells that there is more.
+        let most = limits.file as u64 + 1;
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .take(most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unread(command, &error))?;
+        limits.file(bytes.len()).map_err(too_large)?;
+        return Ok((bytes, String::new()));
+    }
+    let about = fs::metadata(file).map_err(|error| unread(command, &error))?;
+    if about.is_dir() {
+        return Err(unread(command, &std::io::ErrorKind::IsADirectory.into()));
+    }
+    // Before it is in memory.
+    limits.file(usize::try_from(about.len()).unwrap_or(usize::MAX)).map_err(too_large)?;
+    let bytes = fs::read(file).map_err(|error| unread(command, &error))?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok((bytes, name))
+}
+
+/// Why a file cannot be had, and what to do.
+fn unread(command: &Import, error: &std::io::Error) -> Failure {
+    let file = command.file.display();
+    let nl = command.language == Language::Nl;
+    let words = match error.kind() {
+        ErrorKind::NotFound if nl => format!("'{file}' is er niet: kijk of de naam en de map kloppen."),
+        ErrorKind::NotFound => format!("'{file}' is not there: see whether its name and folder are right."),
+        ErrorKind::IsADirectory if nl => format!("'{file}' is een map: noem het bestand met de tekening."),
+        ErrorKind::IsADirectory => format!("'{file}' is a folder: name the file with the drawing."),
+        ErrorKind::PermissionDenied if nl => {
+            format!("'{file}' mag niet gelezen worden: geef jezelf leesrechten, of maak een kopie.")
+        }
+        ErrorKind::PermissionDenied => {
+            format!("'{file}' may not be read: give yourself the right to read it, or make a copy.")
+        }
+        _ if nl => format!(
+            "'{file}' kan niet gelezen worden ({error}): kopieer het naar deze computer en probeer het opnieuw."
+        ),
+        _ => format!("'{file}' cannot be read ({error}): copy it to this computer and try again."),
+    };
+    words.into()
+}
+
+/// Why a file is refused. It may only be of another kind than was said.
+fn refused(bytes: &[u8], name: &str, error: &import::ReadError, command: &Import) -> Failure {
+    let found = import::Format::of(bytes, name, &import::Limits::default()).ok();
+    let other = found.filter(|found| command.format.is_some_and(|said| said != *found));
+    match (other, command.language) {
+        (None, language) => error.words(language).into(),
+        (Some(found), Language::Nl) => {
+            format!("Dit is een bestand van {}: laat `--format` weg.", found.name(Language::Nl)).into()
+        }
+        (Some(found), Language::En) => {
+            format!("This is a file of {}: leave `--format` out.", found.name(Language::En)).into()
+        }
+    }
 }
 
 fn already_there(path: &Path, language: Language) -> String {
@@ -81,9 +138,21 @@ fn write(path: &Path, yaml: &str, command: &Import) -> Done {
     })
 }
 
-/// The plans of the content folder, as far as it can be read: a draft may come before the first plan.
-fn known_plans(folder: &Path) -> Vec<KnownPlan> {
-    let Ok(read) = load::read(folder) else { return Vec::new() };
+/// The plans of the content folder, and a word if it cannot be read: a draft may come before the first plan.
+fn known_plans(folder: &Path, language: Language) -> (Vec<KnownPlan>, String) {
+    let Ok(read) = load::read(folder) else {
+        let folder = folder.display();
+        let told = match language {
+            Language::Nl => format!(
+                "\nIn '{folder}' staat geen inhoud: doorverwijzingen naar je eigen plannen zijn niet herkend. Noem de map met --content.\n"
+            ),
+            Language::En => format!(
+                "\nThere is no content in '{folder}': hand-overs to your own plans were not recognised. Name the folder with --content.\n"
+            ),
+        };
+        return (Vec::new(), told);
+    };
     let flows = read.loaded.content.flows.into_values();
-    flows.map(|flow| KnownPlan { titles: vec![flow.title.nl, flow.title.en], id: flow.id }).collect()
+    let plans = flows.map(|flow| KnownPlan { titles: vec![flow.title.nl, flow.title.en], id: flow.id });
+    (plans.collect(), String::new())
 }

@@ -3,8 +3,11 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-/// What a command ends with: an error is a sentence for the person at the keyboard.
-pub(crate) type Done = Result<(), Box<dyn Error + Send + Sync>>;
+/// A sentence for the person at the keyboard.
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
+
+/// What a command ends with.
+pub(crate) type Done = Result<(), Failure>;
 
 /// Writes a text and a line end on standard output. The reader may stop early: `| head` is no error.
 pub(crate) fn print(text: &str) -> Done {

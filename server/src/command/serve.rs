@@ -1,6 +1,5 @@
 //! `inlogwijzer serve`: starts the server and stops it when it is told to.
 
-use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use tokio::net::{TcpListener, UdpSocket};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::cli::Serve;
-use super::output::Done;
+use super::output::{Done, Failure};
 use crate::bodies::document::Document;
 use crate::content::edition::Edition;
 use crate::http::companion::Companion;
@@ -30,9 +29,6 @@ use crate::watch::metrics::Metrics;
 
 /// How long requests that are under way may take after the server was told to stop.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
-
-/// Why the server cannot start, as a sentence for the person at the keyboard.
-type Failure = Box<dyn Error + Send + Sync>;
 
 /// Why it does not run below a path of another site.
 const NO_BASE_PATH: &str = "Inlogwijzer needs a host name of its own, such as hulp.bibliotheek.example: its addresses, \

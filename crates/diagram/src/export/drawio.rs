@@ -1,6 +1,6 @@
 //! The drawing as a file of draw.io: each box and each arrow is an element that can be moved and changed there.
 
-use flow::{Audience, Flow, Language};
+use flow::{Audience, Flow, Language, NodeKind};
 use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point};
 
 use super::{plain, push};
@@ -76,15 +76,23 @@ fn box_of(
         number(node.height),
     );
     let id = escape(&node.id);
-    match (options.href)(&node.id) {
-        Some(link) => push(
+    let link = (options.href)(&node.id).map(|link| format!(" link=\"{}\"", escape(&link)));
+    // Data of the box, which draw.io keeps and shows: the plan to which it hands over.
+    let plan = match &written.kind {
+        NodeKind::Handoff { flow, node } => {
+            let node = node.as_ref().map(|node| format!("#{node}")).unwrap_or_default();
+            Some(format!(" plan=\"{}\"", escape(&[flow.as_str(), &node].concat())))
+        }
+        _ => None,
+    };
+    let data = [link, plan].into_iter().flatten().collect::<String>();
+    if data.is_empty() {
+        push(text, format_args!("<mxCell id=\"n.{id}\" value=\"{label}\" {cell}\n"));
+    } else {
+        push(
             text,
-            format_args!(
-                "<UserObject label=\"{label}\" link=\"{}\" id=\"n.{id}\"><mxCell {cell}</UserObject>\n",
-                escape(&link)
-            ),
-        ),
-        None => push(text, format_args!("<mxCell id=\"n.{id}\" value=\"{label}\" {cell}\n")),
+            format_args!("<UserObject label=\"{label}\"{data} id=\"n.{id}\"><mxCell {cell}</UserObject>\n"),
+        );
     }
 }
 

@@ -232,10 +232,9 @@ impl<'a, 'input> Reading<'_, 'a, 'input> {
         let process = self.file.processes.iter().find(|process| {
             process.attribute("id").is_some_and(|id| id == called || local(id) == local(called))
         });
-        Some(
-            process
-                .map_or_else(|| called.to_owned(), |process| format!("page:{}", self.file.title(*process))),
-        )
+        // Our own exports write `p.` before the id of a plan.
+        let plan = || format!("plan:{}", local(called).trim_start_matches("p."));
+        Some(process.map_or_else(plan, |process| format!("page:{}", self.file.title(*process))))
     }
 
     /// What stands in a box: its name, or the name of what its event waits for.
@@ -282,7 +281,12 @@ impl<'a, 'input> Reading<'_, 'a, 'input> {
 }
 
 fn remark(place: Place, text: &str, dutch: &str, english: &str) -> Remark {
-    Remark { place, text: text.to_owned(), reason: (dutch.to_owned(), english.to_owned()) }
+    Remark {
+        place,
+        text: text.to_owned(),
+        reason: (dutch.to_owned(), english.to_owned()),
+        ..Remark::default()
+    }
 }
 
 /// `inner`: a start or an end inside a subprocess is on the way, and neither begins nor ends the plan.

@@ -87,6 +87,7 @@ fn leftover(text: &str, line: usize) -> Option<Remark> {
             "Deze tekst staat buiten het schema.".to_owned(),
             "This text is outside the graph.".to_owned(),
         ),
+        ..Remark::default()
     })
 }
 
@@ -125,6 +126,8 @@ struct Edge {
 struct Graph {
     strict: bool,
     directed: bool,
+    /// Whether an edge is written as `--`.
+    has_undirected: bool,
     name: String,
     label: Option<Rc<Label>>,
     nodes: Vec<Node>,
@@ -332,7 +335,8 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let mut ends = vec![self.ends(first, graph, scope, depth)?];
         let mut lines = Vec::new();
-        while self.peek()? == Some(&Word::Arrow) {
+        while let Some(Word::Arrow { directed }) = self.peek()? {
+            graph.has_undirected |= !directed;
             self.word()?;
             lines.push(self.line);
             let Some(word) = self.word()? else { return Err(self.damaged()) };
@@ -507,6 +511,7 @@ impl Graph {
                         "Een onzichtbaar vak zet alleen andere vakken op hun plaats.".to_owned(),
                         "An invisible box only places other boxes.".to_owned(),
                     ),
+                    ..Remark::default()
                 });
                 continue;
             }
@@ -536,6 +541,18 @@ impl Graph {
                     "De lijnen in dit bestand hebben geen richting; ze lopen hier in de volgorde waarin ze er staan.".to_owned(),
                     "The lines in this file have no direction; they run here in the order in which they are written.".to_owned(),
                 ),
+                in_draft: true,
+            });
+        }
+        if self.directed && self.has_undirected {
+            sheet.remarks.push(Remark {
+                place: Place::default(),
+                text: "--".to_owned(),
+                reason: (
+                    "Graphviz weigert `--` in een digraph; hier is het een pijl.".to_owned(),
+                    "Graphviz refuses `--` in a digraph; here it is an arrow.".to_owned(),
+                ),
+                in_draft: true,
             });
         }
         Ok(sheet)
@@ -561,7 +578,12 @@ impl Graph {
         };
         if let Some((dutch, english)) = reason {
             let reason = (dutch.to_owned(), english.to_owned());
-            sheet.remarks.push(Remark { place: place.clone(), text: format!("{from} {sign} {to}"), reason });
+            sheet.remarks.push(Remark {
+                place: place.clone(),
+                text: format!("{from} {sign} {to}"),
+                reason,
+                ..Remark::default()
+            });
         }
         if says(&edge.attributes, "style", "invis") {
             return;

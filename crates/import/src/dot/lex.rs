@@ -14,7 +14,10 @@ pub(super) enum Word {
     /// A text in angle brackets.
     Html(String),
     /// `->` or `--`.
-    Arrow,
+    Arrow {
+        /// `->`, and not `--`.
+        directed: bool,
+    },
     /// One of `{ } [ ] ; , : = +`.
     Sign(char),
 }
@@ -33,8 +36,11 @@ pub(super) struct Unreadable;
 pub(super) fn word(scan: &mut Scan<'_>) -> Result<Option<Word>, Unreadable> {
     space(scan);
     let Some(sign) = scan.peek() else { return Ok(None) };
-    if scan.eat("->") || scan.eat("--") {
-        return Ok(Some(Word::Arrow));
+    if scan.eat("->") {
+        return Ok(Some(Word::Arrow { directed: true }));
+    }
+    if scan.eat("--") {
+        return Ok(Some(Word::Arrow { directed: false }));
     }
     let found = match sign {
         '{' | '}' | '[' | ']' | ';' | ',' | ':' | '=' | '+' => {

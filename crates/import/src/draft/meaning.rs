@@ -275,7 +275,8 @@ impl<'a> Reader<'a> {
     fn left(&self, notes: &mut Vec<Note>) {
         for remark in &self.sheet.remarks {
             let (nl, en) = &remark.reason;
-            notes.push(self.note(Topic::Left, &remark.place, Vec::new(), &remark.text, nl, en));
+            let topic = if remark.in_draft { Topic::Joined } else { Topic::Left };
+            notes.push(self.note(topic, &remark.place, Vec::new(), &remark.text, nl, en));
         }
         let in_plan: HashSet<&str> = self.boxes.iter().map(|shape| shape.id.as_str()).collect();
         for shape in self.sheet.boxes.iter().filter(|shape| !in_plan.contains(shape.id.as_str())) {
@@ -497,7 +498,8 @@ impl<'a> Reader<'a> {
                 "brackets in the text; between them belongs the name of a fact only",
             );
         }
-        if let Some(check) = words::check(&shape.text).filter(|_| matches!(kind, Kind::Question(_))) {
+        let asks = matches!(kind, Kind::Question(_)) || words::asks(&shape.text);
+        if let Some(check) = words::check(&shape.text).filter(|_| asks) {
             say(
                 Topic::Proposal,
                 &format!(
@@ -508,7 +510,17 @@ impl<'a> Reader<'a> {
                 ),
             );
         }
-        if let Some(link) = shape.link.as_deref().filter(|link| !link.starts_with("page:")) {
+        if let Some(plan) = shape.link.as_deref().and_then(|link| link.strip_prefix("plan:"))
+            && matches!(kind, Kind::Step { .. } | Kind::Question(_))
+        {
+            say(
+                Topic::Proposal,
+                &format!("roept ‘{plan}’ aan en gaat dan verder; een doorverwijzing komt niet terug"),
+                &format!("calls ‘{plan}’ and then goes on; a hand-over does not come back"),
+            );
+        }
+        let is_address = |link: &&str| !link.starts_with("page:") && !link.starts_with("plan:");
+        if let Some(link) = shape.link.as_deref().filter(is_address) {
             say(
                 Topic::Proposal,
                 &format!("heeft in de tekening een link naar {link}; zet hem bij `links` als hij nog klopt"),
@@ -540,12 +552,12 @@ impl<'a> Reader<'a> {
                             "only one arrow leads away, with ‘{label}’ at it; is an answer missing? It is a step now"
                         ),
                     );
-                } else if shape.form == Form::Decision {
+                } else if shape.form == Form::Decision || words::asks(&shape.text) {
                     say(
                         Topic::Unlabelled,
                         own(),
-                        "een ruit met maar één pijl weg; ontbreekt er een antwoord? Nu is het een stap",
-                        "a diamond with only one arrow away; is an answer missing? It is a step now",
+                        "een vraag met maar één pijl weg; ontbreekt er een antwoord? Nu is het een stap",
+                        "a question with only one arrow away; is an answer missing? It is a step now",
                     );
                 }
                 if let Some(plan) = known {
@@ -567,29 +579,51 @@ impl<'a> Reader<'a> {
             ways => {
                 let bare: Vec<&&Arrow> = ways.iter().filter(|arrow| arrow.label.trim().is_empty()).collect();
                 if !bare.is_empty() {
-                    let aims: Vec<String> = bare
+                    let aims: Vec<(String, String)> = bare
                         .iter()
                         .map(|arrow| {
                             let to = self.known(arrow.to.as_deref()).and_then(|to| self.shape(self.goal(to)));
                             let words = to.map(|to| to.text.replace('\n', " ")).unwrap_or_default();
-                            let otherwise = if arrow.default { " (default)" } else { "" };
-                            if words.is_empty() {
-                                format!("?{otherwise}")
-                            } else {
-                                format!("‘{words}’{otherwise}")
+                            let words =
+                                if words.is_empty() { "?".to_owned() } else { format!("‘{words}’") };
+                            match arrow.default {
+                                true => {
+                                    (format!("{words} (de standaardweg)"), format!("{words} (the default)"))
+                                }
+                                false => (words.clone(), words),
                             }
                         })
                         .collect();
                     let mut about = own();
                     about.extend(bare.iter().map(|arrow| arrow.id.clone()));
-                    let (count, all, aims) = (bare.len(), ways.len(), aims.join(", "));
+                    let (count, all) = (bare.len(), ways.len());
+                    let (aims_nl, aims_en): (Vec<String>, Vec<String>) = aims.into_iter().unzip();
+                    let (aims_nl, aims_en) = (aims_nl.join(", "), aims_en.join(", "));
+                    let (have_nl, have_en) = if count == 1 { ("heeft", "has") } else { ("hebben", "have") };
                     say(
                         Topic::Unlabelled,
                         about,
                         &format!(
-                            "{count} van de {all} pijlen hebben geen woorden. Welk antwoord leidt naar {aims}?"
+                            "{count} van de {all} pijlen {have_nl} geen woorden. Welk antwoord leidt naar {aims_nl}?"
                         ),
-                        &format!("{count} of the {all} arrows have no words. Which answer leads to {aims}?"),
+                        &format!(
+                            "{count} of the {all} arrows {have_en} no words. Which answer leads to {aims_en}?"
+                        ),
+                    );
+                }
+                for (label, twins) in twins(ways) {
+                    let mut about = own();
+                    about.extend(twins.iter().map(|arrow| arrow.id.clone()));
+                    let count = twins.len();
+                    say(
+                        Topic::Unlabelled,
+                        about,
+                        &format!(
+                            "{count} pijlen heten ‘{label}’. Een lezer kan ze niet uit elkaar houden: geef ze elk andere woorden"
+                        ),
+                        &format!(
+                            "{count} arrows are called ‘{label}’. A reader cannot tell them apart: give each other words"
+                        ),
                     );
                 }
                 Kind::Question(self.answers(ways))
@@ -632,6 +666,29 @@ impl<'a> Reader<'a> {
         if let Some((flow, node)) = self.other_sheet(shape, ids, readers) {
             return Kind::Handoff { flow, node };
         }
+        if let Some(called) = shape.link.as_deref().and_then(|link| link.strip_prefix("plan:")) {
+            let (plan, node) = match called.split_once('#') {
+                Some((plan, node)) => (plan, Some(node.to_owned())),
+                None => (called, None),
+            };
+            if self.settings.known.iter().any(|known| known.id == plan) {
+                return Kind::Handoff { flow: plan.to_owned(), node };
+            }
+            say(
+                Topic::End,
+                own(),
+                &format!(
+                    "roept ‘{plan}’ aan, en zo heet geen plan in de map met inhoud; maak er een doorverwijzing van, of een einde"
+                ),
+                &format!(
+                    "calls ‘{plan}’, and no plan in the content folder is named so; make it a hand-over, or an end"
+                ),
+            );
+            return Kind::Outcome(Ending::Info);
+        }
+        if let Form::Outcome(outcome) = shape.form {
+            return Kind::Outcome(outcome.into());
+        }
         if shape.form == Form::Link {
             say(
                 Topic::End,
@@ -655,6 +712,23 @@ impl<'a> Reader<'a> {
                 )
             };
             say(Topic::End, own(), nl, en);
+        } else {
+            let code = ending.code();
+            let (nl, en) = match ending {
+                Ending::Solved => ("het probleem is weg", "the problem is gone"),
+                Ending::Desk => {
+                    ("iemand in de bibliotheek helpt verder", "somebody in the library helps from here")
+                }
+                Ending::Contact | Ending::Info => {
+                    ("iemand anders helpt verder", "somebody else helps from here")
+                }
+            };
+            say(
+                Topic::Proposal,
+                own(),
+                &format!("gelezen als einde `{code}`: {nl}. Klopt dat?"),
+                &format!("read as an end of the kind `{code}`: {en}. Is that right?"),
+            );
         }
         Kind::Outcome(ending)
     }
@@ -700,6 +774,19 @@ impl<'a> Reader<'a> {
             .collect();
         words::named_plan(&shape.text, &named).map(|plan| (plan.id.clone(), None))
     }
+}
+
+/// Ways out with the same words, as a reader sees them.
+fn twins<'a, 'arrow>(ways: &'a [&'arrow Arrow]) -> Vec<(&'arrow str, Vec<&'a &'arrow Arrow>)> {
+    let mut twins: Vec<(&str, Vec<&&Arrow>)> = Vec::new();
+    for arrow in ways.iter().filter(|arrow| !arrow.label.trim().is_empty()) {
+        match twins.iter_mut().find(|(label, _)| words::plain(label) == words::plain(&arrow.label)) {
+            Some((_, same)) => same.push(arrow),
+            None => twins.push((arrow.label.trim(), vec![arrow])),
+        }
+    }
+    twins.retain(|(_, same)| same.len() > 1);
+    twins
 }
 
 /// A short text, and the rest.

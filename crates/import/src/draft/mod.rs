@@ -13,7 +13,7 @@ mod slug;
 mod words;
 mod yaml;
 
-use flow::Language;
+use flow::{Language, Outcome};
 
 use crate::{Place, Sheet};
 
@@ -129,6 +129,17 @@ impl Ending {
             Self::Desk => "desk",
             Self::Contact => "contact",
             Self::Info => "info",
+        }
+    }
+}
+
+impl From<Outcome> for Ending {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Solved => Self::Solved,
+            Outcome::Desk => Self::Desk,
+            Outcome::Contact => Self::Contact,
+            Outcome::Info => Self::Info,
         }
     }
 }

@@ -18,13 +18,14 @@ pub(super) fn report(draft: &Draft, settings: &Settings<'_>) -> String {
     let mut out = String::new();
     let file = on_one_line(settings.file_name);
     let (boxes, arrows) = draft.read;
-    push(
-        &mut out,
-        &say(
-            &format!("Gelezen uit {file}: {boxes} vakken en {arrows} pijlen."),
-            &format!("Read from {file}: {boxes} boxes and {arrows} arrows."),
-        ),
-    );
+    let read = if nl {
+        let (boxes, arrows) = (counted(boxes, "vak", "vakken"), counted(arrows, "pijl", "pijlen"));
+        format!("Gelezen uit {file}: {boxes} en {arrows}.")
+    } else {
+        let (boxes, arrows) = (counted(boxes, "box", "boxes"), counted(arrows, "arrow", "arrows"));
+        format!("Read from {file}: {boxes} and {arrows}.")
+    };
+    push(&mut out, &read);
     for plan in &draft.plans {
         push(&mut out, &summary(plan, nl));
     }
@@ -63,6 +64,10 @@ pub(super) fn report(draft: &Draft, settings: &Settings<'_>) -> String {
     out
 }
 
+fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 fn push(out: &mut String, line: &str) {
     // Writing to a string does not fail.
     let _ = writeln!(out, "{line}");
@@ -81,10 +86,12 @@ fn head(topic: Topic, nl: bool) -> String {
             "Niet in het concept. Teken of typ het erbij als het meetelt.",
             "Not in the draft. Draw or type it if it counts.",
         ),
-        Topic::Joined => ("Samengevoegd. Alleen om te weten.", "Joined. Only to know."),
+        Topic::Joined => {
+            ("Anders gelezen dan getekend. Alleen om te weten.", "Read otherwise than drawn. Only to know.")
+        }
         Topic::Unlabelled => (
-            "Antwoorden zonder woorden. Schrijf ze; wij raden niet.",
-            "Answers without words. Write them; nothing was guessed.",
+            "Antwoorden zonder woorden, of met dezelfde. Schrijf ze; wij raden niet.",
+            "Answers without words, or with the same. Write them; nothing was guessed.",
         ),
         Topic::Start => ("Het begin.", "The start."),
         Topic::End => ("De einden. Wie helpt er verder?", "The ends. Who helps from there?"),
@@ -101,15 +108,20 @@ fn summary(plan: &Plan, nl: bool) -> String {
     let handoffs = count(|kind| matches!(kind, Kind::Handoff { .. }));
     let ends = count(|kind| matches!(kind, Kind::Outcome(_)));
     let (id, start) = (&plan.id, &plan.start);
-    if nl {
-        format!(
-            "Plan {id}: {questions} vragen, {steps} stappen, {handoffs} doorverwijzingen, {ends} einden. Het begint bij {start}."
-        )
+    let words = if nl {
+        [
+            ("vraag", "vragen"),
+            ("stap", "stappen"),
+            ("doorverwijzing", "doorverwijzingen"),
+            ("einde", "einden"),
+        ]
     } else {
-        format!(
-            "Plan {id}: {questions} questions, {steps} steps, {handoffs} hand-overs, {ends} ends. It begins at {start}."
-        )
-    }
+        [("question", "questions"), ("step", "steps"), ("hand-over", "hand-overs"), ("end", "ends")]
+    };
+    let counts = [questions, steps, handoffs, ends].into_iter().zip(words);
+    let counts: Vec<String> = counts.map(|(count, (one, more))| counted(count, one, more)).collect();
+    let begins = if nl { "Het begint bij" } else { "It begins at" };
+    format!("Plan {id}: {}. {begins} {start}.", counts.join(", "))
 }
 
 /// One line for each note. Shapes that are alike in everything but their place share one.
@@ -119,6 +131,8 @@ fn listed(notes: &[&Note], nl: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for note in notes {
         let reason = if nl { &note.reason.0 } else { &note.reason.1 };
+        // Some readers say a whole sentence.
+        let reason = reason.trim().trim_end_matches('.');
         let place = on_one_line(&note.place.words(language));
         if note.quote.trim().is_empty() {
             wordless.entry((note.about.0, reason)).or_default().push(place);
@@ -126,12 +140,12 @@ fn listed(notes: &[&Note], nl: bool) -> Vec<String> {
         }
         let quote = quoted(&note.quote);
         let place = if place.is_empty() { place } else { format!(" ({place})") };
-        lines.push(format!("‘{quote}’{place}: {reason}."));
+        lines.push(format!("‘{quote}’{place}: {}.", on_one_line(reason)));
     }
     for ((_, reason), places) in wordless {
         let places: Vec<String> = places.into_iter().filter(|place| !place.is_empty()).collect();
-        let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join("; ")) };
-        lines.push(format!("{reason}{places}."));
+        let places = if places.is_empty() { String::new() } else { format!("{}: ", places.join("; ")) };
+        lines.push(format!("{places}{}.", on_one_line(reason)));
     }
     lines.iter().map(|line| line.replace("?.", "?").replace("!.", "!")).collect()
 }

@@ -26,118 +26,239 @@ fn has(plain: &str, phrases: &[&str]) -> bool {
     })
 }
 
-const NOT: [&str; 10] = ["niet", "geen", "nog", "not", "no", "never", "cannot", "can t", "isn t", "doesn t"];
+const NOT: [&str; 14] = [
+    "niet", "geen", "nog", "zonder", "hoeft", "not", "no", "never", "cannot", "can t", "isn t", "doesn t",
+    "don t", "without",
+];
 
-const SOLVED: [&str; 30] = [
+/// What says that all is well.
+const SOLVED: [&str; 24] = [
     "opgelost",
     "gelukt",
     "het lukt",
     "lukt weer",
+    "lukt nu",
     "klaar",
     "gereed",
     "werkt weer",
     "werkt nu",
     "het werkt",
     "je bent ingelogd",
+    "bent nu ingelogd",
     "is ingelogd",
-    "bent ingelogd",
-    "ingelogd",
-    "kan inloggen",
     "kunt inloggen",
     "succes",
-    "probleem verholpen",
     "verholpen",
     "in orde",
     "solved",
     "fixed",
     "resolved",
-    "done",
     "success*",
     "it works",
     "works again",
-    "logged in",
     "problem gone",
-    "complete",
-    "completed",
 ];
+/// The same, where nothing else is said.
+const SOLVED_ALONE: [&str; 7] =
+    ["ingelogd", "kan inloggen", "done", "complete", "completed", "logged in", "you are logged in"];
 
-const DESK: [&str; 24] = [
+/// Who is in the library.
+const DESK: [&str; 10] = [
     "balie",
-    "aan de balie",
     "medewerker*",
     "collega*",
     "bibliotheekmedewerker*",
-    "langs de bibliotheek",
-    "naar de bibliotheek",
-    "bij de bibliotheek",
-    "loop binnen",
-    "kom langs",
-    "de vestiging",
     "frontoffice",
-    "vestiging",
-    "help desk of the library",
     "desk",
-    "the counter",
+    "counter",
     "staff",
     "librarian*",
     "colleague*",
-    "at the library",
-    "to the library",
-    "your library",
-    "visit the library",
-    "visit your library",
 ];
-
-const CONTACT: [&str; 30] = [
-    "neem contact op",
-    "contact opnemen",
-    "contact met",
-    "bel",
-    "bellen",
-    "mail naar",
-    "mail de",
-    "stuur een mail",
-    "e mail naar",
-    "telefoon*",
+/// Who is elsewhere.
+const ELSEWHERE: [&str; 16] = [
     "klantenservice",
     "klantcontact",
     "helpdesk",
     "servicedesk",
     "service desk",
+    "help desk",
     "backoffice",
     "leverancier",
     "beheerder",
     "functioneel beheer",
-    "contact",
-    "call",
-    "phone",
-    "e mail the",
-    "email the",
+    "applicatiebeheer",
     "customer service",
-    "help desk",
     "support",
-    "escalate",
     "supplier",
     "administrator",
+    "contact",
 ];
+/// Words by which somebody is sent to a person.
+const SENDS: [&str; 34] = [
+    "vraag",
+    "vragen",
+    "ga",
+    "gaat",
+    "loop",
+    "kom",
+    "verwijs",
+    "doorverwijzen",
+    "spreek",
+    "roep",
+    "meld",
+    "bezoek",
+    "overleg",
+    "escaleer",
+    "neem",
+    "opnemen",
+    "stuur",
+    "help",
+    "helpt",
+    "ask",
+    "go",
+    "see",
+    "talk",
+    "speak",
+    "visit",
+    "refer",
+    "contact",
+    "escalate",
+    "report",
+    "tell",
+    "call",
+    "email",
+    "bel",
+    "mail",
+];
+/// Words before a person to whom one goes.
+const TOWARDS: [&str; 13] = [
+    "naar",
+    "bij",
+    "langs",
+    "aan",
+    "via",
+    "met",
+    "to",
+    "at",
+    "with",
+    "by",
+    "doorverwijzing",
+    "ask",
+    "contact",
+];
+const ARTICLES: [&str; 12] =
+    ["de", "het", "een", "je", "jouw", "uw", "onze", "the", "a", "an", "your", "our"];
+/// Ways to the building.
+const TO_THE_LIBRARY: [&str; 14] = [
+    "kom langs",
+    "kom naar",
+    "loop binnen",
+    "loop langs",
+    "langs de bibliotheek",
+    "langs in de bibliotheek",
+    "naar de bibliotheek",
+    "naar je bibliotheek",
+    "naar de vestiging",
+    "bezoek de bibliotheek",
+    "to the library",
+    "visit the library",
+    "visit your library",
+    "ask your library",
+];
+/// Ways to somebody far off. A clause begins with the last four, or they stand alone.
+const REACHES: [&str; 16] = [
+    "neem contact op",
+    "contact opnemen",
+    "contact op te nemen",
+    "mail naar",
+    "mail de",
+    "mail het",
+    "stuur een mail",
+    "stuur een e mail",
+    "e mail naar",
+    "bellen met",
+    "bellen naar",
+    "email the",
+    "e mail the",
+    "send an email",
+    "get in touch",
+    "escalate",
+];
+const CALLS: [&str; 4] = ["bel", "bellen", "call", "phone"];
 
-/// The kind of an end by its words. Where the words say nothing, it is [`Ending::Info`], and that is told.
+/// The parts of a text that say one thing each: "Bel niet, maar wacht" has two. Without capitals and signs.
+fn clauses(text: &str) -> Vec<String> {
+    const BETWEEN: [&str; 20] = [
+        "als", "wanneer", "indien", "omdat", "want", "maar", "tenzij", "zodra", "dan", "en", "of", "if",
+        "when", "because", "but", "unless", "then", "and", "or", "so",
+    ];
+    let mut clauses = Vec::new();
+    for part in text.split(['.', ',', ';', ':', '?', '!', '\n', '(', ')', '–', '—', '/']) {
+        let mut clause = String::new();
+        for word in plain(part).split_whitespace() {
+            if BETWEEN.contains(&word) {
+                clauses.push(std::mem::take(&mut clause));
+            } else {
+                clause.push(' ');
+                clause.push_str(word);
+            }
+        }
+        clauses.push(clause);
+    }
+    clauses.retain(|clause| !clause.is_empty());
+    for clause in &mut clauses {
+        clause.push(' ');
+    }
+    clauses
+}
+
+/// Whether a clause sends somebody to one of these people. "De medewerker heeft je pas verlengd" sends nobody.
+fn sends_to(clause: &str, people: &[&str]) -> bool {
+    if !has(clause, people) {
+        return false;
+    }
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let is_person = |at: usize| {
+        has(&format!(" {} ", words[at..].join(" ")), people) && {
+            let rest = words.get(at + 1..).map(|rest| format!(" {} ", rest.join(" "))).unwrap_or_default();
+            !has(&rest, people)
+        }
+    };
+    let goes_to = (0..words.len()).filter(|at| is_person(*at)).any(|at| {
+        let mut before = words[..at].iter().rev().filter(|word| !ARTICLES.contains(word));
+        before.next().is_some_and(|word| TOWARDS.contains(word))
+    });
+    words.len() <= 3 || goes_to || words.iter().any(|word| SENDS.contains(word))
+}
+
+/// The kind of an end by its words. Where the words say nothing, it is [`Ending::Info`]. What was found is told, so that
+/// a person can look at it.
 pub(super) fn ending(text: &str) -> Ending {
-    let plain = plain(text);
-    let refers = has(
-        &plain,
-        &["helpdesk", "servicedesk", "service desk", "help desk", "klantenservice", "customer service"],
-    );
-    if has(&plain, &DESK) && !refers {
+    let all = clauses(text);
+    let clauses: Vec<&String> = all.iter().filter(|clause| !has(clause, &NOT)).collect();
+    // "Help desk" is no desk of a library.
+    let elsewhere = |clause: &str| has(clause, &["service desk", "help desk", "helpdesk", "servicedesk"]);
+    let at_the_desk =
+        |clause: &&&String| has(clause, &TO_THE_LIBRARY) || (sends_to(clause, &DESK) && !elsewhere(clause));
+    let by_contact = |clause: &&&String| {
+        let words: Vec<&str> = clause.split_whitespace().collect();
+        let calls = words.first().is_some_and(|first| CALLS.contains(first));
+        calls || has(clause, &REACHES) || sends_to(clause, &ELSEWHERE)
+    };
+    if clauses.iter().any(|clause| at_the_desk(&clause)) {
         return Ending::Desk;
     }
-    if has(&plain, &CONTACT) {
+    if clauses.iter().any(|clause| by_contact(&clause)) {
         return Ending::Contact;
     }
-    if has(&plain, &SOLVED) && !has(&plain, &NOT) {
-        return Ending::Solved;
-    }
-    Ending::Info
+    // "Je account is klaar. Vul op de website je naam in." goes on.
+    let says_all = |clause: &String| {
+        SOLVED_ALONE.contains(&clause.trim())
+            || (has(clause, &SOLVED) && clause.split_whitespace().count() <= 3)
+    };
+    let is_solved = all.last().is_some_and(|last| has(last, &SOLVED)) || all.iter().any(says_all);
+    if is_solved && all.len() == clauses.len() { Ending::Solved } else { Ending::Info }
 }
 
 /// A box that only says that the drawing begins here.
@@ -245,6 +366,11 @@ pub(super) fn named_plan<'a>(text: &str, known: &'a [KnownPlan]) -> Option<&'a K
     known.iter().find(is_named)
 }
 
+/// Whether a text asks something.
+pub(super) fn asks(text: &str) -> bool {
+    text.trim_end_matches(|sign: char| sign.is_whitespace() || "\"”’')".contains(sign)).ends_with('?')
+}
+
 /// The check that can answer a question about the browser.
 pub(super) fn check(text: &str) -> Option<&'static str> {
     const CHECKS: [(&str, &[&str]); 10] = [
@@ -301,6 +427,25 @@ mod tests {
             ("Call customer service", Ending::Contact),
             ("Een wachtwoord is minstens acht tekens", Ending::Info),
             ("Einde", Ending::Info),
+            ("Balie", Ending::Desk),
+            ("Opgelost. Fijn!", Ending::Solved),
+            ("Lukt het niet? Ga naar de balie.", Ending::Desk),
+            ("Neem contact op als het nog niet lukt", Ending::Contact),
+            ("Niet gelukt: vraag een collega", Ending::Desk),
+            ("Doorverwijzen naar backoffice", Ending::Contact),
+            ("Loop langs bij de bibliotheek", Ending::Desk),
+            ("Escalate to the service desk", Ending::Contact),
+            ("Je hoeft niet naar de balie", Ending::Info),
+            ("Bel niet maar wacht 30 minuten", Ending::Info),
+            ("Inloggen werkt weer over 30 minuten, neem geen contact op", Ending::Info),
+            ("Log in op je telefoon", Ending::Info),
+            ("De medewerker heeft je account verwijderd", Ending::Info),
+            ("Je account is klaar. Vul je naam in op de pagina van support", Ending::Info),
+            ("Complete the form", Ending::Info),
+            ("You are already logged in on another device", Ending::Info),
+            ("Log in bij de bibliotheek", Ending::Info),
+            ("Don't call us", Ending::Info),
+            ("The supplier mended it last week", Ending::Info),
         ] {
             assert_eq!(ending(text), expected, "{text}");
         }

@@ -115,6 +115,9 @@ fn cell(element: Node<'_, '_>) -> Option<Cell> {
     }
     let text = if style.get("html") == Some("1") { html::text(&label) } else { html::tidy(&label) };
     let link = wrapper.and_then(|wrapper| wrapper.attribute("link")).or_else(|| inner.attribute("link"));
+    // Our own exports say to which plan a box leads.
+    let plan = wrapper.and_then(|wrapper| wrapper.attribute("plan")).map(|plan| format!("plan:{plan}"));
+    let link = plan.or_else(|| link.map(str::to_owned));
     Some(Cell {
         id: id.unwrap_or_default().to_owned(),
         parent: of("parent").unwrap_or_default(),
@@ -124,7 +127,7 @@ fn cell(element: Node<'_, '_>) -> Option<Cell> {
         is_visible: inner.attribute("visible") != Some("0"),
         source: of("source"),
         target: of("target"),
-        link: link.map(str::to_owned).filter(|link| !link.is_empty()),
+        link: link.filter(|link| !link.is_empty()),
         geometry: xml::child(inner, "mxGeometry").map(geometry).unwrap_or_default(),
         style,
     })

@@ -380,6 +380,7 @@ impl<'a> Page<'a> {
                 place: place.clone(),
                 text: text.clone(),
                 reason: (nl.to_owned(), en.to_owned()),
+                ..Remark::default()
             };
             match self.roles[index] {
                 Role::Box | Role::Note => sheet.boxes.push(Shape {
@@ -417,6 +418,7 @@ impl<'a> Page<'a> {
                     place: self.place(index),
                     text: String::new(),
                     reason: (words.0.to_owned(), words.1.to_owned()),
+                    ..Remark::default()
                 });
             }
         }

@@ -20,6 +20,7 @@ pub(super) fn read(chart: &Chart<'_>, several: bool, limits: &Limits) -> Result<
         boxes: HashMap::new(),
         open: Vec::new(),
         links: HashSet::new(),
+        has_bare: false,
         text: 0,
     };
     while !reader.scan.done() {
@@ -50,6 +51,8 @@ struct Reader<'chart> {
     open: Vec<Open>,
     /// The ids of arrows.
     links: HashSet<String>,
+    /// Whether a line without a head was told of.
+    has_bare: bool,
     /// Bytes of ids and labels of all arrows.
     text: usize,
 }
@@ -62,7 +65,7 @@ impl Reader<'_> {
     fn remark(&mut self, line: usize, text: &str, dutch: &str, english: &str) {
         let place = self.place(line);
         let reason = (dutch.to_owned(), english.to_owned());
-        self.sheet.remarks.push(Remark { place, text: text.trim().to_owned(), reason });
+        self.sheet.remarks.push(Remark { place, text: text.trim().to_owned(), reason, ..Remark::default() });
     }
 
     fn statement(&mut self) -> Result<(), ReadError> {
@@ -376,6 +379,16 @@ impl Reader<'_> {
                 "Deze pijl wijst naar twee kanten; alleen de heenweg telt.",
                 "This arrow points both ways; only the way there counts.",
             );
+        }
+        if link.bare && !self.has_bare {
+            self.has_bare = true;
+            self.remark(
+                line,
+                "---",
+                "Lijnen zonder pijlpunt lopen hier in de volgorde waarin ze er staan.",
+                "Lines without a head run here in the order in which they are written.",
+            );
+            self.sheet.remarks.last_mut().into_iter().for_each(|remark| remark.in_draft = true);
         }
         let place = self.place(line);
         let (from, to) = (Some(from.to_owned()), Some(to.to_owned()));

@@ -15,6 +15,16 @@ pub(super) struct Link {
     pub(super) invisible: bool,
     /// Whether it has a head at both ends.
     pub(super) both: bool,
+    /// Whether it has no head at all.
+    pub(super) bare: bool,
+}
+
+impl Link {
+    /// Takes its second head, or that there is none. One head at the beginning is one all the same.
+    fn points(&mut self, head: Option<char>) {
+        self.bare = head.is_none() && !self.both;
+        self.both &= head.is_some();
+    }
 }
 
 /// Reads an arrow. `None`, and nothing read, when there is none. It may begin on the next line.
@@ -67,7 +77,7 @@ fn link_here(scan: &mut Scan<'_>, same_line: bool) -> Option<Link> {
             words(scan, &mut link, '.')?;
             pointed(scan)
         };
-        link.both &= pointed.is_some();
+        link.points(pointed);
     } else {
         let sign = scan.peek().filter(|sign| matches!(sign, '-' | '='))?;
         let count = scan.take_while(|next| next == sign).len();
@@ -79,10 +89,11 @@ fn link_here(scan: &mut Scan<'_>, same_line: bool) -> Option<Link> {
         };
         if whole {
             let pointed = if matches!(end, Some('>' | 'x' | 'o')) { scan.next() } else { None };
-            link.both &= pointed.is_some();
+            link.points(pointed);
         } else if count == 2 {
             words(scan, &mut link, sign)?;
-            link.both &= pointed(scan).is_some();
+            let pointed = pointed(scan);
+            link.points(pointed);
         } else {
             return None;
         }

@@ -64,5 +64,6 @@ fn skipped(kind: &str, line: usize) -> Remark {
             format!("Dit is geen stroomschema maar ‘{kind}’; dat lezen we niet."),
             format!("This is no flowchart but ‘{kind}’, which is not read."),
         ),
+        ..Remark::default()
     }
 }

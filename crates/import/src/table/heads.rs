@@ -165,22 +165,14 @@ fn ways(heads: &[Head], text: Option<usize>) -> Vec<Way> {
         let said = YES_NO.contains(&head.key.as_str());
         match head.role {
             Role::Bare => {
-                bare.push(Way { answer: None, next: Some(head.column), head: Some(head.text.clone()) });
+                bare.push(Way { answer: None, next: Some(head.column), head: Some(spoken(&head.text)) });
             }
             // "Antwoord ja" alone holds what is next; beside "volgende ja" it holds the words.
             Role::Answer if said && next_of(&head.key).is_none() => {
-                bare.push(Way {
-                    answer: None,
-                    next: Some(head.column),
-                    head: Some(spoken(&head.key).to_owned()),
-                });
+                bare.push(Way { answer: None, next: Some(head.column), head: Some(spoken(&head.text)) });
             }
             Role::Next | Role::To if said && answer_of(&head.key).is_none() => {
-                bare.push(Way {
-                    answer: None,
-                    next: Some(head.column),
-                    head: Some(spoken(&head.key).to_owned()),
-                });
+                bare.push(Way { answer: None, next: Some(head.column), head: Some(spoken(&head.text)) });
             }
             Role::Answer | Role::Next | Role::To if !head.key.is_empty() => {
                 let place = heads.iter().position(|other| other.key == head.key).unwrap_or_default();
@@ -204,11 +196,13 @@ fn ways(heads: &[Head], text: Option<usize>) -> Vec<Way> {
     ways
 }
 
-fn spoken(key: &str) -> &str {
-    match key {
-        "yes" => "Ja",
-        _ => "Nee",
-    }
+/// The "yes" or "no" in a head, as an answer: "Indien ja: ga naar" is "Ja", "if_no" is "No".
+fn spoken(head: &str) -> String {
+    let words = split(head);
+    let said = words.iter().find(|word| YES.contains(&word.as_str()) || NO.contains(&word.as_str()));
+    let said = said.map_or(head, String::as_str);
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 const YES_NO: [&str; 2] = ["yes", "no"];
@@ -385,10 +379,10 @@ fn named(words: &str) -> Option<Role> {
         | "next action" | "next shape id" | "next task" | "ga naar" | "ga naar stap" | "ga naar vraag"
         | "ga door naar" | "ga verder naar" | "verder naar" | "verder" | "verder met" | "go to" | "goto"
         | "go to step" | "goto step" | "go to question" | "vervolg" | "vervolgstap" | "vervolgvraag"
-        | "vervolgactie" | "naar stap" | "naar vraag" | "leidt tot" | "leidt naar" | "leads to"
-        | "links to" | "jump to" | "followed by" | "gevolgd door" | "opvolger" | "successor"
-        | "successors" | "next screen" | "answer next" | "antwoord volgende" | "option next"
-        | "answer goto" | "volgstap" | "actie vervolg" => Role::Next,
+        | "vervolgactie" | "daarna" | "vervolgens" | "wat daarna" | "hierna" | "afterwards" | "naar stap"
+        | "naar vraag" | "leidt tot" | "leidt naar" | "leads to" | "links to" | "jump to" | "followed by"
+        | "gevolgd door" | "opvolger" | "successor" | "successors" | "next screen" | "answer next"
+        | "antwoord volgende" | "option next" | "answer goto" | "volgstap" | "actie vervolg" => Role::Next,
         "van" | "from" | "source" | "bron" | "van stap" | "van id" | "van vraag" | "from step"
         | "from id" | "from node" | "from state" | "source id" | "source node" | "source node id"
         | "from node id" | "current state" | "huidige toestand" | "huidige stap" | "current step"
@@ -432,6 +426,7 @@ mod tests {
             ["Stap", "Omschrijving", "Keuze", "Ga naar stap"],
             ["step_id", "question", "answer", "next_step"],
             ["No.", "Question", "Options", "Go to"],
+            ["Stap", "Instructie", "Antwoord", "Daarna"],
         ] {
             let Some(Heads::Steps { id, text, ways, .. }) = heads(&head) else { panic!("{head:?}") };
             assert_eq!((id, text), (Some(0), Some(1)), "{head:?}");
@@ -463,6 +458,12 @@ mod tests {
         );
         let (yes, no) = ((None, Some(2), Some("Ja".to_owned())), (None, Some(3), Some("Nee".to_owned())));
         assert_eq!(ways(&["Nr", "Vraag", "Ja", "Nee"]), [yes.clone(), no.clone()]);
-        assert_eq!(ways(&["Nr", "Vraag", "Indien ja: ga naar", "Indien nee: ga naar"]), [yes, no]);
+        assert_eq!(
+            ways(&["Nr", "Vraag", "Indien ja: ga naar", "Indien nee: ga naar"]),
+            [yes.clone(), no.clone()]
+        );
+        assert_eq!(ways(&["Stap", "Actie", "Indien ja", "Als nee"]), [yes, no]);
+        let said = |column, said: &str| (None, Some(column), Some(said.to_owned()));
+        assert_eq!(ways(&["Step", "Action", "If yes", "If no: go to"]), [said(2, "Yes"), said(3, "No")]);
     }
 }

@@ -83,5 +83,6 @@ fn left_out(grid: &Grid, dutch: &str, english: &str) -> Remark {
         place: Place::cell(&grid.name, &cell.to_string()),
         text: grid.name.clone(),
         reason: (dutch.to_owned(), english.to_owned()),
+        ..Remark::default()
     }
 }

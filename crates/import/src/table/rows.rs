@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use flow::Outcome;
+
 use crate::{Arrow, Form, Limits, Place, Position, ReadError, Remark, Shape, Sheet};
 
 use super::grid::{Grid, Row, letters};
@@ -96,7 +98,7 @@ impl Reader<'_> {
     fn remark(&mut self, cell: &str, text: &str, dutch: &str, english: &str) {
         let place = self.place(cell);
         let reason = (dutch.to_owned(), english.to_owned());
-        self.sheet.remarks.push(Remark { place, text: text.to_owned(), reason });
+        self.sheet.remarks.push(Remark { place, text: text.to_owned(), reason, ..Remark::default() });
     }
 
     /// A column that is used for nothing is said once.
@@ -268,6 +270,7 @@ impl Reader<'_> {
         let kind = table.kind.map(|kind| row.get(kind).to_lowercase()).unwrap_or_default();
         if let Some(shape) = self.sheet.boxes.get_mut(index) {
             shape.form = form(&kind);
+            shape.link = plan(&kind);
         }
         Ok(Some(own))
     }
@@ -362,6 +365,17 @@ fn form(kind: &str) -> Form {
         | "ruit" => Form::Decision,
         "start" | "begin" => Form::Start,
         "einde" | "eind" | "end" | "stop" | "terminator" => Form::End,
+        // As our own workbooks say it.
+        "einde: opgelost" | "end: solved" => Form::Outcome(Outcome::Solved),
+        "einde: balie" | "end: desk" => Form::Outcome(Outcome::Desk),
+        "einde: contact" | "end: contact" => Form::Outcome(Outcome::Contact),
+        "einde: uitleg" | "end: info" => Form::Outcome(Outcome::Info),
         _ => Form::Row,
     }
+}
+
+/// The plan to which a row hands over, as our own workbooks say it.
+fn plan(kind: &str) -> Option<String> {
+    let plan = ["ander plan:", "another plan:"].iter().find_map(|words| kind.trim().strip_prefix(words))?;
+    Some(format!("plan:{}", plan.trim()))
 }

@@ -99,6 +99,8 @@ const NOTHING: [&str; 16] = [
     "-", "–", "—", "x", "/", "n.v.t.", "n.v.t", "nvt", "n/a", "na", "geen", "none", "null", "nan", "leeg",
     "niets",
 ];
+/// What it says when the plan ends here.
+const ENDS: [&str; 5] = ["einde", "eind", "stop", "end", "finish"];
 
 /// Whether a cell is empty, or holds what people write in an empty cell.
 pub(super) fn says_nothing(cell: &str) -> bool {
@@ -111,7 +113,7 @@ pub(super) fn target(cell: &str, names: &Names) -> Target {
     if let Some(id) = names.get(cell) {
         return Target::Box(id.to_owned());
     }
-    if says_nothing(cell) {
+    if says_nothing(cell) || ENDS.contains(&cell.to_lowercase().as_str()) {
         return Target::Nothing;
     }
     let (rest, led) = without_leads(cell);
@@ -257,7 +259,7 @@ mod tests {
             assert_eq!(target(said, &names()), Target::Box("4".to_owned()), "{said}");
         }
         assert_eq!(target("zie A1", &names()), Target::Box("A1".to_owned()));
-        for said in ["", "-", "n.v.t.", "geen"] {
+        for said in ["", "-", "n.v.t.", "geen", "Einde", "end"] {
             assert_eq!(target(said, &names()), Target::Nothing, "{said}");
         }
         assert_eq!(target("ga naar stap 99", &names()), Target::Missing("99".to_owned()));

@@ -50,7 +50,12 @@ fn background(items: &Items<'_, '_>, look: &impl Fn(&Area) -> Place, sheet: &mut
 }
 
 fn remark(place: Place, text: &str, dutch: &str, english: &str) -> Remark {
-    Remark { place, text: text.to_owned(), reason: (dutch.to_owned(), english.to_owned()) }
+    Remark {
+        place,
+        text: text.to_owned(),
+        reason: (dutch.to_owned(), english.to_owned()),
+        ..Remark::default()
+    }
 }
 
 /// The shapes by what they are.
