@@ -106,20 +106,40 @@ fn portal_host(address: &Address) -> Option<&'static str> {
     }
 }
 
-/// The portal's own name in `rest`, and what stands there besides.
+/// What stands where a portal's name would, and is none: pages of the site itself, and what comes before a name.
+#[rustfmt::skip]
+const NO_PORTALS: [&str; 62] = [
+    "404", "500", "about", "account", "admin", "api", "app", "apps", "assets", "auth", "authenticate", "authenticated",
+    "authentication", "authenticator", "authorize", "callback", "contact", "cookies", "css", "dashboard", "de", "en",
+    "error", "favicon", "fonts", "forgot-password", "fr", "help", "home", "http", "https", "images", "img", "index",
+    "inloggen", "js", "login", "logoff", "logon", "logout", "nl", "null", "oauth", "oauth2", "password", "privacy",
+    "profile", "register", "reset", "reset-password", "robots", "saml", "session", "sign-in", "signin", "signout",
+    "sso", "static", "uitloggen", "undefined", "user", "www",
+];
+
+/// The portal's own name in `rest`, and what stands there besides. What others leave behind a name is no part of it, also
+/// where it was encoded: a space, a mark that nobody sees, a parameter.
 fn portal_name(rest: &str) -> Option<(String, String)> {
-    let path = rest.split(['?', '#']).next().unwrap_or_default();
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let seen = read::fully_decoded(rest);
+    let path = seen.split(['?', '#']).next().unwrap_or_default();
+    let mut segments = path.split('/').map(str::trim).filter(|segment| !segment.is_empty());
     let first = segments.next();
     let was_login = first.is_some_and(|first| first.eq_ignore_ascii_case("authenticator"));
     let segment = if was_login { segments.next() } else { first }?;
-    let name = segment.split(';').next().unwrap_or_default();
-    // The name of a file is no portal's.
-    if name.is_empty() || name.contains('.') {
+    let is_of_name = |character: char| character.is_alphanumeric() || ['-', '_'].contains(&character);
+    let segment = segment.trim_start_matches(|character: char| !character.is_alphanumeric());
+    let end = segment.find(|character: char| !is_of_name(character)).unwrap_or(segment.len());
+    let (name, dirt) = segment.split_at(end);
+    let name = name.trim_end_matches(['-', '_']);
+    // The name of a file is no portal's, and neither is that of a parameter.
+    let is_file = dirt.strip_prefix('.').is_some_and(|end| end.starts_with(char::is_alphanumeric));
+    let is_page = NO_PORTALS.iter().any(|page| name.eq_ignore_ascii_case(page));
+    if name.is_empty() || is_file || is_page || dirt.starts_with(['=', '@']) {
         return None;
     }
     // Everything but the portal's own name is of one visit.
-    let at = if was_login { "/authenticator/".len() } else { 0 };
+    let before = "authenticator";
+    let at = rest.to_ascii_lowercase().find(before).filter(|_| was_login).map_or(0, |at| at + before.len());
     let behind = rest.get(at..).and_then(|rest| rest.split_once(name)).map_or("", |(_, behind)| behind);
     let behind = behind.trim_end_matches('/');
     let besides = if was_login { format!("authenticator/…{behind}") } else { behind.to_owned() };

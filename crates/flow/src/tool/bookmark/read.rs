@@ -38,9 +38,11 @@ impl Address {
 pub(super) fn address(pasted: &str) -> Option<Address> {
     let seen: String = pasted.chars().filter(|character| !is_unseen(*character)).collect();
     let seen = seen.replace('\\', "/").replace("&amp;", "&");
+    let seen = seen.replace('：', ":").replace('／', "/").replace(['．', '。'], ".");
     let tokens = || seen.split_whitespace().map(token);
     // A sentence around it is passed over: only words that begin as an address does, if there are any.
-    let begins = |token: &&str| strip_scheme(token).is_some() || starts_with(token, "www.");
+    let begins =
+        |token: &&str| strip_scheme(token).is_some() || starts_with(token, "www.") || is_reader(token);
     if tokens().any(|token| begins(&token)) {
         return tokens().filter(begins).find_map(read);
     }
@@ -51,9 +53,25 @@ fn read(token: &str) -> Option<Address> {
     if starts_with(token, "http%3a") || starts_with(token, "https%3a") {
         return read(&decoded(token)?);
     }
+    if is_reader(token) {
+        let value = token.split(['?', '&', '#']).find_map(|pair| pair.strip_prefix("url="))?;
+        let value = decoded(value).filter(|value| strip_scheme(value).is_some())?;
+        return read(&value);
+    }
     let address = strip_scheme(token).unwrap_or(token);
     let end = address.find(['/', '?', '#']).unwrap_or(address.len());
     let (host, rest) = address.split_at(end);
+    // The slash behind the host was encoded, or a space.
+    if let Some(encoded) = host.find('%').filter(|encoded| is_host(&host[..*encoded])) {
+        let whole = format!("{}{}", decoded(&host[encoded..])?, rest);
+        let behind = whole.trim_start_matches(char::is_whitespace);
+        let behind = behind.split_whitespace().next().unwrap_or_default();
+        let goes_on = behind.is_empty() || behind.starts_with(['/', '?', '#', ':', '.']);
+        if !goes_on {
+            return None;
+        }
+        return read(&[&host[..encoded], behind].concat());
+    }
     // The part before an `@` is no host.
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
     let port: u16 = if port.is_empty() { 443 } else { port.parse().ok()? };
@@ -92,13 +110,35 @@ fn inner_scheme(word: &str) -> Option<usize> {
     (!word[..at].contains(['/', '?'])).then_some(at)
 }
 
-/// The address behind `https://`, also where one of the signs was lost.
+/// How people and programs write the beginning of an address: the longer ones first.
+const SCHEMES: [&str; 12] =
+    ["httpss", "https", "httpd", "http", "htttps", "htttp", "hhttps", "hhttp", "htps", "htp", "ttps", "ttp"];
+
+/// The address behind `https://`, also where one of the signs was lost or is another one.
 fn strip_scheme(address: &str) -> Option<&str> {
-    let behind = ["https", "http"]
+    let (scheme, behind) = SCHEMES
         .into_iter()
-        .find_map(|scheme| starts_with(address, scheme).then(|| &address[scheme.len()..]))?;
-    let host = behind.trim_start_matches([':', '/']);
-    (host.len() < behind.len()).then_some(host)
+        .find_map(|scheme| starts_with(address, scheme).then(|| (scheme, &address[scheme.len()..])))?;
+    let host = behind.trim_start_matches([':', ';', ',', '.', '/']);
+    let signs = &behind[..behind.len() - host.len()];
+    // "https.voorbeeld.nl" is a host.
+    let is_known = ["http", "https"].contains(&scheme);
+    (signs.contains("//") || (is_known && signs.contains([':', '/', ';']))).then_some(host)
+}
+
+/// The pages with which browsers show another page to read, and name its address.
+const READERS: [&str; 7] = [
+    "about:reader?",
+    "read://",
+    "chrome-distiller://",
+    "edge-reader://",
+    "chrome-extension://",
+    "moz-extension://",
+    "firefox://open-url?",
+];
+
+fn is_reader(token: &str) -> bool {
+    READERS.iter().any(|reader| starts_with(token, reader))
 }
 
 fn starts_with(text: &str, begin: &str) -> bool {
@@ -121,6 +161,24 @@ fn is_host(name: &str) -> bool {
 fn is_unseen(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
+
+/// With everything decoded that was encoded, also twice, and without what nobody sees.
+pub(super) fn fully_decoded(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..MOST_ENCODED {
+        match decoded(&text) {
+            Some(plain) if plain != text => text = plain,
+            Some(_) => break,
+            // No text behind there.
+            None => text.truncate(text.find('%').unwrap_or_default()),
+        }
+    }
+    text.retain(|character| !is_unseen(character));
+    text
+}
+
+/// So many times an address is encoded.
+const MOST_ENCODED: usize = 3;
 
 /// With `%3A` and the like made into the characters that they mean; none when those are no text.
 pub(super) fn decoded(text: &str) -> Option<String> {

@@ -19,7 +19,7 @@ pub(super) enum Inside {
 /// A host, the beginning of its path, and the names under which it gives the real address.
 type Parameter = (&'static str, &'static str, &'static [&'static str]);
 
-const PARAMETERS: [Parameter; 42] = [
+const PARAMETERS: [Parameter; 64] = [
     // Mail programs, and what guards a mailbox.
     ("safelinks.protection.outlook.com", "", &["url"]),
     ("safelinks.protection.office365.us", "", &["url"]),
@@ -36,7 +36,24 @@ const PARAMETERS: [Parameter; 42] = [
     ("deref-web.de", "", &["redirectUrl"]),
     ("deref-web-02.de", "", &["redirectUrl"]),
     ("link.edgepilot.com", "", &["u"]),
+    ("mailtrack.io", "/trace/link", &["url"]),
+    ("outlook.office.com", "/owa/redir.aspx", &["url"]),
+    ("outlook.office365.com", "/owa/redir.aspx", &["url"]),
+    ("outlook.live.com", "/owa/redir.aspx", &["url"]),
+    ("urlisolation.com", "/browser", &["url"]),
     // Social sites.
+    ("instagram.com", "/linkshim", &["u"]),
+    ("t.me", "/iv", &["url"]),
+    ("twitter.com", "/i/redirect", &["url"]),
+    ("x.com", "/i/redirect", &["url"]),
+    ("linkedin.com", "/redirect", &["url"]),
+    ("medium.com", "/r/", &["url"]),
+    ("getpocket.com", "/redirect", &["url"]),
+    ("link.zhihu.com", "", &["target"]),
+    ("c.pc.qq.com", "", &["pfurl", "url"]),
+    ("quora.com", "/_/redirect", &["url"]),
+    ("go.skimresources.com", "", &["url"]),
+    ("awin1.com", "/cread.php", &["ued", "p"]),
     ("l.facebook.com", "", &["u"]),
     ("lm.facebook.com", "", &["u"]),
     ("facebook.com", "/l.php", &["u"]),
@@ -65,10 +82,15 @@ const PARAMETERS: [Parameter; 42] = [
     ("translate.google.com", "/website", &["u"]),
     ("googleweblight.com", "", &["lite_url", "u"]),
     ("consent.google.com", "", &["continue"]),
+    ("consent.youtube.com", "", &["continue"]),
+    ("bing.com", "/news/apiclick.aspx", &["url"]),
+    ("translate.yandex.com", "/translate", &["url"]),
+    ("microsofttranslator.com", "/bv.aspx", &["a"]),
+    ("translatetheweb.com", "", &["a"]),
 ];
 
 /// Hosts that have the real address in their path.
-const PATHS: [&str; 7] = [
+const PATHS: [&str; 10] = [
     "web.archive.org",
     "secure-web.cisco.com",
     "r.search.yahoo.com",
@@ -76,10 +98,13 @@ const PATHS: [&str; 7] = [
     "urldefense.us",
     "url.avanan.click",
     "protect.checkpoint.com",
+    "awstrack.me",
+    "safe.menlosecurity.com",
+    "12ft.io",
 ];
 
 /// Hosts whose short addresses say nothing about the real one.
-const SHORT: [&str; 21] = [
+const SHORT: [&str; 41] = [
     "bit.ly",
     "t.co",
     "tinyurl.com",
@@ -101,7 +126,49 @@ const SHORT: [&str; 21] = [
     "list-manage.com",
     "mandrillapp.com",
     "sendgrid.net",
+    "aka.ms",
+    "dlvr.it",
+    "shorturl.com",
+    "tiny.cc",
+    "s.id",
+    "v.gd",
+    "exct.net",
+    "exacttarget.com",
+    "hubspotlinks.com",
+    "klclick.com",
+    "klclick1.com",
+    "mlsend.com",
+    "mjt.lu",
+    "rs6.net",
+    "createsend1.com",
+    "cmail19.com",
+    "cmail20.com",
+    "customeriomail.com",
+    "activehosted.com",
+    "brevo.net",
 ];
+
+/// Words in the path of a site whose pages only lead to other sites.
+const LEADING: [&str; 14] = [
+    "redirect",
+    "redirector",
+    "redir",
+    "linkfilter",
+    "linkshim",
+    "safelink",
+    "safelink.html",
+    "safelinks.html",
+    "away",
+    "away.php",
+    "leaving",
+    "out",
+    "click",
+    "fmlurlsvc",
+];
+
+/// The names under which they give the real address.
+const LEADS_TO: [&str; 10] =
+    ["url", "u", "uri", "link", "to", "target", "dest", "destination", "href", "redirect"];
 
 /// Looks for another address in this one.
 pub(super) fn inside(address: &Address) -> Inside {
@@ -128,7 +195,10 @@ pub(super) fn inside(address: &Address) -> Inside {
     if address.is_at("href.li") {
         return found(decoded(address.query()));
     }
-    if PATHS.iter().any(|host| address.is_at(host)) && address.rest.len() > 1 {
+    // Amazon's mail counts clicks on hosts of its customers.
+    let is_counted_by_amazon =
+        || ["/L0/http", "/CL0/http"].iter().any(|begin| address.rest.starts_with(begin));
+    if (PATHS.iter().any(|host| address.is_at(host)) && address.rest.len() > 1) || is_counted_by_amazon() {
         return found(in_path(address));
     }
     if let Some(copied) = copied(address) {
@@ -137,7 +207,10 @@ pub(super) fn inside(address: &Address) -> Inside {
     if SHORT.iter().any(|host| address.is_at(host)) && address.rest.len() > 1 || is_counted(address) {
         return Inside::Unreadable;
     }
-    portal_in_query(address).map_or(Inside::Nothing, Inside::Address)
+    portal_in_query(address)
+        .or_else(|| portal_in_path(address))
+        .or_else(|| led_to(address))
+        .map_or(Inside::Nothing, Inside::Address)
 }
 
 fn found(address: Option<String>) -> Inside {
@@ -170,10 +243,12 @@ fn named<'a>(address: &'a Address, names: &[&str]) -> Option<&'a str> {
 /// The address in the path: as it is, up to the sign with which the wrapper goes on, or written with `%`.
 fn in_path(address: &Address) -> Option<String> {
     let small = address.rest.to_ascii_lowercase();
-    let begin =
-        ["http:/", "https:/", "http%3a", "https%3a"].iter().filter_map(|begin| small.find(begin)).min()?;
+    let begin = ["http:/", "https:/", "http:%2f", "https:%2f", "http%3a", "https%3a"]
+        .iter()
+        .filter_map(|begin| small.find(begin))
+        .min()?;
     let whole = &address.rest[begin..];
-    if small[begin..].split('/').next().is_some_and(|head| head.contains("%3a")) {
+    if small[begin..].split('/').next().is_some_and(|head| head.contains("%3a") || head.contains("%2f")) {
         return decoded(whole.split('/').next()?);
     }
     let end = ["__;", "___"].iter().filter_map(|end| whole.find(end)).min().unwrap_or(whole.len());
@@ -200,14 +275,54 @@ fn copied(address: &Address) -> Option<String> {
 
 /// Whether a click in a newsletter is counted there.
 fn is_counted(address: &Address) -> bool {
-    ["/ls/click", "/track/click", "/wf/click"].iter().any(|begin| address.path().starts_with(begin))
+    const PATHS: [&str; 9] = [
+        "/ls/click",
+        "/track/click",
+        "/wf/click",
+        "/mk/cl/",
+        "/tr/cl/",
+        "/e3t/ctc/",
+        "/ctc/",
+        "/lnk/",
+        "/f/a/",
+    ];
+    let path = address.path().to_ascii_lowercase();
+    let has_number = || address.parameters().any(|(name, value)| name == "qs" && value.len() >= 8);
+    PATHS.iter().any(|begin| path.starts_with(begin))
+        || (address.host.starts_with("click.") && address.parameters().any(|(name, _)| name == "qs"))
+        || (path.len() <= 1 && has_number())
 }
 
-/// The address of a portal that we know, in whatever parameter it stands.
+/// The address of a portal that we know, in whatever parameter it stands, or behind the `#`.
 fn portal_in_query(address: &Address) -> Option<String> {
-    address.parameters().filter_map(|(_, value)| decoded(value)).find(|value| {
+    let fragment = address.rest.split_once('#').map_or("", |(_, fragment)| fragment);
+    let fragment = fragment.split(['&', '=', '?']);
+    let values = address.parameters().map(|(_, value)| value).chain([address.query()]).chain(fragment);
+    values.map(read::fully_decoded).find(|value| {
         value.contains('/') && read::address(value).is_some_and(|inner| portal_host(&inner).is_some())
     })
+}
+
+/// The address of a portal that we know, in the path of another one. It begins as an address does, or is encoded: a page
+/// about a portal has only its name in its own address.
+fn portal_in_path(address: &Address) -> Option<String> {
+    let path = read::fully_decoded(address.path());
+    let is_encoded = address.path().to_ascii_lowercase().contains("%2f");
+    let begins = path.match_indices("http").map(|(at, _)| at);
+    let encoded = path.match_indices('/').map(|(at, _)| at + 1).filter(|_| is_encoded);
+    begins.chain(encoded).map(|at| &path[at..]).find_map(|inner| {
+        let is_portal = read::address(inner).is_some_and(|inner| portal_host(&inner).is_some());
+        is_portal.then(|| inner.to_owned())
+    })
+}
+
+/// The whole address that a page which only leads on gives in its query.
+fn led_to(address: &Address) -> Option<String> {
+    let path = address.path().to_ascii_lowercase();
+    let leads = path.split('/').any(|part| LEADING.contains(&part));
+    let value = leads.then(|| named(address, &LEADS_TO))?.and_then(decoded)?;
+    let begins = ["http://", "https://"].iter().any(|begin| value.to_ascii_lowercase().starts_with(begin));
+    begins.then_some(value)
 }
 
 /// Base64 in either alphabet, with or without its `=`.
