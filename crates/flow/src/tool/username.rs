@@ -1,5 +1,6 @@
 //! User name tool ("Plak je gebruikersnaam"): shows the invisible characters of a user name that was pasted.
 
+mod compositions;
 mod usual;
 
 /// Longer than this, in characters, is no user name; the rest is not looked at.
@@ -50,26 +51,62 @@ impl Look {
 /// Looks at a user name. Any text is welcome.
 #[must_use]
 pub fn look(pasted: &str) -> Look {
-    let characters: Vec<(char, Kind)> =
+    let mut characters: Vec<(char, Kind)> =
         pasted.chars().take(MOST_CHARACTERS).map(|character| (character, kind(character))).collect();
-    let mut clean = String::new();
+    leave_other_scripts(&mut characters);
+    let (mut clean, mut accents) = (String::new(), Vec::new());
     for (character, kind) in &characters {
         match kind {
             Kind::Space | Kind::Hidden => {}
-            Kind::LookAlike(usual) => clean.push_str(usual),
-            Kind::Accent => {
-                // One that fits no letter goes: nobody could type it.
-                if let Some(whole) =
-                    clean.chars().next_back().and_then(|letter| usual::whole(letter, *character))
-                {
-                    clean.pop();
-                    clean.push(whole);
-                }
+            Kind::Accent => accents.push(*character),
+            Kind::LookAlike(usual) => {
+                put_together(&mut clean, &mut accents);
+                clean.push_str(usual);
             }
-            Kind::Plain | Kind::Capital | Kind::Ambiguous => clean.push(*character),
+            Kind::Plain | Kind::Capital | Kind::Ambiguous => {
+                put_together(&mut clean, &mut accents);
+                clean.push(*character);
+            }
         }
     }
+    put_together(&mut clean, &mut accents);
     Look { characters, clean }
+}
+
+/// Puts accents on the last letter. One that fits no letter of Latin goes: nobody could type it.
+fn put_together(clean: &mut String, accents: &mut Vec<char>) {
+    let accents = std::mem::take(accents);
+    let Some(letter) = clean.chars().next_back().filter(|_| !accents.is_empty()) else { return };
+    let (whole, left) = compositions::composed(letter, &accents);
+    clean.pop();
+    clean.push(whole);
+    if letter.is_alphabetic() && !usual::is_latin(letter) {
+        clean.extend(left);
+    }
+}
+
+/// A word that is wholly in another script is left as it is: with some letters replaced it would be in two scripts, and
+/// another name. One whose letters are all drawn as Latin ones, such as "сор", is replaced.
+fn leave_other_scripts(characters: &mut [(char, Kind)]) {
+    let is_of_word = |(character, kind): &(char, Kind)| {
+        character.is_alphabetic() || matches!(kind, Kind::Accent | Kind::Hidden)
+    };
+    for word in characters.chunk_by_mut(|one, other| is_of_word(one) == is_of_word(other)) {
+        let letters = || {
+            word.iter().filter(|(character, kind)| {
+                character.is_alphabetic() && !matches!(kind, Kind::Accent | Kind::Hidden)
+            })
+        };
+        let is_latin = letters().any(|(letter, _)| usual::is_latin(*letter));
+        if is_latin || letters().all(|(_, kind)| matches!(kind, Kind::LookAlike(_))) {
+            continue;
+        }
+        for (letter, kind) in word {
+            if usual::is_of_other_script(*letter) && matches!(kind, Kind::LookAlike(_)) {
+                *kind = if letter.is_uppercase() { Kind::Capital } else { Kind::Plain };
+            }
+        }
+    }
 }
 
 fn kind(character: char) -> Kind {
