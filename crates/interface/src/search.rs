@@ -89,6 +89,8 @@ pub struct HomeResults<'a> {
     pub staff: Vec<&'a FlowEntry>,
     /// Places in the middle of flows.
     pub straight: Vec<Straight<'a>>,
+    /// Whether only a number was typed, which need not be that of an error.
+    pub only_number: bool,
     /// The code that was typed.
     pub code: Option<Code>,
     /// The flow that the browser check is told of.
@@ -137,6 +139,7 @@ impl<'a> HomeResults<'a> {
             elsewhere_first,
             staff: of(Audience::Staff, None),
             straight,
+            only_number: Message::read(sought).is_only_a_number(),
             code,
             about,
         }
@@ -161,10 +164,10 @@ impl<'a> HomeResults<'a> {
     }
 
     /// Whether a person's help is offered because the error message is unknown. A single word of an unknown message may
-    /// still be found, so the offer stays, below what was found.
+    /// still be found, so the offer stays, below what was found. It stays below the place that a bare number leads to, too.
     #[must_use]
     pub const fn asks_a_person(&self) -> bool {
-        self.searched && self.code.is_none() && self.straight.is_empty()
+        self.searched && self.code.is_none() && (self.straight.is_empty() || self.only_number)
     }
 }
 

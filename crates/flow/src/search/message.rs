@@ -24,16 +24,25 @@ struct Clause {
     run: String,
     /// Where each word begins in it; and where the last one ends.
     begins: Vec<usize>,
+    /// Which words have "a" before them: "a bad request from my son" is no message.
+    is_one_of_more: Vec<bool>,
 }
 
 impl Clause {
-    fn of(words: Vec<String>) -> Self {
+    fn of(all: Vec<String>) -> Self {
         let (mut run, mut begins) = (String::new(), vec![0]);
-        for word in &words {
+        let (mut words, mut is_one_of_more, mut is_one) = (Vec::new(), Vec::new(), false);
+        for word in all {
+            if BETWEEN.contains(&word.as_str()) {
+                is_one = ["a", "an", "een"].contains(&word.as_str());
+                continue;
+            }
             run.extend(word.chars().map(as_scanned));
             begins.push(run.len());
+            is_one_of_more.push(std::mem::take(&mut is_one));
+            words.push(word);
         }
-        Self { words, run, begins }
+        Self { words, run, begins, is_one_of_more }
     }
 }
 
@@ -49,8 +58,16 @@ impl Message {
         };
         Self {
             sentences: sentences(typed).into_iter().map(without).collect(),
-            clauses: clauses(typed).into_iter().map(without).map(Clause::of).collect(),
+            clauses: clauses(typed).into_iter().map(Clause::of).collect(),
         }
+    }
+
+    /// Whether it is a number and nothing else: it may be that of an error, and may be anything.
+    #[must_use]
+    pub fn is_only_a_number(&self) -> bool {
+        let mut words = self.sentences.iter().flatten();
+        let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+        words.next().is_some_and(has_digit) && words.next().is_none()
     }
 
     /// Whether it is, or has in it, the error message `error`: all its words in order, with nothing between them.
@@ -107,10 +124,18 @@ impl Phrase {
         clause.begins.iter().enumerate().any(|(place, begin)| {
             let ends = clause.begins.iter().skip(place + 1);
             let mut near = ends
-                .skip_while(|end| *end - begin + self.slips < self.run.len())
-                .take_while(|end| *end - begin <= self.run.len() + self.slips);
-            near.any(|end| clause.run.get(*begin..*end).is_some_and(|run| self.is_like(run)))
-                && !is_denied(place)
+                .enumerate()
+                .skip_while(|(_, end)| *end - begin + self.slips < self.run.len())
+                .take_while(|(_, end)| *end - begin <= self.run.len() + self.slips);
+            let is_one = clause.is_one_of_more.get(place).is_some_and(|is_one| *is_one);
+            // "A bad request from my son".
+            let is_somebodys = |words: usize| {
+                let after = clause.words.get(place + words + 1);
+                is_one && after.is_some_and(|word| SOMEBODYS.contains(&word.as_str()))
+            };
+            near.any(|(words, end)| {
+                clause.run.get(*begin..*end).is_some_and(|run| self.is_like(run)) && !is_somebodys(words)
+            }) && !is_denied(place)
         })
     }
 
@@ -125,27 +150,57 @@ impl Phrase {
 
 /// Whether the number is one of an error: a word before or after it says so. By itself it can count anything.
 fn holds_number(words: &[String], error: &str) -> bool {
-    let is_error = |word: &String| ERROR_WORDS.contains(&word.as_str());
-    let is_this = |word: &String| {
-        word == error
-            // `4O3`, as a scanner reads it.
-            || (word.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(word) && is_scanned(word, error))
+    // `error4o3` is two words, and so is `err0r5OO`.
+    let mut apart = Vec::with_capacity(words.len());
+    for word in words {
+        let begin = ERROR_WORDS.iter().filter_map(|begin| {
+            let behind = word.get(begin.len()..).filter(|behind| !behind.is_empty() && word.is_ascii())?;
+            (is_scanned(behind, error) && is_scanned(&word[..begin.len()], begin)).then_some((*begin, behind))
+        });
+        match begin.max_by_key(|(begin, _)| begin.len()) {
+            Some((begin, behind)) => apart.extend([begin, behind]),
+            None => apart.push(word.as_str()),
+        }
+    }
+    let is_error = |word: &str| {
+        ERROR_WORDS.iter().any(|error| *error == word || (has_digit(word) && is_scanned(word, error)))
     };
-    let mut places = (0..words.len()).filter(|place| words.get(*place).is_some_and(is_this));
+    // `4O3`, as a scanner reads it.
+    let is_this =
+        |word: &str| word == error || (has_digit(word) && !is_number(word) && is_scanned(word, error));
+    let mut places = (0..apart.len()).filter(|place| apart.get(*place).is_some_and(|word| is_this(word)));
     places.any(|place| {
         let (before, after) =
-            (words.get(..place).unwrap_or_default(), words.get(place + 1..).unwrap_or_default());
+            (apart.get(..place).unwrap_or_default(), apart.get(place + 1..).unwrap_or_default());
         if before.is_empty() && after.is_empty() {
             return true;
         }
-        let is_counting = after.first().is_some_and(|word| COUNTED.contains(&word.as_str()))
-            || before.last().is_some_and(|word| COUNTERS.contains(&word.as_str()) || is_number_of_more(word));
-        let mut towards = before.iter().rev().skip_while(|word| LINKING.contains(&word.as_str()));
-        let says_before = towards.next().is_some_and(is_error);
-        let is_whole = || before.iter().all(|word| LINKING.contains(&word.as_str())) && after.is_empty();
-        let says_after = after.first().is_some_and(|word| is_error(word) || AFTER.contains(&word.as_str()));
-        !is_counting && (says_before || says_after || is_whole())
+        let is_counting = after.first().is_some_and(|word| COUNTED.contains(word))
+            || before.last().is_some_and(|word| COUNTERS.contains(word) || is_number_of_more(word));
+        let mut towards = before.iter().rev().skip_while(|word| LINKING.contains(word));
+        let says_before = towards.next().is_some_and(|word| is_error(word));
+        let is_whole = || before.iter().all(|word| LINKING.contains(word)) && after.is_empty();
+        !is_counting && (says_before || says_after(before, after) || is_whole())
     })
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the words behind a number make it that of an error: "400 bad request", "403 foutmelding". More than one
+/// error is counted, and "400 fout berekend" is a sum.
+fn says_after(before: &[&str], after: &[&str]) -> bool {
+    let Some(first) = after.first() else { return false };
+    let second = after.get(1).copied();
+    if AFTER.iter().any(|(one, other)| one == first && (other.is_empty() || second == Some(*other))) {
+        return second.is_none_or(|second| !COUNTED.contains(&second));
+    }
+    let says_nothing = |word: &str| EMPTY_WORDS.contains(&word) || ERROR_WORDS.contains(&word);
+    let is_had = |word: &str| HAD.contains(&word);
+    AFTER_AT_END.contains(first)
+        && second.is_none_or(says_nothing)
+        && before.last().is_none_or(|word| says_nothing(word) && !is_had(word))
 }
 
 /// A number with another one before it is a part of a larger one: of a price, a telephone number.
@@ -155,18 +210,31 @@ fn is_number_of_more(word: &str) -> bool {
 
 /// Words that make an error of a number beside them.
 #[rustfmt::skip]
-const ERROR_WORDS: [&str; 27] = [
+const ERROR_WORDS: [&str; 26] = [
     "error", "errors", "errorcode", "errormelding", "errormessage", "errornummer", "err", "failure", "fault",
     "fout", "foutbericht", "foutcode", "foutieve", "foutmelding", "foutmeldingen", "foutnummer", "foutpagina",
     "fouten", "http", "httpcode", "httpstatus", "melding", "meldingen", "message", "status", "statuscode",
-    "storing",
 ];
 
-/// Words that follow the number of an error.
+/// Words that follow the number of an error, some with the word behind them. `403 server onderhoud` has none.
 #[rustfmt::skip]
-const AFTER: [&str; 9] = [
-    "forbidden", "verboden", "bad", "internal", "interne", "server", "request", "errors", "foutmelding",
+const AFTER: [(&str, &str); 17] = [
+    ("bad", "request"), ("error", ""), ("errorcode", ""), ("errormelding", ""), ("forbidden", ""), ("foutbericht", ""),
+    ("foutcode", ""), ("foutmelding", ""), ("foutpagina", ""), ("internal", "server"), ("internal", "error"),
+    ("interne", "server"), ("interne", "serverfout"), ("interne", "fout"), ("server", "error"), ("verboden", "toegang"),
+    ("toegang", "verboden"),
 ];
+
+/// Words that follow the number of an error where nothing else is said of it.
+const AFTER_AT_END: [&str; 8] =
+    ["err", "failure", "fault", "fout", "melding", "status", "serverfout", "verboden"];
+
+/// Before a number they say that there are so many.
+const HAD: [&str; 12] =
+    ["are", "er", "had", "have", "heb", "hebben", "heeft", "there", "waren", "were", "zijn", "has"];
+
+/// Behind a message with "a" before it they say that it is somebody's: "a bad request from my son".
+const SOMEBODYS: [&str; 9] = ["from", "of", "by", "to", "for", "van", "door", "voor", "aan"];
 
 /// Words between an error and its number. `HTTP/1.1 403`: numbers of one digit too.
 #[rustfmt::skip]
@@ -177,18 +245,24 @@ const LINKING: [&str; 17] = [
 
 /// Words before a number that say what it counts.
 #[rustfmt::skip]
-const COUNTERS: [&str; 21] = [
+const COUNTERS: [&str; 40] = [
     "kamer", "lokaal", "zaal", "room", "bus", "lijn", "line", "regel", "pagina", "blz", "bladzijde", "page",
-    "isbn", "huisnummer", "artikel", "euro", "eur", "unit", "kastje", "locker", "deur",
+    "isbn", "huisnummer", "artikel", "euro", "eur", "unit", "kastje", "locker", "deur", "boete", "bedrag", "prijs",
+    "totaal", "saldo", "schuld", "fine", "price", "total", "balance", "groep", "klas", "flat", "huis", "postbus",
+    "trein", "tram", "boek", "book",
 ];
 
 /// Words after a number that it counts.
 #[rustfmt::skip]
-const COUNTED: [&str; 46] = [
+const COUNTED: [&str; 88] = [
     "ml", "cl", "l", "liter", "mg", "gram", "g", "kg", "kilo", "mm", "cm", "m", "meter", "km", "euro", "eur",
     "cent", "dollar", "procent", "percent", "kb", "mb", "gb", "ms", "s", "seconden", "seconds", "minuten",
     "minutes", "min", "uur", "hours", "dagen", "days", "keer", "times", "x", "boeken", "books", "mensen", "people",
-    "leden", "paginas", "pages", "punten", "woorden",
+    "leden", "paginas", "pages", "punten", "woorden", "fouten", "errors", "foutmeldingen", "meldingen", "messages",
+    "berichten", "storingen", "klanten", "customers", "kinderen", "children", "leerlingen", "pupils", "studenten",
+    "students", "personen", "bezoekers", "visitors", "gebruikers", "users", "accounts", "keren", "words", "letters",
+    "tekens", "characters", "vragen", "questions", "items", "titels", "titles", "exemplaren", "copies", "stuks",
+    "pieces", "jaar", "jaren", "years", "weken", "weeks", "maanden", "months",
 ];
 
 /// Before a message they say that it is not this one.

@@ -49,7 +49,8 @@ fn letters_and_digits(word: &str) -> impl Iterator<Item = String> {
     let (first, rest) = word
         .find(|character| is_digit(character) != begins_with_digit)
         .map_or((word, ""), |change| word.split_at(change));
-    let is_two = first.len() >= SHORTEST_PART
+    // `E403`, as some programs write an error's number.
+    let is_two = (first.len() >= SHORTEST_PART || first == "e")
         && rest.len() >= SHORTEST_PART
         && rest.chars().all(|character| is_digit(character) != begins_with_digit);
     let (first, rest) = if is_two { (first, rest) } else { (word, "") };
@@ -92,14 +93,20 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Forms as wide as a Chinese sign, which East Asian keyboards type.
+/// Forms as wide as a Chinese sign, which East Asian keyboards type; and the bold, slanted and round ones, which people
+/// copy from sites that make letters look special.
 fn half_width(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => {
-            u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character)
-        }
-        _ => character,
-    }
+    let code = u32::from(character);
+    let letter = |place: u32| if place < 26 { u32::from('A') + place } else { u32::from('a') + place - 26 };
+    let usual = match code {
+        0xff01..=0xff5e => code - 0xfee0,
+        0x1d400..=0x1d6a3 => letter((code - 0x1d400) % 52),
+        0x1d7ce..=0x1d7ff => u32::from('0') + (code - 0x1d7ce) % 10,
+        0x24b6..=0x24e9 => letter(code - 0x24b6),
+        0x1f130..=0x1f149 | 0x1f150..=0x1f169 | 0x1f170..=0x1f189 => letter((code - 0x1f130) % 32),
+        _ => code,
+    };
+    char::from_u32(usual).unwrap_or(character)
 }
 
 /// What is in a text and not seen: hyphens that may be, joiners, marks of direction; and accents that are characters of

@@ -2,7 +2,7 @@
 //! person goes away only where the search is sure.
 
 use flow::{Audience, Language, Place};
-use interface::search::{HomeResults, straight};
+use interface::search::{HomeResults, matching, straight};
 use protocol::FlowEntry;
 
 use crate::flows;
@@ -11,7 +11,7 @@ const LOGOUT: &str = "melding-logout";
 const SCHOOL: &str = "entree-foutmelding";
 
 /// What was typed or pasted, and the flow that it leads into.
-const OURS: [(&str, &str); 44] = [
+const OURS: [(&str, &str); 62] = [
     ("AUTHENTICATION.LOGOUT_DETECTED", LOGOUT),
     ("R AUTHENTICATION.LOGOUT_DETECTED", LOGOUT),
     ("authentication logout detected", LOGOUT),
@@ -56,10 +56,28 @@ const OURS: [(&str, &str); 44] = [
     ("HTTP Status 500 – Internal Server Error", SCHOOL),
     ("statuscode 403", SCHOOL),
     ("ik krijg op school de foutmelding 403", SCHOOL),
+    ("http error4o3", SCHOOL),
+    ("Err0r 5OO", SCHOOL),
+    ("err0r5OO", SCHOOL),
+    ("f0ut 403", SCHOOL),
+    ("error4O3", SCHOOL),
+    ("HTTP 500", SCHOOL),
+    ("403 error", SCHOOL),
+    ("ik krijg een 403 fout", SCHOOL),
+    ("403 fout bij het inloggen", SCHOOL),
+    ("500 server error", SCHOOL),
+    ("403 verboden toegang", SCHOOL),
+    ("ik zie fouten 403 en 500", SCHOOL),
+    ("Internal Server Error", SCHOOL),
+    ("I get a Bad Request", SCHOOL),
+    ("𝐞𝐫𝐫𝐨𝐫 𝟒𝟎𝟑", SCHOOL),
+    ("𝐋𝐎𝐆𝐎𝐔𝐓_𝐃𝐄𝐓𝐄𝐂𝐓𝐄𝐃", LOGOUT),
+    ("ⓁⓄⒼⓄⓊⓉ ⒹⒺⓉⒺⒸⓉⒺⒹ", LOGOUT),
+    ("🅻🅾🅶🅾🆄🆃 🅳🅴🆃🅴🅲🆃🅴🅳", LOGOUT),
 ];
 
 /// What has words or numbers of a message in it and is something else.
-const NOT_OURS: [&str; 48] = [
+const NOT_OURS: [&str; 72] = [
     "VPN detected - log in again",
     "VPN detected",
     "adblocker detected, log out",
@@ -108,7 +126,34 @@ const NOT_OURS: [&str; 48] = [
     "juiste inlog",
     "inlog",
     "extra boek",
+    "er zijn 400 fouten gemaakt in de toets",
+    "500 errors in mijn woordzoeker",
+    "boete 400 fout berekend",
+    "boete 400 fout",
+    "storing 500 klanten",
+    "storing 500",
+    "403 server onderhoud",
+    "a bad request from my son",
+    "een extra code voor mijn zus",
+    "an internal server error for all of us",
+    "ik heb 400 fout",
+    "400 fout geteld",
+    "500 verboden boeken",
+    "400 error messages in my mailbox",
+    "500 foutmeldingen per dag",
+    "melding 500 leerlingen",
+    "error 500 customers",
+    "400 bad reviews",
+    "500 internal mails",
+    "400 requests",
+    "status 500 exemplaren",
+    "E403",
+    "e500",
+    "fout boek 400",
 ];
+
+/// A number by itself is shown its step, and need not be that of an error.
+const NUMBERS: [&str; 6] = ["400", "403", "500", "403.", "4O3", "𝟒𝟎𝟑"];
 
 fn places(typed: &str, audience: Audience) -> Vec<String> {
     let flows: Vec<&FlowEntry> = flows().iter().collect();
@@ -139,5 +184,25 @@ fn anything_else_leads_to_results_with_the_way_to_a_person() {
         }
         let home = HomeResults::of(&flows, typed, Language::Nl, &Place::default());
         assert!(home.asks_a_person() && home.shown > 0, "{typed:?}");
+    }
+}
+
+#[test]
+fn a_number_by_itself_keeps_the_way_to_a_person() {
+    let flows: Vec<&FlowEntry> = flows().iter().collect();
+    for typed in NUMBERS {
+        let home = HomeResults::of(&flows, typed, Language::Nl, &Place::default());
+        assert!(home.asks_a_person() && !home.straight.is_empty() && home.found > 0, "{typed:?}");
+    }
+    let home = HomeResults::of(&flows, "fout 403", Language::Nl, &Place::default());
+    assert!(!home.asks_a_person(), "this one says that it is an error");
+}
+
+#[test]
+fn the_number_of_an_error_in_another_dress_is_found() {
+    let flows: Vec<&FlowEntry> = flows().iter().collect();
+    for typed in ["E403", "e500", "𝟓𝟎𝟎", "𝐋𝐎𝐆𝐎𝐔𝐓_𝐃𝐄𝐓𝐄𝐂𝐓𝐄𝐃"]
+    {
+        assert!(!matching(&flows, typed).is_empty(), "{typed:?}");
     }
 }
