@@ -104,7 +104,10 @@ async fn what_does_not_fit_in_an_address_is_dropped_with_a_word() -> Result<()> 
             for (path, node) in [
                 ("/bestaat-niet?zelf-aanvragen=verder", "nieuwe-gegevens"),
                 ("?zelf-aanvragen=verder&nieuwe-gegevens=onzin", "nieuwe-gegevens"),
-                ("/inlogaccount?zelf-aanvragen=verder&nieuwe-gegevens=nee&weg=ja", "inlogaccount"),
+                (
+                    "/inlogaccount?zelf-aanvragen=verder&nieuwe-gegevens=nee&vraag-van-vroeger=ja",
+                    "inlogaccount",
+                ),
                 ("?vanaf=bestaat-niet", "zelf-aanvragen"),
                 ("/%3Cscript%3E?%3Cb%3E=%22%27", "zelf-aanvragen"),
             ] {

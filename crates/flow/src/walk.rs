@@ -6,7 +6,7 @@
 //!
 //! Others add pairs of their own to the links that people share, such as `fbclid`. Those are dropped without a word:
 //! only what was once an answer is named. A flow does not know its former questions, so a pair with an unknown name
-//! counts as such when its value is an answer that most questions have.
+//! counts as such when the name looks like a question's and the value is an answer that most questions have.
 
 use indexmap::IndexMap;
 
@@ -145,9 +145,13 @@ pub fn walk<'a>(flow: &'a Flow, place: &Place) -> Option<Walk<'a>> {
 }
 
 /// Whether a pair whose name is none of a flow's nodes was once an answer, as far as can be told.
+///
+/// Content keeps no list of the questions that it had. Most of them have a name of more than one word, with hyphens, which
+/// hardly anybody else's parameters have. So `?oude-vraag=ja` is named, and `?xyz=ja` is not: to name what was never ours
+/// would worry everybody who follows a link from a newsletter, while a former question of one word is only asked anew.
 #[must_use]
 pub fn was_an_answer(name: &str, value: &str) -> bool {
-    is_id(name) && USUAL_ANSWERS.contains(&value)
+    is_id(name) && name.trim_matches('-').contains('-') && USUAL_ANSWERS.contains(&value)
 }
 
 fn follow<'a>(flow: &'a Flow, begin: &str, answers: &IndexMap<String, String>) -> Option<Vec<Visit<'a>>> {

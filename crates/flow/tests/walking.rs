@@ -86,13 +86,14 @@ fn giving_the_same_answer_again_goes_one_step() {
 #[test]
 fn unknown_and_outdated_parts_are_dropped_and_named() {
     let flow = flow();
-    let walk = walk::walk(&flow, &place(Some("weg"), &[("een", "ja"), ("oud", "ja"), ("twee", "misschien")]))
-        .unwrap();
+    let walk =
+        walk::walk(&flow, &place(Some("weg"), &[("een", "ja"), ("oude-vraag", "ja"), ("twee", "misschien")]))
+            .unwrap();
     assert_eq!(walk.here().id, "twee");
     assert_eq!(
         walk.dropped,
         [
-            Dropped::Node("oud".to_owned()),
+            Dropped::Node("oude-vraag".to_owned()),
             Dropped::Answer { node: "twee".to_owned(), answer: "misschien".to_owned() },
             Dropped::Node("weg".to_owned()),
         ]
@@ -101,7 +102,7 @@ fn unknown_and_outdated_parts_are_dropped_and_named() {
 }
 
 /// What others add to links: mail programs, advertisers, social sites, and somebody's own list that nobody knows.
-const ADDED_BY_OTHERS: [(&str, &str); 50] = [
+const ADDED_BY_OTHERS: [(&str, &str); 57] = [
     ("utm_source", "nieuwsbrief"),
     ("utm_medium", "email"),
     ("utm_campaign", "herfst-2026"),
@@ -152,6 +153,14 @@ const ADDED_BY_OTHERS: [(&str, &str); 50] = [
     ("kanaal", "mail"),
     ("campagne.bron", "Nieuwsbrief 4"),
     ("nieuwsbrief", "47"),
+    // With a value that an answer of ours could have.
+    ("xyz", "ja"),
+    ("nieuwsbrief", "ja"),
+    ("cookies", "nee"),
+    ("cookie_consent", "ja"),
+    ("app", "verder"),
+    ("optIn", "ja"),
+    ("-xyz", "ja"),
 ];
 
 #[test]

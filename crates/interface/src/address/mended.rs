@@ -18,6 +18,22 @@ fn is_from_around(character: char) -> bool {
     !(character.is_alphanumeric() || ['/', '-', '='].contains(&character))
 }
 
+/// Where an address ends and something around it begins: the mark-up or the sentence in which it stood, or the part behind
+/// a `#`, which was encoded.
+fn end_of(text: &str) -> usize {
+    let ends = |(at, character): (usize, char)| {
+        let behind = &text[at + character.len_utf8()..];
+        match character {
+            '#' | '"' | '“' | '”' | '«' | '»' | '>' | '|' | '`' => true,
+            // What begins a part of the address is left to the page, which says that it does not fit.
+            '<' => !text[..at].ends_with('/') || behind.starts_with('/') || behind.starts_with("br"),
+            _ if character.is_whitespace() => !behind.trim_start().starts_with('/'),
+            _ => false,
+        }
+    };
+    text.char_indices().find(|one| ends(*one)).map_or(text.len(), |(at, _)| at)
+}
+
 /// The address that is meant by this path and query, when it is another one.
 ///
 /// # Examples
@@ -33,9 +49,10 @@ fn is_from_around(character: char) -> bool {
 pub fn mended(path: &str, query: &str) -> Option<String> {
     let plain = with_plain_separators(path);
     let decoded = percent_decode_str(&plain).decode_utf8().ok()?;
-    let (mut meant, mut added) = (decoded.to_string(), String::new());
+    let whole = &decoded[..end_of(&decoded)];
+    let (mut meant, mut added) = (whole.to_owned(), String::new());
     // The question mark was lost, or was encoded.
-    if let Some((before, after)) = decoded.split_once(['?', '&']) {
+    if let Some((before, after)) = whole.split_once(['?', '&']) {
         meant = before.to_owned();
         let pairs = after.split(['?', '&']).filter(|pair| pair.contains('='));
         let pairs: Vec<String> =
@@ -97,7 +114,7 @@ fn mended_query(query: &str) -> String {
     let pairs: Vec<&str> = query.split(['?', '&']).filter(|pair| pair.contains('=')).collect();
     let Some((last, before)) = pairs.split_last() else { return String::new() };
     let end = percent_decode_str(last).decode_utf8_lossy();
-    let kept = end.trim_end_matches(is_from_around);
+    let kept = end[..end_of(&end)].trim_end_matches(is_from_around);
     let cut = end.chars().count() - kept.chars().count();
     let last =
         if cut == 0 { (*last).to_owned() } else { kept.split('=').map(encode).collect::<Vec<_>>().join("=") };
@@ -119,8 +136,12 @@ pub fn with_language(path: &str, query: &str, language: Language) -> Option<Stri
         let joint = if query.is_empty() { "" } else { "?" };
         [&whole, joint, query].concat()
     });
-    let page = whole.split('?').next().and_then(Page::read);
-    page.is_some_and(|page| page != Page::Home).then_some(whole)
+    let of_language = whole.split('?').next().unwrap_or_default();
+    let is_page = Page::read(of_language).is_some_and(|page| page != Page::Home);
+    let mut segments = of_language.split('/').skip(2);
+    let is_short = segments.next().is_some_and(|word| word.eq_ignore_ascii_case(SHORT))
+        && segments.next().is_some_and(|flow| !flow.is_empty());
+    (is_page || is_short).then_some(whole)
 }
 
 /// Whether a pair of a query means something on a page. `flow` is the flow that the page is about; `knows` tells whether
@@ -194,6 +215,19 @@ mod tests {
             "&quot;",
             "&quot;&gt;",
             "%3E",
+            "%3C/a%3E",
+            "%3C/p%3E%3Cp%3E",
+            "%3Cbr%20/%3E",
+            "%3Cbr%3Een%20dan",
+            "%23x",
+            "%23",
+            "%23login.",
+            "%22%20target=%22_blank",
+            "%22%3Eklik%3C/a%3E",
+            "%20en%20dan%20verder",
+            "%0Aen%20dan",
+            "%E2%80%9D%20(klik)",
+            "%7Cklik",
             "%29.",
             "%5D",
             "&nbsp;",
@@ -229,6 +263,10 @@ mod tests {
             ("/nl/hulp/a%3Fb=ja%26c=nee", "", "/nl/hulp/a?b=ja&c=nee"),
             ("/nl/hulp/a", "b=ja?utm_source=x", "/nl/hulp/a?b=ja&utm_source=x"),
             ("/NL/Hulp/A", "", "/nl/hulp/a"),
+            ("/nl/hulp/a%3Fb=ja%23c", "", "/nl/hulp/a?b=ja"),
+            ("/nl/hulp/a%3Fb=ja%3C/a%3E", "", "/nl/hulp/a?b=ja"),
+            ("/nl/hulp/a", "b=ja%3C/a%3E", "/nl/hulp/a?b=ja"),
+            ("/nl/hulp/a%3C/a%3E", "b=ja", "/nl/hulp/a?b=ja"),
             ("/nl/HULP/a/B", "x=1", "/nl/hulp/a/b?x=1"),
             ("/nl/Melding/K7M4T-R9WXP", "", "/nl/melding/K7M4T-R9WXP"),
             ("/Nl", "", "/nl/"),
@@ -274,6 +312,9 @@ mod tests {
             assert_eq!(to(&format!("{path})."), ""), Some(format!("/nl{path}")), "{path}");
         }
         assert_eq!(to("/Controle", ""), Some("/nl/controle".to_owned()));
+        for path in ["/m/inloggen", "/m/inloggen/121", "/m/inloggen/-/drenthe", "/M/INLOGGEN"] {
+            assert_eq!(to(path, ""), Some(format!("/nl{path}")), "{path}");
+        }
         for none in [
             "/",
             "/x.js",
@@ -282,6 +323,8 @@ mod tests {
             "/robots.txt",
             "//elders.example/hulp/a",
             "/hulp",
+            "/m",
+            "/m/",
         ] {
             assert_eq!(to(none, ""), None, "{none}");
         }
