@@ -113,6 +113,83 @@ fn words_that_yaml_would_swallow_are_refused_with_what_is_lost() {
     assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), SWALLOWED.len(), wrong.join("\n"));
 }
 
+/// Lines with a character that nobody sees, and its number.
+const UNSEEN: [(&str, &str); 12] = [
+    ("nl: \"Sluit\\x07 nu\"", "U+0007"),
+    ("nl: \"Sluit\\a nu\"", "U+0007"),
+    ("nl: \"Sluit\\u0007 nu\"", "U+0007"),
+    ("nl: \"Sluit\\U00000007 nu\"", "U+0007"),
+    ("nl: \"Sluit\\e[1m nu\"", "U+001B"),
+    ("nl: \"Sluit\\0\"", "U+0000"),
+    ("nl: \"Sluit\\u202E nu\"", "U+202E"),
+    ("nl: \"Sluit\n    dan\\x07\"", "U+0007"),
+    ("nl: Sluit\u{7} nu", "U+0007"),
+    ("nl: 'Sluit\u{1b} nu'", "U+001B"),
+    ("nl: |\n    Sluit\u{8} nu", "U+0008"),
+    ("nl: Sluit \u{202e}nu", "U+202E"),
+];
+
+#[test]
+fn a_character_that_nobody_sees_is_refused_with_its_number() {
+    for (title, number) in UNSEEN {
+        let findings = gate(&files(title));
+        let [found] = &findings[..] else { panic!("{title:?}: {findings:#?}") };
+        assert!(found.message.contains(number) && found.rule == Rule::Format, "{title:?}: {found:?}");
+    }
+    for fine in
+        ["nl: \"Sluit\\n nu\"", "nl: \"Caf\\u00e9\"", "nl: \"C:\\\\x07\"", "nl: 'C:\\x07'", "nl: C:\\x07"]
+    {
+        assert_eq!(gate(&files(fine)), [], "{fine}");
+    }
+}
+
+/// Lines that YAML refuses, and what of them the gate names.
+#[rustfmt::skip]
+const UNQUOTED: &[(&str, &str)] = &[
+    ("nl: @home", "'@home'"),
+    ("nl: %korting", "'%korting'"),
+    ("nl: `x` typen", "'`x` typen'"),
+    ("nl: Let op: x", "'x'"),
+    ("nl: Let op: sluit alles", "'sluit alles'"),
+    ("nl: Kies eerst\n    dit: dat", "'dat'"),
+    ("nl: \"Ja\" of nee", "'of nee'"),
+    ("nl: 'Ja' en dan", "'en dan'"),
+    ("nl: > 3 keer", "'> 3 keer'"),
+    ("nl: | streep", "'| streep'"),
+    ("nl: , komma", "', komma'"),
+    ("nl: - streepje", "'- streepje'"),
+    ("nl: ] haak", "'] haak'"),
+    ("nl: } haak", "'} haak'"),
+];
+
+#[test]
+fn what_yaml_refuses_in_a_text_is_said_in_the_authors_words() {
+    let mut wrong = Vec::new();
+    for (title, named) in UNQUOTED {
+        let findings = gate(&files(title));
+        let is_told = |one: &GateFinding| {
+            one.rule == Rule::Format
+                && one.file == "howto/sluiten.yaml"
+                && one.message.contains(named)
+                && one.message.contains("between quotation marks")
+        };
+        if !matches!(&findings[..], [one] if is_told(one)) {
+            wrong.push(format!("{title}: {findings:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), UNQUOTED.len(), wrong.join("\n"));
+    // Between brackets.
+    for title in ["@home", "%korting", "`x`", "Let op: x", "\"Ja\" of nee"] {
+        let mut files = files("nl: Sluit");
+        files[0].text = files[0].text.replace("nl: Proef,", &format!("nl: {title},"));
+        let findings = gate(&files);
+        assert!(
+            findings.iter().any(|one| one.line == 4 && one.message.contains("between quotation marks")),
+            "{title}: {findings:#?}"
+        );
+    }
+}
+
 #[test]
 fn what_yaml_swallows_nothing_of_is_let_through() {
     let wrong: Vec<_> = WHOLE
@@ -193,6 +270,10 @@ const LEFT_BEHIND: &[&str] = &[
     "flows/proef.yaml~", "flows/proef.yaml.bak", "flows/proef.yaml.orig", "flows/proef.yaml.rej", "flows/.proef.yaml.swp",
     "flows/proef.yaml.swp", "flows/.#proef.yaml", "flows/#proef.yaml#", "flows/proef.yaml.tmp", "flows/~$proef.docx",
     "flows/proef.yaml.save", "flows/proef.yaml.old", "flows/proef.yaml - Snelkoppeling.lnk", "@eaDir/flows/x.yaml",
+    "flows/proef.yaml:Zone.Identifier", "flows/proef.yaml:com.dropbox.attributes", "flows/proef.yaml.Zone.Identifier",
+    "Thumbs.db:encryptable", "flows/.~lock.proef.yaml#", "flows/.goutputstream-X1Y2Z3", "flows/.fuse_hidden0001",
+    "flows/.nfs000000001", "flows/~WRL0001.tmp", "flows/proef.yaml.backup", "flows/proef.yaml.autosave",
+    "flows/proef.yaml.partial", "flows/kb.url", "flows/.proef.yaml.kate-swp", "#recycle/flows/x.yaml", "found.000/x",
     "System Volume Information/x", "lost+found/x", "flows/.proef.yaml.un~", "flows/proef.yaml.crdownload",
 ];
 
@@ -218,6 +299,8 @@ fn what_systems_and_editors_leave_behind_is_passed_over() {
         "oud/proef.yaml",
         "flows/proef (1).yaml",
         "flows/icon.yaml",
+        "flows/a:b.yaml",
+        "flows/download.yaml",
     ] {
         assert!(!is_left_behind(path), "{path}");
     }

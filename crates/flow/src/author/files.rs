@@ -11,14 +11,18 @@ pub struct File {
 
 /// Names of files and folders that systems put into every folder, in small letters.
 #[rustfmt::skip]
-const OF_SYSTEMS: [&str; 9] = [
-    "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information", "lost+found", "@eadir",
+const OF_SYSTEMS: [&str; 18] = [
+    "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "icon\u{f00d}", "__macosx", "$recycle.bin",
+    "recycler", "system volume information", "lost+found", "found.000", "network trash folder", "temporary items", "@eadir",
+    "#recycle", "@tmp", "@recycle",
 ];
 
 /// Ends of names that editors and programs for versions give to copies of their own, in small letters.
 #[rustfmt::skip]
-const OF_EDITORS: [&str; 13] = [
-    "~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".temp", ".save", ".old", ".lnk", ".crdownload", ".part",
+const OF_EDITORS: [&str; 27] = [
+    "~", ".bak", ".backup", ".bk", ".orig", ".rej", ".swp", ".swo", ".swn", ".swx", ".kate-swp", ".autosave", ".asv", ".tmp",
+    ".temp", ".save", ".sav", ".old", ".lnk", ".url", ".webloc", ".crdownload", ".download", ".part", ".partial", ".filepart",
+    "zone.identifier",
 ];
 
 /// Whether a file or a folder was left behind by a system or an editor, by its path: nobody means it to be read.
@@ -26,11 +30,15 @@ const OF_EDITORS: [&str; 13] = [
 pub fn is_left_behind(path: &str) -> bool {
     path.split('/').any(|name| {
         let name = name.to_lowercase();
+        // What Windows keeps beside a file is a file of its own on another system: "plan.yaml:Zone.Identifier".
+        let is_stream = name
+            .rsplit_once(':')
+            .is_some_and(|(file, stream)| file.contains('.') && !stream.ends_with(".yaml"));
         let is_of_editor = OF_EDITORS.iter().any(|end| name.ends_with(end))
             || name.starts_with("~$")
             || (name.starts_with('#') && name.ends_with('#'));
         // Hidden files: ".DS_Store", "._plan.yaml", ".git".
-        name.starts_with('.') || OF_SYSTEMS.contains(&name.as_str()) || is_of_editor
+        name.starts_with('.') || is_stream || OF_SYSTEMS.contains(&name.as_str()) || is_of_editor
     })
 }
 

@@ -6,13 +6,55 @@
 /// Keys whose value is a text for people: a sentence can have any sign in it.
 const TEXTS: [&str; 6] = ["nl", "en", "says", "why", "reason", "name"];
 
-/// The lines on which something would be swallowed, each with a sentence that says what and what to do.
-pub(super) fn swallowed(text: &str) -> Vec<(u64, String)> {
+/// A line, and a sentence that says what is wrong there and what to do.
+pub(super) type Told = (u64, String);
+
+/// What was seen in a file.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// What would be swallowed, or is seen by nobody: each is a fault.
+    pub(super) faults: Vec<Told>,
+    /// What YAML refuses in a text without quotation marks. YAML knows better whether it does; this says it in words for
+    /// authors.
+    pub(super) refused: Vec<Told>,
+}
+
+/// Looks for it.
+pub(super) fn look(text: &str) -> Seen {
     let mut scanner = Scanner::default();
     for (number, line) in (1..).zip(text.lines()) {
+        scanner.number = number;
+        if let Some(character) = line.chars().find(|character| is_unseen(*character)) {
+            scanner.unseen(character);
+        }
         scanner.line(number, line);
     }
-    scanner.found
+    Seen { faults: scanner.found, refused: scanner.refused }
+}
+
+/// A character that is drawn as nothing, and that no author means: a control character, a mark that turns the direction
+/// of what follows.
+fn is_unseen(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// The character that an escape of YAML stands for, by what follows its backslash.
+fn escaped(after: &str) -> Option<char> {
+    let digits = match after.chars().next()? {
+        '0' => return Some('\0'),
+        'a' => return Some('\u{7}'),
+        'b' => return Some('\u{8}'),
+        'v' => return Some('\u{b}'),
+        'f' => return Some('\u{c}'),
+        'e' => return Some('\u{1b}'),
+        'N' => return Some('\u{85}'),
+        'x' => after.get(1..3)?,
+        'u' => after.get(1..5)?,
+        'U' => after.get(1..9)?,
+        _ => return None,
+    };
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
 /// What stood last on the line.
@@ -30,7 +72,10 @@ enum Last<'a> {
 
 #[derive(Default)]
 struct Scanner {
-    found: Vec<(u64, String)>,
+    /// The line that is looked at.
+    number: u64,
+    found: Vec<Told>,
+    refused: Vec<Told>,
     /// How many brackets are open.
     depth: usize,
     /// The quotation mark that is open.
@@ -123,6 +168,7 @@ impl Scanner {
                     return;
                 }
                 _ => {
+                    self.refused_by_yaml(number, rest, first, last);
                     let end = self.end_of_words(rest);
                     let words = rest[..end].trim_end();
                     let after = &rest[end..];
@@ -148,6 +194,27 @@ impl Scanner {
             }
             _ => None,
         };
+    }
+
+    /// Notes what YAML refuses where words begin or go on.
+    fn refused_by_yaml(&mut self, number: u64, rest: &str, first: char, last: Last<'_>) {
+        let is_value = matches!(last, Last::Sign | Last::Key(_));
+        let ends = rest[first.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+        let why = match (first, last) {
+            ('@' | '`' | '%' | '|' | '>' | ',' | ']' | '}', _) if is_value => {
+                format!("begins with {first}, which YAML keeps for itself")
+            }
+            (':', Last::Words(..)) if ends => {
+                "has a colon and a space before it, so YAML takes it for the value of a key".to_owned()
+            }
+            ('-' | '?' | ':', Last::Key(_)) if ends => {
+                format!("begins with {first}, which is a sign of YAML's own")
+            }
+            (_, Last::Closed) if self.depth == 0 => "stands behind the closing quotation mark".to_owned(),
+            _ => return,
+        };
+        let shown = if first == ':' { rest[1..].trim_start() } else { rest };
+        self.refuses(number, shown, &why);
     }
 
     /// Where words without quotation marks end: before a comment, a key's colon, or a sign between values in brackets.
@@ -178,6 +245,9 @@ impl Scanner {
         let mut characters = rest.char_indices().peekable();
         while let Some((index, character)) = characters.next() {
             if character == '\\' && quote == '"' {
+                if let Some(unseen) = escaped(&rest[index + 1..]).filter(|one| is_unseen(*one)) {
+                    self.unseen(unseen);
+                }
                 characters.next();
             } else if character == quote {
                 // Within single marks two of them are one.
@@ -214,6 +284,21 @@ impl Scanner {
                 ),
             ));
         }
+    }
+
+    /// A character that nobody sees.
+    fn unseen(&mut self, character: char) {
+        let message = format!(
+            "the character U+{:04X} is in this line, which nobody sees. Delete it, or type the line anew.",
+            u32::from(character)
+        );
+        self.found.push((self.number, message));
+    }
+
+    /// Something that YAML refuses in a text without quotation marks.
+    fn refuses(&mut self, number: u64, at: &str, why: &str) {
+        let place = shortened(at);
+        self.refused.push((number, format!("'{place}' {why}. Put the whole text between quotation marks")));
     }
 
     /// A value that begins with a sign of YAML's own.

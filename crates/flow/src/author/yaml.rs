@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
 
 use super::finding::{Gate, Rule};
-use super::swallowed::swallowed;
+use super::swallowed::{Told, look};
 
 /// Parses a file; a fault of form is a finding and no value. An empty file is a fault, too: an editor that lost
 /// the text must not make every reference to it a fault.
@@ -21,9 +21,9 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
     }
     // An editor's mark at the beginning of a file is no part of it.
     let text = text.trim_start_matches('\u{feff}');
-    let swallowed = swallowed(text);
-    if !swallowed.is_empty() {
-        for (line, message) in swallowed {
+    let seen = look(text);
+    if !seen.faults.is_empty() {
+        for (line, message) in seen.faults {
             gate.say(line, None, Rule::Format, message);
         }
         return None;
@@ -31,7 +31,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, gate: &mut Gate<'_>) -> Opt
     match serde_saphyr::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let (line, message) = explain(&error);
+            let (line, message) = explain(&error, &seen.refused);
             gate.say(line, None, Rule::Format, message);
             None
         }
@@ -76,15 +76,28 @@ fn misread(line: &str) -> Option<&str> {
 }
 
 /// A parser's complaint for people who edit content and have never seen a program: the line, and a sentence. The
-/// author's own words are named as they were written.
-fn explain(error: &Error) -> (u64, String) {
+/// author's own words are named as they were written. `refused` is what the author may have meant as words.
+fn explain(error: &Error, refused: &[Told]) -> (u64, String) {
     let error = error.without_snippet();
     let line = error.location().map_or(1, |place| place.line());
-    (line, format!("{}. Mend the line, or look the key up in docs/content.md.", what_is_wrong(error)))
+    let Some(said) = what_is_wrong(error) else {
+        // YAML may see it a line later.
+        let told = refused.iter().rev().find(|(at, _)| (line.saturating_sub(1)..=line).contains(at));
+        return match told {
+            Some((at, sentence)) => (*at, format!("{sentence}.")),
+            None => (line, format!("{}. {NO_YAML}", without_place(&error.to_string()))),
+        };
+    };
+    (line, format!("{said}. Mend the line, or look the key up in docs/content.md."))
 }
 
-fn what_is_wrong(error: &Error) -> String {
-    match error {
+/// What helps with most lines that are no YAML.
+const NO_YAML: &str = "Mend the line: a text with signs such as `: `, @ or % stands between quotation marks, and spaces at \
+                       the beginning of a line say to what it belongs.";
+
+/// None where the lines are no YAML, so that the parser does not know what they should be.
+fn what_is_wrong(error: &Error) -> Option<String> {
+    Some(match error {
         Error::SerdeUnknownField { field, expected, .. } => {
             format!("the key '{field}' does not belong here. The keys are: {}", expected.join(", "))
         }
@@ -103,8 +116,8 @@ fn what_is_wrong(error: &Error) -> String {
         Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. } => "one word belongs here".to_owned(),
         Error::Eof { .. } => "the file ends too early".to_owned(),
         Error::MultipleDocuments { .. } => "a line '---' begins a second document here".to_owned(),
-        other => without_place(&other.to_string()),
-    }
+        _ => return None,
+    })
 }
 
 /// The parser's words for a type or a value, in everyday words.
