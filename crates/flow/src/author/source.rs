@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 use readiness::{Policy, Verdict};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, json_schema};
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -86,7 +86,7 @@ pub(super) enum Kind {
 /// A place in a flow.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Node")]
+#[schemars(rename = "Node", transform = with_what_its_kind_needs)]
 pub(super) struct NodeSource {
     /// question, step, check, handoff or outcome.
     pub(super) kind: Kind,
@@ -491,6 +491,31 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         for_strict_readers(schema);
     }
     schemas
+}
+
+/// What a node of each kind must have.
+const NEEDED: [(&str, &[&str]); 5] = [
+    ("question", &["answers"]),
+    ("step", &["next"]),
+    ("check", &["checks", "answers"]),
+    ("handoff", &["flow"]),
+    ("outcome", &["outcome"]),
+];
+
+/// A node's schema with what its kind needs: by its type alone each key may be absent, or be nothing.
+fn with_what_its_kind_needs(schema: &mut schemars::Schema) {
+    let conditions = NEEDED.map(|(kind, keys)| {
+        let mut filled = schemars::Schema::default();
+        for key in keys {
+            filled.insert((*key).to_owned(), json_schema!({ "not": { "type": "null" } }).to_value());
+        }
+        json_schema!({
+            "if": { "type": "object", "properties": { "kind": { "const": kind } }, "required": ["kind"] },
+            "then": { "type": "object", "properties": filled, "required": keys },
+        })
+        .to_value()
+    });
+    schema.insert("allOf".to_owned(), conditions.to_vec().into());
 }
 
 /// A schema without what strict readers refuse: formats that JSON Schema does not know. And with what a type does not
