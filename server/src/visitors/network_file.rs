@@ -66,18 +66,45 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
 
 /// The networks that a line names; none where it names no network.
 fn networks_of(entry: &str) -> Option<Vec<IpNet>> {
-    let mut fields = entry.split([',', '\t']).map(|field| field.trim().trim_matches('"').trim());
-    let first = fields.next()?;
-    // Lists of countries and of clouds have the first and the last address of a range in two fields.
-    if let (Some(begin), Some(end)) = (address(first), fields.next().and_then(address)) {
-        return range(begin, end);
+    // Tables have their fields between commas, tabs or spaces.
+    let spaced = entry.replace(['-', '–'], " - ");
+    let is_between = |character: char| character == ',' || character.is_whitespace();
+    let fields: Vec<&str> = spaced
+        .split(is_between)
+        .map(|field| field.trim_matches(['"', '\'']))
+        .filter(|field| !field.is_empty())
+        .collect();
+    let begin = fields.first()?;
+    match (address(begin), fields.get(1).copied()) {
+        (Some(begin), Some("-")) => range(begin, address(fields.get(2)?)?),
+        (Some(_), Some(mask)) if is_mask(mask) && !entry.contains([',', '\t']) => {
+            network_of(&[begin, mask].join("/"))
+        }
+        // Lists of countries and of clouds have the first and the last address of a range in two fields.
+        (Some(first), Some(second)) => match address(second) {
+            Some(end) => range(first, end),
+            // A line of a hosts file has an address and the name of a host, and means no network.
+            None if entry.contains([',', '\t']) || is_remark(second) => network_of(begin),
+            None => None,
+        },
+        _ => network_of(begin),
     }
-    let ends = first.split_once('-').map(|(begin, end)| (address(begin.trim()), address(end.trim())));
-    match ends {
-        Some((Some(begin), Some(end))) => range(begin, end),
-        Some(_) => None,
-        None => one_network(first).map(|network| vec![network]),
-    }
+}
+
+fn network_of(text: &str) -> Option<Vec<IpNet>> {
+    one_network(text).map(|network| vec![network])
+}
+
+/// Whether a field is the mask of a network. All ones is no mask that anybody writes: it is the end of a range.
+fn is_mask(field: &str) -> bool {
+    field.starts_with("255.") && field != "255.255.255.255"
+}
+
+/// Whether a field behind an address says something of it: a country, or the number of who has it.
+fn is_remark(field: &str) -> bool {
+    let number = field.strip_prefix("AS").unwrap_or(field);
+    (field.len() == 2 && field.bytes().all(|byte| byte.is_ascii_uppercase()))
+        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn address(text: &str) -> Option<IpAddr> {
@@ -156,7 +183,29 @@ mod tests {
             ),
             (b"\"192.0.2.0/24\",\"NL\"\n", "192.0.2.0/24"),
             (b"192.0.2.0/24\tAS64496\n", "192.0.2.0/24"),
+            (b"192.0.2.0/24 NL\n", "192.0.2.0/24"),
+            (b"192.0.2.0/24   AS64496  Voorbeeld\n", "192.0.2.0/24"),
+            (b"2001:db8::/32 NL Voorbeeld\n", "2001:db8::/32"),
+            (b"198.51.100.7 NL\n", "198.51.100.7/32"),
+            (b"198.51.100.7 AS64496\n", "198.51.100.7/32"),
+            (b"'192.0.2.0/24'\n", "192.0.2.0/24"),
+            (b"'192.0.2.0/24','NL'\n", "192.0.2.0/24"),
+            (b"\"192.0.2.0/24\" \"NL\"\n", "192.0.2.0/24"),
+            (b"192.0.2.0/24 - rented\n", "192.0.2.0/24"),
+            (b"192.0.2.0 255.255.255.0\n", "192.0.2.0/24"),
+            (b"192.0.2.0 255.255.0.255\n", "line 1: 192.0.2.0 255.255.0.255"),
             // Ranges.
+            (b"192.0.2.0 192.0.2.255\n", "192.0.2.0/24"),
+            (b"192.0.2.0   192.0.2.255  NL\n", "192.0.2.0/24"),
+            (b"'192.0.2.0' '192.0.2.255'\n", "192.0.2.0/24"),
+            (b"\"192.0.2.0\", \"192.0.2.255\", \"NL\"\n", "192.0.2.0/24"),
+            (b"192.0.2.0 -192.0.2.255 NL\n", "192.0.2.0/24"),
+            ("192.0.2.0 – 192.0.2.255\n".as_bytes(), "192.0.2.0/24"),
+            (b"2001:db8:: 2001:db8::ffff NL\n", "2001:db8::/112"),
+            (b"192.0.2.255 192.0.2.0\n", "line 1: 192.0.2.255 192.0.2.0"),
+            (b"192.0.2.7 - rented\n", "line 1: 192.0.2.7 - rented"),
+            (b"127.0.0.1 localhost\n", "line 1: 127.0.0.1 localhost"),
+            (b"198.51.100.7 vpn.voorbeeld.nl\n", "line 1: 198.51.100.7 vpn.voorbeeld.nl"),
             (b"3.0.0.0,3.127.255.255,16509,Amazon\n", "3.0.0.0/9"),
             (b"\"3.0.0.0\",\"3.127.255.255\",\"US\"\n", "3.0.0.0/9"),
             (b"192.0.2.0 - 192.0.2.255\n", "192.0.2.0/24"),
@@ -174,6 +223,7 @@ mod tests {
             (b"0.0.0.0/0\n", "too wide, line 1: 0.0.0.0/0"),
             (b"192.0.2.0/24\n::/0\n", "too wide, line 2: ::/0"),
             (b"0.0.0.0,255.255.255.255,ZZ\n", "too wide, line 1: 0.0.0.0,255.255.255.255,ZZ"),
+            (b"0.0.0.0 255.255.255.255\n", "too wide, line 1: 0.0.0.0 255.255.255.255"),
             (b"2.0.0.0/7\n", "too wide, line 1: 2.0.0.0/7"),
             // Nothing.
             (b"", "nothing"),
