@@ -66,8 +66,11 @@ impl Message {
     #[must_use]
     pub fn is_only_a_number(&self) -> bool {
         let mut words = self.sentences.iter().flatten();
-        let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
-        words.next().is_some_and(has_digit) && words.next().is_none()
+        // `4O3`, as a scanner reads it.
+        let is_number = |word: &String| {
+            has_digit(word) && word.chars().all(|sign| sign.is_ascii_digit() || "oilsb".contains(sign))
+        };
+        words.next().is_some_and(is_number) && words.next().is_none()
     }
 
     /// Whether it is, or has in it, the error message `error`: all its words in order, with nothing between them.
@@ -375,6 +378,16 @@ mod tests {
             ("iets", ""),
         ] {
             assert!(!Message::read(typed).holds(error), "{typed}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_number_by_itself_is_told_from_a_message_with_a_number() {
+        for typed in ["403", "403.", " 4O3 ", "５００"] {
+            assert!(Message::read(typed).is_only_a_number(), "{typed}");
+        }
+        for typed in ["", "fout 403", "403 500", "AADSTS700016", "Forbidden", "E403", "HTTP500"] {
+            assert!(!Message::read(typed).is_only_a_number(), "{typed}");
         }
     }
 
