@@ -7,7 +7,7 @@ mod date;
 mod known;
 mod mail;
 
-use date::date;
+use date::{date, date_in_words};
 use known::known_number;
 use mail::{with_whole_mail, without_mail};
 
@@ -102,14 +102,40 @@ fn without_query(word: &str) -> String {
 fn without_long_numbers(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut at = 0;
-    while let Some(begin) = text[at..].find(char::is_numeric).map(|length| at + length) {
-        let end = begin + run_of_digits(text, begin);
-        clean.push_str(&text[at..begin]);
-        clean.push_str(if stays(text, begin, end) { &text[begin..end] } else { GAP });
-        at = end;
+    for (begin, character) in text.char_indices() {
+        if begin < at {
+            continue;
+        }
+        if character.is_numeric() {
+            let end = begin + run_of_digits(text, begin);
+            clean.push_str(&text[at..begin]);
+            clean.push_str(if stays(text, begin, end) { &text[begin..end] } else { GAP });
+            at = end;
+        } else if character.is_alphabetic()
+            && let Some(length) = date_in_words(text, begin)
+        {
+            clean.push_str(&text[at..begin]);
+            clean.push_str(GAP);
+            at = begin + length;
+        }
     }
     clean.push_str(&text[at..]);
     clean
+}
+
+/// How many bytes before and behind a number say what it is.
+const CONTEXT: usize = 120;
+
+/// The end of what stands before a number, as far as it can say what the number is.
+fn just_before(text: &str) -> &str {
+    let begin = text.len().saturating_sub(CONTEXT);
+    &text[(begin..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(begin)..]
+}
+
+/// The beginning of what stands behind a number, as far as it can say what the number is.
+fn just_behind(text: &str) -> &str {
+    let end = text.len().min(CONTEXT);
+    &text[..(0..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)]
 }
 
 /// Whether the digits that stand together here say nothing of a person.
