@@ -1,5 +1,7 @@
 //! Numbers that say who made something and not who somebody is: of errors and of versions. Staff need them.
 
+use super::just_before;
+
 /// Words to which a number of an error is joined: "AADSTS700016".
 #[rustfmt::skip]
 const ERRORS_JOINED: [&str; 18] = [
@@ -9,21 +11,50 @@ const ERRORS_JOINED: [&str; 18] = [
 
 /// Words behind which the number of an error follows: "fout 1234567".
 #[rustfmt::skip]
-const ERRORS: [&str; 14] = [
-    "fout", "fouten", "foutcode", "foutcodes", "foutnummer", "foutmelding", "error", "errors", "errorcode", "http", "https", "hresult",
-    "exception", "nsurlerrordomain",
+const ERRORS: [&str; 39] = [
+    "fout", "fouten", "foutcode", "foutcodes", "foutnummer", "foutnummers", "foutmelding", "error", "errors", "errorcode", "errorcodes",
+    "errornumber", "errno", "err", "http", "https", "hresult", "exception", "nsurlerrordomain", "aadsts", "msis", "kb", "ora", "sqlstate",
+    "msal", "event", "eventid", "statuscode", "statuscodes", "responsecode", "meldingscode", "meldingsnummer", "stopcode", "storingscode",
+    "exitcode", "returncode", "cve", "winerror", "bugcheck",
 ];
 
 /// Words that can stand between such a word and its number.
-const BETWEEN: [&str; 8] = ["code", "codes", "nr", "nummer", "number", "no", "status", "id"];
+const BETWEEN: [&str; 10] = ["code", "codes", "nr", "nummer", "number", "no", "status", "id", "is", "was"];
+
+/// Words behind which a row of statuses of HTTP follows, and no other number of an error: a code can be anything.
+const STATUSES: [&str; 4] = ["status", "statussen", "code", "codes"];
 
 /// Words behind which a version follows.
 #[rustfmt::skip]
-const VERSIONED: [&str; 38] = [
+const VERSIONED: [&str; 92] = [
     "versie", "version", "versies", "versions", "v", "ver", "build", "release", "os", "x", "ios", "ipados", "macos", "android", "windows",
     "nt", "chrome", "chromium", "crios", "firefox", "fxios", "safari", "edge", "edg", "edga", "edgios", "opera", "opr", "brave", "vivaldi",
     "samsungbrowser", "internet", "browser", "applewebkit", "webview", "mobile", "msie", "trident",
+    // E-readers and what reads e-books.
+    "firmware", "fw", "software", "app", "editions", "ade", "adobe", "acrobat", "reader", "ereader", "kobo", "kindle", "tolino", "pocketbook",
+    "sony", "onyx", "boox", "nook", "inkbook", "thorium", "calibre", "libby", "overdrive", "bluefire", "bibliotheek",
+    // Systems and their parts.
+    "update", "patch", "rev", "revision", "versienummer", "buildnummer", "java", "flash", "tls", "chromeos", "cros", "linux", "kernel",
+    "ubuntu", "debian", "ui", "miui", "emui", "harmonyos", "tvos", "watchos", "duckduckgo", "ecosia", "silk", "outlook", "office", "mac",
+    "iphone", "ipad",
 ];
+
+/// How compounds end behind which one follows: "firmwareversie", "appversie".
+const VERSIONED_ENDS: [&str; 3] = ["versie", "version", "versienummer"];
+
+/// Words that can stand between such a word and the version.
+const BEFORE_VERSION: [&str; 8] = ["is", "nu", "now", "nr", "nummer", "number", "no", "update"];
+
+/// Models, which stand between the maker of an e-reader and its version.
+#[rustfmt::skip]
+const MODELS: [&str; 41] = [
+    "clara", "libra", "aura", "nia", "forma", "sage", "elipsa", "glo", "touch", "mini", "hd", "bw", "colour", "color", "paperwhite", "oasis",
+    "voyage", "scribe", "basic", "shine", "vision", "page", "epos", "lux", "era", "verse", "inkpad", "pro", "plus", "note", "air", "max", "poke",
+    "leaf", "go", "tab", "ultra", "home", "se", "digital", "stylus",
+];
+
+/// How many words of a model are looked at.
+const LONGEST_MODEL: usize = 4;
 
 /// What has an identifier that a login service gives.
 const IDENTIFIED: [&str; 6] = ["correlation", "trace", "request", "error", "activity", "fout"];
@@ -37,7 +68,7 @@ const LONGEST_ERROR: usize = 7;
 /// How many bytes of `text` from `begin` on, where a digit is, are the number of an error or a version; none where that
 /// is not known.
 pub(super) fn known_number(text: &str, begin: usize) -> Option<usize> {
-    let (before, rest) = (&text[..begin], &text[begin..]);
+    let (before, rest) = (just_before(&text[..begin]), &text[begin..]);
     if before.ends_with(char::is_numeric) || !rest.starts_with(|digit: char| digit.is_ascii_digit()) {
         return None;
     }
@@ -111,22 +142,50 @@ fn version(before: &str, rest: &str) -> Option<usize> {
         }
     }
     let is_well_formed = (2..=5).contains(&groups.len())
-        && groups.iter().all(|group| (1..=5).contains(&group.len()))
+        && groups
+            .iter()
+            .enumerate()
+            .all(|(place, group)| (1..=if place > 1 { 6 } else { 5 }).contains(&group.len()))
         && !(groups[0].len() > 1 && groups[0].starts_with('0'))
         && !rest[end..].starts_with(char::is_alphanumeric);
     let is_of_chromium = groups.len() > 2 && groups[1] == "0";
     (is_well_formed && (is_of_chromium || follows_a_name(before))).then_some(end)
 }
 
-/// Whether a version can be expected: "Chrome/", "versie ", "iPhone OS ".
+/// Whether a version can be expected: "Chrome/", "versie ", "iPhone OS ", "Kobo Clara HD ".
 fn follows_a_name(before: &str) -> bool {
-    let named = before.trim_end_matches([' ', ':', '/', 'v', '(']);
+    let named = before.trim_end_matches([' ', ':', '/', 'v', 'V', '(', '=', '-', '_', '.']);
     // "Safari 18.1.1 (20619.2.8.11.12)"
     if before.ends_with('(') && named.ends_with(|digit: char| digit.is_ascii_digit()) {
         let number = &named[named.rfind(' ').map_or(0, |space| space + 1)..];
-        return number.contains('.') && follows_a_name(&named[..named.len() - number.len()]);
+        if number.contains('.') {
+            return follows_a_name(&named[..named.len() - number.len()]);
+        }
     }
-    before.len() > named.len() && VERSIONED.contains(&last_word(named).to_lowercase().as_str())
+    if before.len() == named.len() {
+        return false;
+    }
+    let named = named.to_lowercase();
+    let mut words =
+        named.rsplit([' ', '/', '(', '-', '_', ':', '=']).filter(|word| !word.is_empty()).peekable();
+    for _ in 0..2 {
+        let _ = words.next_if(|word| BEFORE_VERSION.contains(word));
+    }
+    let is_versioned = |word: &str| {
+        let bare = last_word(word);
+        VERSIONED.contains(&bare) || VERSIONED_ENDS.iter().any(|end| bare.ends_with(end))
+    };
+    let Some(first) = words.peek() else { return false };
+    // "Windows 11 22H2 19045.4529"
+    let is_half_year = first.len() == 4
+        && first.get(2..3) == Some("h")
+        && first.starts_with(|one: char| one.is_ascii_digit());
+    let is_model = |word: &&str| {
+        MODELS.contains(word) || word.len() <= 4 && word.starts_with(|first: char| first.is_ascii_digit())
+    };
+    is_half_year
+        || is_versioned(first)
+        || words.by_ref().take(LONGEST_MODEL).find(|word| !is_model(word)).is_some_and(is_versioned)
 }
 
 /// "AADSTS700016", "fout 1234567", "HTTP 500, 502, 503".
@@ -143,23 +202,20 @@ fn error(before: &str, rest: &str) -> Option<usize> {
         let whole = length + pair.map_or(0, |second| second + 1);
         return (length <= LONGEST_ERROR && is_alone(&rest[whole..])).then_some(whole);
     }
-    let mut words =
-        before.rsplit(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut word = words.next()?.to_lowercase();
-    let gap = before.len() - before.trim_end_matches(|between: char| !between.is_alphanumeric()).len();
-    if gap == 0 || gap > 3 || before.contains(super::GAP) && before.trim_end().ends_with(']') {
+    let (named, letters) = without_letter(before);
+    let gap = named.len() - named.trim_end_matches(|between: char| !between.is_alphanumeric()).len();
+    if gap == 0 || gap > 3 || named.contains(super::GAP) && named.trim_end().ends_with(']') {
         return None;
     }
-    if BETWEEN.contains(&word.as_str()) {
-        word = words.next()?.to_lowercase();
-    }
-    if !ERRORS.contains(&word.as_str()) {
+    let word = error_word(named)?;
+    let is_error = ERRORS.contains(&word.as_str());
+    if !is_error && !STATUSES.contains(&word.as_str()) {
         return None;
     }
     // A row of statuses of HTTP.
     let mut end = 0;
     let is_status = |rest: &str| digits(rest) == 3 && rest.starts_with(['3', '4', '5']);
-    while is_status(&rest[end..]) {
+    while letters == 0 && is_status(&rest[end..]) {
         let behind = &rest[end + 3..];
         let next = behind.trim_start_matches([',', ' ', '/', ';']);
         if next.len() == behind.len() || !is_status(next) {
@@ -167,9 +223,51 @@ fn error(before: &str, rest: &str) -> Option<usize> {
         }
         end = rest.len() - next.len();
     }
-    // As Windows writes an error of 32 bits.
+    if !is_error {
+        return None;
+    }
+    // As Windows writes an error of 32 bits, in figures and in sixteens.
     let is_negative = length == 10 && before.ends_with('-') && rest.starts_with("21");
+    if let Some(whole) = in_sixteens(&before[named.len()..], rest) {
+        return is_alone(&rest[whole..]).then_some(whole);
+    }
     ((length <= LONGEST_ERROR || is_negative) && is_alone(&rest[length..])).then_some(length)
+}
+
+/// The word that says of what a number behind it is: "fout" of "Fout (code): ".
+fn error_word(before: &str) -> Option<String> {
+    let mut words =
+        before.rsplit(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
+    let word = words.next()?.to_lowercase();
+    let is_between = BETWEEN.contains(&word.as_str());
+    let further = words.next().map(str::to_lowercase).filter(|_| is_between);
+    further
+        .filter(|further| ERRORS.contains(&further.as_str()) || STATUSES.contains(&further.as_str()))
+        .or(Some(word))
+}
+
+/// What stands before the capitals with which the number of an error can begin, and how many these are: "fout E1234567".
+fn without_letter(before: &str) -> (&str, usize) {
+    let bare = before.trim_end_matches(['-', '_']);
+    let named = bare.trim_end_matches(|one: char| one.is_ascii_uppercase());
+    let letters = bare.len() - named.len();
+    if (1..=4).contains(&letters) && named.ends_with(|last: char| !last.is_alphanumeric()) {
+        (named, letters)
+    } else {
+        (before, 0)
+    }
+}
+
+/// "80180014", "8024402C": an error of 32 bits without its "0x".
+fn in_sixteens(letter: &str, rest: &str) -> Option<usize> {
+    let length = rest.find(|character: char| !character.is_ascii_hexdigit()).unwrap_or(rest.len());
+    let whole = letter.len() + length;
+    let is_error = if letter.is_empty() {
+        rest.starts_with("80") || rest.starts_with("87") || rest.starts_with("88")
+    } else {
+        letter == "C"
+    };
+    (whole == 8 && is_error).then_some(length)
 }
 
 /// How many digits stand at the beginning.
