@@ -3,7 +3,7 @@
 use super::GAP;
 
 /// The signs that can stand between a name and its domain.
-const SIGNS: [char; 3] = ['@', '\u{ff20}', '\u{fe6b}'];
+const SIGNS: [char; 4] = ['@', '\u{ff20}', '\u{fe6b}', '\u{24d0}'];
 
 /// Ends of domains that follow a dot which stands apart.
 #[rustfmt::skip]
@@ -21,12 +21,45 @@ const PROVIDERS: [&str; 22] = [
     "xs4all", "upcmail", "hetnet", "chello", "casema", "quicknet", "telfort", "proton", "protonmail", "zonnet",
 ];
 
+/// Words for the sign, which mean nothing else beside a domain.
+const SIGN_WORDS: [&str; 9] =
+    ["apenstaartje", "apenstaart", "apestaartje", "apestaart", "at-teken", "atteken", "aapje", "ät", "æt"];
+
+/// Words for the dot.
+const DOT_WORDS: [&str; 3] = ["dot", "punt", "punkt"];
+
+/// What joins words that have no spaces between them: "jan-at-voorbeeld-punt-nl".
+const JOINTS: [char; 7] = ['-', '_', '*', '.', '/', '+', '~'];
+
+/// Words behind which "at" says where something is: "error at kb.nl". Any other one can be somebody's name.
+#[rustfmt::skip]
+const PLACES: [&str; 64] = [
+    "look", "looked", "error", "errors", "stuck", "problem", "problems", "login", "log", "sign", "in", "on", "out", "signed", "logged", "page",
+    "site", "website", "portal", "server", "issue", "account", "accounts", "password", "down", "up", "hosted", "available", "end", "ends", "ended",
+    "fail", "fails", "failed", "is", "am", "are", "was", "were", "it", "me", "here", "there", "not", "work", "works", "stopped", "stops", "loop",
+    "fout", "probleem", "foutmelding", "melding", "pagina", "kijk", "not", "timeout", "book", "books", "ebooks", "wachtwoord", "library", "screen",
+    "message",
+];
+
+/// Hosts that give nobody an address: those of the logins and the libraries.
+const HOSTS: [&str; 9] = [
+    "kb.nl",
+    "bibliotheek.nl",
+    "onlinebibliotheek.nl",
+    "oclc.org",
+    "microsoftonline.com",
+    "kennisnet.nl",
+    "surfconext.nl",
+    "google.com",
+    "digid.nl",
+];
+
 /// The word without what could be an address.
 pub(super) fn without_mail(word: &str) -> String {
     let is_part = |character: char| {
         character.is_alphanumeric()
             || SIGNS.contains(&character)
-            || matches!(character, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '=' | '~')
+            || matches!(character, '.' | '\u{ff0e}' | '_' | '%' | '+' | '-' | '\'' | '&' | '=' | '~')
     };
     let mut clean = String::with_capacity(word.len());
     let mut rest = word;
@@ -61,10 +94,11 @@ pub(super) fn with_whole_mail(words: &[String]) -> Vec<String> {
         };
         let before =
             if name.is_empty() { whole.last().cloned().unwrap_or_default() } else { name.to_owned() };
-        let is_one = if word.eq_ignore_ascii_case("at") {
+        let is_one = if is_at(word) {
             // "Look at kb.nl" is plain English.
             let is_telling = before.contains(['.', '_']) || before.contains(char::is_numeric);
-            rest.is_known || rest.is_spelled || (rest.is_named && is_telling)
+            let is_mailbox = is_telling || (is_name(&before) && !is_host(&rest.text));
+            rest.is_known || rest.is_spelled || (rest.is_named && is_mailbox)
         } else {
             rest.is_named || rest.is_known
         };
@@ -79,32 +113,85 @@ pub(super) fn with_whole_mail(words: &[String]) -> Vec<String> {
     whole
 }
 
+/// Whether it is the word "at", perhaps with a bracket or a quote that was not closed.
+fn is_at(word: &str) -> bool {
+    word.trim_matches(['(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '|']).eq_ignore_ascii_case("at")
+}
+
+/// Whether a word before "at" can be somebody's name: no word that says what is there, and no verb.
+fn is_name(word: &str) -> bool {
+    let small = bare(word);
+    let is_verb = ["ing", "ed"].iter().any(|end| small.ends_with(end) && small.chars().count() > 4);
+    word.ends_with(char::is_alphanumeric)
+        && small != super::GAP
+        && !is_verb
+        && !PLACES.contains(&small.as_str())
+}
+
+/// Whether a domain is the host of a page rather than of mailboxes: one of those that we know, or one below another.
+fn is_host(domain: &str) -> bool {
+    let small = bare(domain);
+    let is_below = |host: &&str| {
+        small.strip_suffix(*host).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    let begins = ["www.", "login.", "inloggen.", "mijn.", "auth.", "sso.", "portal."];
+    HOSTS.iter().any(|host| is_below(&host))
+        || begins.iter().any(|begin| small.starts_with(begin))
+        || small.contains('/')
+}
+
 /// What stands before and behind the sign in a word; none where it has none.
 fn name_and_domain(word: &str) -> Option<(&str, &str)> {
-    match word.to_lowercase().as_str() {
-        "at" | "apenstaartje" | "apenstaart" | "-at-" | "_at_" | "*at*" => Some(("", "")),
-        small => word.rsplit_once(SIGNS).or_else(|| {
-            // "jan_at_voorbeeld.nl"
-            let at = ["-at-", "_at_", "*at*"]
-                .iter()
-                .find_map(|sign| small.find(sign))
-                .filter(|_| small.is_ascii())?;
-            let (name, domain) = (&word[..at], &word[at + 4..]);
-            (!name.is_empty() && domain.contains('.')).then_some((name, domain))
-        }),
+    let small = word.to_lowercase();
+    let bare = small.trim_matches(|one: char| !one.is_alphanumeric());
+    if is_at(word) || SIGN_WORDS.contains(&bare) || ["-at-", "_at_", "*at*"].contains(&small.as_str()) {
+        return Some(("", ""));
     }
+    word.rsplit_once(SIGNS)
+}
+
+/// The word with "@" and "." where these are written as words with a joint on both sides: "jan_at_voorbeeld.nl",
+/// "jan-at-voorbeeld-punt-nl". Without a dot it is none.
+fn with_joined_signs(word: &str) -> String {
+    if !word.contains(JOINTS) {
+        return word.to_owned();
+    }
+    let joined = |text: &str, words: &[&str], sign: &str| {
+        let small = text.to_lowercase();
+        let found = words.iter().find_map(|word| {
+            let at = small.match_indices(word).map(|(at, _)| at).find(|at| {
+                let (before, after) = (&small[..*at], &small[at + word.len()..]);
+                before.ends_with(JOINTS) && after.starts_with(JOINTS) && before.len() > 1 && after.len() > 1
+            })?;
+            // Small letters can have another length.
+            (small.len() == text.len())
+                .then(|| [&text[..at - 1], sign, &text[at + word.len() + 1..]].concat())
+        });
+        found
+    };
+    let Some(mut mail) = joined(word, &["at", "apenstaartje", "apenstaart", "apestaartje"], "@") else {
+        return word.to_owned();
+    };
+    while let Some(dotted) = joined(&mail, &DOT_WORDS, ".") {
+        mail = dotted;
+    }
+    let is_mail = mail.split_once('@').is_some_and(|(_, domain)| domain.contains('.'));
+    if is_mail && !word.contains("//") { mail } else { word.to_owned() }
 }
 
 /// The words, with signs where they are written as "(at)" or "%40", and dots where they are written as "(dot)".
 fn with_signs(words: &[String]) -> Vec<String> {
-    let mut text = words.join(" ").replace("&#64;", "@").replace("%40", "@");
-    let signs = [("at", "@"), ("@", "@"), ("a", "@"), ("apenstaartje", "@"), ("apenstaart", "@")];
-    let had = text.len();
-    for (word, sign) in signs {
-        text = without_brackets(&text, word, sign);
+    let words: Vec<String> = words.iter().map(|word| with_joined_signs(word)).collect();
+    let mut text = words.join(" ");
+    for sign in ["&#64;", "&#064;", "&#x40;", "&commat;", "%40"] {
+        text = text.replace(sign, "@");
     }
-    if text.len() != had || text.contains('@') {
-        for word in ["dot", "punt", "."] {
+    let had = text.len();
+    for word in ["at", "@", "a"].iter().chain(&SIGN_WORDS) {
+        text = without_brackets(&text, word, "@");
+    }
+    if text.len() != had || text.contains(SIGNS) {
+        for word in DOT_WORDS.iter().chain(&["."]) {
             text = without_brackets(&text, word, ".");
         }
     }
@@ -206,8 +293,8 @@ impl Domain {
         };
         let (mut text, mut at, mut is_spelled) = (first.to_owned(), 0, false);
         while let Some(next) = words.get(at) {
-            let spelled =
-                matches!(next.to_lowercase().as_str(), "punt" | "dot" | "-dot-" | "_dot_" | "*dot*");
+            let small = next.to_lowercase();
+            let spelled = DOT_WORDS.contains(&small.trim_matches(|one: char| !one.is_alphanumeric()));
             let (label, taken) = if spelled || next == "." {
                 let Some(label) = words.get(at + 1) else { break };
                 let (label, letters) = letters(label, &words[at + 2..]);
