@@ -131,11 +131,11 @@ fn is_name(word: &str) -> bool {
 /// Whether a domain is the host of a page rather than of mailboxes: one of those that we know, or one below another.
 fn is_host(domain: &str) -> bool {
     let small = bare(domain);
-    let is_below = |host: &&str| {
-        small.strip_suffix(*host).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    let is_below = |host: &str| {
+        small.strip_suffix(host).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     let begins = ["www.", "login.", "inloggen.", "mijn.", "auth.", "sso.", "portal."];
-    HOSTS.iter().any(|host| is_below(&host))
+    HOSTS.iter().any(|host| is_below(host))
         || begins.iter().any(|begin| small.starts_with(begin))
         || small.contains('/')
 }
@@ -157,17 +157,14 @@ fn with_joined_signs(word: &str) -> String {
         return word.to_owned();
     }
     let joined = |text: &str, words: &[&str], sign: &str| {
-        let small = text.to_lowercase();
-        let found = words.iter().find_map(|word| {
+        let small = text.to_ascii_lowercase();
+        words.iter().find_map(|word| {
             let at = small.match_indices(word).map(|(at, _)| at).find(|at| {
                 let (before, after) = (&small[..*at], &small[at + word.len()..]);
                 before.ends_with(JOINTS) && after.starts_with(JOINTS) && before.len() > 1 && after.len() > 1
             })?;
-            // Small letters can have another length.
-            (small.len() == text.len())
-                .then(|| [&text[..at - 1], sign, &text[at + word.len() + 1..]].concat())
-        });
-        found
+            Some([&text[..at - 1], sign, &text[at + word.len() + 1..]].concat())
+        })
     };
     let Some(mut mail) = joined(word, &["at", "apenstaartje", "apenstaart", "apestaartje"], "@") else {
         return word.to_owned();
