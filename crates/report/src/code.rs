@@ -183,9 +183,11 @@ pub(crate) fn parse_characters(text: &str) -> Result<Code, CodeError> {
 
 /// Whether it is a letter or a digit, and one that shows.
 fn is_seen(character: char) -> bool {
-    // Fillers of Korean syllables, and an accent, are letters to Unicode.
-    let is_blank = matches!(character, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{345}');
-    character.is_alphanumeric() && !is_blank
+    // Fillers of Korean syllables are letters to Unicode, and so are marks that stand on another letter.
+    let is_blank =
+        matches!(character, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{17b4}' | '\u{17b5}');
+    let is_mark = matches!(character, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20f0}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}');
+    character.is_alphanumeric() && !is_blank && !is_mark
 }
 
 /// Whether it is a word rather than a part of a code: letters only, more than one, not all of them a code's.
@@ -203,19 +205,60 @@ fn place_of(written: char) -> Option<u8> {
     u8::try_from(place).ok()
 }
 
-/// The plain form of a wide letter or digit, and of a digit of another script.
+/// The text in plain letters and digits: [`plain`] for each character.
+pub(crate) fn in_plain(text: &str) -> String {
+    text.chars().map(plain).collect()
+}
+
+/// Where the ten digits of a script begin.
+#[rustfmt::skip]
+const ZEROS: [u32; 18] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810,
+];
+
+/// Where 26 letters in circles and squares begin.
+const ENCLOSED: [u32; 5] = [0x24b6, 0x24d0, 0x1f130, 0x1f150, 0x1f170];
+
+/// Where the digits from 1 on in circles and brackets begin.
+const ENCLOSED_DIGITS: [u32; 7] = [0x2460, 0x2474, 0x2488, 0x24f5, 0x2776, 0x2780, 0x278a];
+
+/// Letters that Unicode has apart, in the form of capitals.
+const SMALL_CAPITALS: &str = "ᴄᴅꜰʜᴊᴋᴍɴᴘꞯʀᴛᴠᴡℂℍℕℙℚℝ";
+const CAPITALS: &str = "CDFHJKMNPQRTVWCHNPQR";
+
+/// The plain form of a letter or digit that is wide, in a circle, or in one of the alphabets of mathematics, and of a digit
+/// of another script.
 fn plain(written: char) -> char {
     let number = u32::from(written);
-    let digit = |zero: u32| char::from_digit((number - zero) % 10, 10);
-    match number {
-        0xff01..=0xff5e => char::from_u32(number - 0xfee0),
-        0x660..=0x669 => digit(0x660),
-        0x6f0..=0x6f9 => digit(0x6f0),
-        0x966..=0x96f => digit(0x966),
-        0x1d7ce..=0x1d7ff => digit(0x1d7ce),
-        _ => None,
+    if number < 0x250 {
+        return written;
     }
-    .unwrap_or(written)
+    let letter = |place: u32| char::from_u32(u32::from('A') + place % 26);
+    let from = |beginnings: &[u32], count: u32| {
+        beginnings
+            .iter()
+            .find(|begin| (**begin..**begin + count).contains(&number))
+            .map(|begin| number - begin)
+    };
+    let found = match number {
+        0xff01..=0xff5e => char::from_u32(number - 0xfee0),
+        // Bold, slanted, double and so on: capitals and small ones in turn, then digits.
+        0x1d400..=0x1d6a3 if written.is_alphabetic() => letter(number - 0x1d400),
+        0x1d7ce..=0x1d7ff => char::from_digit((number - 0x1d7ce) % 10, 10),
+        _ => None,
+    };
+    found
+        .or_else(|| from(&ZEROS, 10).and_then(|digit| char::from_digit(digit, 10)))
+        .or_else(|| from(&ENCLOSED_DIGITS, 9).and_then(|digit| char::from_digit(digit + 1, 10)))
+        .or_else(|| from(&ENCLOSED, 26).and_then(letter))
+        .or_else(|| {
+            SMALL_CAPITALS
+                .chars()
+                .zip(CAPITALS.chars())
+                .find(|(seen, _)| *seen == written)
+                .map(|(_, plain)| plain)
+        })
+        .unwrap_or(written)
 }
 
 /// The usual Dutch names, and the international ones.

@@ -220,3 +220,206 @@ fn no_mistake_names_a_character_that_nobody_can_see() {
         assert_eq!(Code::parse(&text), Err(CodeError::Length { found: 9 }), "{character:?}");
     }
 }
+
+/// The code whose characters are of every kind: letters at both ends and in each group, and an N.
+fn mixed() -> Code {
+    (0..200_000_u128)
+        .map(|seed| Code::from_random((seed * 7_919).to_le_bytes()))
+        .find(|code| {
+            let compact = code.compact();
+            compact.starts_with("H4N") && compact.chars().filter(char::is_ascii_digit).count() == 5
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_code_that_is_said_with_its_signs_or_with_any_names_is_read() {
+    let code = mixed();
+    let (shown, compact) = (code.to_string(), code.compact());
+    let groups: Vec<&str> = shown.split('-').collect();
+    let joined = |sign: &str| groups.join(&format!(" {sign} "));
+    let apart = |sign: &str| {
+        let apart: Vec<String> =
+            groups.iter().map(|group| group.chars().map(|one| format!("{one} ")).collect()).collect();
+        apart.join(&format!("{sign} "))
+    };
+    let each = |said: &dyn Fn(char) -> String| compact.chars().map(said).collect::<Vec<_>>();
+    let kinds = each(&|one| {
+        if one.is_ascii_digit() { format!("cijfer {one}") } else { format!("hoofdletter {one}") }
+    });
+    let capitals = each(&|one| if one.is_ascii_digit() { one.to_string() } else { format!("capital {one}") });
+    let digit = |one: char| {
+        ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+            [one.to_digit(10).unwrap() as usize]
+            .to_owned()
+    };
+    // Names that no spelling alphabet has.
+    let name = |one: char| -> String {
+        match one {
+            'C' => "Cor",
+            'D' => "Daan",
+            'F' => "Fleur",
+            'H' => "Henk",
+            'J' => "Joost",
+            'K' => "Kees",
+            'M' => "Mies",
+            'N' => "Nel",
+            'P' => "Paul",
+            'Q' => "Quint",
+            'R' => "Ruud",
+            'T' => "Tim",
+            'V' => "Vera",
+            'W' => "Wim",
+            _ => "Xena",
+        }
+        .to_owned()
+    };
+    let named = each(&|one| if one.is_ascii_digit() { digit(one) } else { name(one) });
+    let linked = |link: &str| {
+        each(&|one| if one.is_ascii_digit() { digit(one) } else { format!("{one} {link} {}", name(one)) })
+            .join(", ")
+    };
+    let as_said = each(&|one| match one {
+        'H' => "haa".to_owned(),
+        'N' => "en".to_owned(),
+        'P' => "pee".to_owned(),
+        'Q' => "kuu".to_owned(),
+        'V' => "vee".to_owned(),
+        'D' => "dee".to_owned(),
+        'C' => "cee".to_owned(),
+        'J' => "jee".to_owned(),
+        'K' => "kaa".to_owned(),
+        'T' => "tee".to_owned(),
+        'W' => "wee".to_owned(),
+        'X' => "ix".to_owned(),
+        'F' => "ef".to_owned(),
+        'M' => "em".to_owned(),
+        'R' => "er".to_owned(),
+        one => digit(one),
+    });
+    let parts = |first: &str, second: &str, third: &str| {
+        format!("{first} {}, {second} {}, {third} {}", groups[0], groups[1], groups[2])
+    };
+    let styled = |capital: u32, digit: u32, lowest: u32| -> String {
+        compact
+            .chars()
+            .map(|one| match one.to_digit(10) {
+                Some(number) => char::from_u32(digit + number - lowest).unwrap(),
+                None => char::from_u32(capital + u32::from(one) - u32::from('A')).unwrap(),
+            })
+            .collect()
+    };
+    let encoded = shown.replace('-', "%2D");
+    let said = [
+        joined("streepje"),
+        joined("min"),
+        joined("koppelteken"),
+        joined("dash"),
+        joined("hyphen"),
+        joined("minus"),
+        joined("streep"),
+        joined("tussenstreepje"),
+        joined("en dan"),
+        joined("spatie"),
+        joined("liggend streepje"),
+        apart("koppelteken"),
+        apart("streepje"),
+        apart("min"),
+        kinds.join(" "),
+        kinds.join(", "),
+        capitals.join(" "),
+        format!("De code is {}.", joined("streepje")),
+        linked("is"),
+        linked("wie"),
+        linked("comme"),
+        linked("van"),
+        named.join(", "),
+        named.join(" "),
+        format!("De code is {}", named.join(" ")),
+        format!("Mijn code: {}", named.join(", ")),
+        as_said.join(" "),
+        as_said.join(", "),
+        parts("groepje een:", "groepje twee:", "groepje drie:"),
+        parts("eerste groep:", "tweede groep:", "derde groep:"),
+        parts("deel 1:", "deel 2:", "deel 3:"),
+        parts("first group", "second group", "third group"),
+        format!("Code:{shown}Verloopt"),
+        format!("Code:{shown}Verloopt op 3 december"),
+        format!("Code{shown}Verloopt"),
+        format!("code{compact}"),
+        format!("Code:{compact}Verloopt"),
+        styled(0x1d400, 0x1d7ce, 0),
+        styled(0x1d5d4, 0x1d7ec, 0),
+        styled(0x24b6, 0x2460, 1),
+        styled(0x1f150, 0x2776, 1),
+        styled(0x1f130, 0x2460, 1),
+        styled(0x1f170, 0x278a, 1),
+        styled(0x1d670, 0x1d7f6, 0),
+        shown.replace('-', "=2D"),
+        format!("Code: {}=20", shown.replace('-', "=2D")),
+        format!("{}=\n{}", &shown[..5], &shown[5..]),
+        shown.replace('-', "&#45;"),
+        shown.replace('-', "&#x2d;"),
+        shown.replace('-', "&hyphen;"),
+        shown.replace('-', "&nbsp;"),
+        shown.replace('-', "&#8209;"),
+        format!(
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__inlogwijzer.example_nl_melding_{}&d=DwMFaQ&c=x9",
+            shown.replace('-', "-2D")
+        ),
+        format!(
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__inlogwijzer.example_nl_melding_{compact}&d=DwMFaQ&c=x9"
+        ),
+        format!("https://urldefense.com/v3/__https://inlogwijzer.example/nl/melding/{shown}__;!!Ab1!x9$"),
+        format!(
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Finlogwijzer.example%2Fnl%2Fmelding%2F{encoded}&data=05%7C02%7Cjan%40voorbeeld.nl%7C0&reserved=0"
+        ),
+        format!(
+            "https://mail.example/?url=https%253A%252F%252Finlogwijzer.example%252Fnl%252Fmelding%252F{shown}"
+        ),
+        format!("https://mail.example/r?to={}&next=1", encoded.replace('%', "%25")),
+        format!("href=3D\"https://inlogwijzer.example/nl/melding/{}\"", shown.replace('-', "=2D")),
+    ];
+    assert!(said.len() >= 50);
+    let wrong: Vec<&String> = said
+        .iter()
+        .filter(|text| entered(text) != Entered::Code(code) || Code::parse(text) != Ok(code))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} are not read for {shown}: {wrong:#?}", wrong.len(), said.len());
+}
+
+#[test]
+fn a_mistake_in_a_said_code_is_told_of_the_code_and_not_of_the_words_between() {
+    let shown = mixed().to_string();
+    let groups: Vec<&str> = shown.split('-').collect();
+    let last = if shown.ends_with('2') { "3" } else { "2" };
+    let wrong = format!("{} streepje {} streepje {}{last}", groups[0], groups[1], &groups[2][..3]);
+    let short = format!("{} streepje {} streepje {}", groups[0], groups[1], &groups[2][..3]);
+    let encoded = format!("{}&#45;{}", groups[0], groups[1]);
+    for (text, error) in [
+        (wrong, CodeError::Check),
+        (short, CodeError::Length { found: 9 }),
+        (encoded, CodeError::Length { found: 6 }),
+    ] {
+        assert_eq!(Code::parse(&text), Err(error), "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_of_other_things_is_no_code() {
+    for words in [
+        "het wachtwoord moet een hoofdletter en een cijfer hebben",
+        "hoofdletter, cijfer en streepje: lukt niet",
+        "drie keer geprobeerd, dan vier keer, dan vijf keer",
+        "de eerste keer lukte het en de tweede keer niet",
+        "is code 403 fout",
+        "groep 3 en groep 4 kunnen niet inloggen",
+        "min 5 graden en 3 boeken",
+        "mijn code is kwijt",
+        "https://login.example/cb?state=x",
+        "foutcode 80180014 bij het inloggen",
+        "Henk Nel Paul en Tim kunnen niet inloggen",
+    ] {
+        assert_eq!(entered(words), Entered::Words, "{words}");
+    }
+}
