@@ -228,7 +228,7 @@ const CAPITALS: &str = "CDFHJKMNPQRTVWCHNPQR";
 
 /// The plain form of a letter or digit that is wide, in a circle, or in one of the alphabets of mathematics, and of a digit
 /// of another script.
-fn plain(written: char) -> char {
+pub(crate) fn plain(written: char) -> char {
     let number = u32::from(written);
     if number < 0x250 {
         return written;

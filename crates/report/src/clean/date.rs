@@ -70,7 +70,7 @@ pub(super) fn date(text: &str, begin: usize) -> Option<usize> {
         .or_else(|| with_a_month(rest, is_birth))
         .or_else(|| behind_a_month(before, rest, is_birth))
         .or_else(|| is_birth.then(|| of_birth(rest)).flatten())
-        .or_else(|| year_of_birth(rest))
+        .or_else(|| year_of_birth(before, rest))
 }
 
 /// How many bytes of `text` from `begin` on, where a word begins, are a date that begins with a word: "derde augustus
@@ -138,7 +138,7 @@ fn in_figures(before: &str, rest: &str, is_birth: bool) -> Option<usize> {
     // Of two figures a year is only where it is written as in a date; 10:11:12 is a time.
     let is_short_year = |year: &str| {
         let is_written = |between: &&str| {
-            let sign = between.trim_matches([' ', '\'']);
+            let sign = between.trim_matches([' ', '\'', '\u{2019}', '\u{2018}']);
             sign.chars().count() == 1
                 && sign.contains(['-', '/', '.', '_', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'])
         };
@@ -196,7 +196,8 @@ fn with_a_month(rest: &str, is_birth: bool) -> Option<usize> {
     let month_at = day + linked(&rest[day..])?;
     let month = letters(&rest[month_at..]);
     let word = &rest[month_at..month_at + month];
-    if !is_month(word) && !is_roman(word, &rest[day..month_at], &rest[month_at + month..]) {
+    let is_counted = is_ordinal_word(word) && is_ordinal_word(&rest[..day]);
+    if !is_month(word) && !is_counted && !is_roman(word, &rest[day..month_at], &rest[month_at + month..]) {
         return None;
     }
     let end = month_at + month;
@@ -207,7 +208,9 @@ fn with_a_month(rest: &str, is_birth: bool) -> Option<usize> {
         let closing = rest[end..at].contains('(') && rest[at + length..].starts_with(')');
         Some(at + length + usize::from(closing))
     });
-    year.or_else(|| (is_month(word) && (is_birth || leads_to_birth(&rest[end..]))).then_some(end))
+    year.or_else(|| {
+        ((is_month(word) || is_counted) && (is_birth || leads_to_birth(&rest[end..]))).then_some(end)
+    })
 }
 
 /// "March 12, 1957", "August the third": what follows the month.
@@ -251,12 +254,15 @@ fn of_birth(rest: &str) -> Option<usize> {
     (end > 0).then_some(end)
 }
 
-/// "aug 1961 geboren".
-fn year_of_birth(rest: &str) -> Option<usize> {
+/// "aug 1961 geboren", "ik ben van 1961".
+fn year_of_birth(before: &str, rest: &str) -> Option<usize> {
     let length = digits(rest);
     let is_year = length == 4 && (1900..2100).contains(&number(&rest[..length]));
     if !is_year {
         return None;
+    }
+    if before.to_lowercase().ends_with("ben van ") {
+        return Some(length);
     }
     let after = just_behind(&rest[length..]).to_lowercase();
     let is_born = ["geboren", "born", "geboortejaar"].iter().any(|word| after.contains(word));
@@ -269,7 +275,9 @@ fn day(rest: &str) -> Option<usize> {
     if length > 0 {
         let end = length + ordinal(&rest[length..]);
         let is_day = length <= 2 && (1..=31).contains(&number(&rest[..length]));
-        return (is_day && !rest[end..].starts_with(char::is_alphanumeric)).then_some(end);
+        // "3aug61"
+        let is_joined = end == length && is_month(&rest[end..end + letters(&rest[end..])]);
+        return (is_day && (is_joined || !rest[end..].starts_with(char::is_alphanumeric))).then_some(end);
     }
     in_number_words(rest)
 }
@@ -352,6 +360,14 @@ fn is_number_word(word: &str) -> bool {
     let small = word.to_lowercase().replace(['ë', 'é'], "e");
     let bare = &NUMBERS[..NUMBERS.len() - ENDINGS];
     bare.iter().any(|part| small.strip_prefix(part).is_some_and(is_rest_of_number))
+}
+
+/// "derde", "eighth": also said of a month.
+fn is_ordinal_word(word: &str) -> bool {
+    let small = word.to_lowercase();
+    let is_ordinal =
+        ["de", "ste", "eerste", "th", "first", "second", "third"].iter().any(|end| small.ends_with(end));
+    is_ordinal && is_number_word(&small)
 }
 
 fn is_rest_of_number(rest: &str) -> bool {

@@ -115,7 +115,8 @@ pub(super) fn with_whole_mail(words: &[String]) -> Vec<String> {
 
 /// Whether it is the word "at", perhaps with a bracket or a quote that was not closed.
 fn is_at(word: &str) -> bool {
-    word.trim_matches(['(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '|']).eq_ignore_ascii_case("at")
+    word.trim_matches(['/', '*', '-', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '|'])
+        .eq_ignore_ascii_case("at")
 }
 
 /// Whether a word before "at" can be somebody's name: no word that says what is there, and no verb.
@@ -180,7 +181,7 @@ fn with_joined_signs(word: &str) -> String {
 fn with_signs(words: &[String]) -> Vec<String> {
     let words: Vec<String> = words.iter().map(|word| with_joined_signs(word)).collect();
     let mut text = words.join(" ");
-    for sign in ["&#64;", "&#064;", "&#x40;", "&commat;", "%40"] {
+    for sign in ["\"@\"", "'@'", "&#64;", "&#064;", "&#x40;", "&commat;", "%40"] {
         text = text.replace(sign, "@");
     }
     let had = text.len();

@@ -7,6 +7,7 @@ mod date;
 mod known;
 mod mail;
 
+use crate::code::plain;
 use date::{date, date_in_words};
 use known::known_number;
 use mail::{with_whole_mail, without_mail};
@@ -70,12 +71,19 @@ fn taken_out(text: &str) -> String {
 
 /// What can be seen of a text, word by word.
 fn words(text: &str) -> Vec<String> {
-    let visible: String = text.chars().filter(|character| !is_invisible(*character)).collect();
+    let visible: String =
+        text.chars().filter(|character| !is_invisible(*character)).map(with_plain_digit).collect();
     visible
         .split(|character: char| character.is_whitespace() || character.is_control())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// A digit of another script, or a wide one, as the digit that it is: a date has these too.
+fn with_plain_digit(character: char) -> char {
+    let digit = if character.is_numeric() { plain(character) } else { character };
+    if digit.is_ascii_digit() { digit } else { character }
 }
 
 /// Characters that show nothing, and could hide a number from us.
