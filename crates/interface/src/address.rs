@@ -19,6 +19,8 @@ const DESK: &str = "balie";
 const PATRON: &str = "lid";
 /// The name of the field with what is searched for. Once it stood in the query too, so that old addresses have it.
 pub const SEARCH: &str = "zoek";
+/// The name of the field with a code. It stood in the query too.
+pub const CODE: &str = "code";
 
 /// The name, in the query of the browser check, of the flow that the visitor comes from.
 pub const ABOUT: &str = "bij";

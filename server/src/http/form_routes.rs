@@ -1,5 +1,5 @@
-//! Routes of plain forms: asking for help, deleting a report, and the searches, whose words must not get into an address
-//! (docs/decisions/0015).
+//! Routes of plain forms: asking for help, deleting a report, and the searches and the form for a code, whose words must
+//! not get into an address (docs/decisions/0015).
 //!
 //! Such a form carries no right, so that a form on another site could only act in somebody's name. It is refused all
 //! the same.
@@ -10,9 +10,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::Language;
 use interface::address::{self, Page, Spot};
+use report::Code;
 
 use super::companion;
-use super::page_routes::alone;
+use super::page_routes::{alone, entered_code};
 use super::state::AppState;
 use crate::base::problem::ApiError;
 use crate::pages::ask::{self, Filled};
@@ -27,14 +28,13 @@ use crate::visitors::visitor::Visitor;
 /// Whether a form can be sent to a page.
 pub(crate) const fn takes(page: &Page) -> bool {
     match page {
-        Page::Home | Page::Desk | Page::Ask(_) | Page::Report(Some(_)) => true,
+        Page::Home | Page::Desk | Page::Ask(_) | Page::Report(_) => true,
         Page::Kiosk
         | Page::Guided(_)
         | Page::Diagram(_)
         | Page::Outline(_)
         | Page::Map(_)
         | Page::Readiness
-        | Page::Report(None)
         | Page::Insight(_)
         | Page::Statement => false,
     }
@@ -76,13 +76,18 @@ pub(crate) async fn answer(
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         return response;
     }
+    if let Some(typed) = filled.code().filter(|_| *page == Page::Report(None)) {
+        let uri = filled.others(page, language).unwrap_or(uri);
+        return entered_code(state, PageRequest::new(&edition, language, &uri, &headers), typed, &headers);
+    }
     match page {
         Page::Ask(spot) => match send(state, &wanted, visitor, spot.as_ref(), &filled).await {
             Ok(code) => Redirect::to(&address::report(language, &code, &wanted.others)).into_response(),
             Err(content) => respond(&content),
         },
         Page::Report(Some(code)) if !filled.has(report_page::DELETE) => {
-            Redirect::to(&address::report(language, code, &wanted.others)).into_response()
+            let code = Code::parse(code).map_or_else(|_| code.as_str().to_owned(), |code| code.to_string());
+            Redirect::to(&address::report(language, &code, &wanted.others)).into_response()
         }
         Page::Report(Some(code)) => {
             match service::remove(state.store(), state.attempts(), visitor, code).await {
@@ -91,7 +96,7 @@ pub(crate) async fn answer(
                 Err(error) => respond(&report_page::page(&wanted, code, Err(error), None)),
             }
         }
-        // A search without words. No other page takes a form.
+        // A search without words, or the form for a code without one. No other page takes a form.
         _ => respond(&render(&wanted, Some(page), None)),
     }
 }
@@ -110,7 +115,7 @@ async fn unchanged(
             report_page::page(wanted, code, found, None)
         }
         Page::Ask(spot) => ask::page(wanted, spot.as_ref(), &Filled::default(), Some(note)),
-        // A search. No other page takes a form.
+        // A search or a code. No other page takes a form.
         _ => render(wanted, Some(page), None),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ::report::{CODE_LENGTH, Code};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flow::{Audience, Language, Place, short};
@@ -89,8 +90,11 @@ async fn page_at(
     let wanted = PageRequest::new(edition, language, uri, headers);
     let kind = page.map_or(Kind::Plain, kind);
     match kind {
-        Kind::CodeForm if let Some(code) = wanted.value("code") => {
-            return Redirect::to(&address::report(language, code.trim(), &wanted.others)).into_response();
+        Kind::CodeForm if let Some(typed) = wanted.value(address::CODE).map(str::to_owned) => {
+            return entered_code(state, wanted, &typed, headers);
+        }
+        Kind::Report(written) if let Some(code) = code_among_words(written) => {
+            return lead_on(&address::report(language, &code, &wanted.others));
         }
         Kind::Report(code) => return report_page(state, &wanted, edition, visitor, code, headers).await,
         _ => {}
@@ -120,6 +124,32 @@ async fn page_at(
         return document.answer(headers);
     }
     finish(framed, &content, headers, is_named)
+}
+
+/// The code in an address that has more than it: a message was pasted behind `/melding/`.
+fn code_among_words(written: &str) -> Option<String> {
+    let code = Code::parse(written).ok()?;
+    let is_alone = written.chars().filter(|one| one.is_alphanumeric()).count() == CODE_LENGTH;
+    (!is_alone).then(|| code.to_string())
+}
+
+/// The answer to the form for a code: leads to the report, at the address of the code that was read. People paste whole
+/// messages with their telephone, so nothing else of what was typed gets into an address (docs/decisions/0015).
+pub(crate) fn entered_code(
+    state: &AppState,
+    wanted: PageRequest<'_>,
+    typed: &str,
+    headers: &HeaderMap,
+) -> Response {
+    match Code::parse(typed) {
+        Ok(code) => {
+            Redirect::to(&address::report(wanted.language, &code.to_string(), &wanted.others)).into_response()
+        }
+        Err(error) => {
+            let wanted = wanted.without(address::CODE);
+            alone(state, &wanted, &report::not_a_code(&wanted, typed, error), headers)
+        }
+    }
 }
 
 /// The page of a report. A wrong code counts here as it does in the API. The page leaves one free look-up of the same code

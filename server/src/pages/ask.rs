@@ -60,6 +60,18 @@ impl Filled {
         self.value(address::SEARCH)
     }
 
+    /// The code that was typed, where the form for one was sent.
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.value(address::CODE)
+    }
+
+    /// The address of a page with what the form took along from its own address.
+    pub(crate) fn others(&self, page: &Page, language: Language) -> Option<Uri> {
+        let others = self.0.iter().filter(|(name, value)| name != address::CODE && !value.is_empty());
+        let others = address::read_place(None, others.cloned()).others;
+        page.address(language, &Place { others, ..Place::default() }).parse().ok()
+    }
+
     /// The address of a page for the library that was chosen together with a search.
     pub(crate) fn chosen(&self, page: &Page, language: Language) -> Option<Uri> {
         self.value(address::LIBRARY)?;

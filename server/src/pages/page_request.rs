@@ -149,6 +149,18 @@ impl<'a> PageRequest<'a> {
         Self { clean: Some(self.whole()), searched: Some(words), ..self }
     }
 
+    /// The same request without a pair that is to stand in no address; the app replaces the one that was asked for.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        if self.value(name).is_some() {
+            self.pairs.retain(|(known, _)| known != name);
+            let kept: Vec<&str> =
+                self.query.split('&').filter(|pair| pair.split('=').next() != Some(name)).collect();
+            self.query = kept.join("&");
+            self.clean = Some(self.whole());
+        }
+        self
+    }
+
     /// The id of the library that the address chooses, whether it is known or not.
     pub(crate) fn library_id(&self) -> Option<&str> {
         self.others.others.get(address::LIBRARY).map(String::as_str).filter(|id| !id.is_empty())

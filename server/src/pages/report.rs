@@ -99,7 +99,8 @@ fn private(title: String, main: Markup) -> PageContent {
     PageContent { title, private: true, ..PageContent::new(main) }
 }
 
-fn not_a_code(wanted: &PageRequest<'_>, written: &str, error: CodeError) -> PageContent {
+/// What is wrong with a code that was typed or followed, and the form.
+pub(crate) fn not_a_code(wanted: &PageRequest<'_>, written: &str, error: CodeError) -> PageContent {
     let texts = wanted.report_texts();
     let main = html! {
         section.trouble data-error="wrong-code" {
@@ -130,10 +131,11 @@ fn unknown(wanted: &PageRequest<'_>, code: &str) -> PageContent {
 fn code_form(wanted: &PageRequest<'_>, written: &str) -> Markup {
     let texts = wanted.report_texts();
     html! {
-        form.code-form data-code-form="" action=(Page::Report(None).address(wanted.language, &Place::default())) {
+        // What is pasted along with a code must not get into an address (docs/decisions/0015).
+        form.code-form data-code-form="" method="post" action=(Page::Report(None).address(wanted.language, &Place::default())) {
             label.search__label for="code" { (texts.code_label) }
             div.code-form__row {
-                input.search__field id="code" name="code" type="text" autocomplete="off" autocapitalize="characters"
+                input.search__field id="code" name=(address::CODE) type="text" autocomplete="off" autocapitalize="characters"
                     spellcheck="false" aria-describedby="code-uitleg code-fout" value=(written);
                 " "
                 button.button type="submit" { (texts.code_open) }

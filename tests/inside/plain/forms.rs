@@ -257,3 +257,68 @@ fn the_code_form_leads_to_the_report_and_a_wrong_code_is_named_and_counts_once()
     assert_eq!(deleting.send(&server, &[])?.status, 429);
     Ok(())
 }
+
+#[test]
+fn what_is_pasted_with_a_code_gets_into_no_address() -> Result<()> {
+    let server = fresh(&[])?;
+    let code = asked_for_help(&server, "fout 1")?;
+    let (_, asks) = page(&server, "/nl/melding?voor=balie")?;
+    let form = Form::of(&asks)?;
+    let encoded_signs = code.replace('-', "&#45;");
+    let wrapped = format!(
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__hulp.example_nl_melding_{}&d=DwMFaQ&c=jan",
+        code.replace('-', "-2D")
+    );
+    for typed in [
+        format!("De code is {code}, kunt u helpen? Tel 06-87654321"),
+        format!("{code} pas 21234567890123."),
+        code.to_lowercase().replace('-', " streepje "),
+        encoded_signs.clone(),
+        wrapped.clone(),
+        format!("https://urldefense.com/v3/__https://hulp.example/nl/melding/{code}__;!!Ab1!x9$"),
+        format!(
+            "https://safelinks.example/?url=https%3A%2F%2Fhulp.example%2Fnl%2Fmelding%2F{code}&data=jan%40post.example"
+        ),
+    ] {
+        let sent = form.with("code", &typed).send(&server, &[])?;
+        let there = format!("/nl/melding/{code}?voor=balie");
+        assert_eq!((sent.status, sent.header("location")), (303, there.as_str()), "{typed}");
+        // Addresses of earlier versions lead to the same.
+        let query = encoded(&[("code".to_owned(), typed.clone()), ("voor".to_owned(), "balie".to_owned())]);
+        let old = server.get(&format!("/nl/melding?{query}"), &[("Accept", "text/html")])?;
+        assert_eq!((old.status, old.header("location")), (303, there.as_str()), "{typed}");
+    }
+    // So does a message that was pasted behind the address.
+    for written in ["De%20code%20is%20CODE,%20Tel%2006-87654321", "CODE%20pas%2021234567890123"] {
+        let behind = server.get(&format!("/nl/melding/{}", written.replace("CODE", &code)), &[])?;
+        assert_eq!(
+            (behind.status, behind.header("location")),
+            (307, format!("/nl/melding/{code}").as_str()),
+            "{written}"
+        );
+    }
+    let signs = server.get(&format!("/nl/melding/{}", code.replace('-', "%26%2345%3B")), &[])?;
+    assert_eq!(signs.header("location"), format!("/nl/melding/{code}"));
+
+    // What is no code is told of on the page, and stands in none of its links.
+    let typed = "H4N-8PQ, tel 06-87654321";
+    let query = encoded(&[("code".to_owned(), typed.to_owned()), ("voor".to_owned(), "balie".to_owned())]);
+    let sent = form.with("code", typed).send(&server, &[])?;
+    let old = server.get(&format!("/nl/melding?{query}"), &[("Accept", "text/html")])?;
+    for answer in [sent, old] {
+        assert_eq!((answer.status, answer.header("location")), (400, ""));
+        assert_eq!(answer.header("cache-control"), "no-store");
+        let shown = Document::of(&answer.text()?);
+        assert_eq!(shown.count("[data-error=wrong-code] [data-code-fault]"), 1);
+        assert_eq!(shown.all("form[data-code-form] input[name=code]")[0].attr("value"), Some(typed));
+        assert_eq!(shown.all("form input[name=voor]")[0].attr("value"), Some("balie"));
+        for (element, attribute) in
+            [("a", "href"), ("link", "href"), ("form", "action"), ("#plain", "data-meant")]
+        {
+            let leads =
+                |tag: &Tag<'_>| tag.attr(attribute).is_some_and(|address| address.contains("87654321"));
+            assert!(!shown.all(element).iter().any(leads), "{element} takes it along");
+        }
+    }
+    Ok(())
+}

@@ -7,7 +7,7 @@
 use flow::{Flow, Language, place};
 use percent_encoding::percent_decode_str;
 
-use super::{ABOUT, FROM, Page, SEARCH, SHORT, TO, encode};
+use super::{ABOUT, CODE, FROM, Page, SEARCH, SHORT, TO, encode};
 
 /// How the separator of a query looks when HTML was copied with it.
 const ESCAPED_SEPARATORS: [&str; 5] = ["&amp;", "&#38;", "&#038;", "&#x26;", "%26amp%3B"];
@@ -49,10 +49,14 @@ fn end_of(text: &str) -> usize {
 pub fn mended(path: &str, query: &str) -> Option<String> {
     let plain = with_plain_separators(path);
     let decoded = percent_decode_str(&plain).decode_utf8().ok()?;
-    let whole = &decoded[..end_of(&decoded)];
+    // Behind a code its signs can be written as "&#45;", and are no end.
+    let is_report = matches!(Page::read(path), Some(Page::Report(Some(_))));
+    let has_escapes = is_report && decoded.contains("&#");
+    let whole = if has_escapes { &*decoded } else { &decoded[..end_of(&decoded)] };
     let (mut meant, mut added) = (whole.to_owned(), String::new());
     // The question mark was lost, or was encoded.
-    if let Some((before, after)) = whole.split_once(['?', '&']) {
+    let parts = whole.split_once(['?', '&']).filter(|(_, after)| !(is_report && after.starts_with('#')));
+    if let Some((before, after)) = parts {
         meant = before.to_owned();
         let pairs = after.split(['?', '&']).filter(|pair| pair.contains('='));
         let pairs: Vec<String> =
@@ -104,9 +108,9 @@ fn with_plain_separators(text: &str) -> String {
 fn mended_query(query: &str) -> String {
     let query = with_plain_separators(query);
     let pairs: Vec<&str> = query.split('&').collect();
-    // Words that were searched for may end in anything.
-    let is_search = |pair: &str| pair.split('=').next() == Some(SEARCH);
-    if pairs.into_iter().any(is_search) {
+    // What was typed may end in anything.
+    let is_typed = |pair: &str| pair.split('=').next().is_some_and(|name| [SEARCH, CODE].contains(&name));
+    if pairs.into_iter().any(is_typed) {
         return query;
     }
     // Something was added behind a query by somebody who took the address for one without.
@@ -160,7 +164,7 @@ pub fn ours(
         Some(Page::Home | Page::Desk | Page::Ask(_)) => &[SEARCH],
         Some(Page::Readiness) => &[ABOUT],
         Some(Page::Insight(_)) => &[FROM, TO],
-        Some(Page::Report(_)) => &["code"],
+        Some(Page::Report(_)) => &[CODE],
         _ => &[],
     };
     if of_page.contains(&name) {
