@@ -113,6 +113,13 @@ impl Made {
     }
 }
 
+/// The one element of a template, for what is not shown as part of a view.
+pub(crate) fn element_of(markup: Markup) -> Option<Element> {
+    let holder = Rndr::create_element("div", None);
+    set_html(&holder, markup);
+    holder.first_element_child()
+}
+
 /// HTML that a template made: all words in it are escaped. Browsers with Trusted Types ask for that to be said by a
 /// policy, which `public/boot.js` makes for this one place.
 fn set_html(element: &Element, markup: Markup) {

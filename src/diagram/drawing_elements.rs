@@ -1,13 +1,14 @@
 //! SVG elements of a drawing. In a large drawing only the elements near the visible area are in the page.
 
-use flow::model::STEP_DONE;
-use interface::word_breaks::joints;
+use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
+use templates::drawing::{self, NodeLink};
 use viewport::Area;
 use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};
 use super::highlights::{Highlight, Highlights};
+use crate::live::element_of;
 use crate::marks;
 
 /// A drawing in the page.
@@ -204,61 +205,15 @@ pub(super) fn is_plain(event: &web_sys::MouseEvent) -> bool {
 }
 
 fn node(drawing: &Drawing, node: &DrawnNode, text: Option<&String>) -> Element {
-    let link = svg("a", &[("class", "diagram__node"), (marks::NODE, &node.id), (marks::KIND, &node.kind)]);
-    set(&link, marks::OUTCOME, node.outcome.map(flow::Outcome::code));
-    let shape = svg("path", &[("class", "diagram__shape"), ("d", &node.outline)]);
-    let middle = (node.x + node.width / 2.0, node.y + node.height / 2.0);
-    let joints = joints(text.map_or("", String::as_str), &node.lines);
-    let words = lines(&node.lines, &joints, middle, drawing.type_.node_line_px, "diagram__text");
-    holding(link, &[&shape, &words])
+    svg_of(drawing::node(drawing, node, text.map_or("", String::as_str), &NodeLink::default()))
 }
 
 fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
-    let group = svg(
-        "g",
-        &[
-            ("class", "diagram__edge"),
-            (marks::EDGE, &[&edge.from, ".", &edge.answer].concat()),
-            (marks::FROM, &edge.from),
-            (marks::TO, &edge.to),
-            (marks::ANSWER_OF, &edge.answer),
-        ],
-    );
-    set(&group, marks::STEP, (edge.answer == STEP_DONE).then_some(""));
-    set(&group, marks::BACK, edge.back.then_some(""));
-    let line = svg("path", &[("class", "diagram__line"), ("d", &edge.route)]);
-    let arrow = svg("path", &[("class", "diagram__arrow"), ("d", &edge.arrow)]);
-    let group = holding(group, &[&line, &arrow]);
-    let Some(label) = &edge.label else { return group };
-    set(&group, marks::LABEL, Some(&label.lines.join(" ")));
-    let plate = svg("rect", &[("class", "diagram__plate")]);
-    for (name, value) in [("x", label.x), ("y", label.y), ("width", label.width), ("height", label.height)] {
-        set(&plate, name, Some(&value.to_string()));
-    }
-    let middle = (label.x + label.width / 2.0, label.y + label.height / 2.0);
-    let words = lines(&label.lines, &[], middle, drawing.type_.label_line_px, "diagram__label");
-    holding(group, &[&plate, &words])
+    svg_of(drawing::edge(drawing, edge, false))
 }
 
-/// Lines of text, centred on a point. A space between two lines is kept, without width, so that screen readers and
-/// copied text get the words apart.
-fn lines(lines: &[String], joints: &[bool], (x, y): (f64, f64), line_px: f64, class: &str) -> Element {
-    let text = svg("text", &[("class", class), ("text-anchor", "middle"), ("dominant-baseline", "central")]);
-    let mut y = y;
-    for _ in lines.iter().skip(1) {
-        y -= line_px / 2.0;
-    }
-    let x = x.to_string();
-    for (index, line) in lines.iter().enumerate() {
-        let span = svg("tspan", &[("x", &x), ("y", &y.to_string())]);
-        span.set_text_content(Some(line));
-        let _ = text.append_child(&span);
-        if joints.get(index).copied().unwrap_or(true) && index + 1 < lines.len() {
-            let space = svg("tspan", &[("class", "diagram__space")]);
-            space.set_text_content(Some(" "));
-            let _ = text.append_child(&space);
-        }
-        y += line_px;
-    }
-    text
+/// The one element of a drawing that a template made.
+fn svg_of(markup: Markup) -> Element {
+    let made = element_of(html! { svg { (markup) } }).and_then(|drawn| drawn.first_element_child());
+    made.unwrap_or_else(|| svg("g", &[]))
 }

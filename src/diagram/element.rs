@@ -16,12 +16,6 @@ pub(super) fn html(name: &str, attributes: &[(&str, &str)]) -> Element {
     made(HTML, name, attributes)
 }
 
-/// The same with a text in it.
-pub(super) fn with_text(element: Element, text: &str) -> Element {
-    element.set_text_content(Some(text));
-    element
-}
-
 /// The same with these in it.
 pub(super) fn holding(element: Element, children: &[&Element]) -> Element {
     for child in children {

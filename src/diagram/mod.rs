@@ -12,13 +12,11 @@ mod highlights;
 mod keys;
 mod lens;
 mod minimap;
-mod outline;
 mod paper;
 mod stage;
 mod take_along;
 
 pub(crate) use highlights::{Highlight, Highlights, ways_aloud};
 pub(crate) use keys::keys_help;
-pub(crate) use outline::outline_view;
 pub(crate) use stage::{FetchedDrawing, Subject, flow_stage, once_fetched, stage};
 pub(crate) use take_along::take_along;

@@ -14,11 +14,10 @@ use super::element::set;
 use super::handle::StageHandle;
 use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
-use super::outline::list_on_paper;
 use super::{find, keys, paper};
 use crate::api::FetchError;
 use crate::context::{focus, use_speech};
-use crate::live::{live_view, live_words};
+use crate::live::{element_of, live_view, live_words};
 use crate::texts;
 use crate::views::flow_frame::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};
@@ -77,7 +76,7 @@ pub(crate) fn flow_stage(
         follow: Box::new(move |href| {
             navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }),
-        on_paper: Box::new(move || Some(untrack(|| list_on_paper(&on)))),
+        on_paper: Box::new(move || element_of(untrack(|| on.with_page(templates::outline::on_paper))?)),
     })
 }
 

@@ -1,21 +1,20 @@
 //! Attract screen of a kiosk: one sentence about what this is, and the problems as large tiles in every language.
 
-use flow::{Audience, Language, Service};
+use flow::Language;
 use gloo_timers::future::TimeoutFuture;
 use interface::search::flows_of;
 use leptos::prelude::*;
-use protocol::{Catalog, FlowEntry};
+use protocol::Catalog;
+use templates::attract;
 
 use super::words::words;
-use crate::address::{self, View};
+use crate::api;
 use crate::api::cache::{ContentCache, use_content_cache};
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::device::use_device;
-use crate::live::{live_view, live_words};
+use crate::live::{live_html, live_view, live_words};
 use crate::reports::outgoing_reports::OutgoingReports;
-use crate::views::prose;
 use crate::views::waiting::Loading;
-use crate::{api, texts};
 
 /// The attract screen.
 #[component]
@@ -39,73 +38,22 @@ pub(crate) fn Page() -> impl IntoView {
         Some(catalog) => {
             let library = library.and_then(|library| library.0.get().flatten());
             let offered = flows_of(&catalog, library.as_ref());
-            let language = speech.language();
-            let languages = use_device().map(|device| device.settings.get().languages).unwrap_or_default();
-            let group = |title: &'static str, of_the_library: bool| {
-                let flows = offered.iter().copied().filter(|flow| {
-                    flow.audience.includes(Audience::Patron)
-                        && (flow.service == Service::Bibliotheek) == of_the_library
-                });
-                let tiles = flows.map(|flow| tile(flow, language, &languages, &others.read())).collect_view();
-                view! {
-                    <section class="group">
-                        <h2>{title}</h2>
-                        <ul class="tiles tiles--attract">{tiles}</ul>
-                    </section>
-                }
-            };
-            view! {
-                {group(words().choose, true)}
-                {group(texts::of(language).home().other_systems, false)}
-            }
-            .into_any()
+            let html = attract::tiles(&offered, speech.language(), &languages(), &others.read());
+            live_html(move || Some(html.clone()), |_| None)
         }
-    };
-    // All languages are shown at once, so that no visitor has to look for theirs.
-    let also = move || {
-        let own = speech.language();
-        let settings = use_device().map(|device| device.settings.get());
-        let languages = settings.into_iter().flat_map(|settings| settings.languages);
-        let also = languages.filter(|language| *language != own).map(|language| {
-            let words = texts::kiosk(language);
-            view! { <p class="attract__also" lang=language.code()>{words.title} " " {words.intro}</p> }
-        });
-        also.collect_view()
     };
     view! {
         <div class="attract" data-attract="">
             <h1 tabindex="-1">{live_words(move || words().title)}</h1>
             <p class="lead">{live_words(move || words().intro)}</p>
-            {live_view(also)}
+            {live_html(move || Some(attract::also(speech.language(), &languages())), |_| None)}
             {live_view(tiles)}
         </div>
     }
 }
 
-fn tile(
-    flow: &FlowEntry,
-    own: Language,
-    languages: &[Language],
-    others: &flow::Place,
-) -> impl IntoView + use<> {
-    let to = |language| address::place(language, View::Guided, &flow.id, others);
-    let also = languages.iter().filter(|language| **language != own).map(|language| {
-        let code = language.code();
-        view! {
-            <a class="attract__other" href=to(*language) lang=code hreflang=code data-flow-link=flow.id.clone()>
-                {prose::breakable(flow.title.get(*language))}
-            </a>
-        }
-    });
-    let also = also.collect_view();
-    view! {
-        <li class="attract__tile">
-            <a class="tile" data-flow-link=flow.id.clone() href=to(own)>
-                <span class="tile__title">{prose::breakable(flow.title.get(own))}</span>
-            </a>
-            {also}
-        </li>
-    }
+fn languages() -> Vec<Language> {
+    use_device().map(|device| device.settings.get().languages).unwrap_or_default()
 }
 
 /// The catalog: as the server has it, else as it was, else as soon as the server is there. Nothing only when the

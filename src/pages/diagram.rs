@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use maud::html;
 use templates::flow_page::{dropped, switches, trail};
 use templates::node::node;
+use templates::outline;
 
 use crate::address::{self, View};
 use crate::api;
 use crate::context::{announce, use_library, use_speech};
-use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, outline_view, take_along};
+use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, take_along};
 use crate::live::{live_view, live_words};
 use crate::texts;
 use crate::views::flow_frame::{FlowFrame, ShownFlow};
@@ -23,7 +24,7 @@ pub(crate) fn Page() -> impl IntoView {
 /// A flow as a list.
 #[component]
 pub(crate) fn Outline() -> impl IntoView {
-    view! { <FlowFrame view=View::Outline show=outline /> }
+    view! { <FlowFrame view=View::Outline show=as_list /> }
 }
 
 fn diagram(here: &ShownFlow) -> impl IntoView + use<> {
@@ -59,13 +60,13 @@ fn diagram(here: &ShownFlow) -> impl IntoView + use<> {
     page(here, name, shown, below)
 }
 
-fn outline(here: &ShownFlow) -> impl IntoView + use<> {
+fn as_list(here: &ShownFlow) -> impl IntoView + use<> {
     let speech = use_speech();
     let name = {
         let here = here.clone();
         Memo::new(move |_| texts::diagram(speech.language()).outline_name.replace("{}", &here.title()))
     };
-    let list = outline_view(here);
+    let list = here.show(2, outline::outline);
     page(here, name, list, ())
 }
 

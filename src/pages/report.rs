@@ -11,7 +11,7 @@ use super::desk_report;
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, FetchError};
 use crate::context::{announce, use_address_options, use_from_page, use_speech};
-use crate::live::{live_view, live_words, live_words_if};
+use crate::live::{live_html, live_view, live_words, live_words_if};
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
@@ -106,7 +106,7 @@ fn known(code: String) -> impl IntoView {
     }
     live_view(move || {
         if deleted.get() {
-            return gone().into_any();
+            return gone();
         }
         match report.get() {
             None => view! { <Loading /> }.into_any(),
@@ -136,34 +136,11 @@ fn known(code: String) -> impl IntoView {
     })
 }
 
-fn gone() -> impl IntoView {
+fn gone() -> AnyView {
     let speech = use_speech();
     let others = use_address_options();
-    let texts = move || texts::report(speech.language());
-    Effect::new(move || announce(texts().deleted_title));
-    view! {
-        <section class="report" data-deleted="">
-            <h1 tabindex="-1">{live_words(move || texts().deleted_title)}</h1>
-            <p>{live_words(move || texts().deleted_text)}</p>
-            <div class="actions">
-                <a class="button" href={speech.home(others)}>
-                    {speech.words(|texts| texts.to_home)}
-                </a>
-                {live_view(move || {
-                    let others = others.get();
-                    let is_staff = address::audience(&others) == Some(Audience::Staff);
-                    is_staff
-                        .then(|| {
-                            view! {
-                                <a class="button button--secondary" href=address::desk(speech.language(), &others)>
-                                    {texts().desk_back}
-                                </a>
-                            }
-                        })
-                })}
-            </div>
-        </section>
-    }
+    Effect::new(move || announce(texts::report(speech.language()).deleted_title));
+    live_html(move || Some(templates::report::deleted(&others.get(), speech.language())), |_| None)
 }
 
 fn for_patron(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {

@@ -7,43 +7,19 @@ use report::{Code, CodeError};
 
 use super::dates;
 use crate::context::{use_address_options, use_speech};
-use crate::live::{live_view, live_words, live_words_if};
+use crate::live::{live_html, live_words, live_words_if};
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.
-pub(crate) fn code_panel(code: &str, expires: Option<String>) -> impl IntoView + use<> {
+pub(crate) fn code_panel(code: &str, expires: Option<String>) -> AnyView {
     let speech = use_speech();
-    let parsed = Code::parse(code).ok();
-    let spoken = move || {
+    let code = code.to_owned();
+    let shown = move || {
         let language = speech.language();
-        let phrases: Vec<String> = parsed
-            .iter()
-            .flat_map(|code| code.spoken(language))
-            .map(|spoken| spoken.phrase(language))
-            .collect();
-        phrases.join(", ")
+        let words = expires.as_ref().map(|time| dates::in_words(time, language));
+        Some(templates::report::code_panel(&code, expires.as_deref().zip(words.as_deref()), language))
     };
-    let expires = move || {
-        let language = speech.language();
-        expires.as_ref().map(|expires| {
-            view! {
-                <p data-expires=expires.clone()>
-                    {texts::report(language).code_expires} " " {dates::in_words(expires, language)} "."
-                </p>
-            }
-        })
-    };
-    view! {
-        <div class="code">
-            <p class="code__text" translate="no" data-report-code=code.to_owned()>
-                {code.to_owned()}
-            </p>
-            <p class="code__spoken" data-code-spoken="">
-                {live_words(move || texts::report(speech.language()).code_say)} " " <span translate="no">{live_words(spoken)}</span>
-            </p>
-            {live_view(expires)}
-        </div>
-    }
+    live_html(shown, |_| None)
 }
 
 /// A field for a code. A character that no code has is told of while it is typed, the rest when it is sent.

@@ -4,7 +4,9 @@
 //! browser decides what stands in a page (a check, steps for this browser, a tool), a template asks whoever makes the
 //! page: [`flow_page::Around`].
 
+pub mod attract;
 pub mod desk;
+pub mod drawing;
 pub mod finding;
 pub mod flow_page;
 pub mod guided;
@@ -17,8 +19,10 @@ pub mod notices;
 pub mod outline;
 pub mod prose;
 pub mod reader;
+pub mod report;
 pub mod report_contents;
 pub mod statement;
+pub mod tool;
 
 pub use flow_page::{Around, FlowPage};
 pub use maud::Markup;

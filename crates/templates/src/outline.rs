@@ -18,6 +18,15 @@ pub fn outline(page: &FlowPage<'_>) -> Markup {
     }
 }
 
+/// The list as it comes on paper after the drawing: with a heading.
+#[must_use]
+pub fn on_paper(page: &FlowPage<'_>) -> Markup {
+    let title = texts::diagram(page.language()).outline_name.replace("{}", page.title());
+    html! {
+        section.outline.outline--paper { h2 { (title) } (level(page, &outline::outline(page.flow))) }
+    }
+}
+
 fn level(page: &FlowPage<'_>, entries: &[Entry]) -> Markup {
     html! {
         ol.outline__level {
@@ -47,7 +56,8 @@ fn place(page: &FlowPage<'_>, entry: &Entry, follows: Option<usize>) -> Markup {
     let ways: Vec<_> = node.kind.ways_out().zip(&entry.ways).filter(|(way, _)| !is_plain_on(way)).collect();
     html! {
         li.outline__entry {
-            a.outline__node data-node=(id) data-kind=(node.kind.code()) data-outcome=[outcome.map(Outcome::code)]
+            // The page stays where it is.
+            a.outline__node data-noscroll="" data-node=(id) data-kind=(node.kind.code()) data-outcome=[outcome.map(Outcome::code)]
                 aria-current=[current.then_some("step")] data-visited[visited && !current]
                 href=(page.address(&page.walk.to(id))) {
                 span.outline__kind { (kind_words(node, texts)) ": " }
@@ -71,7 +81,7 @@ fn answer(page: &FlowPage<'_>, way: WayOut<'_>, below: &[Entry]) -> Markup {
             @if !below.is_empty() { (level(page, below)) }
             @else if let Some(next) = next {
                 span.outline__to { " → " (words.go_to) " " }
-                a.outline__link data-leads-to=(way.next) href=(page.address(&page.walk.to(way.next))) {
+                a.outline__link data-noscroll="" data-leads-to=(way.next) href=(page.address(&page.walk.to(way.next))) {
                     (next.text(page.audience, page.language()))
                 }
             }

@@ -7,6 +7,7 @@ use interface::{search, texts};
 use maud::html;
 use protocol::Drawing;
 
+use templates::drawing;
 use templates::flow_page::{dropped, switches, trail};
 use templates::node::node;
 use templates::outline;
@@ -15,7 +16,7 @@ use templates::prose::breakable;
 use super::flow_request::FlowRequest;
 use super::page_content::{Index, PageContent};
 use super::page_request::PageRequest;
-use super::{drawing, not_found, preload};
+use super::{not_found, preload};
 
 /// The flow as a diagram, and below it as a list. Without a drawing the list is all there is.
 pub(crate) fn diagram(

@@ -2,7 +2,6 @@
 
 use flow::{Audience, Flow, Place, Text, Tool, Walk};
 use interface::address::{self, View};
-use interface::wording::accounts;
 use maud::{Markup, html};
 use readiness::{CheckId, Verdict};
 use templates::flow_page::{Around, FlowPage};
@@ -107,14 +106,7 @@ fn by_hand(wanted: &PageRequest<'_>, tool: Tool, level: u8) -> Markup {
     match tool {
         Tool::Gebruikersnaam => in_words("gebruikersnaam", texts.tool().username_title, plain.tool_username),
         Tool::Bladwijzer => in_words("bladwijzer", texts.tool().bookmark_title, plain.tool_bookmark),
-        Tool::WelkAccount => html! {
-            section.tool data-tool="welk-account" {
-                (heading(level, "tool__title", &html! { (texts.tool().account_title) }))
-                @for (part, name, text) in accounts(texts, wanted.library) {
-                    details data-account=(part) { summary { (name) } p { (text) } }
-                }
-            }
-        },
+        Tool::WelkAccount => templates::tool::accounts(texts, wanted.library, level),
     }
 }
 

@@ -9,7 +9,6 @@ pub(crate) mod bait;
 mod contents;
 mod desk;
 mod diagram;
-mod drawing;
 pub(crate) mod every_page;
 pub(crate) mod files;
 mod finding;

@@ -11,11 +11,12 @@ use report::{Code, CodeError, trail};
 
 use super::contents::contents;
 use super::flow_request::{FlowRequest, desk_of_the_library};
+use super::form;
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
-use super::{drawing, form};
 use crate::base::clock;
 use crate::base::problem::ApiError;
+use templates::drawing;
 use templates::prose::breakable;
 
 /// What is known of a code: the report, or why there is none to be seen.
@@ -77,22 +78,8 @@ pub(crate) fn ask_for_code(wanted: &PageRequest<'_>) -> PageContent {
 
 /// After deleting.
 pub(crate) fn deleted(wanted: &PageRequest<'_>) -> PageContent {
-    let texts = wanted.report_texts();
-    let is_staff = address::audience(&wanted.others) == Some(Audience::Staff);
-    let main = html! {
-        section.report data-deleted="" {
-            h1 tabindex="-1" { (texts.deleted_title) }
-            p { (texts.deleted_text) }
-            div.actions {
-                a.button href=(address::home(wanted.language, &wanted.others)) { (wanted.texts().to_home) }
-                @if is_staff {
-                    " "
-                    a.button.button--secondary href=(address::desk(wanted.language, &wanted.others)) { (texts.desk_back) }
-                }
-            }
-        }
-    };
-    private(texts.deleted_title.to_owned(), main)
+    let main = templates::report::deleted(&wanted.others, wanted.language);
+    private(wanted.report_texts().deleted_title.to_owned(), main)
 }
 
 fn private(title: String, main: Markup) -> PageContent {
@@ -149,21 +136,8 @@ fn code_form(wanted: &PageRequest<'_>, written: &str) -> Markup {
 
 /// The code, large; how it is said; and until when it works.
 fn panel(wanted: &PageRequest<'_>, code: &str, expires: Option<&str>) -> Markup {
-    let (texts, language) = (wanted.report_texts(), wanted.language);
-    let spoken: Vec<String> = Code::parse(code)
-        .iter()
-        .flat_map(|code| code.spoken(language))
-        .map(|spoken| spoken.phrase(language))
-        .collect();
-    html! {
-        div.code {
-            p.code__text translate="no" data-report-code=(code) { (code) }
-            p.code__spoken data-code-spoken="" { (texts.code_say) " " span translate="no" { (spoken.join(", ")) } }
-            @if let Some(expires) = expires {
-                p data-expires=(expires) { (texts.code_expires) " " (clock::in_words(expires, language)) "." }
-            }
-        }
-    }
+    let words = expires.map(|time| clock::in_words(time, wanted.language));
+    templates::report::code_panel(code, expires.zip(words.as_deref()), wanted.language)
 }
 
 fn for_patron(wanted: &PageRequest<'_>, code: &str, found: &Report) -> PageContent {

@@ -1,4 +1,4 @@
-//! Drawing of a flow inside a page, with the marks and elements of the app's `diagram/` views.
+//! Drawing of a flow inside a page: boxes that are links, edges with their labels.
 
 use flow::model::STEP_DONE;
 use interface::address::{self, View};
@@ -9,10 +9,11 @@ use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 use viewport::view::readable;
 
-use templates::FlowPage;
+use crate::flow_page::FlowPage;
 
 /// The drawing of the flow: each node a real link, the way walked drawn stronger.
-pub(crate) fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
+#[must_use]
+pub fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
     let name = page.texts().diagram_name.replace("{}", page.title());
     html! {
         div.stage {
@@ -25,7 +26,7 @@ pub(crate) fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
                     svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
                         aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
                         width=(drawing.width) height=(drawing.height) {
-                        g { @for edge in &drawing.edges { (edge_of(page, drawing, edge)) } }
+                        g { @for edge in &drawing.edges { (self::edge(drawing, edge, page.walk.went(&edge.from, &edge.answer))) } }
                         g { @for node in &drawing.nodes { (node_of(page, drawing, node)) } }
                     }
                 }
@@ -38,7 +39,8 @@ pub(crate) fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
 const HINT: &str = "schema-uitleg";
 
 /// How to read the drawing.
-pub(crate) fn hint(page: &FlowPage<'_>) -> Markup {
+#[must_use]
+pub fn hint(page: &FlowPage<'_>) -> Markup {
     html! { p.hint id=(HINT) { (page.texts().diagram_description) } }
 }
 
@@ -67,32 +69,53 @@ fn node_of(page: &FlowPage<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup 
     let walk = page.walk;
     let (is_current, visited) = (walk.here().id == drawn.id, walk.visited(&drawn.id));
     let (audience, language) = (page.audience, page.language());
-    let node = page.flow.nodes.get(&drawn.id);
-    let label = node.map(|node| diagram_label(node, audience, language, page.texts(), is_current, visited));
+    let known = page.flow.nodes.get(&drawn.id);
+    let label = known.map(|node| diagram_label(node, audience, language, page.texts(), is_current, visited));
     // In a frame in somebody else's page a node opens in a page of its own, with its words.
     let is_embedded = address::is_embedded(&walk.place);
     let view = if is_embedded { View::Guided } else { page.view };
     let to = address::embedded(&walk.to(&drawn.id), false);
     let href = address::place(language, view, &page.flow.id, &to);
-    let joints = joints(node.map_or("", |node| node.text(audience, language)), &drawn.lines);
+    let link =
+        NodeLink { href: Some(&href), label: label.as_deref(), is_current, is_visited: visited, is_embedded };
+    html! { g { (node(drawing, drawn, known.map_or("", |node| node.text(audience, language)), &link)) } }
+}
+
+/// Where a node leads, and how it stands to the way that was walked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NodeLink<'a> {
+    /// The address.
+    pub href: Option<&'a str>,
+    /// What is read aloud.
+    pub label: Option<&'a str>,
+    /// Whether it is the current node.
+    pub is_current: bool,
+    /// Whether it was visited.
+    pub is_visited: bool,
+    /// Whether it opens outside the page in which the drawing is embedded.
+    pub is_embedded: bool,
+}
+
+/// A node: its box with its words, as a link. `text` is what its lines were broken from.
+#[must_use]
+pub fn node(drawing: &Drawing, drawn: &DrawnNode, text: &str, link: &NodeLink<'_>) -> Markup {
     let middle = (drawn.x + drawn.width / 2.0, drawn.y + drawn.height / 2.0);
     html! {
-        g {
-            a.diagram__node data-node=(drawn.id) data-kind=(drawn.kind) data-outcome=[drawn.outcome.map(flow::Outcome::code)]
-                data-visited[visited && !is_current] aria-current=[is_current.then_some("step")]
-                aria-label=[label] href=(href) target=[is_embedded.then_some("_blank")] {
-                path.diagram__shape d=(drawn.outline) {}
-                (lines(&drawn.lines, &joints, middle, drawing.type_.node_line_px, "diagram__text"))
-            }
+        a.diagram__node data-node=(drawn.id) data-kind=(drawn.kind) data-outcome=[drawn.outcome.map(flow::Outcome::code)]
+            data-visited[link.is_visited && !link.is_current] aria-current=[link.is_current.then_some("step")]
+            aria-label=[link.label] href=[link.href] target=[link.is_embedded.then_some("_blank")] {
+            path.diagram__shape d=(drawn.outline) {}
+            (lines(&drawn.lines, &joints(text, &drawn.lines), middle, drawing.type_.node_line_px, "diagram__text"))
         }
     }
 }
 
-fn edge_of(page: &FlowPage<'_>, drawing: &Drawing, edge: &DrawnEdge) -> Markup {
+/// An edge: its line, its arrow and its label.
+#[must_use]
+pub fn edge(drawing: &Drawing, edge: &DrawnEdge, is_walked: bool) -> Markup {
     html! {
         g.diagram__edge data-edge={ (edge.from) "." (edge.answer) } data-from=(edge.from) data-to=(edge.to)
-            data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back]
-            data-walked[page.walk.went(&edge.from, &edge.answer)]
+            data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back] data-walked[is_walked]
             data-label=[edge.label.as_ref().map(|label| label.lines.join(" "))] {
             path.diagram__line d=(edge.route) {}
             path.diagram__arrow d=(edge.arrow) {}
