@@ -1,23 +1,22 @@
 //! Root component: routes, header, footer and the bars of kiosks and public computers.
 
 use std::mem::discriminant;
-use std::ops::Not as _;
 
 use flow::Language;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
+use templates::frame;
 
 use crate::address::Page;
 use crate::api::cache::ContentCache;
 use crate::context::{
-    ChosenLibrary, PagesShown, Speech, focus, replacing, use_address_options, use_library, use_page,
-    use_speech,
+    ChosenLibrary, PagesShown, Speech, replacing, use_address_options, use_library, use_page, use_speech,
 };
 use crate::device::ThisDevice;
 use crate::fetched::Fetched;
-use crate::live::{live, live_text, live_view, live_words};
+use crate::live::{live, live_html, live_view};
 use crate::mounting::Mounting;
 use crate::pages::{guided, not_found};
 use crate::parts::pages as parts;
@@ -25,7 +24,7 @@ use crate::reports::counters;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;
 use crate::visit::use_visit;
-use crate::{address, api, kiosk, marks, probes, takeover, texts};
+use crate::{address, api, kiosk, marks, probes, takeover};
 
 /// Takes over from the page that the server gave.
 pub(crate) fn start() {
@@ -109,7 +108,7 @@ fn Frame() -> impl IntoView {
     };
 
     view! {
-        <Header />
+        {header()}
         // Above the pages of a public computer, which scroll with the window: it would lie over their end.
         {live(move || (kind.get() == Some(false)).then(parts::device_bar))}
         <div class="pages" id="bladen">
@@ -118,7 +117,7 @@ fn Frame() -> impl IntoView {
             {live(move || shown.get().then(pages))}
         </main>
         {live(move || kind.get().map(|_| parts::around()))}
-        <Footer />
+        {footer()}
         </div>
         // Below the pages of a kiosk, which scroll above it: there everybody reaches it.
         {live(move || (kind.get() == Some(true)).then(parts::device_bar))}
@@ -178,70 +177,24 @@ fn Shown() -> impl IntoView {
     })
 }
 
-#[component]
-fn Header() -> impl IntoView {
+fn header() -> AnyView {
     let speech = use_speech();
     let others = use_address_options();
     let location = use_location();
-    let other = move || match speech.language() {
-        Language::Nl => Language::En,
-        Language::En => Language::Nl,
+    let html = move || {
+        let (path, query, language) = (location.pathname.get(), location.search.get(), speech.language());
+        let other = match language {
+            Language::Nl => Language::En,
+            Language::En => Language::Nl,
+        };
+        let other = address::in_language(&path, &query, other);
+        Some(frame::header(&path, &query, &others.get(), language, &other))
     };
-    let code = move || other().code();
-    let navigation = move || {
-        let other_address = live_text(move || {
-            address::in_language(&location.pathname.get(), &location.search.get(), other())
-        });
-        let check = live_text(move || {
-            let (path, query) = (location.pathname.get(), location.search.get());
-            address::readiness_from(speech.language(), &path, &query, &others.get())
-        });
-        view! {
-            <nav class="page-header__nav" aria-label={speech.say(|texts| texts.main_navigation)}>
-                <a href=check>{speech.words(|texts| texts.check_browser)}</a>
-                <a href=other_address lang=code hreflang=code data-language-switch="">
-                    {live_words(move || texts::of(other()).language_name)}
-                </a>
-            </nav>
-        }
-        .into_any()
-    };
-    let is_kiosk = Memo::new(move |_| address::is_kiosk(&others.read()));
-    view! {
-        <header class="page-header">
-            // The router would make a page of it; this only moves the focus.
-            <a class="skip-link" href="#inhoud" on:click=|event| skip_to_content(&event)>
-                {speech.words(|texts| texts.skip_to_content)}
-            </a>
-            <div class="page-header__inner">
-                <a class="page-header__name" href={speech.home(others)}>
-                    "Inlogwijzer"
-                </a>
-                {live(move || is_kiosk.get().not().then(navigation))}
-            </div>
-        </header>
-    }
+    live_html(html, |_| None)
 }
 
-#[component]
-fn Footer() -> impl IntoView {
+fn footer() -> AnyView {
     let speech = use_speech();
     let others = use_address_options();
-    view! {
-        <footer class="page-footer">
-            <p>{speech.words(|texts| texts.privacy)}</p>
-            <p class="page-footer__more">
-                <a href={live_text(move || address::statement(speech.language(), &others.get()))}>
-                    {speech.words(|texts| texts.accessibility)}
-                </a>
-            </p>
-        </footer>
-    }
-}
-
-fn skip_to_content(event: &web_sys::MouseEvent) {
-    event.prevent_default();
-    // Else the router follows the link as well.
-    event.stop_propagation();
-    focus("#inhoud");
+    live_html(move || Some(frame::footer(&others.get(), speech.language())), |_| None)
 }

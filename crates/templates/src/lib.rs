@@ -9,6 +9,7 @@ pub mod desk;
 pub mod drawing;
 pub mod finding;
 pub mod flow_page;
+pub mod frame;
 pub mod guided;
 pub mod home;
 pub mod howto;

@@ -1,9 +1,10 @@
 //! Layout: the head, the header and the footer around every page. The elements are those of the app's frame, so that
 //! the app can take over without anything moving.
 
-use flow::{Language, Place};
+use flow::Language;
 use interface::{address, texts};
 use maud::{Markup, html};
+use templates::frame;
 
 use super::kiosk;
 use super::old_browser;
@@ -37,12 +38,7 @@ pub(crate) fn framed<'a>(
                     @else { p.notice hidden data-failed=(plain.not_started) {} }
                     (page.main)
                 }
-                footer.page-footer {
-                    p { (wanted.texts().privacy) }
-                    p.page-footer__more {
-                        a href=(address::statement(wanted.language, &wanted.others)) { (wanted.texts().accessibility) }
-                    }
-                }
+                (frame::footer(&wanted.others, wanted.language))
             }
             @if wanted.is_kiosk() { (kiosk::bar(wanted)) }
         }
@@ -97,32 +93,9 @@ fn full_title(title: &str) -> String {
 }
 
 fn header(wanted: &PageRequest<'_>) -> Markup {
-    let (texts, language) = (wanted.texts(), wanted.language);
-    let other = match language {
+    let other = match wanted.language {
         Language::Nl => Language::En,
         Language::En => Language::Nl,
     };
-    let others: &Place = &address::with_mode(&wanted.path, wanted.others.clone());
-    html! {
-        header.page-header {
-            a.skip-link href="#inhoud" { (texts.skip_to_content) }
-            div.page-header__inner {
-                a.page-header__name href=(address::home(language, others)) { "Inlogwijzer" }
-                // Between what stands side by side, for browsers that know no style sheets.
-                " "
-                @if !wanted.is_kiosk() {
-                nav.page-header__nav aria-label=(texts.main_navigation) {
-                    a href=(address::readiness_from(language, &wanted.path, &wanted.query, others)) {
-                        (texts.check_browser)
-                    }
-                    " "
-                    a href=(wanted.in_language(other)) lang=(other.code())
-                        hreflang=(other.code()) data-language-switch="" {
-                        (texts::of(other).language_name)
-                    }
-                }
-                }
-            }
-        }
-    }
+    frame::header(&wanted.path, &wanted.query, &wanted.others, wanted.language, &wanted.in_language(other))
 }
