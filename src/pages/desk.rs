@@ -6,6 +6,7 @@ use interface::search::DeskResults;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use maud::Markup;
 use protocol::Catalog;
 use templates::desk;
 use wasm_bindgen::JsCast;
@@ -51,18 +52,17 @@ pub(crate) fn Page() -> impl IntoView {
         }
     };
     let staff = move || address::for_audience(&others.get(), Audience::Staff);
-    let result = move || match catalog.get() {
+    let found = Memo::new(move |_| {
+        let (sought, staff, language) = (sought.get(), staff(), speech.language());
+        Some(catalog.get()?.map(|catalog| Found::of(&catalog, &sought, language, &staff)))
+    });
+    let result = move || match found.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
-        Some(Ok(catalog)) => found(&catalog, &sought.get(), speech.language(), &staff()).into_any(),
+        Some(Ok(Found { lists, .. })) => live_html(move || Some(lists.clone()), |_| None),
     };
     // In an element that stays: screen readers speak only what comes into one that was there before.
-    let status = Memo::new(move |_| {
-        let (catalog, staff) = (catalog.get()?.ok()?, staff());
-        let desk = results(&catalog, &sought.get(), speech.language(), &staff);
-        let mistake = desk.mistake.map(|error| (true, wrong_code(error, texts())));
-        mistake.or_else(|| desk.none.then(|| (false, texts().desk_none.to_owned())))
-    });
+    let status = Memo::new(move |_| found.get()?.ok()?.status);
     view! {
         <div class="desk-page" data-desk="" on:keydown=|event| step(&event)>
             <h1 tabindex="-1">{live_words(move || texts().desk)}</h1>
@@ -116,14 +116,29 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-fn results<'a>(catalog: &'a Catalog, sought: &str, language: Language, staff: &'a Place) -> DeskResults<'a> {
-    let desk = DeskResults::of(catalog, sought, language, staff);
-    if only_files() { desk.without_codes() } else { desk }
+/// What a search finds, ready to be shown.
+#[derive(Clone)]
+struct Found {
+    lists: Markup,
+    /// Whether a code was mistyped, and what is said of it; or that nothing was found.
+    status: Option<(bool, String)>,
 }
 
-fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> AnyView {
-    let html = desk::lists(&results(catalog, sought, language, staff), staff, language);
-    live_html(move || Some(html.clone()), |_| None)
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        self.lists.0 == other.lists.0 && self.status == other.status
+    }
+}
+
+impl Found {
+    fn of(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> Self {
+        let texts = texts::report(language);
+        let found = DeskResults::of(catalog, sought, language, staff);
+        let found = if only_files() { found.without_codes() } else { found };
+        let mistake = found.mistake.map(|error| (true, wrong_code(error, texts)));
+        let status = mistake.or_else(|| found.none.then(|| (false, texts.desk_none.to_owned())));
+        Self { lists: desk::lists(&found, staff, language), status }
+    }
 }
 
 /// The results in the page, in order.

@@ -4,8 +4,8 @@ use flow::{Language, Library, Place};
 use interface::search::{self, HomeResults};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use maud::html;
-use protocol::{Catalog, FlowEntry};
+use maud::{Markup, html};
+use protocol::Catalog;
 use templates::home;
 
 use crate::address;
@@ -35,23 +35,21 @@ pub(crate) fn Page() -> impl IntoView {
     };
 
     let library = use_context::<ChosenLibrary>();
-    let result = move || match catalog.get() {
+    let found = Memo::new(move |_| {
+        let library = library.and_then(|library| library.0.get().flatten());
+        let (sought, language, others) = (sought.get(), speech.language(), others.get());
+        Some(catalog.get()?.map(|catalog| Found::of(&catalog, library.as_ref(), &sought, language, &others)))
+    });
+    let result = move || match found.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
-        Some(Ok(catalog)) => {
-            let library = library.and_then(|library| library.0.get().flatten());
-            lists(&catalog, library.as_ref(), &sought.get(), speech.language(), &others.get()).into_any()
-        }
+        Some(Ok(Found { lists, .. })) => live_html(
+            move || Some(lists.clone()),
+            move |_| Some(ask_a_person(&sought.get(), speech.language(), &others.get()).into_any()),
+        ),
     };
     // In an element that stays: screen readers speak only what comes into one that was there before.
-    let status = Memo::new(move |_| {
-        let catalog = catalog.get()?.ok()?;
-        let library = library.and_then(|library| library.0.get().flatten());
-        let (language, others) = (speech.language(), others.get());
-        let flows = search::flows_of(&catalog, library.as_ref());
-        let home = results(&flows, &sought.get(), language, &others);
-        Some((home.shown.to_string(), home.status(language)?))
-    });
+    let status = Memo::new(move |_| found.get()?.ok()?.status);
     view! {
         <div class="home">
             <h1 tabindex="-1">{live_words(move || speech.texts().home().home_title)}</h1>
@@ -83,28 +81,34 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-fn results<'a>(
-    flows: &[&'a FlowEntry],
-    sought: &str,
-    language: Language,
-    others: &'a Place,
-) -> HomeResults<'a> {
-    let home = HomeResults::of(flows, sought, language, others);
-    if only_files() { home.without_codes() } else { home }
+/// What a search finds, ready to be shown.
+#[derive(Clone)]
+struct Found {
+    lists: Markup,
+    /// How many plans, and what is said of them; nothing where nothing was typed.
+    status: Option<(String, String)>,
 }
 
-fn lists(
-    catalog: &Catalog,
-    library: Option<&Library>,
-    sought: &str,
-    language: Language,
-    others: &Place,
-) -> AnyView {
-    let flows = search::flows_of(catalog, library);
-    let found = results(&flows, sought, language, others);
-    let html = home::lists(&found, others, language, || html! { div data-live="ask" {} });
-    let (sought, others) = (sought.to_owned(), others.clone());
-    live_html(move || Some(html.clone()), move |_| Some(ask_a_person(&sought, language, &others).into_any()))
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        self.lists.0 == other.lists.0 && self.status == other.status
+    }
+}
+
+impl Found {
+    fn of(
+        catalog: &Catalog,
+        library: Option<&Library>,
+        sought: &str,
+        language: Language,
+        others: &Place,
+    ) -> Self {
+        let flows = search::flows_of(catalog, library);
+        let found = HomeResults::of(&flows, sought, language, others);
+        let found = if only_files() { found.without_codes() } else { found };
+        let status = found.status(language).map(|words| (found.shown.to_string(), words));
+        Self { lists: home::lists(&found, others, language, || html! { div data-live="ask" {} }), status }
+    }
 }
 
 /// An unknown message leads to a person, and goes along, cleaned.
