@@ -4,9 +4,6 @@ use std::mem::discriminant;
 
 use flow::Language;
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::{use_location, use_navigate};
 use templates::frame;
 
 use crate::address::Page;
@@ -18,6 +15,7 @@ use crate::device::ThisDevice;
 use crate::fetched::Fetched;
 use crate::live::{live, live_html, live_view};
 use crate::mounting::Mounting;
+use crate::navigation::{provide_navigation, use_location, use_navigate};
 use crate::pages::{guided, not_found};
 use crate::parts::pages as parts;
 use crate::reports::counters;
@@ -48,11 +46,8 @@ pub(crate) fn say_that_it_stopped() {
 fn App() -> impl IntoView {
     // Before anything looks at the address.
     probes::rehearsal::arrive(use_visit());
-    view! {
-        <Router>
-            <Frame />
-        </Router>
-    }
+    provide_navigation();
+    view! { <Frame /> }
 }
 
 #[component]
@@ -97,16 +92,6 @@ fn Frame() -> impl IntoView {
     let kind = device.kind();
     mark_the_page(kind);
     let shown = shown(device);
-    // One route for all: which page an address shows is said in `interface::address`, for the server too.
-    let pages = || {
-        view! {
-            <FlatRoutes fallback=not_found::Page>
-                <Route path=WildcardSegment("pad") view=Shown />
-            </FlatRoutes>
-        }
-        .into_any()
-    };
-
     view! {
         {header()}
         // Above the pages of a public computer, which scroll with the window: it would lie over their end.
@@ -114,7 +99,7 @@ fn Frame() -> impl IntoView {
         <div class="pages" id="bladen">
         <main id="inhoud" tabindex="-1">
             {live(move || outgoing.is_needed().then(parts::outbox))}
-            {live(move || shown.get().then(pages))}
+            {live(move || shown.get().then(page))}
         </main>
         {live(move || kind.get().map(|_| parts::around()))}
         {footer()}
@@ -151,8 +136,7 @@ fn shown(device: ThisDevice) -> Memo<bool> {
 }
 
 /// The page of the address.
-#[component]
-fn Shown() -> impl IntoView {
+fn page() -> AnyView {
     let page = use_page();
     // A page stays while only the place in it changes.
     let kind = Memo::new(move |_| page.read().as_ref().map(discriminant));

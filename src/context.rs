@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use flow::{Language, Library, Place};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_location;
-use leptos_router::params::ParamsMap;
 use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page};
 use crate::fetched::Fetched;
 use crate::live::{live_text, live_words};
+use crate::navigation::{NavigateOptions, Pairs, use_location, value};
 use crate::texts::{self, Texts};
 
 /// The language of the address.
@@ -67,14 +65,14 @@ pub(crate) fn use_address_options() -> Memo<Place> {
 }
 
 /// The pairs of a query.
-pub(crate) fn pairs_of(query: &ParamsMap) -> impl Iterator<Item = (String, String)> + use<> {
-    query.clone().into_iter().map(|(name, value)| (name.into_owned(), value))
+pub(crate) fn pairs_of(query: &Pairs) -> impl Iterator<Item = (String, String)> + use<> {
+    query.clone().into_iter()
 }
 
 /// The id of the library that the address chooses; tracked.
 pub(crate) fn use_library() -> Memo<Option<String>> {
     let query = use_location().query;
-    Memo::new(move |_| query.read().get(address::LIBRARY).filter(|id| !id.is_empty()))
+    Memo::new(move |_| value(&query.read(), address::LIBRARY).filter(|id| !id.is_empty()))
 }
 
 /// The library that the address chooses, once it has arrived.
@@ -106,13 +104,11 @@ where
 
 /// The query of the page of the address; tracked. It too stays what it was when the address goes on to another page.
 ///
-/// The router's own `use_query_map` knows the query of the time when its route was entered, and all pages are one
-/// route.
-pub(crate) fn use_query() -> Memo<ParamsMap> {
+pub(crate) fn use_query() -> Memo<Pairs> {
     let page = use_page();
     let query = use_location().query;
     let kind = page.read_untracked().as_ref().map(discriminant);
-    Memo::new(move |before: Option<&ParamsMap>| {
+    Memo::new(move |before: Option<&Pairs>| {
         let stays = page.read().as_ref().map(discriminant) == kind;
         before.filter(|_| !stays).cloned().unwrap_or_else(|| query.get())
     })
@@ -120,7 +116,7 @@ pub(crate) fn use_query() -> Memo<ParamsMap> {
 
 /// The options for a change of address that is no new page.
 pub(crate) fn replacing() -> NavigateOptions {
-    NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }
+    NavigateOptions { replace: true, scroll: false }
 }
 
 /// How many pages were shown in this visit. At the first one the browser itself sets the focus.

@@ -3,11 +3,10 @@
 use flow::Place;
 use kiosk::Settings;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::address;
-use crate::context::{ChosenLibrary, pairs_of, replacing};
+use crate::context::{ChosenLibrary, replacing};
+use crate::navigation::{Address, use_navigate};
 
 /// What kind of device this is, and how it is set.
 #[derive(Clone, Copy)]
@@ -92,9 +91,10 @@ pub(crate) fn go_to_the_beginning() {
 
 /// What the address says now, for what happens before the app is shown or after it was.
 pub(crate) fn place_of_the_address() -> Option<(String, Place)> {
-    let url = BrowserUrl::current().ok()?;
-    let place = address::read_place(None, pairs_of(url.search_params()));
-    Some((url.path().to_owned(), address::with_mode(url.path(), place)))
+    let shown = Address::of_the_window();
+    let place = address::read_place(None, shown.pairs());
+    let place = address::with_mode(&shown.path, place);
+    Some((shown.path, place))
 }
 
 /// Where a visit begins at this address, and whether on a kiosk; nothing on a visitor's own device.

@@ -11,6 +11,7 @@ mod fetched;
 mod kiosk;
 mod live;
 mod mounting;
+mod navigation;
 mod pages;
 mod parts;
 mod probes;

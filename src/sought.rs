@@ -6,12 +6,12 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, MouseEvent};
 
 use crate::address;
 use crate::context::replacing;
+use crate::navigation::{use_location, use_navigate, value, when_asked_again};
 use crate::visit::use_visit;
 
 /// After this pause in typing it is kept: browsers refuse a history that changes at each letter.
@@ -52,7 +52,7 @@ pub(crate) fn at_first(field: &str) -> String {
         let field = document().query_selector(&["#plain ", field].concat()).ok()??;
         Some(field.dyn_into::<HtmlInputElement>().ok()?.default_value()).filter(|words| !words.is_empty())
     };
-    let in_address = location.query.read_untracked().get(address::SEARCH);
+    let in_address = value(&location.query.read_untracked(), address::SEARCH);
     let is_old = in_address.is_some();
     let words = along.or_else(sent).or(in_address).or_else(|| kept(&path)).unwrap_or_default();
     let navigate = use_navigate();
@@ -118,19 +118,11 @@ pub(crate) fn use_search_words(field: &str) -> SearchWords {
         }
     });
     // The way home, or to the desk, from there: an empty page.
-    let anew = window_event_listener(leptos::ev::click, move |event| {
-        let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = link.and_then(|target| target.closest("a[href]").ok().flatten());
-        let leads = link.and_then(|link| Some(link.dyn_into::<web_sys::HtmlAnchorElement>().ok()?.href()));
-        if leads.is_some_and(|leads| window().location().href().is_ok_and(|here| here == leads)) {
-            words.typed.set(String::new());
-            words.keep_now();
-        }
+    when_asked_again(move || {
+        words.typed.set(String::new());
+        words.keep_now();
     });
-    on_cleanup(move || {
-        back.remove();
-        anew.remove();
-    });
+    on_cleanup(move || back.remove());
     words
 }
 

@@ -205,15 +205,15 @@ pub(super) fn is_plain(event: &web_sys::MouseEvent) -> bool {
 }
 
 fn node(drawing: &Drawing, node: &DrawnNode, text: Option<&String>) -> Element {
-    svg_of(drawing::node(drawing, node, text.map_or("", String::as_str), &NodeLink::default()))
+    svg_of(&drawing::node(drawing, node, text.map_or("", String::as_str), &NodeLink::default()))
 }
 
 fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
-    svg_of(drawing::edge(drawing, edge, false))
+    svg_of(&drawing::edge(drawing, edge, false))
 }
 
 /// The one element of a drawing that a template made.
-fn svg_of(markup: Markup) -> Element {
+fn svg_of(markup: &Markup) -> Element {
     let made = element_of(html! { svg { (markup) } }).and_then(|drawn| drawn.first_element_child());
     made.unwrap_or_else(|| svg("g", &[]))
 }

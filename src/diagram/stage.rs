@@ -1,8 +1,6 @@
 //! Drawing with everything around it: frame, buttons, small map, keys and gestures.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
 use viewport::Area;
 use viewport::view::STEP;
@@ -18,6 +16,7 @@ use super::{find, keys, paper};
 use crate::api::FetchError;
 use crate::context::{focus, use_speech};
 use crate::live::{element_of, live_view, live_words};
+use crate::navigation::{NavigateOptions, use_navigate};
 use crate::texts;
 use crate::views::flow_frame::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};

@@ -1,11 +1,11 @@
 //! Surroundings of a page on a kiosk or public computer: the way to the phone, the idle warning, and the watchers.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::wipe::use_wipe;
 use super::{guard, idle, phone, renewal};
 use crate::device::use_device;
+use crate::navigation::use_location;
 
 /// The way to the phone and the warning; from here on the device is watched.
 pub(crate) fn around() -> AnyView {

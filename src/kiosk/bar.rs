@@ -2,13 +2,13 @@
 
 use flow::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::wipe::use_wipe;
 use super::words::words;
 use crate::context::use_speech;
 use crate::device::{ThisDevice, use_device};
 use crate::live::live_words;
+use crate::navigation::use_location;
 use crate::{address, texts};
 
 /// The bar of this device.

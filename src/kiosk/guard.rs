@@ -56,7 +56,7 @@ fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
     element.closest("a[href]").ok()??.dyn_into().ok()
 }
 
-/// The router reads this property of a link.
+/// `navigation.rs` reads this property of a link.
 fn follow_in_place(event: &Event) {
     if let Some(link) = link_of(event) {
         let _ = js_sys::Reflect::set(&link, &"replace".into(), &JsValue::TRUE);

@@ -5,7 +5,6 @@ use std::time::Duration;
 use kiosk::{Idle, look};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -15,6 +14,7 @@ use super::words::words;
 use crate::address;
 use crate::device::ThisDevice;
 use crate::live::{live_view, live_words, live_words_if};
+use crate::navigation::use_location;
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;

@@ -1,7 +1,6 @@
 //! QR code and short address that take a visitor from the kiosk to their own phone. The code is made on the device.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::words::words;
 use crate::address;
@@ -9,6 +8,7 @@ use crate::api::only_files;
 use crate::context::pairs_of;
 use crate::device::use_device;
 use crate::live::{live_view, live_words};
+use crate::navigation::use_location;
 use crate::views::on_phone::without_scheme;
 use crate::views::qr::qr;
 

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use flow::{Place, Service};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use protocol::{FlowDocument, ReportDraft, ReportedBrowser, Trail};
 use readiness::CheckId;
 use report::outbox::State;
@@ -15,6 +13,7 @@ use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
 use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::live::{live_view, live_words, live_words_if};
+use crate::navigation::{NavigateOptions, use_navigate};
 use crate::probes::use_probes;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;

@@ -3,7 +3,6 @@
 use flow::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use protocol::Catalog;
 use wasm_bindgen::JsCast;
 
@@ -13,6 +12,7 @@ use crate::context::{
     announce, focus, focus_heading, replacing, use_address_options, use_from_page, use_query, use_speech,
 };
 use crate::live::{live_view, live_words, live_words_if};
+use crate::navigation::{use_navigate, value};
 use crate::reports::browser_storage::BrowserStorage;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -126,7 +126,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
         asked.or_else(|| flows.first().cloned()).unwrap_or_default()
     });
     let day = move |name: &'static str, days| {
-        Memo::new(move |_| query.read().get(name).unwrap_or_else(|| dates::days_ago(days)))
+        Memo::new(move |_| value(&query.read(), name).unwrap_or_else(|| dates::days_ago(days)))
     };
     let (from, to) = (day(address::FROM, DAYS), day(address::TO, 0));
     let libraries: Vec<String> = catalog.libraries.iter().map(|library| library.id.clone()).collect();

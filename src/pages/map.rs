@@ -2,8 +2,6 @@
 
 use flow::{Audience, Language, Place, Service};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use protocol::Drawing;
 
 use crate::address::{self, Page as Addressed, View};
@@ -13,6 +11,7 @@ use crate::diagram::{
     FetchedDrawing, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud,
 };
 use crate::live::{live_view, live_words};
+use crate::navigation::{NavigateOptions, use_navigate};
 use crate::pages::not_found;
 use crate::texts;
 

@@ -2,12 +2,12 @@
 
 use interface::report_words::wrong_code;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use report::{Code, CodeError};
 
 use super::dates;
 use crate::context::{use_address_options, use_speech};
 use crate::live::{live_html, live_words, live_words_if};
+use crate::navigation::use_navigate;
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.
@@ -35,7 +35,7 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
         match Code::parse(&typed.read_untracked()) {
             Ok(code) => {
                 let report = address::report(speech.language(), &code.to_string(), &others.get_untracked());
-                navigate(&report, leptos_router::NavigateOptions::default());
+                navigate(&report, crate::navigation::NavigateOptions::default());
             }
             Err(error) => told.set(Some(error)),
         }
