@@ -79,12 +79,15 @@ fn readings(text: &str) -> Vec<String> {
     let quoted = percent(&entities.replace("=\r\n", "").replace("=\n", "").replace('=', "%"));
     // The second form of Proofpoint's addresses: "https-3A__host_nl_melding_K7M-2D4TR".
     let defended = percent(&entities.replace('-', "%").replace('_', "/"));
-    let mut readings = vec![decoded];
-    for reading in [entities, quoted, defended] {
-        if !readings.contains(&reading) {
-            readings.push(reading);
-        }
-    }
+    // First as it was meant: one code in thirty-two is right by chance, also one with "2D" in it.
+    let is_defended = entities.contains("-2D");
+    let is_quoted = entities.contains("=2D") || entities.contains("=\n") || entities.contains("=\r");
+    let mut readings = match (is_defended, is_quoted) {
+        (true, _) => vec![defended, entities, quoted],
+        (false, true) => vec![quoted, entities, defended],
+        (false, false) => vec![entities, quoted, defended],
+    };
+    readings.dedup();
     readings
 }
 
@@ -132,7 +135,15 @@ fn in_link(text: &str) -> Option<Result<Code, CodeError>> {
 /// A code to which the words around it are joined, because a space was lost: "Code:K7M-4TR-9WXPGeldig".
 fn in_groups(text: &str) -> Option<Result<Code, CodeError>> {
     let characters: Vec<char> = text.chars().collect();
-    let grouped = characters.windows(CODE_LENGTH + 2).filter_map(|window| {
+    // One more letter behind a code is a mistake in it, and three are a word.
+    let is_a_word = |joined: usize| joined == 0 || joined >= 3;
+    let of_word = |one: &&char| one.is_alphanumeric();
+    let grouped = characters.windows(CODE_LENGTH + 2).enumerate().filter_map(|(at, window)| {
+        let before = characters[..at].iter().rev().take_while(of_word).count();
+        let behind = characters[at + window.len()..].iter().take_while(of_word).count();
+        if !is_a_word(before) || !is_a_word(behind) {
+            return None;
+        }
         let is_grouped = window
             .iter()
             .enumerate()
@@ -144,6 +155,9 @@ fn in_groups(text: &str) -> Option<Result<Code, CodeError>> {
         let small = word.to_ascii_lowercase();
         let behind = word.get(small.strip_prefix("code").map_or(0, |_| 4)..)?;
         let written = behind.get(..CODE_LENGTH).filter(|_| word.len() > CODE_LENGTH)?;
+        if !is_a_word(behind.len() - CODE_LENGTH) {
+            return None;
+        }
         is_shaped(written, None).then(|| parse_characters(written).ok())?
     });
     grouped.chain(joined).next().map(Ok)

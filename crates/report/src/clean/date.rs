@@ -282,11 +282,14 @@ fn day(rest: &str) -> Option<usize> {
     in_number_words(rest)
 }
 
+/// How many words a number has at most: "negentien honderd een en tachtig".
+const LONGEST_NUMBER: usize = 8;
+
 /// How many bytes of words at the beginning are a number.
 fn in_number_words(rest: &str) -> Option<usize> {
     let mut end = 0;
     let mut at = 0;
-    loop {
+    for _ in 0..LONGEST_NUMBER {
         let word = letters(&rest[at..]);
         let is_joint = end > 0 && AND.contains(&rest[at..at + word].to_lowercase().as_str());
         if is_number_word(&rest[at..at + word]) {

@@ -11,9 +11,9 @@ const ERRORS_JOINED: [&str; 18] = [
 
 /// Words behind which the number of an error follows: "fout 1234567".
 #[rustfmt::skip]
-const ERRORS: [&str; 39] = [
+const ERRORS: [&str; 38] = [
     "fout", "fouten", "foutcode", "foutcodes", "foutnummer", "foutnummers", "foutmelding", "error", "errors", "errorcode", "errorcodes",
-    "errornumber", "errno", "err", "http", "https", "hresult", "exception", "nsurlerrordomain", "aadsts", "msis", "kb", "ora", "sqlstate",
+    "errornumber", "errno", "err", "http", "https", "hresult", "exception", "nsurlerrordomain", "aadsts", "msis", "ora", "sqlstate",
     "msal", "event", "eventid", "statuscode", "statuscodes", "responsecode", "meldingscode", "meldingsnummer", "stopcode", "storingscode",
     "exitcode", "returncode", "cve", "winerror", "bugcheck",
 ];
@@ -37,6 +37,24 @@ const VERSIONED: [&str; 92] = [
     "update", "patch", "rev", "revision", "versienummer", "buildnummer", "java", "flash", "tls", "chromeos", "cros", "linux", "kernel",
     "ubuntu", "debian", "ui", "miui", "emui", "harmonyos", "tvos", "watchos", "duckduckgo", "ecosia", "silk", "outlook", "office", "mac",
     "iphone", "ipad",
+];
+
+/// Those of them that stand before other numbers too: what is written like a date or an account is no version there.
+const EVERYDAY: [&str; 14] = [
+    "app",
+    "bibliotheek",
+    "update",
+    "software",
+    "office",
+    "patch",
+    "rev",
+    "reader",
+    "sony",
+    "note",
+    "mobile",
+    "internet",
+    "browser",
+    "x",
 ];
 
 /// How compounds end behind which one follows: "firmwareversie", "appversie".
@@ -130,6 +148,13 @@ fn is_android_build(before: &str) -> bool {
 /// second one 0, which no other number with dots has.
 fn version(before: &str, rest: &str) -> Option<usize> {
     let separator = rest[digits(rest)..].chars().next().filter(|separator| matches!(separator, '.' | '_'))?;
+    // A version begins at its beginning.
+    if before
+        .strip_suffix(['.', '_'])
+        .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit()))
+    {
+        return None;
+    }
     let mut end = 0;
     let mut groups: Vec<&str> = Vec::new();
     loop {
@@ -149,7 +174,23 @@ fn version(before: &str, rest: &str) -> Option<usize> {
         && !(groups[0].len() > 1 && groups[0].starts_with('0'))
         && !rest[end..].starts_with(char::is_alphanumeric);
     let is_of_chromium = groups.len() > 2 && groups[1] == "0";
-    (is_well_formed && (is_of_chromium || follows_a_name(before))).then_some(end)
+    let is_another = || looks_like_a_date(&groups) || groups.iter().all(|group| group.len() == 3);
+    let is_named = || {
+        let word = before.trim_end_matches(|last: char| !last.is_alphanumeric()).to_lowercase();
+        let words =
+            word.rsplit(|one: char| !one.is_alphanumeric()).filter(|word| !BEFORE_VERSION.contains(word));
+        let is_everyday = words.into_iter().next().is_some_and(|word| EVERYDAY.contains(&word));
+        follows_a_name(before) && !(is_everyday && is_another())
+    };
+    (is_well_formed && (is_of_chromium || is_named())).then_some(end)
+}
+
+/// "12.3.1957", "3.8.61".
+fn looks_like_a_date(groups: &[&str]) -> bool {
+    let value = |group: &&str| group.parse::<u32>().unwrap_or(u32::MAX);
+    let [day, month, year] = groups else { return false };
+    let is_year = year.len() == 2 || (1900..2100).contains(&value(year));
+    (1..=31).contains(&value(day)) && (1..=12).contains(&value(month)) && is_year
 }
 
 /// Whether a version can be expected: "Chrome/", "versie ", "iPhone OS ", "Kobo Clara HD ".
@@ -168,13 +209,16 @@ fn follows_a_name(before: &str) -> bool {
     let named = named.to_lowercase();
     let mut words =
         named.rsplit([' ', '/', '(', '-', '_', ':', '=']).filter(|word| !word.is_empty()).peekable();
-    for _ in 0..2 {
-        let _ = words.next_if(|word| BEFORE_VERSION.contains(word));
-    }
     let is_versioned = |word: &str| {
         let bare = last_word(word);
         VERSIONED.contains(&bare) || VERSIONED_ENDS.iter().any(|end| bare.ends_with(end))
     };
+    if words.peek().is_some_and(|word| is_versioned(word)) {
+        return true;
+    }
+    for _ in 0..2 {
+        let _ = words.next_if(|word| BEFORE_VERSION.contains(word));
+    }
     let Some(first) = words.peek() else { return false };
     // "Windows 11 22H2 19045.4529"
     let is_half_year = first.len() == 4
@@ -208,7 +252,7 @@ fn error(before: &str, rest: &str) -> Option<usize> {
         return None;
     }
     let word = error_word(named)?;
-    let is_error = ERRORS.contains(&word.as_str());
+    let is_error = ERRORS.contains(&word.as_str()) || (word == "kb" && is_an_update(named));
     if !is_error && !STATUSES.contains(&word.as_str()) {
         return None;
     }
@@ -244,6 +288,14 @@ fn error_word(before: &str) -> Option<String> {
     further
         .filter(|further| ERRORS.contains(&further.as_str()) || STATUSES.contains(&further.as_str()))
         .or(Some(word))
+}
+
+/// Whether "KB" is of Microsoft, whose updates have numbers. The national login is the KB's too.
+fn is_an_update(before: &str) -> bool {
+    let mut words = before.rsplit(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty()).skip(1);
+    words.next().is_none_or(|word| {
+        ["update", "updates", "patch", "hotfix", "windows"].contains(&word.to_lowercase().as_str())
+    })
 }
 
 /// What stands before the capitals with which the number of an error can begin, and how many these are: "fout E1234567".

@@ -33,11 +33,11 @@ const JOINTS: [char; 7] = ['-', '_', '*', '.', '/', '+', '~'];
 
 /// Words behind which "at" says where something is: "error at kb.nl". Any other one can be somebody's name.
 #[rustfmt::skip]
-const PLACES: [&str; 64] = [
+const PLACES: [&str; 63] = [
     "look", "looked", "error", "errors", "stuck", "problem", "problems", "login", "log", "sign", "in", "on", "out", "signed", "logged", "page",
     "site", "website", "portal", "server", "issue", "account", "accounts", "password", "down", "up", "hosted", "available", "end", "ends", "ended",
     "fail", "fails", "failed", "is", "am", "are", "was", "were", "it", "me", "here", "there", "not", "work", "works", "stopped", "stops", "loop",
-    "fout", "probleem", "foutmelding", "melding", "pagina", "kijk", "not", "timeout", "book", "books", "ebooks", "wachtwoord", "library", "screen",
+    "fout", "probleem", "foutmelding", "melding", "pagina", "kijk", "timeout", "book", "books", "ebooks", "wachtwoord", "library", "screen",
     "message",
 ];
 
@@ -196,12 +196,20 @@ fn with_signs(words: &[String]) -> Vec<String> {
     text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// How many words of a domain are looked at.
+const LONGEST_DOMAIN: usize = 24;
+
+/// How many bytes may stand between brackets around a sign: "( at )".
+const LONGEST_IN_BRACKETS: usize = 40;
+
 /// The text with `sign` for `word` in brackets, and without the spaces around, where something stands on both sides.
 fn without_brackets(text: &str, word: &str, sign: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '[', '{', '<']) {
-        let inside = rest[open + 1..].find([')', ']', '}', '>']).map(|length| open + 1 + length);
+        let closes = |(_, character): &(usize, char)| [')', ']', '}', '>'].contains(character);
+        let near = rest[open + 1..].char_indices().take(LONGEST_IN_BRACKETS);
+        let inside = near.into_iter().find(closes).map(|(length, _)| open + 1 + length);
         let before = rest[..open].trim_end();
         let is_it = inside.is_some_and(|close| {
             let is_between = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
@@ -290,7 +298,7 @@ impl Domain {
             ..Self::default()
         };
         let (mut text, mut at, mut is_spelled) = (first.to_owned(), 0, false);
-        while let Some(next) = words.get(at) {
+        while let Some(next) = words.get(at).filter(|_| at < LONGEST_DOMAIN) {
             let small = next.to_lowercase();
             let spelled = DOT_WORDS.contains(&small.trim_matches(|one: char| !one.is_alphanumeric()));
             let (label, taken) = if spelled || next == "." {

@@ -30,10 +30,11 @@ const LONG_BROKEN_RUN: usize = 8;
 const LONGEST_BETWEEN: usize = 5;
 
 /// The text on one line, without e-mail addresses, dates, long rows of digits and the queries of addresses, cut to
-/// [`LONGEST_TEXT`] characters. Numbers of errors and versions stay.
+/// [`LONGEST_TEXT`] characters. Numbers of errors and versions stay. Of a longer text than [`LONGEST_TYPED`] only that
+/// much is looked at.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let mut clean = cleaned_once(text);
+    let mut clean = cleaned_once(typed(text));
     // A number that goes joins what stood around it, which can be an address then. Each round takes something
     // out, so there is a last one.
     loop {
@@ -48,6 +49,7 @@ pub fn clean(text: &str) -> String {
 /// Whether cleaning takes something out of a text, and not only spaces or what is too much of it.
 #[must_use]
 pub fn is_touched(text: &str) -> bool {
+    let text = typed(text);
     // What the first round leaves, the others leave too.
     taken_out(text) != words(text).join(" ")
 }
@@ -55,7 +57,12 @@ pub fn is_touched(text: &str) -> bool {
 /// Whether cleaning cuts a text short.
 #[must_use]
 pub fn is_cut(text: &str) -> bool {
-    taken_out(text).chars().count() > LONGEST_TEXT
+    taken_out(typed(text)).chars().count() > LONGEST_TEXT
+}
+
+/// What may be typed of a text. A browser keeps to that by itself; others can send anything.
+fn typed(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_TYPED).map_or(text, |(end, _)| &text[..end])
 }
 
 fn cleaned_once(text: &str) -> String {
