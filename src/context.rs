@@ -103,7 +103,6 @@ where
 }
 
 /// The query of the page of the address; tracked. It too stays what it was when the address goes on to another page.
-///
 pub(crate) fn use_query() -> Memo<Pairs> {
     let page = use_page();
     let query = use_location().query;

@@ -36,7 +36,7 @@ fn place_beside(plain: &Element) -> Option<HtmlElement> {
     Some(place)
 }
 
-/// The app's router listens for clicks in the whole window. Those in the page are not for it yet: they lead to the
+/// The app's navigation listens for clicks in the whole window. Those in the page are not for it yet: they lead to the
 /// next page.
 fn leave_links_to_the_browser(plain: &Element) {
     let listener = Closure::<dyn Fn(Event)>::new(|event: Event| event.stop_propagation());

@@ -54,7 +54,7 @@ pub(crate) fn take_along(
             let export = export.clone();
             view! {
                 <li>
-                    // An address of the API is no page of the app: the router must leave it alone.
+                    // An address of the API is no page of the app: navigation must leave it alone.
                     <a class="tool-button" data-export=format rel="external" download="" href=move || export(format, ending)>
                         {live_words(move || name(words()))}
                     </a>

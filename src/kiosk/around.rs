@@ -24,7 +24,7 @@ pub(crate) fn around() -> AnyView {
     .into_any()
 }
 
-/// The router scrolls the window; a kiosk's page scrolls between its header and its bar.
+/// Navigation scrolls the window; a kiosk's page scrolls between its header and its bar.
 fn each_page_from_its_top() {
     let path = use_location().pathname;
     Effect::new(move || {

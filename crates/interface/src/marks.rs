@@ -197,7 +197,7 @@ marks! {
         OUTLINE = "data-outline";
         /// In the list: a link to a node that is described elsewhere; the value is its id.
         LEADS_TO = "data-leads-to";
-        /// On a link: the page does not scroll to its top. The app's router knows this one.
+        /// On a link: the page does not scroll to its top. `src/navigation.rs` reads it.
         NOSCROLL = "data-noscroll";
         /// What there is to take along: files, and the code for another website.
         TAKE_ALONG = "data-take-along";

@@ -113,7 +113,6 @@ fn what_comes_in_from_outside_stays_text() -> Result<()> {
         format!("/nl/schema/ebooks-lenen?voor={evil}"),
         format!("/nl/controle?bij={evil}"),
         format!("/nl/balie?zoek={evil}"),
-        format!("/nl/{evil}"),
         format!("/nl/balie/inzicht/{evil}"),
     ] {
         let page = parsed(&server, &address)?;
@@ -126,6 +125,10 @@ fn what_comes_in_from_outside_stays_text() -> Result<()> {
         assert!(!inline[0].text().contains("alert"), "{address}");
         assert_eq!(page.mistakes(), Vec::<String>::new(), "{address}");
     }
+    // Mark-up behind an address that is whole leads to that address.
+    let whole = server.get(&format!("/nl/{evil}"), &[("Accept", "text/html")])?;
+    assert_eq!((whole.status, whole.header("location")), (307, "/nl/"));
+    assert!(!String::from_utf8_lossy(&whole.body).contains("alert"));
     Ok(())
 }
 

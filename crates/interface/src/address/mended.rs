@@ -12,6 +12,9 @@ use super::{ABOUT, CODE, FROM, Page, SEARCH, SHORT, TO, encode};
 /// How the separator of a query looks when HTML was copied with it.
 const ESCAPED_SEPARATORS: [&str; 5] = ["&amp;", "&#38;", "&#038;", "&#x26;", "%26amp%3B"];
 
+/// Fewer letters and digits are no code, even if some were lost.
+const SHORTEST_CODE: usize = 8;
+
 /// Whether a sentence or a mark-up around an address ends in this character. No address of ours does: ids, codes and
 /// libraries are letters, digits and hyphens.
 fn is_from_around(character: char) -> bool {
@@ -21,13 +24,18 @@ fn is_from_around(character: char) -> bool {
 /// Where an address ends and something around it begins: the mark-up or the sentence in which it stood, or the part behind
 /// a `#`, which was encoded.
 fn end_of(text: &str) -> usize {
-    let ends = |(at, character): (usize, char)| {
+    // Where the spaces end that were looked behind already: a long row of them is looked through once.
+    let mut looked = 0;
+    let mut ends = |(at, character): (usize, char)| {
         let behind = &text[at + character.len_utf8()..];
         match character {
             '#' | '"' | '“' | '”' | '«' | '»' | '>' | '|' | '`' => true,
             // What begins a part of the address is left to the page, which says that it does not fit.
             '<' => !text[..at].ends_with('/') || behind.starts_with('/') || behind.starts_with("br"),
-            _ if character.is_whitespace() => !behind.trim_start().starts_with('/'),
+            _ if character.is_whitespace() && at >= looked => {
+                looked = text.len() - behind.trim_start().len();
+                !behind.trim_start().starts_with('/')
+            }
             _ => false,
         }
     };
@@ -52,7 +60,14 @@ pub fn mended(path: &str, query: &str) -> Option<String> {
     // Behind a code its signs can be written as "&#45;", and are no end.
     let is_report = matches!(Page::read(path), Some(Page::Report(Some(_))));
     let has_escapes = is_report && decoded.contains("&#");
-    let whole = if has_escapes { &*decoded } else { &decoded[..end_of(&decoded)] };
+    // A message in which a code is somewhere is read by the page.
+    let begins = decoded[..end_of(&decoded)].rsplit('/').next().unwrap_or_default();
+    let is_message = is_report && begins.chars().filter(|one| one.is_alphanumeric()).count() < SHORTEST_CODE;
+    // So is what has nothing of a part of the address before it, which the page says does not fit.
+    let before = decoded[..end_of(&decoded)].trim_end_matches(is_from_around);
+    let is_whole_part = before.len() > "/nl/".len() && before.ends_with('/');
+    let whole =
+        if has_escapes || is_message || is_whole_part { &*decoded } else { &decoded[..end_of(&decoded)] };
     let (mut meant, mut added) = (whole.to_owned(), String::new());
     // The question mark was lost, or was encoded.
     let parts = whole.split_once(['?', '&']).filter(|(_, after)| !(is_report && after.starts_with('#')));
@@ -119,7 +134,12 @@ fn mended_query(query: &str) -> String {
     let Some((last, before)) = pairs.split_last() else { return String::new() };
     let end = percent_decode_str(last).decode_utf8_lossy();
     let kept = end[..end_of(&end)].trim_end_matches(is_from_around);
-    let cut = end.chars().count() - kept.chars().count();
+    // The names of ours are ids and their values too. Others' may have spaces and signs in them, and are left alone.
+    let is_ours = kept.split_once('=').is_some_and(|(name, value)| {
+        !value.is_empty()
+            && name.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || "-.".contains(one))
+    });
+    let cut = if is_ours { end.chars().count() - kept.chars().count() } else { 0 };
     let last =
         if cut == 0 { (*last).to_owned() } else { kept.split('=').map(encode).collect::<Vec<_>>().join("=") };
     before
@@ -254,6 +274,13 @@ mod tests {
             let meant = mended("/nl/hulp/a", &query);
             assert_eq!(meant.as_deref(), Some("/nl/hulp/a?bibliotheek=drenthe&vraag=ja"), "{query}");
         }
+    }
+
+    #[test]
+    fn a_long_row_of_spaces_is_looked_through_once() {
+        let begun = std::time::Instant::now();
+        let _ = mended(&["/nl/hulp/a", &"%20".repeat(20_000), "/"].concat(), "");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(2), "{:?}", begun.elapsed());
     }
 
     #[test]
