@@ -1,4 +1,4 @@
-//! Root component: routes, header, footer and the bars of kiosks and public computers.
+//! Root component: pages, header, footer and the bars of kiosks and public computers.
 
 use std::mem::discriminant;
 
@@ -167,11 +167,7 @@ fn header() -> AnyView {
     let location = use_location();
     let html = move || {
         let (path, query, language) = (location.pathname.get(), location.search.get(), speech.language());
-        let other = match language {
-            Language::Nl => Language::En,
-            Language::En => Language::Nl,
-        };
-        let other = address::in_language(&path, &query, other);
+        let other = address::in_language(&path, &query, language.other());
         Some(frame::header(&path, &query, &others.get(), language, &other))
     };
     live_html(html, |_| None)

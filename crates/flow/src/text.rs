@@ -21,6 +21,15 @@ impl Language {
     /// Every language, the first one first.
     pub const ALL: [Self; 2] = [Self::Nl, Self::En];
 
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Nl => Self::En,
+            Self::En => Self::Nl,
+        }
+    }
+
     /// The code in addresses and in `lang` attributes.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -9,14 +9,10 @@ use maud::{Markup, html};
 pub fn header(path: &str, query: &str, others: &Place, language: Language, other: &str) -> Markup {
     let texts = texts::of(language);
     let place = &address::with_mode(path, others.clone());
-    let second = match language {
-        Language::Nl => Language::En,
-        Language::En => Language::Nl,
-    };
+    let second = language.other();
     html! {
         header.page-header {
-            // No page of the app: it moves the focus, which the browser does by itself.
-            a.skip-link href="#inhoud" rel="external" { (texts.skip_to_content) }
+            a.skip-link href="#inhoud" { (texts.skip_to_content) }
             div.page-header__inner {
                 a.page-header__name href=(address::home(language, place)) { "Inlogwijzer" }
                 // Between what stands side by side, for browsers that know no style sheets.

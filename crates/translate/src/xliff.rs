@@ -15,17 +15,10 @@ const SPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 /// What a file may hold.
 const MOST_NODES: u32 = 1_000_000;
 
-const fn other(language: Language) -> Language {
-    match language {
-        Language::Nl => Language::En,
-        Language::En => Language::Nl,
-    }
-}
-
 /// The texts as XLIFF 2.0: the target is the text in `language` as it is, to be changed.
 #[must_use]
 pub fn xliff(entries: &[Entry], language: Language) -> String {
-    let source = other(language);
+    let source = language.other();
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <xliff xmlns=\"{SPACE}\" version=\"2.0\" srcLang=\"{source}\" trgLang=\"{language}\">\n"

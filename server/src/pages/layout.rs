@@ -93,9 +93,6 @@ fn full_title(title: &str) -> String {
 }
 
 fn header(wanted: &PageRequest<'_>) -> Markup {
-    let other = match wanted.language {
-        Language::Nl => Language::En,
-        Language::En => Language::Nl,
-    };
-    frame::header(&wanted.path, &wanted.query, &wanted.others, wanted.language, &wanted.in_language(other))
+    let other = wanted.in_language(wanted.language.other());
+    frame::header(&wanted.path, &wanted.query, &wanted.others, wanted.language, &other)
 }
