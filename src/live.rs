@@ -71,7 +71,8 @@ fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + 
 }
 
 /// Attributes that tell one element from others of its kind; the last is that of a heading with the focus.
-const TELLING: [&str; 6] = ["id", marks::RECHECK, marks::LAYER, marks::LANGUAGE_SWITCH, "href", "tabindex"];
+const TELLING: [&str; 7] =
+    ["id", marks::RECHECK, marks::LAYER, marks::LANGUAGE_SWITCH, marks::LEADS_TO, "href", "tabindex"];
 
 /// Gives what stands in the place of an element.
 type Fill = Arc<dyn Fn(&Element) -> Option<AnyView> + Send + Sync>;

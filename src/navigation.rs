@@ -6,7 +6,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, Url, UrlSearchParams};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, Url, UrlSearchParams};
 
 use crate::marks;
 
@@ -94,12 +94,20 @@ pub(crate) fn provide_navigation() {
     provide_context(Navigation { address, location, again });
     let navigate = use_navigate();
     let click = window_event_listener(ev::click, move |event| {
-        if let Some((href, options)) = own_link(&event) {
-            event.prevent_default();
-            if window().location().href().is_ok_and(|shown| shown == href) {
-                again.update(|again| *again += 1);
+        let Some((href, options)) = own_link(&event) else { return };
+        event.prevent_default();
+        let is_shown =
+            window().location().href().is_ok_and(|shown| without_hash(&shown) == without_hash(&href));
+        match href.split_once('#') {
+            // A place in this page is no entry of the history: what was searched for stays with the one that is
+            // there, and a kiosk keeps no more entries than it has.
+            Some((_, id)) if is_shown => go_to_place(id),
+            _ => {
+                if is_shown {
+                    again.update(|again| *again += 1);
+                }
+                navigate(&href, options);
             }
-            navigate(&href, options);
         }
     });
     let back = window_event_listener(ev::popstate, move |_| address.set(Address::of_the_window()));
@@ -117,11 +125,26 @@ fn own_link(event: &MouseEvent) -> Option<(String, NavigateOptions)> {
     }
     let target: Element = event.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-    let leaves = !link.target().is_empty() || link.has_attribute("download") || link.rel() == "external";
+    let is_external = link.rel().split_ascii_whitespace().any(|word| word == "external");
+    let leaves = !link.target().is_empty() || link.has_attribute("download") || is_external;
     // A kiosk sets this property, so that Back leads nowhere.
     let replace = js_sys::Reflect::get(&link, &"replace".into()).is_ok_and(|replace| replace.is_truthy());
     let options = NavigateOptions { replace, scroll: !link.has_attribute(marks::NOSCROLL) };
     (!leaves && link.origin() == origin()).then(|| (link.href(), options))
+}
+
+fn without_hash(href: &str) -> &str {
+    href.split('#').next().unwrap_or_default()
+}
+
+/// The focus, and with it the window, goes to an element of this page.
+fn go_to_place(id: &str) {
+    if let Some(place) =
+        document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = place.focus();
+        place.scroll_into_view();
+    }
 }
 
 fn origin() -> String {
@@ -150,7 +173,7 @@ pub(crate) fn when_asked_again(tell: impl Fn() + 'static) {
     });
 }
 
-/// Changes the address, and with it the page.
+/// Changes the address, and with it the page. `to` is a whole address or begins with a slash.
 pub(crate) fn use_navigate() -> impl Fn(&str, NavigateOptions) + Copy + Send + Sync + 'static {
     let navigation = use_context::<Navigation>();
     move |to: &str, options| {
@@ -166,7 +189,7 @@ fn go(address: RwSignal<Address>, to: &str, options: NavigateOptions) {
         let _ = window().location().set_href(to);
         return;
     }
-    let whole = [url.pathname(), url.search(), url.hash()].concat();
+    let whole = [url.pathname(), url.search()].concat();
     if let Ok(history) = window().history() {
         // The same address again is no new entry.
         let is_new = window().location().href().ok() != Some(url.href());

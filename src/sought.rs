@@ -48,13 +48,9 @@ pub(crate) fn at_first(field: &str) -> String {
     let path = location.pathname.get_untracked();
     let along = use_visit().with(|OnItsWay(entry)| entry.take()).flatten();
     let along = along.and_then(|entry| words_for(&path, &entry));
-    let sent = || {
-        let field = document().query_selector(&["#plain ", field].concat()).ok()??;
-        Some(field.dyn_into::<HtmlInputElement>().ok()?.default_value()).filter(|words| !words.is_empty())
-    };
     let in_address = value(&location.query.read_untracked(), address::SEARCH);
     let is_old = in_address.is_some();
-    let words = along.or_else(sent).or(in_address).or_else(|| kept(&path)).unwrap_or_default();
+    let words = along.or_else(|| sent(field)).or(in_address).or_else(|| kept(&path)).unwrap_or_default();
     let navigate = use_navigate();
     let begun = words.clone();
     // By then the page is shown, and the history has its entry.
@@ -73,6 +69,12 @@ pub(crate) fn at_first(field: &str) -> String {
     };
     set_timeout(settle, PAUSE_IN_TYPING);
     words
+}
+
+/// What was sent with the form of the server's page, as that page shows it in a field.
+pub(crate) fn sent(field: &str) -> Option<String> {
+    let field = document().query_selector(&["#plain ", field].concat()).ok()??;
+    Some(field.dyn_into::<HtmlInputElement>().ok()?.default_value()).filter(|words| !words.is_empty())
 }
 
 /// For a link to the page at `href`: what it does so that `words` go along.

@@ -13,6 +13,7 @@ use crate::api::{self, FetchError};
 use crate::context::{announce, use_address_options, use_from_page, use_speech};
 use crate::live::{live_html, live_view, live_words, live_words_if};
 use crate::reports::outgoing_reports::OutgoingReports;
+use crate::sought::sent;
 use crate::texts::ReportTexts;
 use crate::views::code::{code_form, code_panel};
 use crate::views::copy::copy_button;
@@ -37,7 +38,11 @@ pub(crate) fn Page() -> impl IntoView {
         Some(Code::parse(&written).map(|code| code.to_string()).map_err(|error| (written, error)))
     });
     live_view(move || match parsed.get() {
-        None => asked().into_any(),
+        // Sent before the app was there, and no code: the address does not have it.
+        None => match sent("#code").and_then(|written| Some((Code::parse(&written).err()?, written))) {
+            Some((error, written)) => not_a_code(written, error).into_any(),
+            None => asked().into_any(),
+        },
         Some(Ok(code)) => known(code).into_any(),
         Some(Err((written, error))) => not_a_code(written, error).into_any(),
     })

@@ -176,7 +176,24 @@ async fn a_mistake_in_a_code_is_told_of_at_once() -> Result<()> {
             page.press(Key::Control + "a").await?;
             page.press(code.as_str()).await?;
             page.press(Key::Enter).await?;
-            page.see("[data-report=\"patron\"]").await
+            page.see("[data-report=\"patron\"]").await?;
+
+            // Sent before the app was there: what is wrong is still said when it has come, and is in no address.
+            page.open("/nl/toegankelijkheid").await?;
+            page.run(
+                "const form = document.body.appendChild(document.createElement('form'));
+                form.method = 'post';
+                form.action = '/nl/melding';
+                form.append(Object.assign(document.createElement('input'), { name: 'code', value: 'K7M-4TR' }));
+                form.submit();",
+            )
+            .await?;
+            page.see("[data-error=\"wrong-code\"]").await?;
+            page.started().await?;
+            page.see("[data-error=\"wrong-code\"]").await?;
+            assert_eq!(page.run("return document.querySelector('#code').value").await?, "K7M-4TR");
+            assert_eq!(page.path().await?, "/nl/melding");
+            Ok(())
         })
         .await
 }
