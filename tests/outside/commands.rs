@@ -454,7 +454,7 @@ fn a_drawing_may_come_from_standard_input_and_a_missing_content_folder_is_told_o
     let output = run(&["import", "-", "--out", &out_folder, "--content", &out_folder], DRAWING)?;
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     assert!(folder.path().join("plan.yaml").is_file());
-    let told = format!("In '{out_folder}' staat geen inhoud");
+    let told = format!("In '{out_folder}' zijn geen plannen gelezen");
     assert!(out(&output).contains(&told), "{}", out(&output));
     Ok(())
 }
@@ -500,7 +500,7 @@ fn a_file_that_is_no_drawing_gets_one_sentence_with_what_to_do() -> Result<()> {
         (vec!["import", &itself], "is een map: noem het bestand met de tekening."),
         (
             vec!["import", &drawing, "--format", "visio"],
-            "Dit is een bestand van draw.io: laat `--format` weg.",
+            "Dit bestand is geen Visio, maar draw.io: laat `--format` weg.",
         ),
     ] {
         let output = run(&arguments, "")?;

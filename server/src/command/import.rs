@@ -97,14 +97,21 @@ fn unread(command: &Import, error: &std::io::Error) -> Failure {
 fn refused(bytes: &[u8], name: &str, error: &import::ReadError, command: &Import) -> Failure {
     let found = import::Format::of(bytes, name, &import::Limits::default()).ok();
     let other = found.filter(|found| command.format.is_some_and(|said| said != *found));
+    let said = |language| command.format.map_or("", |said| said.name(language));
     match (other, command.language) {
         (None, language) => error.words(language).into(),
-        (Some(found), Language::Nl) => {
-            format!("Dit is een bestand van {}: laat `--format` weg.", found.name(Language::Nl)).into()
-        }
-        (Some(found), Language::En) => {
-            format!("This is a file of {}: leave `--format` out.", found.name(Language::En)).into()
-        }
+        (Some(found), Language::Nl) => format!(
+            "Dit bestand is geen {}, maar {}: laat `--format` weg.",
+            said(Language::Nl),
+            found.name(Language::Nl)
+        )
+        .into(),
+        (Some(found), Language::En) => format!(
+            "This file is not {}, but {}: leave `--format` out.",
+            said(Language::En),
+            found.name(Language::En)
+        )
+        .into(),
     }
 }
 
@@ -140,19 +147,20 @@ fn write(path: &Path, yaml: &str, command: &Import) -> Done {
 
 /// The plans of the content folder, and a word if it cannot be read: a draft may come before the first plan.
 fn known_plans(folder: &Path, language: Language) -> (Vec<KnownPlan>, String) {
-    let Ok(read) = load::read(folder) else {
-        let folder = folder.display();
-        let told = match language {
-            Language::Nl => format!(
-                "\nIn '{folder}' staat geen inhoud: doorverwijzingen naar je eigen plannen zijn niet herkend. Noem de map met --content.\n"
-            ),
-            Language::En => format!(
-                "\nThere is no content in '{folder}': hand-overs to your own plans were not recognised. Name the folder with --content.\n"
-            ),
-        };
-        return (Vec::new(), told);
+    let flows = load::read(folder).map(|read| read.loaded.content.flows).unwrap_or_default();
+    let titled = |flow: flow::Flow| KnownPlan { titles: vec![flow.title.nl, flow.title.en], id: flow.id };
+    let plans: Vec<KnownPlan> = flows.into_values().map(titled).collect();
+    if !plans.is_empty() {
+        return (plans, String::new());
+    }
+    let folder = folder.display();
+    let told = match language {
+        Language::Nl => format!(
+            "\nIn '{folder}' zijn geen plannen gelezen: doorverwijzingen naar je eigen plannen zijn niet herkend. Noem de map met --content.\n"
+        ),
+        Language::En => format!(
+            "\nNo plans were read in '{folder}': hand-overs to your own plans were not recognised. Name the folder with --content.\n"
+        ),
     };
-    let flows = read.loaded.content.flows.into_values();
-    let plans = flows.map(|flow| KnownPlan { titles: vec![flow.title.nl, flow.title.en], id: flow.id });
-    (plans.collect(), String::new())
+    (plans, told)
 }

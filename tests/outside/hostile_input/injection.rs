@@ -38,11 +38,13 @@ fn flow() -> String {
     // In YAML a quote within single quotes is written twice.
     let words = WORDS.replace('\'', "''");
     let both = format!("{{ nl: '{words}', en: '{words}' }}");
+    // The gate wants answers that can be told apart.
+    let other = format!("{{ nl: '{words} b', en: '{words} b' }}");
     let node = format!("source: [own]\n    reason: Only a test.\n    text: {both}\n    detail: {both}\n");
     format!(
         "id: vijandig\nservice: bibliotheek\naudience: both\ntitle: {both}\nsummary: {both}\nerrors: ['{words}']\n\
          keywords: [{both}]\nstart: vraag\nnodes:\n  vraag:\n    kind: question\n    {node}    answers:\n      \
-         ja: {{ label: {both}, next: klaar }}\n      nee: {{ label: {both}, next: stap }}\n  stap:\n    kind: step\n    \
+         ja: {{ label: {both}, next: klaar }}\n      nee: {{ label: {other}, next: stap }}\n  stap:\n    kind: step\n    \
          {node}    wise: ['{{menu-vijand}}']\n    links: [{{ url: 'https://www.bibliotheek.nl/{ENCODED}', label: {both} }}]\n    \
          next: balie\n  klaar:\n    kind: outcome\n    outcome: solved\n    {node}  balie:\n    kind: outcome\n    \
          outcome: desk\n    {node}"

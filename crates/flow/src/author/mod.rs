@@ -33,6 +33,7 @@ pub use finding::{GateFinding, Rule};
 pub use read::{MAX_WORDS, TextPlace};
 pub use source::schemas;
 pub use summary::{FlowSummary, Summary};
+pub use swallowed::is_unseen;
 pub use translations::{
     TranslationNote, TranslationState, Translations, record, translation_notes, translations_file,
 };

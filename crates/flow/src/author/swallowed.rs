@@ -33,8 +33,9 @@ pub(super) fn look(text: &str) -> Seen {
 }
 
 /// A character that is drawn as nothing, and that no author means: a control character, a mark that turns the direction
-/// of what follows.
-fn is_unseen(character: char) -> bool {
+/// of what follows. The gate refuses it.
+#[must_use]
+pub fn is_unseen(character: char) -> bool {
     (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

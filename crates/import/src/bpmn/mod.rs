@@ -233,7 +233,7 @@ impl<'a, 'input> Reading<'_, 'a, 'input> {
             process.attribute("id").is_some_and(|id| id == called || local(id) == local(called))
         });
         // Our own exports write `p.` before the id of a plan.
-        let plan = || format!("plan:{}", local(called).trim_start_matches("p."));
+        let plan = || format!("plan:{}", local(called).strip_prefix("p.").unwrap_or_else(|| local(called)));
         Some(process.map_or_else(plan, |process| format!("page:{}", self.file.title(*process))))
     }
 

@@ -515,7 +515,7 @@ impl<'a> Reader<'a> {
         {
             say(
                 Topic::Proposal,
-                &format!("roept ‘{plan}’ aan en gaat dan verder; een doorverwijzing komt niet terug"),
+                &format!("verwijst naar ‘{plan}’ en gaat dan verder; een doorverwijzing komt niet terug"),
                 &format!("calls ‘{plan}’ and then goes on; a hand-over does not come back"),
             );
         }
@@ -678,7 +678,7 @@ impl<'a> Reader<'a> {
                 Topic::End,
                 own(),
                 &format!(
-                    "roept ‘{plan}’ aan, en zo heet geen plan in de map met inhoud; maak er een doorverwijzing van, of een einde"
+                    "verwijst naar ‘{plan}’, en zo heet geen plan in de map met inhoud; maak er een doorverwijzing van, of een einde"
                 ),
                 &format!(
                     "calls ‘{plan}’, and no plan in the content folder is named so; make it a hand-over, or an end"

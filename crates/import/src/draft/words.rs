@@ -219,13 +219,17 @@ fn sends_to(clause: &str, people: &[&str]) -> bool {
         return false;
     }
     let words: Vec<&str> = clause.split_whitespace().collect();
-    let is_person = |at: usize| {
-        has(&format!(" {} ", words[at..].join(" ")), people) && {
-            let rest = words.get(at + 1..).map(|rest| format!(" {} ", rest.join(" "))).unwrap_or_default();
-            !has(&rest, people)
-        }
+    let begins = |at: usize, person: &str| {
+        let mut rest = words[at..].iter();
+        person.split(' ').all(|word| {
+            rest.next().is_some_and(|said| match word.strip_suffix('*') {
+                Some(begin) => said.starts_with(begin),
+                None => *said == word,
+            })
+        })
     };
-    let goes_to = (0..words.len()).filter(|at| is_person(*at)).any(|at| {
+    let is_person = |at: &usize| people.iter().any(|person| begins(*at, person));
+    let goes_to = (0..words.len()).filter(is_person).any(|at| {
         let mut before = words[..at].iter().rev().filter(|word| !ARTICLES.contains(word));
         before.next().is_some_and(|word| TOWARDS.contains(word))
     });

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use flow::Language;
+use flow::author::is_unseen;
 
 use super::{DraftNode, Kind, Plan, Settings};
 
@@ -109,9 +110,12 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            '\t' => out.push(' '),
+            // Nobody sees it in the drawing, and the gate refuses it.
+            sign if is_unseen(sign) => {}
             // What a YAML reader refuses, or takes for the end of a line.
             sign if sign.is_control()
-                || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
+                || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') =>
             {
                 let _ = write!(out, "\\U{:08X}", u32::from(sign));
             }

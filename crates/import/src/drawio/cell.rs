@@ -115,8 +115,9 @@ fn cell(element: Node<'_, '_>) -> Option<Cell> {
     }
     let text = if style.get("html") == Some("1") { html::text(&label) } else { html::tidy(&label) };
     let link = wrapper.and_then(|wrapper| wrapper.attribute("link")).or_else(|| inner.attribute("link"));
-    // Our own exports say to which plan a box leads.
-    let plan = wrapper.and_then(|wrapper| wrapper.attribute("plan")).map(|plan| format!("plan:{plan}"));
+    // Our own exports say to which plan a box leads. In others' drawings such a field can mean anything.
+    let own = wrapper.filter(|_| id.is_some_and(|id| id.starts_with("n.")));
+    let plan = own.and_then(|own| own.attribute("plan")).map(|plan| format!("plan:{plan}"));
     let link = plan.or_else(|| link.map(str::to_owned));
     Some(Cell {
         id: id.unwrap_or_default().to_owned(),
