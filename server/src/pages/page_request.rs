@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Uri, header};
 use flow::{Audience, Flow, Language, Library, Notice, Place};
 use interface::address::{self, Page};
 use interface::texts::{self, PlainTexts, ProblemKind, ReportTexts, Texts};
+use percent_encoding::percent_decode_str;
 use readiness::{Brand, Browser, BrowserEvidence, Evidence, Findings};
 use templates::Reader;
 
@@ -153,8 +154,12 @@ impl<'a> PageRequest<'a> {
     pub(crate) fn without(mut self, name: &str) -> Self {
         if self.value(name).is_some() {
             self.pairs.retain(|(known, _)| known != name);
-            let kept: Vec<&str> =
-                self.query.split('&').filter(|pair| pair.split('=').next() != Some(name)).collect();
+            // A name can be written with percent signs.
+            let is_it = |pair: &&str| {
+                let written = pair.split('=').next().unwrap_or_default();
+                percent_decode_str(written).decode_utf8().is_ok_and(|written| written == name)
+            };
+            let kept: Vec<&str> = self.query.split('&').filter(|pair| !is_it(pair)).collect();
             self.query = kept.join("&");
             self.clean = Some(self.whole());
         }
