@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use templates::Markup;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, MouseEvent};
 
@@ -16,6 +17,19 @@ use crate::visit::use_visit;
 
 /// After this pause in typing it is kept: browsers refuse a history that changes at each letter.
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
+
+/// What a search finds, ready to be shown, and what is said of it.
+#[derive(Clone)]
+pub(crate) struct Found<Status> {
+    pub(crate) lists: Markup,
+    pub(crate) status: Option<Status>,
+}
+
+impl<Status: PartialEq> PartialEq for Found<Status> {
+    fn eq(&self, other: &Self) -> bool {
+        self.lists.0 == other.lists.0 && self.status == other.status
+    }
+}
 
 /// What a link takes along, until its page is shown.
 #[derive(Default)]

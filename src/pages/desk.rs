@@ -4,7 +4,6 @@ use flow::{Audience, Language, Place, Service};
 use interface::report_words::wrong_code;
 use interface::search::DeskResults;
 use leptos::prelude::*;
-use maud::Markup;
 use protocol::Catalog;
 use templates::desk;
 use wasm_bindgen::JsCast;
@@ -15,7 +14,7 @@ use crate::api::only_files;
 use crate::context::{announce, focus, use_address_options, use_speech};
 use crate::live::{live_html, live_view, live_words, live_words_if};
 use crate::navigation::{NavigateOptions, use_navigate};
-use crate::sought::use_search_words;
+use crate::sought::{Found, use_search_words};
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
 
@@ -53,7 +52,7 @@ pub(crate) fn Page() -> impl IntoView {
     let staff = move || address::for_audience(&others.get(), Audience::Staff);
     let found = Memo::new(move |_| {
         let (sought, staff, language) = (sought.get(), staff(), speech.language());
-        Some(catalog.get()?.map(|catalog| Found::of(&catalog, &sought, language, &staff)))
+        Some(catalog.get()?.map(|catalog| self::found(&catalog, &sought, language, &staff)))
     });
     let result = move || match found.get() {
         None => view! { <Loading /> }.into_any(),
@@ -115,29 +114,14 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-/// What a search finds, ready to be shown.
-#[derive(Clone)]
-struct Found {
-    lists: Markup,
-    /// Whether a code was mistyped, and what is said of it; or that nothing was found.
-    status: Option<(bool, String)>,
-}
-
-impl PartialEq for Found {
-    fn eq(&self, other: &Self) -> bool {
-        self.lists.0 == other.lists.0 && self.status == other.status
-    }
-}
-
-impl Found {
-    fn of(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> Self {
-        let texts = texts::report(language);
-        let found = DeskResults::of(catalog, sought, language, staff);
-        let found = if only_files() { found.without_codes() } else { found };
-        let mistake = found.mistake.map(|error| (true, wrong_code(error, texts)));
-        let status = mistake.or_else(|| found.none.then(|| (false, texts.desk_none.to_owned())));
-        Self { lists: desk::lists(&found, staff, language), status }
-    }
+/// What a search finds: whether a code was mistyped, and what is said of it; or that nothing was found.
+fn found(catalog: &Catalog, sought: &str, language: Language, staff: &Place) -> Found<(bool, String)> {
+    let texts = texts::report(language);
+    let found = DeskResults::of(catalog, sought, language, staff);
+    let found = if only_files() { found.without_codes() } else { found };
+    let mistake = found.mistake.map(|error| (true, wrong_code(error, texts)));
+    let status = mistake.or_else(|| found.none.then(|| (false, texts.desk_none.to_owned())));
+    Found { lists: desk::lists(&found, staff, language), status }
 }
 
 /// The results in the page, in order.

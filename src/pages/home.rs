@@ -4,7 +4,7 @@ use flow::{Language, Library, Place};
 use interface::search::{self, HomeResults};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use maud::{Markup, html};
+use maud::html;
 use protocol::Catalog;
 use templates::home;
 
@@ -12,7 +12,7 @@ use crate::address;
 use crate::api::only_files;
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::live::{live_html, live_view, live_words, live_words_if};
-use crate::sought::{along, use_search_words};
+use crate::sought::{Found, along, use_search_words};
 use crate::views::library::desk_of_the_library;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};
@@ -38,7 +38,9 @@ pub(crate) fn Page() -> impl IntoView {
     let found = Memo::new(move |_| {
         let library = library.and_then(|library| library.0.get().flatten());
         let (sought, language, others) = (sought.get(), speech.language(), others.get());
-        Some(catalog.get()?.map(|catalog| Found::of(&catalog, library.as_ref(), &sought, language, &others)))
+        Some(
+            catalog.get()?.map(|catalog| self::found(&catalog, library.as_ref(), &sought, language, &others)),
+        )
     });
     let result = move || match found.get() {
         None => view! { <Loading /> }.into_any(),
@@ -81,34 +83,19 @@ pub(crate) fn Page() -> impl IntoView {
     }
 }
 
-/// What a search finds, ready to be shown.
-#[derive(Clone)]
-struct Found {
-    lists: Markup,
-    /// How many plans, and what is said of them; nothing where nothing was typed.
-    status: Option<(String, String)>,
-}
-
-impl PartialEq for Found {
-    fn eq(&self, other: &Self) -> bool {
-        self.lists.0 == other.lists.0 && self.status == other.status
-    }
-}
-
-impl Found {
-    fn of(
-        catalog: &Catalog,
-        library: Option<&Library>,
-        sought: &str,
-        language: Language,
-        others: &Place,
-    ) -> Self {
-        let flows = search::flows_of(catalog, library);
-        let found = HomeResults::of(&flows, sought, language, others);
-        let found = if only_files() { found.without_codes() } else { found };
-        let status = found.status(language).map(|words| (found.shown.to_string(), words));
-        Self { lists: home::lists(&found, others, language, || html! { div data-live="ask" {} }), status }
-    }
+/// What a search finds: how many plans, and what is said of them; nothing where nothing was typed.
+fn found(
+    catalog: &Catalog,
+    library: Option<&Library>,
+    sought: &str,
+    language: Language,
+    others: &Place,
+) -> Found<(String, String)> {
+    let flows = search::flows_of(catalog, library);
+    let found = HomeResults::of(&flows, sought, language, others);
+    let found = if only_files() { found.without_codes() } else { found };
+    let status = found.status(language).map(|words| (found.shown.to_string(), words));
+    Found { lists: home::lists(&found, others, language, || html! { div data-live="ask" {} }), status }
 }
 
 /// An unknown message leads to a person, and goes along, cleaned.
