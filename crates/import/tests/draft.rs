@@ -8,7 +8,7 @@ use std::path::Path;
 use flow::Language;
 use flow::author::{File, Rule, load};
 use import::draft::{Draft, Ending, Kind, KnownPlan, Plan, Settings, Topic, draft};
-use import::{Arrow, Form, Place, Shape, Sheet, read};
+use import::{Arrow, Form, Place, Position, Shape, Sheet, read};
 use proptest::prelude::*;
 
 const NOBODY: Settings<'_> =
@@ -297,6 +297,36 @@ fn a_draft_is_refused_for_what_is_unfinished_and_for_nothing_else() {
     assert!(rules.iter().all(|rule| unfinished.contains(rule)), "{found:#?}");
 }
 
+/// Each place where a drawing's own words come into the file.
+#[test]
+fn signs_that_nobody_sees_stay_out_of_the_file() {
+    let signs = "\u{202e}\u{2066}\u{feff}\u{fff9}\u{7}\u{85}\u{2028}\u{fffe}";
+    let hidden = |words: &str| format!("{signs}{words}{signs}");
+    let places = [
+        Place { page: hidden("Blad"), at: Position::Unknown },
+        Place { page: hidden("Blad"), at: Position::Id(hidden("vraag")) },
+        Place { page: String::new(), at: Position::Cell(hidden("B7")) },
+    ];
+    for place in places {
+        let placed = |shape: Shape| Shape { place: place.clone(), ..shape };
+        let sheet = Sheet {
+            name: hidden("Inloggen"),
+            boxes: vec![
+                placed(shape(&hidden("vraag"), &hidden("Lukt het?"))),
+                placed(shape("goed", &hidden("Opgelost"))),
+                placed(shape("balie", &hidden("Ga naar de balie"))),
+            ],
+            arrows: vec![
+                arrow("a", &hidden("vraag"), "goed", &hidden("Ja")),
+                arrow("b", &hidden("vraag"), "balie", &hidden("Nee")),
+            ],
+            ..Sheet::default()
+        };
+        let found = gate(&draft(&[sheet], &NOBODY).plans[0], &NOBODY);
+        assert!(found.iter().all(|(rule, _)| *rule != Rule::Format), "{place:?}: {found:#?}");
+    }
+}
+
 fn content(folder: &Path, below: &Path, files: &mut Vec<File>) {
     for entry in std::fs::read_dir(below).unwrap() {
         let path = entry.unwrap().path();
@@ -348,7 +378,7 @@ fn sheet() -> impl Strategy<Value = Sheet> {
         Just("Start".to_owned()),
         Just("Einde".to_owned()),
         Just("A".to_owned()),
-        "[a-zé?{}:#\"'\\\\\n ]{0,30}",
+        "[a-zé?{}:#\"'\\\\\n\u{202e}\u{feff}\u{85} ]{0,30}",
         "(Ga naar de balie|Opgelost|Lukt het\\?|Staan cookies aan\\?)",
     ];
     let form = prop_oneof![

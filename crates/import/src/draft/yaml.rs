@@ -126,18 +126,11 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Names in a drawing may have line ends in them; a comment may not.
+/// Names in a drawing may have line ends in them, and signs that nobody sees; a comment may not.
 pub(super) fn on_one_line(text: &str) -> String {
-    let signs: String =
-        text.chars()
-            .map(|sign| {
-                if sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{85}') {
-                    ' '
-                } else {
-                    sign
-                }
-            })
-            .filter(|sign| !matches!(sign, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
-            .collect();
-    signs.split_whitespace().collect::<Vec<_>>().join(" ")
+    let ends_a_line = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
+    let signs = text.chars().map(|sign| if ends_a_line(sign) { ' ' } else { sign });
+    let seen = |sign: &char| !is_unseen(*sign) && !matches!(sign, '\u{fffe}' | '\u{ffff}');
+    let words: String = signs.filter(seen).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
