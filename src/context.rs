@@ -1,23 +1,94 @@
-//! Hooks that every view can use (language, address, chosen library), and the page title and focus that each page sets.
+//! Hooks that every view can use: the app, its language, address and chosen library, and how a page is told of.
 
 use std::mem::discriminant;
-use std::time::Duration;
+use std::rc::Rc;
 
 use flow::{Language, Library, Place};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use send_wrapper::SendWrapper;
 
 use crate::address::{self, Page};
-use crate::fetched::Fetched;
+use crate::api::cache::ContentCache;
+use crate::app::{App, language_of};
+pub(crate) use crate::browser::{focus, focus_heading};
 use crate::live::{live_text, live_words};
-use crate::navigation::{NavigateOptions, Pairs, use_location, value};
+use crate::navigation::{Address, NavigateOptions, Pairs, value};
 use crate::texts::{self, Texts};
+
+/// The app; nothing where a view is shown without one.
+pub(crate) fn use_app() -> Option<Rc<App>> {
+    use_context::<SendWrapper<Rc<App>>>().map(SendWrapper::take)
+}
+
+/// The content that was fetched last.
+pub(crate) fn use_content_cache() -> ContentCache {
+    use_app().map(|app| app.content.clone()).unwrap_or_default()
+}
+
+/// The address, as what a page is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Location {
+    /// The path.
+    pub(crate) pathname: Memo<String>,
+    /// The query, without the question mark.
+    pub(crate) search: Memo<String>,
+    /// Its pairs.
+    pub(crate) query: Memo<Pairs>,
+    /// How often a link led to the address that was shown already.
+    again: RwSignal<u32>,
+}
+
+impl Location {
+    /// Of the app's address.
+    pub(crate) fn of(address: RwSignal<Address>, again: RwSignal<u32>) -> Self {
+        Self {
+            pathname: Memo::new(move |_| address.read().path.clone()),
+            search: Memo::new(move |_| address.read().search.clone()),
+            query: Memo::new(move |_| address.read().pairs()),
+            again,
+        }
+    }
+}
+
+/// The address, inside the app.
+pub(crate) fn use_location() -> Location {
+    use_context::<Location>()
+        .unwrap_or_else(|| Location::of(RwSignal::new(Address::default()), RwSignal::new(0)))
+}
+
+/// Calls `tell` whenever a link leads to the address that is shown already: the page is asked for anew.
+pub(crate) fn when_asked_again(tell: impl Fn() + 'static) {
+    let again = use_location().again;
+    Effect::new(move |before: Option<u32>| {
+        let again = again.get();
+        if before.is_some_and(|before| before != again) {
+            tell();
+        }
+        again
+    });
+}
+
+/// Changes the address, and with it the page. `to` is a whole address or begins with a slash.
+pub(crate) fn use_navigate() -> impl Fn(&str, NavigateOptions) + Copy + Send + Sync + 'static {
+    let app = StoredValue::new_local(use_app());
+    move |to: &str, options| {
+        if let Some(app) = app.try_get_value().flatten() {
+            app.navigate(to, options);
+        }
+    }
+}
 
 /// The language of the address.
 #[derive(Clone, Copy)]
 pub(crate) struct Speech(pub(crate) Memo<Language>);
 
 impl Speech {
+    /// That of the address.
+    pub(crate) fn of_the_address() -> Self {
+        let path = use_location().pathname;
+        Self(Memo::new(move |_| language_of(&path.read())))
+    }
+
     /// The language; tracked.
     pub(crate) fn language(self) -> Language {
         self.0.get()
@@ -77,7 +148,14 @@ pub(crate) fn use_library() -> Memo<Option<String>> {
 
 /// The library that the address chooses, once it has arrived.
 #[derive(Clone, Copy)]
-pub(crate) struct ChosenLibrary(pub(crate) Fetched<Option<Library>>);
+pub(crate) struct ChosenLibrary(pub(crate) RwSignal<Option<Library>>);
+
+impl ChosenLibrary {
+    /// Its profile; tracked.
+    pub(crate) fn get(self) -> Option<Library> {
+        self.0.get()
+    }
+}
 
 /// What the address shows; tracked.
 pub(crate) fn use_page() -> Memo<Option<Page>> {
@@ -113,45 +191,9 @@ pub(crate) fn use_query() -> Memo<Pairs> {
     })
 }
 
-/// The options for a change of address that is no new page.
-pub(crate) fn replacing() -> NavigateOptions {
-    NavigateOptions { replace: true, scroll: false }
-}
-
-/// How many pages were shown in this visit. At the first one the browser itself sets the focus.
-#[derive(Clone, Copy)]
-pub(crate) struct PagesShown(StoredValue<u32>);
-
-impl Default for PagesShown {
-    fn default() -> Self {
-        Self(StoredValue::new(0))
-    }
-}
-
-/// Tells of a page that is shown: its title in the window, and the focus on its heading, so that a screen
-/// reader reads it and the keyboard goes on from there.
+/// Tells of a page that is shown: its title in the window, and the focus on its heading.
 pub(crate) fn announce(title: &str) {
-    let full = if title.is_empty() { "Inlogwijzer".to_owned() } else { format!("{title} · Inlogwijzer") };
-    // Setting the title holds up the browser's window, so it is done after the paint.
-    request_animation_frame(move || set_timeout(move || document().set_title(&full), Duration::ZERO));
-    let Some(PagesShown(visits)) = use_context::<PagesShown>() else { return };
-    let earlier = visits.get_value();
-    visits.set_value(earlier + 1);
-    if earlier > 0 {
-        // After the frame in which the heading is put into the page.
-        request_animation_frame(focus_heading);
-    }
-}
-
-/// Puts the focus on the page's heading.
-pub(crate) fn focus_heading() {
-    focus("#inhoud h1");
-}
-
-/// Puts the focus on an element.
-pub(crate) fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
+    if let Some(app) = use_app() {
+        app.announce(title);
     }
 }

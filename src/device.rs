@@ -1,12 +1,12 @@
 //! Kind of device (a visitor's own, a public computer or a kiosk) and its settings.
 
-use flow::Place;
+use flow::{Library, Place};
 use kiosk::Settings;
 use leptos::prelude::*;
 
 use crate::address;
-use crate::context::{ChosenLibrary, replacing};
-use crate::navigation::{Address, use_navigate};
+use crate::context::ChosenLibrary;
+use crate::navigation::Address;
 
 /// What kind of device this is, and how it is set.
 #[derive(Clone, Copy)]
@@ -20,18 +20,9 @@ pub(crate) struct ThisDevice {
 
 impl ThisDevice {
     /// The device that the address names, at the library that it names.
-    pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary) -> Self {
-        let settings = Memo::new(move |_| {
-            let others = others.read();
-            let pair = |name: &str| others.others.get(name).map(String::as_str);
-            if address::is_kiosk(&others) {
-                let profile = library.0.get().flatten().map(|library| library.kiosk).unwrap_or_default();
-                Settings::of_kiosk(&profile, pair)
-            } else {
-                Settings::of_public_computer(pair)
-            }
-        });
-        Self { others, settings, short: RwSignal::new(None) }
+    pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary, short: RwSignal<Option<String>>) -> Self {
+        let settings = Memo::new(move |_| settings(&others.read(), library.get().as_ref()));
+        Self { others, settings, short }
     }
 
     /// Whether it is a kiosk; tracked.
@@ -48,10 +39,16 @@ impl ThisDevice {
     pub(crate) fn beginning(self) -> String {
         address::home(self.settings.read_untracked().first_language(), &self.others.read_untracked())
     }
+}
 
-    /// Whether the device belongs to everybody, and then whether it is a kiosk.
-    pub(crate) fn kind(self) -> Memo<Option<bool>> {
-        Memo::new(move |_| self.is_public().then(|| self.is_kiosk()))
+/// How a device is set at this address, at a library.
+pub(crate) fn settings(others: &Place, library: Option<&Library>) -> Settings {
+    let pair = |name: &str| others.others.get(name).map(String::as_str);
+    if address::is_kiosk(others) {
+        let profile = library.map(|library| library.kiosk.clone()).unwrap_or_default();
+        Settings::of_kiosk(&profile, pair)
+    } else {
+        Settings::of_public_computer(pair)
     }
 }
 
@@ -73,20 +70,6 @@ pub(crate) fn is_public() -> bool {
 /// Whether a visitor may print here.
 pub(crate) fn may_print() -> bool {
     use_device().is_none_or(|device| untrack(|| !device.is_public() || device.settings.read().print))
-}
-
-/// Says where in a flow the visitor is, in an address that can be typed on a phone.
-pub(crate) fn set_short_address(short: Option<String>) {
-    if let Some(device) = use_device() {
-        let _ = device.short.try_set(short);
-    }
-}
-
-/// To the attract screen, from a page that a kiosk does not show.
-pub(crate) fn go_to_the_beginning() {
-    if let Some(device) = use_device() {
-        use_navigate()(&untrack(|| device.beginning()), replacing());
-    }
 }
 
 /// What the address says now, for what happens before the app is shown or after it was.

@@ -1,27 +1,20 @@
 //! Reactive parts of a view. Each is made anew when it changes, and all have one boxed type.
 //!
-//! Leptos by itself gives an element that is in the page new words: it keeps the text nodes that it made. A browser that
-//! translates a page, a highlighter or a reader puts its own elements in the place of those nodes, and then the new
-//! words never show: the address goes on and the page does not. A screen reader, too, says nothing of a heading that
-//! is the same element as before. So a live part has two comments in the page, and everything between them is replaced,
-//! whoever put it there.
+//! Why they are not given new words where they are, as Leptos does it by itself: see `region.rs`.
 
 use std::sync::Arc;
 
-use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types::{Element, Node, Placeholder};
+use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use templates::Markup;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement};
 
-use crate::marks;
+use crate::region::{Kept, clear, comment, made_of, parent, remove};
 
 /// Shows what `view` gives, and makes it anew whenever something that it read has changed.
 ///
@@ -70,10 +63,6 @@ fn shared(text: Arc<dyn Fn() -> String + Send + Sync>) -> impl Fn() -> String + 
     move || text()
 }
 
-/// Attributes that tell one element from others of its kind; the last is that of a heading with the focus.
-const TELLING: [&str; 7] =
-    ["id", marks::RECHECK, marks::LAYER, marks::LANGUAGE_SWITCH, marks::LEADS_TO, "href", "tabindex"];
-
 /// Gives what stands in the place of an element.
 type Fill = Arc<dyn Fn(&Element) -> Option<AnyView> + Send + Sync>;
 
@@ -99,36 +88,16 @@ impl Made {
             Self::View(view) => return Built::View(view.build()),
             Self::Html(markup, fill) => (markup, fill),
         };
-        let holder = Rndr::create_element("div", None);
-        set_html(&holder, markup);
         let mut views = Vec::new();
-        while let Ok(Some(place)) = holder.query_selector(&["[", marks::LIVE, "]"].concat()) {
-            if let (Some(view), Some(parent)) = (fill(&place), parent(&place)) {
+        let holder = made_of(markup, &mut |place| {
+            if let (Some(view), Some(parent)) = (fill(place), parent(place)) {
                 let mut view = view.build();
-                view.mount(&parent, Some(&place));
+                view.mount(&parent, Some(place));
                 views.push(view);
             }
-            place.remove();
-        }
+        });
         Built::Html(holder, views)
     }
-}
-
-/// The one element of a template, for what is not shown as part of a view.
-pub(crate) fn element_of(markup: Markup) -> Option<Element> {
-    let holder = Rndr::create_element("div", None);
-    set_html(&holder, markup);
-    holder.first_element_child()
-}
-
-/// HTML that a template made: all words in it are escaped. Browsers with Trusted Types ask for that to be said by a
-/// policy, which `public/boot.js` makes for this one place.
-fn set_html(element: &Element, markup: Markup) {
-    let html = JsValue::from(markup.into_string());
-    let policy = Reflect::get(&window(), &"templatesPolicy".into()).unwrap_or_default();
-    let make = Reflect::get(&policy, &"createHTML".into()).and_then(JsCast::dyn_into::<Function>);
-    let trusted = make.and_then(|make| make.call1(&policy, &html)).unwrap_or(html);
-    let _ = Reflect::set(element, &"innerHTML".into(), &trusted);
 }
 
 impl Built {
@@ -153,86 +122,15 @@ impl Built {
 
 /// A view in the page, between two comments.
 struct FreshState {
-    begin: Placeholder,
+    begin: Node,
     view: Option<Built>,
-    end: Placeholder,
-}
-
-impl FreshState {
-    /// What tells the element with the focus from others, when it is in here.
-    fn focused(&self) -> Option<(&'static str, String)> {
-        let focused = document().active_element()?;
-        let is_inside = is_before(&self.begin, &focused) && is_before(&focused, &self.end);
-        TELLING.into_iter().filter(|_| is_inside).find_map(|name| Some((name, focused.get_attribute(name)?)))
-    }
-
-    /// Gives the focus back to the same element, made anew. Without one it goes where the page puts it.
-    fn focus(&self, parent: &Element, attribute: &str, value: &str) {
-        let Ok(found) = parent.query_selector_all(&["[", attribute, "]"].concat()) else { return };
-        let mut elements =
-            (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok());
-        let twin = elements.find(|element| {
-            // The way to the other layer becomes the way back.
-            let is_same =
-                attribute == marks::LAYER || element.get_attribute(attribute).as_deref() == Some(value);
-            is_same && is_before(&self.begin, element)
-        });
-        if let Some(twin) = twin {
-            // The page stays where it is: it was in view.
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = twin.focus_with_options(&options);
-        }
-    }
-
-    /// What can be unfolded between two comments, and the step that it belongs to.
-    fn folded(begin: &Node, end: &Node) -> (Option<String>, Vec<Element>) {
-        let (mut step, mut folded) = (None, Vec::new());
-        let mut next = begin.next_sibling();
-        while let Some(node) = next.filter(|node| node != end) {
-            if let Some(element) = node.dyn_ref::<Element>() {
-                step = step.or_else(|| element.get_attribute(marks::NODE));
-                if element.local_name() == "details" {
-                    folded.push(element.clone());
-                }
-                if let Ok(inside) = element.query_selector_all("details") {
-                    folded
-                        .extend((0..inside.length()).filter_map(|index| inside.get(index)?.dyn_into().ok()));
-                }
-            }
-            next = node.next_sibling();
-        }
-        (step, folded)
-    }
-
-    /// Removes `begin` and everything behind it, up to `to` and without it.
-    fn clear(begin: &Node, to: &Node) {
-        while let Some(next) = begin.next_sibling().filter(|next| next != to) {
-            remove(&next);
-        }
-        remove(begin);
-    }
-}
-
-/// Whether `later` comes after `node` in the page.
-fn is_before(node: &Node, later: &Node) -> bool {
-    node.compare_document_position(later) & Node::DOCUMENT_POSITION_FOLLOWING != 0
-}
-
-fn remove(node: &Node) {
-    if let Some(parent) = node.parent_node() {
-        let _ = parent.remove_child(node);
-    }
-}
-
-fn parent(node: &Node) -> Option<Element> {
-    node.parent_node()?.dyn_into().ok()
+    end: Node,
 }
 
 impl Mountable for FreshState {
     fn unmount(&mut self) {
         self.view.iter_mut().for_each(Built::unmount);
-        Self::clear(&self.begin, &self.end);
+        clear(&self.begin, &self.end);
         remove(&self.end);
     }
 
@@ -261,34 +159,19 @@ impl Render for Fresh {
     type State = FreshState;
 
     fn build(self) -> FreshState {
-        FreshState {
-            begin: Rndr::create_placeholder(),
-            view: self.0.map(Made::build),
-            end: Rndr::create_placeholder(),
-        }
+        FreshState { begin: comment(), view: self.0.map(Made::build), end: comment() }
     }
 
     fn rebuild(self, state: &mut FreshState) {
         let mut new = self.build();
         if let Some(parent) = parent(&state.end) {
-            let focused = state.focused();
-            let (step, folded) = FreshState::folded(&state.begin, &state.end);
-            let unfolded: Vec<bool> = folded.iter().map(|folded| folded.has_attribute("open")).collect();
+            let kept = Kept::of(&state.begin, &state.end);
             // The new one is there before the old one goes: a screen reader then speaks its heading.
             Rndr::insert_node(&parent, &new.begin, Some(&state.end));
             new.view.iter_mut().for_each(|view| view.mount(&parent, Some(&state.end)));
             state.view.iter_mut().for_each(Built::unmount);
-            FreshState::clear(&state.begin, &new.begin);
-            // What somebody unfolded stays so, as long as it is the same that can be.
-            let (new_step, folded) = FreshState::folded(&new.begin, &state.end);
-            if new_step == step && folded.len() == unfolded.len() {
-                for (folded, _) in folded.iter().zip(unfolded).filter(|(_, unfolded)| *unfolded) {
-                    let _ = folded.set_attribute("open", "");
-                }
-            }
-            if let Some((attribute, value)) = focused {
-                new.focus(&parent, attribute, &value);
-            }
+            clear(&state.begin, &new.begin);
+            kept.give_back(&parent, &new.begin, &state.end);
         }
         state.begin = new.begin;
         state.view = new.view;

@@ -4,10 +4,11 @@
 
 mod api;
 mod app;
+mod browser;
 mod context;
 mod device;
 mod diagram;
-mod fetched;
+mod flow_pages;
 mod kiosk;
 mod live;
 mod mounting;
@@ -15,6 +16,7 @@ mod navigation;
 mod pages;
 mod parts;
 mod probes;
+mod region;
 mod reports;
 mod sought;
 mod takeover;

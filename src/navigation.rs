@@ -1,10 +1,9 @@
-//! Navigation: the address as signals, links that stay in the app, Back and Forward.
+//! Navigation: the address, and links that stay in the app.
 //!
 //! Which page an address shows is said in `interface::address`. Leptos' own router matches routes, of which the app has
 //! one, and would be a tenth of the app's first file.
 
-use leptos::ev;
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, Url, UrlSearchParams};
 
@@ -48,17 +47,6 @@ pub(crate) fn value(pairs: &Pairs, name: &str) -> Option<String> {
     pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone())
 }
 
-/// The address, as what a page is made from.
-#[derive(Clone, Copy)]
-pub(crate) struct Location {
-    /// The path.
-    pub(crate) pathname: Memo<String>,
-    /// The query, without the question mark.
-    pub(crate) search: Memo<String>,
-    /// Its pairs.
-    pub(crate) query: Memo<Pairs>,
-}
-
 /// How the address changes.
 #[derive(Clone, Copy)]
 pub(crate) struct NavigateOptions {
@@ -74,47 +62,35 @@ impl Default for NavigateOptions {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Navigation {
-    address: RwSignal<Address>,
-    location: Location,
-    /// How often a link led to the address that was shown already.
-    again: RwSignal<u32>,
+/// The options for a change of address that is no new page.
+pub(crate) const REPLACING: NavigateOptions = NavigateOptions { replace: true, scroll: false };
+
+/// What a click on a link of ours asks for.
+pub(crate) enum Followed {
+    /// A place in the page that is shown, by its id.
+    PlaceInPage(String),
+    /// A page, and whether it is the one that is shown.
+    Page {
+        /// Its whole address.
+        href: String,
+        /// How the address changes.
+        options: NavigateOptions,
+        /// Whether it is shown already.
+        is_shown: bool,
+    },
 }
 
-/// Follows the window's address from now on.
-pub(crate) fn provide_navigation() {
-    let address = RwSignal::new(Address::of_the_window());
-    let location = Location {
-        pathname: Memo::new(move |_| address.read().path.clone()),
-        search: Memo::new(move |_| address.read().search.clone()),
-        query: Memo::new(move |_| address.read().pairs()),
-    };
-    let again = RwSignal::new(0);
-    provide_context(Navigation { address, location, again });
-    let navigate = use_navigate();
-    let click = window_event_listener(ev::click, move |event| {
-        let Some((href, options)) = own_link(&event) else { return };
-        event.prevent_default();
-        let is_shown =
-            window().location().href().is_ok_and(|shown| without_hash(&shown) == without_hash(&href));
-        match href.split_once('#') {
-            // A place in this page is no entry of the history: what was searched for stays with the one that is
-            // there, and a kiosk keeps no more entries than it has.
-            Some((_, id)) if is_shown => go_to_place(id),
-            _ => {
-                if is_shown {
-                    again.update(|again| *again += 1);
-                }
-                navigate(&href, options);
-            }
-        }
-    });
-    let back = window_event_listener(ev::popstate, move |_| address.set(Address::of_the_window()));
-    on_cleanup(move || {
-        click.remove();
-        back.remove();
-    });
+/// What a click asks for; nothing where the browser knows better.
+pub(crate) fn followed(event: &MouseEvent) -> Option<Followed> {
+    let (href, options) = own_link(event)?;
+    event.prevent_default();
+    let is_shown = window().location().href().is_ok_and(|shown| without_hash(&shown) == without_hash(&href));
+    Some(match href.split_once('#') {
+        // A place in this page is no entry of the history: what was searched for stays with the one that is there, and
+        // a kiosk keeps no more entries than it has.
+        Some((_, id)) if is_shown => Followed::PlaceInPage(id.to_owned()),
+        _ => Followed::Page { href, options, is_shown },
+    })
 }
 
 /// The address that a click leads to, where that is a page of ours that opens here.
@@ -138,7 +114,7 @@ fn without_hash(href: &str) -> &str {
 }
 
 /// The focus, and with it the window, goes to an element of this page.
-fn go_to_place(id: &str) {
+pub(crate) fn go_to_place(id: &str) {
     if let Some(place) =
         document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok())
     {
@@ -151,43 +127,13 @@ fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// The address, inside the app.
-pub(crate) fn use_location() -> Location {
-    let known = use_context::<Navigation>().map(|navigation| navigation.location);
-    known.unwrap_or_else(|| Location {
-        pathname: Memo::new(|_| String::new()),
-        search: Memo::new(|_| String::new()),
-        query: Memo::new(|_| Pairs::new()),
-    })
-}
-
-/// Calls `tell` whenever a link leads to the address that is shown already: the page is asked for anew.
-pub(crate) fn when_asked_again(tell: impl Fn() + 'static) {
-    let Some(navigation) = use_context::<Navigation>() else { return };
-    Effect::new(move |before: Option<u32>| {
-        let again = navigation.again.get();
-        if before.is_some_and(|before| before != again) {
-            tell();
-        }
-        again
-    });
-}
-
-/// Changes the address, and with it the page. `to` is a whole address or begins with a slash.
-pub(crate) fn use_navigate() -> impl Fn(&str, NavigateOptions) + Copy + Send + Sync + 'static {
-    let navigation = use_context::<Navigation>();
-    move |to: &str, options| {
-        if let Some(navigation) = navigation {
-            go(navigation.address, to, options);
-        }
-    }
-}
-
-fn go(address: RwSignal<Address>, to: &str, options: NavigateOptions) {
-    let Ok(url) = Url::new_with_base(to, &origin()) else { return };
+/// Has the window show an address, and gives it. `to` is a whole address or begins with a slash. An address of another
+/// host leaves the app.
+pub(crate) fn go(to: &str, options: NavigateOptions) -> Option<Address> {
+    let url = Url::new_with_base(to, &origin()).ok()?;
     if url.origin() != origin() {
         let _ = window().location().set_href(to);
-        return;
+        return None;
     }
     let whole = [url.pathname(), url.search()].concat();
     if let Ok(history) = window().history() {
@@ -201,11 +147,5 @@ fn go(address: RwSignal<Address>, to: &str, options: NavigateOptions) {
             Ok(())
         };
     }
-    let new = Address { path: url.pathname(), search: without_mark(&url.search()) };
-    if address.with_untracked(|shown| *shown != new) {
-        address.set(new);
-    }
-    if options.scroll {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-    }
+    Some(Address { path: url.pathname(), search: without_mark(&url.search()) })
 }

@@ -11,8 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, MouseEvent};
 
 use crate::address;
-use crate::context::replacing;
-use crate::navigation::{use_location, use_navigate, value, when_asked_again};
+use crate::context::{use_location, use_navigate, when_asked_again};
+use crate::navigation::{REPLACING, value};
 use crate::visit::use_visit;
 
 /// After this pause in typing it is kept: browsers refuse a history that changes at each letter.
@@ -75,7 +75,7 @@ pub(crate) fn at_first(field: &str) -> String {
         if is_old {
             let query = address::without_search(&location.search.get_untracked());
             let joint = if query.is_empty() { "" } else { "?" };
-            navigate(&[path.as_str(), joint, &query].concat(), replacing());
+            navigate(&[path.as_str(), joint, &query].concat(), REPLACING);
         }
         if !begun.is_empty() && kept(&path).is_none() {
             keep(&path, &begun);

@@ -3,17 +3,18 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
 
+use crate::browser::{after, before_the_next_frame};
 use crate::marks;
 
 /// Has the app put into the page by `mount`, and says so once it is seen.
-pub(crate) fn start(mount: impl FnOnce(HtmlElement) + 'static) {
+pub(crate) fn start(mount: impl FnOnce(&HtmlElement) + 'static) {
     let Some(plain) = document().get_element_by_id("plain") else {
-        mount(leptos::tachys::dom::body());
+        mount(&leptos::tachys::dom::body());
         ready();
         return;
     };
@@ -21,10 +22,10 @@ pub(crate) fn start(mount: impl FnOnce(HtmlElement) + 'static) {
     let take_over = move || {
         let Some(place) = place_beside(&plain) else { return };
         leave_links_to_the_browser(&plain);
-        mount(place.clone());
+        mount(&place);
         swap_when_ready(plain, place);
     };
-    set_timeout(take_over, Duration::ZERO);
+    after(Duration::ZERO, take_over);
 }
 
 /// An element in front of the page that takes no room and is not seen, in which things have their sizes all the same.
@@ -48,7 +49,7 @@ fn leave_links_to_the_browser(plain: &Element) {
 /// Looks at each frame whether the first view has what it fetches. Trouble does not take the place of a page that is
 /// whole: its links go on working.
 fn swap_when_ready(plain: Element, place: HtmlElement) {
-    request_animation_frame(move || {
+    before_the_next_frame(move || {
         if !has(&place, "[data-loading]") && (has(&plain, TROUBLE) || !has(&place, TROUBLE)) {
             swap(&plain, &place);
         } else {

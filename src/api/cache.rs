@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{provide_context, use_context};
+use kiosk::VisitorState;
 use protocol::{Catalog, FlowDocument};
 use readiness::Policy;
-use send_wrapper::SendWrapper;
 
 use super::{FetchError, flow};
 use crate::visit::ThisVisit;
@@ -31,7 +30,7 @@ pub(crate) async fn flow_or_kept(
 }
 
 /// Keeps a flow for [`flow_or_kept`].
-pub(crate) fn keep_flow(visit: ThisVisit, document: &Arc<FlowDocument>) {
+pub(crate) fn keep_flow(visit: &VisitorState, document: &Arc<FlowDocument>) {
     visit.with(|VisitedFlows(kept)| {
         kept.retain(|known| known.flow.id != document.flow.id);
         kept.push(Arc::clone(document));
@@ -54,11 +53,6 @@ struct Content {
 }
 
 impl ContentCache {
-    /// Gives it to the app that is being mounted.
-    pub(crate) fn provide(&self) {
-        provide_context(SendWrapper::new(self.clone()));
-    }
-
     /// Keeps the catalog.
     pub(crate) fn keep_catalog(&self, catalog: &Catalog) {
         self.0.borrow_mut().catalog = Some(catalog.clone());
@@ -78,9 +72,4 @@ impl ContentCache {
     pub(crate) fn policy(&self) -> Policy {
         self.0.borrow().policy.clone()
     }
-}
-
-/// The content that was fetched last, inside the app.
-pub(crate) fn use_content_cache() -> ContentCache {
-    use_context::<SendWrapper<ContentCache>>().map(SendWrapper::take).unwrap_or_default()
 }

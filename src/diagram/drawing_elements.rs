@@ -8,8 +8,8 @@ use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};
 use super::highlights::{Highlight, Highlights};
-use crate::live::element_of;
 use crate::marks;
+use crate::region::element_of;
 
 /// A drawing in the page.
 pub(crate) struct DrawingElements {

@@ -6,7 +6,7 @@ use protocol::Drawing;
 
 use crate::address::{self, View};
 use crate::texts;
-use crate::views::flow_frame::ShownFlow;
+use crate::views::shown_flow::ShownFlow;
 use interface::wording::kind_words;
 
 /// Of a node.

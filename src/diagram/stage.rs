@@ -14,11 +14,13 @@ use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
 use super::{find, keys, paper};
 use crate::api::FetchError;
+use crate::context::use_navigate;
 use crate::context::{focus, use_speech};
-use crate::live::{element_of, live_view, live_words};
-use crate::navigation::{NavigateOptions, use_navigate};
+use crate::live::{live_view, live_words};
+use crate::navigation::NavigateOptions;
+use crate::region::element_of;
 use crate::texts;
-use crate::views::flow_frame::ShownFlow;
+use crate::views::shown_flow::ShownFlow;
 use crate::views::waiting::{Loading, Sought, Trouble};
 
 /// A drawing that is to be looked at.

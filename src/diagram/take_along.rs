@@ -15,7 +15,7 @@ use crate::context::use_speech;
 use crate::live::{live_words, live_words_if};
 use crate::texts::{self, DiagramTexts};
 use crate::views::copy::copy_button;
-use crate::views::flow_frame::ShownFlow;
+use crate::views::shown_flow::ShownFlow;
 
 /// A text in each language.
 type Words = fn(&DiagramTexts) -> &'static str;

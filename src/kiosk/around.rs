@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::wipe::use_wipe;
 use super::{guard, idle, phone, renewal};
+use crate::context::use_location;
 use crate::device::use_device;
-use crate::navigation::use_location;
 
 /// The way to the phone and the warning; from here on the device is watched.
 pub(crate) fn around() -> AnyView {

@@ -9,7 +9,8 @@ use templates::attract;
 
 use super::words::words;
 use crate::api;
-use crate::api::cache::{ContentCache, use_content_cache};
+use crate::api::cache::ContentCache;
+use crate::context::use_content_cache;
 use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
 use crate::device::use_device;
 use crate::live::{live_html, live_view, live_words};
@@ -36,7 +37,7 @@ pub(crate) fn Page() -> impl IntoView {
         }
         None => view! { <Loading /> }.into_any(),
         Some(catalog) => {
-            let library = library.and_then(|library| library.0.get().flatten());
+            let library = library.and_then(|library| library.get());
             let offered = flows_of(&catalog, library.as_ref());
             let html = attract::tiles(&offered, speech.language(), &languages(), &others.read());
             live_html(move || Some(html.clone()), |_| None)

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::wipe::use_wipe;
 use super::words::words;
+use crate::context::use_location;
 use crate::context::use_speech;
 use crate::device::{ThisDevice, use_device};
 use crate::live::live_words;
-use crate::navigation::use_location;
 use crate::{address, texts};
 
 /// The bar of this device.

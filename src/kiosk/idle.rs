@@ -12,9 +12,9 @@ use super::guard::on_window;
 use super::wipe::Wipe;
 use super::words::words;
 use crate::address;
+use crate::context::use_location;
 use crate::device::ThisDevice;
 use crate::live::{live_view, live_words, live_words_if};
-use crate::navigation::use_location;
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;

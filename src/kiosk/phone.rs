@@ -6,9 +6,9 @@ use super::words::words;
 use crate::address;
 use crate::api::only_files;
 use crate::context::pairs_of;
+use crate::context::use_location;
 use crate::device::use_device;
 use crate::live::{live_view, live_words};
-use crate::navigation::use_location;
 use crate::views::on_phone::without_scheme;
 use crate::views::qr::qr;
 

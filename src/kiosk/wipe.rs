@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::PageTransitionEvent;
 
+use crate::browser::{Listener, after};
+use crate::context::use_app;
 use crate::device::{ThisDevice, beginning_of_the_address};
-use crate::mounting::{Mounting, use_mounting};
+use crate::mounting::Mounting;
 
 /// How long the browser may take to walk back before the rest is done.
 const WALK_BACK_MS: u32 = 1_000;
@@ -27,7 +30,7 @@ pub(super) struct Wipe {
 
 /// What wipes this device.
 pub(super) fn use_wipe(device: ThisDevice) -> Wipe {
-    Wipe { device, mounting: StoredValue::new_local(use_mounting()) }
+    Wipe { device, mounting: StoredValue::new_local(use_app().map(|app| app.mounting.clone())) }
 }
 
 impl Wipe {
@@ -36,7 +39,7 @@ impl Wipe {
         let Some(mounting) = self.mounting.get_value() else { return };
         let beginning = self.device.beginning();
         let is_kiosk = self.device.is_kiosk();
-        set_timeout(move || now(mounting, beginning, is_kiosk), Duration::ZERO);
+        after(Duration::ZERO, move || now(mounting, beginning, is_kiosk));
     }
 }
 
@@ -63,7 +66,7 @@ fn begin_again(mounting: Mounting, beginning: String) {
     if window().location().href().is_ok_and(|address| address.ends_with(&beginning)) {
         mounting.mount();
     } else {
-        set_timeout(move || begin_again(mounting, beginning), TRY_AGAIN);
+        after(TRY_AGAIN, move || begin_again(mounting, beginning));
     }
 }
 
@@ -115,18 +118,21 @@ pub(crate) fn when_the_page_comes_back(mounting: &Mounting) {
         start_over();
     }
     let leaving = mounting.clone();
-    let _ = window_event_listener(leptos::ev::pagehide, move |_| {
+    let hidden = Listener::on_window("pagehide", move |_| {
         if beginning_of_the_address().is_some() {
             leaving.unmount();
         }
     });
     let coming = mounting.clone();
-    let _ = window_event_listener(leptos::ev::pageshow, move |event| {
-        if event.persisted() && start_over() {
+    let shown = Listener::on_window("pageshow", move |event| {
+        let persisted = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+        if persisted && start_over() {
             coming.unmount();
             coming.mount();
         }
     });
+    // As long as the page is there.
+    std::mem::forget((hidden, shown));
 }
 
 /// Whether this device belongs to everybody; then the address is that of the beginning now.

@@ -11,9 +11,10 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
+use crate::context::use_navigate;
 use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
 use crate::live::{live_view, live_words, live_words_if};
-use crate::navigation::{NavigateOptions, use_navigate};
+use crate::navigation::NavigateOptions;
 use crate::probes::use_probes;
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;

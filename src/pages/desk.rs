@@ -11,9 +11,10 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::address;
 use crate::api::only_files;
+use crate::context::use_navigate;
 use crate::context::{announce, focus, use_address_options, use_speech};
 use crate::live::{live_html, live_view, live_words, live_words_if};
-use crate::navigation::{NavigateOptions, use_navigate};
+use crate::navigation::NavigateOptions;
 use crate::sought::{Found, use_search_words};
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::{api, texts};

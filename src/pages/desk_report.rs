@@ -16,11 +16,11 @@ use crate::live::{live_view, live_words};
 use crate::sought::along;
 use crate::views::copy::copy_button;
 use crate::views::dates;
-use crate::views::flow_frame::ShownFlow;
 use crate::views::prose;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
+use crate::views::shown_flow::ShownFlow;
 use crate::visit::use_visit;
 use crate::{api, texts};
 

@@ -1,10 +1,12 @@
 //! Diagram page and outline page of a flow, with the current node beside it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use maud::html;
+use protocol::FlowDocument;
 use templates::flow_page::{dropped, switches, trail};
 use templates::node::node;
-use templates::outline;
 
 use crate::address::{self, View};
 use crate::api;
@@ -12,22 +14,12 @@ use crate::context::{announce, use_library, use_speech};
 use crate::diagram::{FetchedDrawing, flow_stage, keys_help, once_fetched, take_along};
 use crate::live::{live_view, live_words};
 use crate::texts;
-use crate::views::flow_frame::{FlowFrame, ShownFlow};
 use crate::views::prose;
+use crate::views::shown_flow::ShownFlow;
 
 /// A flow as a diagram.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
-    view! { <FlowFrame view=View::Diagram show=diagram /> }
-}
-
-/// A flow as a list.
-#[component]
-pub(crate) fn Outline() -> impl IntoView {
-    view! { <FlowFrame view=View::Outline show=as_list /> }
-}
-
-fn diagram(here: &ShownFlow) -> impl IntoView + use<> {
+pub(crate) fn diagram(document: Arc<FlowDocument>) -> AnyView {
+    let here = &ShownFlow::of_the_address(document, View::Diagram);
     let speech = use_speech();
     let drawing = fetched(here);
     let name = {
@@ -60,13 +52,15 @@ fn diagram(here: &ShownFlow) -> impl IntoView + use<> {
     page(here, name, shown, below)
 }
 
-fn as_list(here: &ShownFlow) -> impl IntoView + use<> {
+/// A flow as a list.
+pub(crate) fn outline(document: Arc<FlowDocument>) -> AnyView {
+    let here = &ShownFlow::of_the_address(document, View::Outline);
     let speech = use_speech();
     let name = {
         let here = here.clone();
         Memo::new(move |_| texts::diagram(speech.language()).outline_name.replace("{}", &here.title()))
     };
-    let list = here.show(2, outline::outline);
+    let list = here.show(2, templates::outline::outline);
     page(here, name, list, ())
 }
 

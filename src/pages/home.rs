@@ -36,7 +36,7 @@ pub(crate) fn Page() -> impl IntoView {
 
     let library = use_context::<ChosenLibrary>();
     let found = Memo::new(move |_| {
-        let library = library.and_then(|library| library.0.get().flatten());
+        let library = library.and_then(|library| library.get());
         let (sought, language, others) = (sought.get(), speech.language(), others.get());
         Some(
             catalog.get()?.map(|catalog| self::found(&catalog, library.as_ref(), &sought, language, &others)),

@@ -8,11 +8,12 @@ use wasm_bindgen::JsCast;
 
 use crate::address::{self, Page as Addressed};
 use crate::api::{self, FetchError};
+use crate::context::use_navigate;
 use crate::context::{
-    announce, focus, focus_heading, replacing, use_address_options, use_from_page, use_query, use_speech,
+    announce, focus, focus_heading, use_address_options, use_from_page, use_query, use_speech,
 };
 use crate::live::{live_view, live_words, live_words_if};
-use crate::navigation::{use_navigate, value};
+use crate::navigation::{REPLACING, value};
 use crate::reports::browser_storage::BrowserStorage;
 use crate::texts;
 use crate::views::counted::{counted_diagram, table};
@@ -167,7 +168,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
         if !library.is_empty() {
             place.others.insert(address::LIBRARY.to_owned(), library);
         }
-        navigate(&address::insight(speech.language(), Some((&flow, &from, &to)), &place), replacing());
+        navigate(&address::insight(speech.language(), Some((&flow, &from, &to)), &place), REPLACING);
     });
     let now =
         move || (flow.get_untracked(), from.get_untracked(), to.get_untracked(), library.get_untracked());

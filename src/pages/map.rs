@@ -6,12 +6,13 @@ use protocol::Drawing;
 
 use crate::address::{self, Page as Addressed, View};
 use crate::api;
+use crate::context::use_navigate;
 use crate::context::{announce, use_address_options, use_from_page, use_library, use_speech};
 use crate::diagram::{
     FetchedDrawing, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud,
 };
 use crate::live::{live_view, live_words};
-use crate::navigation::{NavigateOptions, use_navigate};
+use crate::navigation::NavigateOptions;
 use crate::pages::not_found;
 use crate::texts;
 
@@ -27,7 +28,7 @@ pub(crate) fn Page() -> impl IntoView {
         Service::ALL.into_iter().find(|service| service.id() == id)
     });
     let is_known = Memo::new(move |_| service.read().is_some());
-    live_view(move || if is_known.get() { map(service).into_any() } else { not_found::Page().into_any() })
+    live_view(move || if is_known.get() { map(service).into_any() } else { not_found::not_found() })
 }
 
 fn map(service: Memo<Option<Service>>) -> impl IntoView {

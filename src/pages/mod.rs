@@ -4,7 +4,6 @@ pub(crate) mod ask;
 pub(crate) mod desk;
 mod desk_report;
 pub(crate) mod diagram;
-pub(crate) mod guided;
 pub(crate) mod home;
 pub(crate) mod insight;
 pub(crate) mod map;

@@ -1,24 +1,30 @@
-//! Page for an address that does not exist.
+//! Page for an address that does not exist on a host without a server.
 
 use leptos::prelude::*;
+use templates::Markup;
+use templates::trouble::{Trouble, trouble};
 
+use crate::address;
+use crate::api::FetchError;
 use crate::context::{announce, use_address_options, use_speech};
+use crate::live::live_html;
 
 /// Says so, and leads on.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
+pub(crate) fn not_found() -> AnyView {
     let speech = use_speech();
     let others = use_address_options();
     Effect::new(move || announce(speech.texts().not_found_title));
-    view! {
-        <section class="trouble" data-error="notfound">
-            <h1 tabindex="-1">{speech.words(|texts| texts.not_found_title)}</h1>
-            <p>{speech.words(|texts| texts.not_found_text)}</p>
-            <div class="actions">
-                <a class="button" href={speech.home(others)}>
-                    {speech.words(|texts| texts.to_home)}
-                </a>
-            </div>
-        </section>
-    }
+    let shown = move || {
+        let texts = speech.texts();
+        let words = Trouble {
+            language: speech.language(),
+            error: FetchError::NotFound.code(),
+            title: texts.not_found_title,
+            text: texts.not_found_text,
+            home: &address::home(speech.language(), &others.read()),
+            is_alert: false,
+        };
+        Some(trouble(&words, 1, &Markup::default()))
+    };
+    live_html(shown, |_| None)
 }

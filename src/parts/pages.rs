@@ -1,37 +1,51 @@
 //! Parts that the frame loads: all pages except the question page, and the bars of kiosks and public computers.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use protocol::FlowDocument;
 
-use super::part::{parts, show};
+pub(crate) use super::part::Wanted;
+use super::part::{Put, parts};
+use super::root::put_view;
 use crate::api::only_files;
+use crate::app::App;
 use crate::views::outbox;
 use crate::{kiosk, pages};
 
 parts! {
-    home_part(view: InHome) in home => match view {
-        InHome::Home => pages::home::Page().into_any(),
-        InHome::Attract => kiosk::attract::Page().into_any(),
-        InHome::Around => kiosk::around::around(),
-        InHome::Bar => kiosk::bar::bar(),
+    home: home_part(wanted: (Rc<App>, InHome)) -> Put => {
+        let (app, wanted) = wanted;
+        put_view(&app, move || match wanted {
+            InHome::Home => pages::home::Page().into_any(),
+            InHome::Attract => kiosk::attract::Page().into_any(),
+            InHome::Around => kiosk::around::around(),
+            InHome::Bar => kiosk::bar::bar(),
+        })
     };
-    diagram_part(view: InDiagram) in diagram => match view {
-        InDiagram::Diagram => pages::diagram::Page().into_any(),
-        InDiagram::Outline => pages::diagram::Outline().into_any(),
-        InDiagram::Map => pages::map::Page().into_any(),
+    diagram: diagram_part(wanted: (Rc<App>, InDiagram)) -> Put => {
+        let (app, wanted) = wanted;
+        put_view(&app, move || match wanted {
+            InDiagram::Diagram(document) => pages::diagram::diagram(document),
+            InDiagram::Outline(document) => pages::diagram::outline(document),
+            InDiagram::Map => pages::map::Page().into_any(),
+        })
     };
-    check_part(_view: ()) in check => pages::readiness::Page().into_any();
-    desk_part(view: InDesk) in desk => match view {
-        // Without a server there are no reports and no counts, and nothing is on its way.
-        InDesk::Ask | InDesk::Report | InDesk::Insight if only_files() => pages::not_found::Page().into_any(),
-        InDesk::Outbox if only_files() => ().into_any(),
-        InDesk::Ask => pages::ask::Page().into_any(),
-        InDesk::Report => pages::report::Page().into_any(),
-        InDesk::Desk => pages::desk::Page().into_any(),
-        InDesk::Insight => pages::insight::Page().into_any(),
-        InDesk::Outbox => outbox::outbox_lines(),
-        InDesk::Statement => pages::statement::Page().into_any(),
+    check: check_part(app: Rc<App>) -> Put => put_view(&app, || pages::readiness::Page().into_any());
+    desk: desk_part(wanted: (Rc<App>, InDesk)) -> Put => {
+        let (app, wanted) = wanted;
+        put_view(&app, move || match wanted {
+            // Without a server there are no reports and no counts, and nothing is on its way.
+            InDesk::Ask | InDesk::Report | InDesk::Insight if only_files() => pages::not_found::not_found(),
+            InDesk::Outbox if only_files() => ().into_any(),
+            InDesk::Ask => pages::ask::Page().into_any(),
+            InDesk::Report => pages::report::Page().into_any(),
+            InDesk::Desk => pages::desk::Page().into_any(),
+            InDesk::Insight => pages::insight::Page().into_any(),
+            InDesk::Outbox => outbox::outbox_lines(),
+            InDesk::Statement => pages::statement::Page().into_any(),
+        })
     };
 }
 
@@ -46,10 +60,10 @@ enum InHome {
 }
 
 /// Drawings, and the list beside them.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum InDiagram {
-    Diagram,
-    Outline,
+    Diagram(Arc<FlowDocument>),
+    Outline(Arc<FlowDocument>),
     Map,
 }
 
@@ -64,84 +78,84 @@ enum InDesk {
     Statement,
 }
 
-fn in_home(level: u8, view: InHome) -> AnyView {
-    show(level, Rc::new(move || Box::pin(home_part(view))))
+fn in_home(name: &'static str, level: u8, wanted: InHome) -> Wanted {
+    Wanted::new(name, level, move |app| Box::pin(home_part((app, wanted))))
 }
 
-fn in_diagram(view: InDiagram) -> AnyView {
-    show(1, Rc::new(move || Box::pin(diagram_part(view))))
+fn in_diagram(name: &'static str, wanted: InDiagram) -> Wanted {
+    Wanted::new(name, 1, move |app| Box::pin(diagram_part((app, wanted.clone()))))
 }
 
-fn in_desk(level: u8, view: InDesk) -> AnyView {
-    show(level, Rc::new(move || Box::pin(desk_part(view))))
+fn in_desk(name: &'static str, level: u8, wanted: InDesk) -> Wanted {
+    Wanted::new(name, level, move |app| Box::pin(desk_part((app, wanted))))
 }
 
 /// The home page.
-pub(crate) fn home() -> AnyView {
-    in_home(1, InHome::Home)
+pub(crate) fn home() -> Wanted {
+    in_home("home", 1, InHome::Home)
 }
 
 /// A kiosk's attract screen.
-pub(crate) fn attract() -> AnyView {
-    in_home(1, InHome::Attract)
+pub(crate) fn attract() -> Wanted {
+    in_home("attract", 1, InHome::Attract)
 }
 
 /// The phone and the warning around the pages of a kiosk or public computer.
-pub(crate) fn around() -> AnyView {
-    in_home(2, InHome::Around)
+pub(crate) fn around() -> Wanted {
+    in_home("around", 2, InHome::Around)
 }
 
 /// The bar of a kiosk or public computer.
-pub(crate) fn device_bar() -> AnyView {
-    in_home(2, InHome::Bar)
+pub(crate) fn device_bar() -> Wanted {
+    in_home("bar", 2, InHome::Bar)
 }
 
 /// The diagram page.
-pub(crate) fn diagram() -> AnyView {
-    in_diagram(InDiagram::Diagram)
+pub(crate) fn diagram(document: Arc<FlowDocument>) -> Wanted {
+    in_diagram("diagram", InDiagram::Diagram(document))
 }
 
 /// The outline page.
-pub(crate) fn outline() -> AnyView {
-    in_diagram(InDiagram::Outline)
+pub(crate) fn outline(document: Arc<FlowDocument>) -> Wanted {
+    in_diagram("outline", InDiagram::Outline(document))
 }
 
 /// The map of a service.
-pub(crate) fn map() -> AnyView {
-    in_diagram(InDiagram::Map)
+pub(crate) fn map() -> Wanted {
+    in_diagram("map", InDiagram::Map)
 }
 
 /// The browser check.
-pub(crate) fn readiness() -> AnyView {
-    show(1, Rc::new(|| Box::pin(check_part(()))))
+pub(crate) fn readiness() -> Wanted {
+    Wanted::new("readiness", 1, |app| Box::pin(check_part(app)))
 }
 
 /// Asking for help.
-pub(crate) fn ask() -> AnyView {
-    in_desk(1, InDesk::Ask)
+pub(crate) fn ask() -> Wanted {
+    in_desk("ask", 1, InDesk::Ask)
 }
 
 /// A report.
-pub(crate) fn report() -> AnyView {
-    in_desk(1, InDesk::Report)
+pub(crate) fn report() -> Wanted {
+    in_desk("report", 1, InDesk::Report)
 }
 
 /// The desk.
-pub(crate) fn desk() -> AnyView {
-    in_desk(1, InDesk::Desk)
+pub(crate) fn desk() -> Wanted {
+    in_desk("desk", 1, InDesk::Desk)
 }
 
 /// What is counted.
-pub(crate) fn insight() -> AnyView {
-    in_desk(1, InDesk::Insight)
+pub(crate) fn insight() -> Wanted {
+    in_desk("insight", 1, InDesk::Insight)
 }
 
 /// The lines about reports that are on their way.
-pub(crate) fn outbox() -> AnyView {
-    in_desk(2, InDesk::Outbox)
+pub(crate) fn outbox() -> Wanted {
+    in_desk("outbox", 2, InDesk::Outbox)
 }
 
 /// The accessibility statement.
-pub(crate) fn statement() -> AnyView {
-    in_desk(1, InDesk::Statement)
+pub(crate) fn statement() -> Wanted {
+    in_desk("statement", 1, InDesk::Statement)
 }

@@ -1,92 +1,165 @@
-//! The macro that declares a part, and the view that shows a part once it has been fetched.
+//! The macro that declares a part, and the place in the page that shows a part once it has been fetched.
 
+use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Node};
 
 use crate::api::FetchError;
-use crate::views::waiting::{Loading, Sought, Trouble};
+use crate::app::App;
+use crate::region::{Guard, Region};
+use crate::views::trouble::{Sought, show_loading, show_trouble};
 
-/// What a part shows, or that it could not be fetched.
-pub(super) type PartView = Result<AnyView, SplitLoaderError>;
+/// Puts a part that was fetched into an element, before a node.
+pub(crate) type Put = Box<dyn FnOnce(&Element, &Node) -> Guard>;
+
+/// What puts a part into the page, or that it could not be fetched.
+pub(super) type PartPut = Result<Put, SplitLoaderError>;
 
 /// A part on its way.
-type PartFuture = Pin<Box<dyn Future<Output = PartView>>>;
+pub(super) type PartFuture = Pin<Box<dyn Future<Output = PartPut>>>;
 
-/// Where parts begin. The name after `in` is that of the file; several can share one.
+/// Fetches a part.
+type Fetch = Rc<dyn Fn(Rc<App>) -> PartFuture>;
+
+/// Where parts begin. The first name is that of the file; several can share one.
 macro_rules! parts {
-    ($($part:ident($argument:ident: $type:ty) in $file:ident => $view:expr;)*) => {$(
+    ($($file:ident: $part:ident($argument:ident: $type:ty) -> $given:ty => $made:expr;)*) => {$(
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
-        fn $part($argument: $type) -> $crate::parts::part::PartView {
-            Ok($view)
+        fn $part($argument: $type) -> Result<$given, leptos::wasm_split::SplitLoaderError> {
+            Ok($made)
         }
 
         #[cfg(not(feature = "split"))]
-        async fn $part($argument: $type) -> $crate::parts::part::PartView {
-            Ok($view)
+        async fn $part($argument: $type) -> Result<$given, leptos::wasm_split::SplitLoaderError> {
+            Ok($made)
         }
     )*};
 }
 
 pub(super) use parts;
 
+/// A part that is wanted in the page.
+pub(crate) struct Wanted {
+    name: &'static str,
+    /// That of a heading here.
+    level: u8,
+    fetch: Fetch,
+}
+
+impl Wanted {
+    /// The part that `fetch` fetches; `name` tells it from the others.
+    pub(super) fn new(
+        name: &'static str,
+        level: u8,
+        fetch: impl Fn(Rc<App>) -> PartFuture + 'static,
+    ) -> Self {
+        Self { name, level, fetch: Rc::new(fetch) }
+    }
+
+    /// What tells it from other parts.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Shows it in `parent`, before `marker`, as soon as it is here: until then that it is on its way, and when it is
+    /// lost, how to go on.
+    pub(crate) fn put(self, app: &Rc<App>, parent: &Node, marker: Option<&Node>) -> Guard {
+        let part = Rc::new(Part {
+            app: Rc::clone(app),
+            region: Region::before(parent, marker),
+            level: self.level,
+            fetch: self.fetch,
+            stage: Cell::new(Stage::OnItsWay),
+        });
+        app.follow_language(Rc::downgrade(&part));
+        part.fetch();
+        Box::new(InPage(part))
+    }
+}
+
 /// How far a part has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum PartState {
+enum Stage {
     OnItsWay,
     Shown,
     Lost,
+    /// The page was left.
+    Gone,
 }
 
-/// Shows a part once it is here; until then that it is on its way, and when it is lost, how to go on. `level` is that
-/// of a heading here.
-pub(super) fn show(level: u8, part: Rc<dyn Fn() -> PartFuture>) -> AnyView {
-    let stage = RwSignal::new(PartState::OnItsWay);
-    let view = StoredValue::new_local(None::<AnyView>);
-    let gone = Arc::new(AtomicBool::new(false));
-    on_cleanup({
-        let gone = Arc::clone(&gone);
-        move || gone.store(true, Ordering::Relaxed)
-    });
-    let owner = Owner::current().unwrap_or_default();
-    let fetch = move || {
-        let coming = part();
-        let gone = Arc::clone(&gone);
-        owner.with(|| {
-            spawn_local(ScopedFuture::new(async move {
-                let came = coming.await;
-                // When the page was left meanwhile its signals are gone.
-                if !gone.load(Ordering::Relaxed) {
-                    match came {
-                        Ok(came) => {
-                            view.set_value(Some(came));
-                            stage.set(PartState::Shown);
-                        }
-                        Err(_) => stage.set(PartState::Lost),
-                    }
+/// A part and its place in the page.
+pub(crate) struct Part {
+    app: Rc<App>,
+    region: Region,
+    level: u8,
+    fetch: Fetch,
+    stage: Cell<Stage>,
+}
+
+impl Part {
+    fn fetch(self: &Rc<Self>) {
+        self.stage.set(Stage::OnItsWay);
+        self.say();
+        let part = Rc::clone(self);
+        let coming = (part.fetch)(Rc::clone(&part.app));
+        spawn_local(async move {
+            let came = coming.await;
+            if part.stage.get() == Stage::Gone || part.app.is_over() {
+                return;
+            }
+            match came {
+                Ok(put) => part.show(put),
+                Err(_) => {
+                    part.stage.set(Stage::Lost);
+                    part.say();
                 }
-            }));
+            }
         });
-    };
-    fetch();
-    let fetch = StoredValue::new_local(fetch);
-    let retry = Callback::new(move |()| {
-        stage.set(PartState::OnItsWay);
-        fetch.with_value(|fetch| fetch());
-    });
-    (move || match stage.get() {
-        PartState::OnItsWay => view! { <Loading /> }.into_any(),
-        PartState::Lost => {
-            view! { <Trouble error=FetchError::Unreachable sought=Sought::Content retry level /> }.into_any()
+    }
+
+    fn show(&self, put: Put) {
+        self.stage.set(Stage::Shown);
+        let mut put = Some(put);
+        self.region.replace("shown", &mut |parent, end, guards| {
+            guards.extend(put.take().map(|put| put(parent, end)));
+        });
+    }
+
+    /// Says that it is on its way or lost, in the language of the address.
+    pub(crate) fn say(self: &Rc<Self>) {
+        match self.stage.get() {
+            Stage::OnItsWay => show_loading(&self.region, self.app.language()),
+            Stage::Lost => {
+                let again = Rc::downgrade(self);
+                show_trouble(
+                    &self.app,
+                    &self.region,
+                    FetchError::Unreachable,
+                    Sought::Content,
+                    self.level,
+                    move || {
+                        if let Some(part) = again.upgrade() {
+                            part.fetch();
+                        }
+                    },
+                );
+            }
+            Stage::Shown | Stage::Gone => (),
         }
-        PartState::Shown => view.try_update_value(Option::take).flatten().into_any(),
-    })
-    .into_any()
+    }
+}
+
+/// Keeps a part in the page.
+struct InPage(Rc<Part>);
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.0.stage.set(Stage::Gone);
+        self.0.region.remove();
+    }
 }

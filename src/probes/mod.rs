@@ -19,7 +19,8 @@ use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvid
 
 use self::page::breath;
 use crate::api;
-use crate::api::cache::{ContentCache, use_content_cache};
+use crate::api::cache::ContentCache;
+use crate::context::use_content_cache;
 use crate::visit::{ThisVisit, use_visit};
 
 /// What the probes keep beside what they see.

@@ -5,6 +5,7 @@
 
 use flow::Language;
 use gloo_net::http::Request;
+use kiosk::VisitorState;
 use leptos::prelude::{document, window};
 use readiness::RehearsalEvidence;
 use wasm_bindgen::JsCast;
@@ -72,7 +73,7 @@ pub(crate) async fn begin(language: Language) -> Result<(), FetchError> {
 
 /// Reads the outcome that this page was opened with, if any, and goes back to where the visitor was. To be called
 /// before anything looks at the address.
-pub(crate) fn arrive(visit: ThisVisit) {
+pub(crate) fn arrive(visit: &VisitorState) {
     let location = window().location();
     let Ok(fragment) = location.hash() else { return };
     let Some(outcome) = fragment.strip_prefix(FRAGMENT) else { return };

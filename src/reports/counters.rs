@@ -4,13 +4,13 @@
 //! Visitors who send Do Not Track or Global Privacy Control are not counted. Without a server nobody is counted.
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use kiosk::VisitorState;
+use leptos::prelude::window;
 use protocol::{Event, EventBatch};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::api::only_files;
-use crate::visit::ThisVisit;
 
 /// Where the counters go.
 const ADDRESS: &str = "/api/v1/events";
@@ -23,19 +23,14 @@ const MOST: usize = 50;
 #[derive(Default)]
 struct Waiting(Vec<EventBatch>);
 
-/// Sends what is left when the page goes away.
-pub(crate) fn send_at_the_end(visit: ThisVisit) {
-    let listener = window_event_listener(leptos::ev::pagehide, move |_| send(visit, true));
-    on_cleanup(move || {
-        listener.remove();
-        // The page is wiped, or goes away together with the app.
-        send(visit, true);
-    });
+/// Sends what is left when the page goes away, or is wiped.
+pub(crate) fn send_at_the_end(visit: &VisitorState) {
+    send(visit, true);
 }
 
 /// Notes what happened in a flow.
 pub(crate) fn note(
-    visit: ThisVisit,
+    visit: &VisitorState,
     flow: &str,
     version: &str,
     library: Option<&String>,
@@ -63,14 +58,15 @@ pub(crate) fn note(
         is_first
     });
     if is_first == Some(true) {
+        let visit = visit.clone();
         spawn_local(async move {
             TimeoutFuture::new(GATHER_MS).await;
-            send(visit, false);
+            send(&visit, false);
         });
     }
 }
 
-fn send(visit: ThisVisit, at_the_end: bool) {
+fn send(visit: &VisitorState, at_the_end: bool) {
     let batches = visit.with(|Waiting(waiting)| std::mem::take(waiting)).unwrap_or_default();
     let navigator = window().navigator();
     if !navigator.on_line() {

@@ -1,5 +1,7 @@
 //! Outbox: reports are kept on the device until the server has them, and are sent again automatically.
 
+use std::rc::{Rc, Weak};
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,9 +10,20 @@ use report::outbox::{Outbox, State};
 
 use super::browser_storage::BrowserStorage;
 use crate::api;
+use crate::app::App;
 
 /// Under which name the outbox is kept on the device.
 const NAME: &str = "inlogwijzer.hulpvragen";
+
+/// Whether something is kept on the device, which may be on its way.
+pub(crate) fn are_kept() -> bool {
+    BrowserStorage::Device.holds(NAME)
+}
+
+/// Whether a change of what the browser keeps is about the outbox: `None` is a change of everything.
+pub(crate) fn is_their_name(name: Option<&str>) -> bool {
+    name.is_none_or(|name| name == NAME)
+}
 
 /// The outbox. What is on the device counts, so that tabs do not undo each other's work; on a device that
 /// belongs to everybody, and where storage is switched off, it is in memory only.
@@ -22,37 +35,25 @@ pub(crate) struct OutgoingReports {
     sending: StoredValue<bool>,
     /// Counts the pauses, so that only the last one ends in another try.
     pauses: StoredValue<u32>,
-    /// Whether there is, or may be, something on its way.
-    needed: RwSignal<bool>,
+    app: StoredValue<Weak<App>, LocalStorage>,
     awake: StoredValue<bool>,
 }
 
 impl OutgoingReports {
-    /// The outbox, asleep. The code that works on it is in another part of the app, which most visits never need.
-    pub(crate) fn new(public: Memo<bool>) -> Self {
-        let is_ours = |name: Option<String>| name.is_none_or(|name| name == NAME);
-        let needed = RwSignal::new(!public.get_untracked() && BrowserStorage::Device.holds(NAME));
-        // Another tab may send something.
-        let storage = window_event_listener(leptos::ev::storage, move |event| {
-            if is_ours(event.key()) && !public.get_untracked() {
-                needed.set(true);
-            }
-        });
-        // The app is taken down and put up again after each visit to a device that belongs to everybody.
-        on_cleanup(move || storage.remove());
+    /// The outbox, asleep.
+    pub(crate) fn new(public: Memo<bool>, app: &Rc<App>) -> Self {
         Self {
             outbox: RwSignal::new(Outbox::default()),
             public,
             sending: StoredValue::new(false),
             pauses: StoredValue::new(0),
-            needed,
+            app: StoredValue::new_local(Rc::downgrade(app)),
             awake: StoredValue::new(false),
         }
     }
 
-    /// Whether the part that works on the outbox is needed; tracked.
-    pub(crate) fn is_needed(self) -> bool {
-        self.needed.get()
+    fn app(self) -> Option<Rc<App>> {
+        self.app.try_get_value()?.upgrade()
     }
 
     /// Takes up what an earlier visit left, and sends it.
@@ -99,7 +100,9 @@ impl OutgoingReports {
     /// Sends a report, now or later, and gives the key by which it is known.
     pub(crate) fn send(self, draft: ReportDraft) -> String {
         self.wake();
-        self.needed.set(true);
+        if let Some(app) = self.app() {
+            app.need_outbox();
+        }
         let key = new_key();
         self.change(|outbox| outbox.put(key.clone(), draft, now_ms()));
         self.send_waiting();
@@ -118,7 +121,7 @@ impl OutgoingReports {
 
     /// The report with this code was looked at.
     pub(crate) fn seen(self, code: &str) {
-        if self.needed.get_untracked() {
+        if self.app().is_some_and(|app| app.is_outbox_needed()) {
             self.wake();
         }
         if !self.outbox.read_untracked().0.is_empty() {

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use report::{Code, CodeError};
 
 use super::dates;
+use crate::context::use_navigate;
 use crate::context::{use_address_options, use_speech};
 use crate::live::{live_html, live_words, live_words_if};
-use crate::navigation::use_navigate;
 use crate::{address, texts};
 
 /// The code, large; how it is said; and until when it works.

@@ -1,24 +1,40 @@
-//! Flow page: what the app asks the templates for, and the live parts that it puts into their HTML.
+//! Flow page: what the app asks the templates for at a place in a flow, and the parts in their HTML.
 
-use flow::{Language, Link, NodeKind, Text, Tool};
-use leptos::prelude::*;
-use leptos::tachys::renderer::types::Element;
+use flow::{Audience, Language, Library, Link, NodeKind, Place, Text, Tool, Walk};
 use maud::{Markup, html};
+use protocol::FlowDocument;
 use templates::flow_page::Around;
 use templates::{FlowPage, Reader};
+use web_sys::Element;
 
 use super::check_node::CheckAsked;
 use super::dates::today;
-use super::flow_frame::ShownFlow;
-use crate::context::ChosenLibrary;
-use crate::live::live_html;
+use crate::address::{self, View};
+use crate::api;
 use crate::marks;
-use crate::parts::inline;
-use crate::{api, device};
+use crate::parts::inline::Inline;
+
+/// A place in a flow, and for whom it is shown.
+pub(crate) struct FlowHere<'a> {
+    /// The flow with all that it refers to.
+    pub(crate) document: &'a FlowDocument,
+    /// The view in which it is shown.
+    pub(crate) view: View,
+    /// The place as the address has it.
+    pub(crate) place: Place,
+    /// Whose layer is shown.
+    pub(crate) audience: Audience,
+    /// The language.
+    pub(crate) language: Language,
+    /// The library that the address chooses.
+    pub(crate) library: Option<&'a Library>,
+    /// Whether this is a kiosk.
+    pub(crate) is_kiosk: bool,
+}
 
 /// What the templates cannot know: they leave an element with a mark, which the app fills.
 struct Live<'a> {
-    here: &'a ShownFlow,
+    document: &'a FlowDocument,
     is_kiosk: bool,
 }
 
@@ -28,7 +44,7 @@ fn place(part: &str) -> Markup {
 
 impl Around for Live<'_> {
     fn title_of(&self, flow: &str) -> Option<&Text> {
-        let known = self.here.document.handoffs.iter().find(|handoff| handoff.flow == flow);
+        let known = self.document.handoffs.iter().find(|handoff| handoff.flow == flow);
         known.map(|handoff| &handoff.title)
     }
 
@@ -66,68 +82,67 @@ pub(crate) fn link(link: &Link, language: Language, is_kiosk: bool) -> Markup {
 }
 
 /// What stands in the place of such a link.
-pub(crate) fn fill_link(place: &Element) -> Option<AnyView> {
+pub(crate) fn link_in(place: &Element) -> Option<Inline> {
     let link = place.first_element_child()?;
-    Some(inline::outside_link(&link.get_attribute("href")?, &link.text_content()?))
+    Some(Inline::OutsideLink(link.get_attribute("href")?, link.text_content()?))
 }
 
-impl ShownFlow {
-    /// What a template makes of this flow at the place of the address; tracked.
+impl FlowHere<'_> {
+    /// The walk to the place. The gate lets no flow through that has no start.
+    pub(crate) fn walk(&self) -> Option<Walk<'_>> {
+        flow::walk::walk(&self.document.flow, &self.place)
+    }
+
+    /// What a template makes of this place.
     pub(crate) fn with_page<T>(&self, template: impl FnOnce(&FlowPage<'_>) -> T) -> Option<T> {
         let walk = self.walk()?;
-        let library = use_context::<ChosenLibrary>().and_then(|chosen| chosen.0.get().flatten());
-        let (today, is_kiosk) = (today(), device::is_kiosk());
         let page = FlowPage {
             reader: Reader {
-                language: self.language.get(),
-                library: library.as_ref(),
-                today: &today,
-                is_kiosk,
+                language: self.language,
+                library: self.library,
+                today: &today(),
+                is_kiosk: self.is_kiosk,
                 is_file: api::only_files(),
             },
             flow: &self.document.flow,
             view: self.view,
-            audience: self.audience.get(),
+            audience: self.audience,
             walk: &walk,
-            around: &Live { here: self, is_kiosk },
+            around: &Live { document: self.document, is_kiosk: self.is_kiosk },
         };
         Some(template(&page))
     }
 
-    /// The HTML of a template, made anew with each step. `level` is that of the current node's heading, where it is in it.
-    pub(crate) fn show(&self, level: u8, template: fn(&FlowPage<'_>) -> Markup) -> AnyView {
-        let (here, filled) = (self.clone(), self.clone());
-        live_html(move || here.with_page(template), move |place| untrack(|| fill(&filled, level + 1, place)))
+    /// What stands in the place of a marked element. `level` is that of headings in it.
+    pub(crate) fn part_in(&self, place: &Element, level: u8) -> Option<Inline> {
+        let walk = self.walk()?;
+        let visit = walk.here();
+        Some(match place.get_attribute(marks::LIVE)?.as_str() {
+            "howtos" => {
+                let ids = visit.node.howto(self.audience);
+                Inline::Howtos(ids.to_vec(), self.document.howtos.clone())
+            }
+            "tool" => Inline::Tool(visit.node.tool?),
+            "link" => return link_in(place),
+            _ => {
+                let NodeKind::Check { checks, answers } = &visit.node.kind else { return None };
+                let address =
+                    |place| address::place(self.language, self.view, &self.document.flow.id, &place);
+                let to = |answer: &str| walk.after(answer).map(address).unwrap_or_default();
+                let answers = answers
+                    .iter()
+                    .map(|(id, answer)| (id.clone(), answer.label.get(self.language).to_owned(), to(id)))
+                    .collect();
+                Inline::Check(CheckAsked {
+                    flow: self.document.flow.id.clone(),
+                    node: visit.id.to_owned(),
+                    checks: checks.clone(),
+                    answers,
+                    kind: visit.node.kind.clone(),
+                    howtos: self.document.howtos.clone(),
+                    level,
+                })
+            }
+        })
     }
-}
-
-/// What stands in the place of a marked element. `level` is that of headings in it.
-fn fill(here: &ShownFlow, level: u8, place: &Element) -> Option<AnyView> {
-    let walk = here.walk()?;
-    let (visit, language) = (walk.here(), here.language.get());
-    Some(match place.get_attribute(marks::LIVE)?.as_str() {
-        "howtos" => {
-            let ids = visit.node.howto(here.audience.get());
-            inline::howtos(ids.to_vec(), here.document.howtos.clone(), level)
-        }
-        "tool" => inline::tool(visit.node.tool?, level),
-        "link" => return fill_link(place),
-        _ => {
-            let NodeKind::Check { checks, answers } = &visit.node.kind else { return None };
-            let to = |answer: &str| walk.after(answer).map(|place| here.address(&place)).unwrap_or_default();
-            let answers = answers
-                .iter()
-                .map(|(id, answer)| (id.clone(), answer.label.get(language).to_owned(), to(id)))
-                .collect();
-            inline::check(CheckAsked {
-                flow: here.document.flow.id.clone(),
-                node: visit.id.to_owned(),
-                checks: checks.clone(),
-                answers,
-                kind: visit.node.kind.clone(),
-                howtos: here.document.howtos.clone(),
-                level,
-            })
-        }
-    })
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::context::{ChosenLibrary, use_speech};
 use crate::device;
 use crate::live::live_html;
-use crate::views::flow_page::{fill_link, link};
+use crate::parts::inline;
+use crate::views::flow_page::{link, link_in};
 
 /// How to reach it. `level` is that of the heading with its name.
 pub(crate) fn desk_of_the_library(level: u8) -> AnyView {
@@ -14,10 +15,10 @@ pub(crate) fn desk_of_the_library(level: u8) -> AnyView {
     let is_kiosk = device::is_kiosk();
     live_html(
         move || {
-            let (library, language) = (library?.0.get().flatten()?, speech.language());
+            let (library, language) = (library?.get()?, speech.language());
             let link = |found: &flow::Link| link(found, language, is_kiosk);
             Some(templates::library::desk(&library, language, level, link))
         },
-        fill_link,
+        |place| Some(inline::view(2, link_in(place)?)),
     )
 }

@@ -1,31 +1,20 @@
-//! Loading line, and the message with a way on when something cannot be fetched.
+//! Loading line, and the message with a way on when something cannot be fetched, in views.
 
 use leptos::prelude::*;
+use maud::html;
 
-use super::heading::heading;
+pub(crate) use super::trouble::Sought;
+use super::trouble::words;
 use crate::api::FetchError;
 use crate::context::{announce, use_address_options, use_speech};
-use crate::live::{live_view, live_words};
-use crate::takeover;
+use crate::live::live_html;
+use crate::{address, takeover};
 
 /// Long work shows that it is under way. The words appear only when it takes long enough to be noticed.
 #[component]
 pub(crate) fn Loading() -> impl IntoView {
     let speech = use_speech();
-    view! {
-        <p class="loading" role="status" data-loading="">
-            {speech.words(|texts| texts.loading)}
-        </p>
-    }
-}
-
-/// What was being fetched, for the words of "not found".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sought {
-    /// A flow.
-    Flow,
-    /// Something that is always there.
-    Content,
+    live_html(move || Some(templates::trouble::loading(speech.language())), |_| None)
 }
 
 /// An error in words, with what to do.
@@ -42,44 +31,32 @@ pub(crate) fn Trouble(
 ) -> impl IntoView {
     let speech = use_speech();
     let others = use_address_options();
-    let words = move || {
-        let texts = speech.texts();
-        match (error, sought) {
-            (FetchError::Unreachable, _) => (texts.unreachable_title, texts.unreachable_text),
-            (FetchError::NotFound, Sought::Flow) => (texts.flow_unknown_title, texts.flow_unknown_text),
-            (FetchError::Busy, _) => {
-                let texts = crate::texts::report(speech.language());
-                (texts.busy_title, texts.busy_text)
-            }
-            (FetchError::NotFound, Sought::Content) | (FetchError::Failed | FetchError::Forbidden, _) => {
-                (texts.failed_title, texts.failed_text)
-            }
-        }
-    };
     Effect::new(move || {
         // A page that stays keeps its title.
         if level == 1 && !takeover::page_stays() {
-            announce(words().0);
+            announce(words(error, sought, speech.language()).0);
         }
     });
-    let can_retry = error != FetchError::NotFound;
-    view! {
-        <section class="trouble" role="alert" data-error=error.code()>
-            {live_view(move || heading(level, "trouble__title", words().0))}
-            <p>{live_words(move || words().1)}</p>
-            <div class="actions">
-                {can_retry
-                    .then(|| {
-                        view! {
-                            <button type="button" class="button" on:click=move |_| retry.run(())>
-                                {speech.words(|texts| texts.try_again)}
-                            </button>
-                        }
-                    })}
-                <a class="button button--secondary" href={speech.home(others)}>
-                    {speech.words(|texts| texts.to_home)}
-                </a>
-            </div>
-        </section>
-    }
+    let shown = move || {
+        let language = speech.language();
+        let (title, text) = words(error, sought, language);
+        let trouble = templates::trouble::Trouble {
+            language,
+            error: error.code(),
+            title,
+            text,
+            home: &address::home(language, &others.read()),
+            is_alert: true,
+        };
+        let retry = html! { @if error != FetchError::NotFound { div data-live="retry" {} } };
+        Some(templates::trouble::trouble(&trouble, level, &retry))
+    };
+    live_html(shown, move |_| {
+        let button = view! {
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                {speech.words(|texts| texts.try_again)}
+            </button>
+        };
+        Some(button.into_any())
+    })
 }

@@ -24,6 +24,7 @@ pub mod report;
 pub mod report_contents;
 pub mod statement;
 pub mod tool;
+pub mod trouble;
 
 pub use flow_page::{Around, FlowPage};
 pub use maud::Markup;

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use interface::address;
-use maud::html;
+use templates::Markup;
+use templates::trouble::Trouble;
 
 use super::page_content::PageContent;
 use super::page_request::PageRequest;
@@ -26,16 +27,8 @@ fn trouble(
     text: &str,
     is_alert: bool,
 ) -> PageContent {
-    let main = html! {
-        section.trouble role=[is_alert.then_some("alert")] data-error=(error) {
-            h1.trouble__title[is_alert] tabindex="-1" { (title) }
-            p { (text) }
-            div.actions {
-                a.button.button--secondary[is_alert] href=(address::home(wanted.language, &wanted.others)) {
-                    (wanted.texts().to_home)
-                }
-            }
-        }
-    };
+    let home = address::home(wanted.language, &wanted.others);
+    let trouble = Trouble { language: wanted.language, error, title, text, home: &home, is_alert };
+    let main = templates::trouble::trouble(&trouble, 1, &Markup::default());
     PageContent { status: StatusCode::NOT_FOUND, title: title.to_owned(), ..PageContent::new(main) }
 }

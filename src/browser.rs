@@ -1,0 +1,67 @@
+//! The window's timers, frames, listeners and focus.
+
+use std::time::Duration;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, EventTarget, HtmlElement};
+
+/// Does `work` after a pause; with a pause of nothing, in a task of its own.
+pub(crate) fn after(pause: Duration, work: impl FnOnce() + 'static) {
+    Timeout::new(u32::try_from(pause.as_millis()).unwrap_or(u32::MAX), work).forget();
+}
+
+/// Does `work` before the next frame is painted.
+pub(crate) fn before_the_next_frame(work: impl FnOnce() + 'static) {
+    let work: Box<dyn FnOnce()> = Box::new(work);
+    let work = Closure::once_into_js(work);
+    let _ = window().request_animation_frame(work.unchecked_ref());
+}
+
+/// A listener for as long as it is kept.
+pub(crate) struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens on `target`.
+    pub(crate) fn on(
+        target: &EventTarget,
+        event: &'static str,
+        listener: impl FnMut(Event) + 'static,
+    ) -> Self {
+        let listener: Box<dyn FnMut(Event)> = Box::new(listener);
+        let closure = Closure::wrap(listener);
+        let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        Self { target: target.clone(), event, closure }
+    }
+
+    /// Listens on the window.
+    pub(crate) fn on_window(event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        Self::on(&window(), event, listener)
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let listener = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, listener);
+    }
+}
+
+/// Puts the focus on the page's heading.
+pub(crate) fn focus_heading() {
+    focus("#inhoud h1");
+}
+
+/// Puts the focus on an element.
+pub(crate) fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
