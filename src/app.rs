@@ -60,6 +60,8 @@ pub(crate) enum Change {
     Library,
     /// The place in a flow, as an address that can be typed.
     ShortAddress,
+    /// On a device that belongs to everybody the next visitor begins.
+    NextVisitor,
 }
 
 /// What the address says.
@@ -132,12 +134,6 @@ struct Regions {
     bar_below: Region,
 }
 
-/// What the parts share, and how they hear of a change.
-struct Parts {
-    shared: Rc<dyn Any>,
-    tell: Rc<dyn Fn(Change)>,
-}
-
 /// The app, from the beginning of a visit to its end.
 pub(crate) struct App {
     me: Weak<App>,
@@ -151,8 +147,13 @@ pub(crate) struct App {
     regions: Regions,
     here: RefCell<Here>,
     library: RefCell<ChosenProfile>,
-    flow_pages: RefCell<Option<(Discriminant<Page>, Rc<FlowPages>)>>,
-    parts: RefCell<Option<Parts>>,
+    flow_pages: RefCell<Option<Rc<FlowPages>>>,
+    /// What the views of parts share.
+    shared: RefCell<Option<Rc<dyn Any>>>,
+    /// What hears of changes.
+    hearing: RefCell<Vec<Weak<dyn Fn(Change)>>>,
+    /// The kind of page that is shown.
+    kind: Cell<Option<Discriminant<Page>>>,
     /// Parts that are on their way or lost: their words follow the language.
     waiting_parts: RefCell<Vec<Weak<Part>>>,
     listeners: RefCell<Vec<Listener>>,
@@ -182,7 +183,9 @@ impl App {
             here: RefCell::new(Here::of(Address::of_the_window())),
             library: RefCell::default(),
             flow_pages: RefCell::default(),
-            parts: RefCell::default(),
+            shared: RefCell::default(),
+            hearing: RefCell::default(),
+            kind: Cell::new(None),
             waiting_parts: RefCell::default(),
             listeners: RefCell::default(),
             is_outbox_needed: Cell::new(false),
@@ -232,8 +235,8 @@ impl App {
         counters::send_at_the_end(&self.visit);
         self.regions.remove();
         self.flow_pages.take();
-        let parts = self.parts.take();
-        drop(parts);
+        let shared = self.shared.take();
+        drop(shared);
         while let Some(child) = self.place.first_child() {
             let _ = self.place.remove_child(&child);
         }
@@ -245,7 +248,7 @@ impl App {
             Some(Followed::PlaceInPage(id)) => go_to_place(&id),
             Some(Followed::Page { href, options, is_shown }) => {
                 if is_shown {
-                    self.tell_parts(Change::AskedAgain);
+                    self.tell(Change::AskedAgain);
                 }
                 self.navigate(&href, options);
             }
@@ -266,7 +269,7 @@ impl App {
     fn set_address(&self, address: Address) {
         if self.here.borrow().address != address {
             self.here.replace(Here::of(address));
-            self.tell_parts(Change::Address);
+            self.tell(Change::Address);
             self.show();
         }
     }
@@ -296,21 +299,31 @@ impl App {
         self.me.upgrade()
     }
 
-    /// What the parts share; nothing before the first of them was shown.
-    pub(crate) fn shared_by_parts(&self) -> Option<Rc<dyn Any>> {
-        self.parts.borrow().as_ref().map(|parts| Rc::clone(&parts.shared))
+    /// What the views of parts share; nothing before the first of them was shown.
+    pub(crate) fn shared(&self) -> Option<Rc<dyn Any>> {
+        self.shared.borrow().clone()
     }
 
-    /// Keeps what the parts share, until the visit is over. `tell` hears of changes.
-    pub(crate) fn share_by_parts(&self, shared: Rc<dyn Any>, tell: Rc<dyn Fn(Change)>) {
-        self.parts.replace(Some(Parts { shared, tell }));
+    /// Keeps what the views of parts share, until the visit is over.
+    pub(crate) fn share(&self, shared: Rc<dyn Any>) {
+        self.shared.replace(Some(shared));
     }
 
-    fn tell_parts(&self, change: Change) {
-        let tell = self.parts.borrow().as_ref().map(|parts| Rc::clone(&parts.tell));
-        if let Some(tell) = tell {
-            tell(change);
-        }
+    /// Tells `changes` of each change, as long as somebody keeps it.
+    pub(crate) fn hear(&self, changes: &Rc<dyn Fn(Change)>) {
+        let mut hearing = self.hearing.borrow_mut();
+        hearing.retain(|known| known.strong_count() > 0);
+        hearing.push(Rc::downgrade(changes));
+    }
+
+    fn tell(&self, change: Change) {
+        let hearing: Vec<_> = self.hearing.borrow().iter().filter_map(Weak::upgrade).collect();
+        hearing.iter().for_each(|hear| hear(change));
+    }
+
+    /// On a device that belongs to everybody: nothing of the visitor before this one is shown any more.
+    pub(crate) fn begin_with_next_visitor(&self) {
+        self.tell(Change::NextVisitor);
     }
 
     /// Has the words of a part that is on its way follow the language.
@@ -341,7 +354,7 @@ impl App {
     pub(crate) fn set_short_address(&self, short: Option<String>) {
         if *self.short_address.borrow() != short {
             self.short_address.replace(short);
-            self.tell_parts(Change::ShortAddress);
+            self.tell(Change::ShortAddress);
         }
     }
 
@@ -387,25 +400,27 @@ impl App {
     /// The page of the address. It stays while only the place in it changes.
     fn show_page(&self, here: &Here) {
         let region = &self.regions.page;
+        let kind = here.page.as_ref().map(discriminant);
+        if self.kind.replace(kind) != kind {
+            self.set_short_address(None);
+            self.announced.take();
+            let left = self.flow_pages.take();
+            drop(left);
+        }
         // On a kiosk others lead to the attract screen.
         if here.is_kiosk() && !here.page.as_ref().is_some_and(Page::is_for_kiosks) {
             region.empty();
-            self.leave_flow_pages();
             self.go_to_the_beginning();
             return;
         }
         let Some(page) = &here.page else {
-            self.leave_flow_pages();
             self.show_not_found(here);
             return;
         };
         let part = match page {
             Page::Guided(spot) | Page::Diagram(spot) | Page::Outline(spot) => {
                 let Some(app) = self.rc() else { return };
-                let kind = discriminant(page);
-                let known = self.flow_pages.borrow().as_ref().filter(|(known, _)| *known == kind).cloned();
-                let pages = known.map_or_else(Rc::default, |(_, pages)| pages);
-                self.flow_pages.replace(Some((kind, Rc::clone(&pages))));
+                let pages = Rc::clone(self.flow_pages.borrow_mut().get_or_insert_default());
                 pages.show(&app, here, page, spot, region);
                 return;
             }
@@ -419,15 +434,7 @@ impl App {
             Page::Insight(_) => parts::insight(),
             Page::Statement => parts::statement(),
         };
-        self.leave_flow_pages();
         self.show_wanted(region, part.name(), part);
-    }
-
-    fn leave_flow_pages(&self) {
-        self.set_short_address(None);
-        self.announced.take();
-        let left = self.flow_pages.take();
-        drop(left);
     }
 
     fn show_not_found(&self, here: &Here) {
@@ -485,7 +492,7 @@ impl App {
                 return;
             };
             app.library.borrow_mut().profile = profile;
-            app.tell_parts(Change::Library);
+            app.tell(Change::Library);
             app.show();
         });
     }

@@ -34,38 +34,22 @@ pub(crate) struct Location {
     pub(crate) search: Memo<String>,
     /// Its pairs.
     pub(crate) query: Memo<Pairs>,
-    /// How often a link led to the address that was shown already.
-    again: RwSignal<u32>,
 }
 
 impl Location {
     /// Of the app's address.
-    pub(crate) fn of(address: RwSignal<Address>, again: RwSignal<u32>) -> Self {
+    pub(crate) fn of(address: RwSignal<Address>) -> Self {
         Self {
             pathname: Memo::new(move |_| address.read().path.clone()),
             search: Memo::new(move |_| address.read().search.clone()),
             query: Memo::new(move |_| address.read().pairs()),
-            again,
         }
     }
 }
 
 /// The address, inside the app.
 pub(crate) fn use_location() -> Location {
-    use_context::<Location>()
-        .unwrap_or_else(|| Location::of(RwSignal::new(Address::default()), RwSignal::new(0)))
-}
-
-/// Calls `tell` whenever a link leads to the address that is shown already: the page is asked for anew.
-pub(crate) fn when_asked_again(tell: impl Fn() + 'static) {
-    let again = use_location().again;
-    Effect::new(move |before: Option<u32>| {
-        let again = again.get();
-        if before.is_some_and(|before| before != again) {
-            tell();
-        }
-        again
-    });
+    use_context::<Location>().unwrap_or_else(|| Location::of(RwSignal::new(Address::default())))
 }
 
 /// Changes the address, and with it the page. `to` is a whole address or begins with a slash.

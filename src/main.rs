@@ -18,6 +18,7 @@ mod parts;
 mod probes;
 mod region;
 mod reports;
+mod search_page;
 mod sought;
 mod takeover;
 mod views;

@@ -3,33 +3,22 @@
 //!
 //! Why: docs/decisions/0015.
 
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 use std::time::Duration;
 
-use leptos::prelude::*;
-use templates::Markup;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlInputElement, MouseEvent};
+use web_sys::HtmlInputElement;
 
 use crate::address;
-use crate::context::{use_location, use_navigate, when_asked_again};
+use crate::app::App;
+use crate::browser::after;
 use crate::navigation::{REPLACING, value};
-use crate::visit::use_visit;
 
 /// After this pause in typing it is kept: browsers refuse a history that changes at each letter.
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(400);
-
-/// What a search finds, ready to be shown, and what is said of it.
-#[derive(Clone)]
-pub(crate) struct Found<Status> {
-    pub(crate) lists: Markup,
-    pub(crate) status: Option<Status>,
-}
-
-impl<Status: PartialEq> PartialEq for Found<Status> {
-    fn eq(&self, other: &Self) -> bool {
-        self.lists.0 == other.lists.0 && self.status == other.status
-    }
-}
 
 /// What a link takes along, until its page is shown.
 #[derive(Default)]
@@ -55,33 +44,36 @@ fn keep(path: &str, words: &str) {
     }
 }
 
+fn is_shown(path: &str) -> bool {
+    window().location().pathname().is_ok_and(|shown| shown == path)
+}
+
 /// What the page at this address begins with: what a link took along, what was sent with the form of the server's page,
-/// what an old address has, or what this entry of the history has. `field` is the field in the server's page.
-pub(crate) fn at_first(field: &str) -> String {
-    let location = use_location();
-    let path = location.pathname.get_untracked();
-    let along = use_visit().with(|OnItsWay(entry)| entry.take()).flatten();
+/// what an old address has, or what this entry of the history has. `field` is the field in the server's page. What
+/// `cleaned` takes out of it is kept nowhere.
+pub(crate) fn at_first(app: &App, field: &str, cleaned: fn(&str) -> String) -> String {
+    let here = app.here();
+    let path = here.address.path.clone();
+    let along = app.visit.with(|OnItsWay(entry)| entry.take()).flatten();
     let along = along.and_then(|entry| words_for(&path, &entry));
-    let in_address = value(&location.query.read_untracked(), address::SEARCH);
+    let in_address = value(&here.pairs, address::SEARCH);
     let is_old = in_address.is_some();
     let words = along.or_else(|| sent(field)).or(in_address).or_else(|| kept(&path)).unwrap_or_default();
-    let navigate = use_navigate();
-    let begun = words.clone();
+    let words = cleaned(&words);
+    let (begun, app) = (words.clone(), app.rc());
     // By then the page is shown, and the history has its entry.
     let settle = move || {
-        if window().location().pathname().is_ok_and(|shown| shown != path) {
-            return;
-        }
+        let Some(app) = app.filter(|app| !app.is_over() && is_shown(&path)) else { return };
         if is_old {
-            let query = address::without_search(&location.search.get_untracked());
+            let query = address::without_search(&app.here().address.search);
             let joint = if query.is_empty() { "" } else { "?" };
-            navigate(&[path.as_str(), joint, &query].concat(), REPLACING);
+            app.navigate(&[path.as_str(), joint, &query].concat(), REPLACING);
         }
         if !begun.is_empty() && kept(&path).is_none() {
             keep(&path, &begun);
         }
     };
-    set_timeout(settle, PAUSE_IN_TYPING);
+    after(PAUSE_IN_TYPING, settle);
     words
 }
 
@@ -91,87 +83,83 @@ pub(crate) fn sent(field: &str) -> Option<String> {
     Some(field.dyn_into::<HtmlInputElement>().ok()?.default_value()).filter(|words| !words.is_empty())
 }
 
-/// For a link to the page at `href`: what it does so that `words` go along.
-pub(crate) fn along(href: &str, words: &str) -> impl Fn(MouseEvent) + 'static {
-    let visit = use_visit();
+/// Has `words` go along to the page at `href`.
+pub(crate) fn take_along(app: &App, href: &str, words: &str) {
     let entry = entry(href.split('?').next().unwrap_or_default(), words);
-    move |_| {
-        visit.with(|on_its_way: &mut OnItsWay| on_its_way.0 = Some(entry.clone()));
-    }
+    app.visit.with(|on_its_way: &mut OnItsWay| on_its_way.0 = Some(entry));
 }
 
 /// The words of a page's search, which follow the field and the history.
-#[derive(Clone, Copy)]
 pub(crate) struct SearchWords {
+    app: Weak<App>,
     /// What is in the field.
-    pub(crate) typed: RwSignal<String>,
-    path: Memo<String>,
-    pause: StoredValue<Option<TimeoutHandle>>,
-}
-
-/// The words of the search with this field.
-pub(crate) fn use_search_words(field: &str) -> SearchWords {
-    let words = SearchWords {
-        typed: RwSignal::new(at_first(field)),
-        path: use_location().pathname,
-        pause: StoredValue::new(None),
-    };
-    on_cleanup(move || words.stop_waiting());
-    // In the other language the page stays, under another address.
-    Effect::new(move |before: Option<String>| {
-        let path = words.path.get();
-        if before.is_some_and(|before| before != path) {
-            words.keep_after_a_pause();
-        }
-        path
-    });
-    // Back and Forward between such addresses.
-    let back = window_event_listener(leptos::ev::popstate, move |_| {
-        if let Some(path) = words.path.try_get_untracked()
-            && window().location().pathname().is_ok_and(|shown| shown == path)
-        {
-            words.typed.set(kept(&path).unwrap_or_default());
-        }
-    });
-    // The way home, or to the desk, from there: an empty page.
-    when_asked_again(move || {
-        words.typed.set(String::new());
-        words.keep_now();
-    });
-    on_cleanup(move || back.remove());
-    words
+    typed: RefCell<String>,
+    path: RefCell<String>,
+    pause: RefCell<Option<Timeout>>,
 }
 
 impl SearchWords {
+    /// The words of the search with this field.
+    pub(crate) fn new(app: &Rc<App>, field: &str) -> Rc<Self> {
+        Rc::new(Self {
+            app: Rc::downgrade(app),
+            typed: RefCell::new(at_first(app, field, str::to_owned)),
+            path: RefCell::new(app.here().address.path),
+            pause: RefCell::default(),
+        })
+    }
+
+    /// What is in the field.
+    pub(crate) fn typed(&self) -> String {
+        self.typed.borrow().clone()
+    }
+
     /// Takes what is in the field now.
-    pub(crate) fn type_in(self, words: String) {
-        self.typed.set(words);
+    pub(crate) fn type_in(self: &Rc<Self>, words: String) {
+        self.typed.replace(words);
         self.keep_after_a_pause();
     }
 
-    fn keep_after_a_pause(self) {
-        self.stop_waiting();
-        let handle = set_timeout_with_handle(move || self.keep_now(), PAUSE_IN_TYPING);
-        self.pause.set_value(handle.ok());
-    }
-
-    /// Keeps it with this entry of the history.
-    pub(crate) fn keep_now(self) {
-        self.stop_waiting();
-        let (Some(path), Some(typed)) = (self.path.try_get_untracked(), self.typed.try_get_untracked())
-        else {
-            return;
-        };
-        if window().location().pathname().is_ok_and(|shown| shown == path)
-            && kept(&path).unwrap_or_default() != typed.trim()
-        {
-            keep(&path, typed.trim());
+    /// In the other language the page stays, under another address.
+    pub(crate) fn follow_address(self: &Rc<Self>) {
+        let Some(app) = self.app.upgrade() else { return };
+        let path = app.here().address.path;
+        if self.path.replace(path.clone()) != path {
+            self.keep_after_a_pause();
         }
     }
 
-    fn stop_waiting(self) {
-        if let Some(waiting) = self.pause.try_update_value(Option::take).flatten() {
-            waiting.clear();
+    /// After Back and Forward between such addresses: what that entry of the history has.
+    pub(crate) fn read_history(&self) {
+        let path = self.path.borrow();
+        if is_shown(&path) {
+            self.typed.replace(kept(&path).unwrap_or_default());
+        }
+    }
+
+    /// The way home, or to the desk, from there: an empty page.
+    pub(crate) fn begin_anew(&self) {
+        self.typed.take();
+        self.keep_now();
+    }
+
+    fn keep_after_a_pause(self: &Rc<Self>) {
+        let words = Rc::downgrade(self);
+        let pause = u32::try_from(PAUSE_IN_TYPING.as_millis()).unwrap_or(u32::MAX);
+        // The one before it is dropped, and with it what it would have kept.
+        self.pause.replace(Some(Timeout::new(pause, move || {
+            if let Some(words) = words.upgrade() {
+                words.keep_now();
+            }
+        })));
+    }
+
+    /// Keeps it with this entry of the history.
+    pub(crate) fn keep_now(&self) {
+        self.pause.take();
+        let (path, typed) = (self.path.borrow(), self.typed.borrow());
+        if is_shown(&path) && kept(&path).unwrap_or_default() != typed.trim() {
+            keep(&path, typed.trim());
         }
     }
 }

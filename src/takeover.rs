@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, NodeList};
 
 use crate::browser::{after, before_the_next_frame};
 use crate::marks;
@@ -114,7 +114,10 @@ fn fields(within: &Element) -> Vec<Element> {
 }
 
 fn tell(field: &HtmlInputElement, event: &str) {
-    if let Ok(event) = Event::new(event) {
+    // As a browser's own does, it goes up to whoever listens around the field.
+    let settings = EventInit::new();
+    settings.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(event, &settings) {
         let _ = field.dispatch_event(&event);
     }
 }

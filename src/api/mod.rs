@@ -54,7 +54,7 @@ pub(crate) fn only_files() -> bool {
 
 /// Services, flows and libraries.
 pub(crate) async fn catalog() -> Result<Catalog, FetchError> {
-    get("/api/v1/catalog").await
+    get_lean("/api/v1/catalog").await
 }
 
 /// A flow, and all that its nodes refer to, as the library shows it.

@@ -1,77 +1,129 @@
 //! Attract screen of a kiosk: one sentence about what this is, and the problems as large tiles in every language.
 
-use flow::Language;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use gloo_timers::future::TimeoutFuture;
 use interface::search::flows_of;
-use leptos::prelude::*;
+use maud::html;
 use protocol::Catalog;
 use templates::attract;
+use templates::trouble::loading;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Node};
 
-use super::words::words;
-use crate::api;
-use crate::api::cache::ContentCache;
-use crate::context::use_content_cache;
-use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
-use crate::device::use_device;
-use crate::live::{live_html, live_view, live_words};
-use crate::reports::outgoing_reports::OutgoingReports;
-use crate::views::waiting::Loading;
+use crate::app::{App, Change};
+use crate::parts::part::Put;
+use crate::region::{Guard, Region, element_of, remove};
+use crate::{api, texts};
 
-/// The attract screen.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
-    let speech = use_speech();
-    let others = use_address_options();
-    let library = use_context::<ChosenLibrary>();
-    Effect::new(move || announce(words().title));
-    // The next visitor begins here.
-    if let Some(outgoing) = use_context::<OutgoingReports>() {
-        outgoing.forget();
-    }
-    let in_vain = RwSignal::new(false);
-    let content = use_content_cache();
-    let catalog = LocalResource::new(move || fetched(content.clone(), in_vain));
-    let tiles = move || match catalog.get().flatten() {
-        None if in_vain.get() => {
-            view! { <p class="notice" role="status">{words().no_connection}</p> }.into_any()
-        }
-        None => view! { <Loading /> }.into_any(),
-        Some(catalog) => {
-            let library = library.and_then(|library| library.get());
-            let offered = flows_of(&catalog, library.as_ref());
-            let html = attract::tiles(&offered, speech.language(), &languages(), &others.read());
-            live_html(move || Some(html.clone()), |_| None)
-        }
-    };
-    view! {
-        <div class="attract" data-attract="">
-            <h1 tabindex="-1">{live_words(move || words().title)}</h1>
-            <p class="lead">{live_words(move || words().intro)}</p>
-            {live_html(move || Some(attract::also(speech.language(), &languages())), |_| None)}
-            {live_view(tiles)}
-        </div>
+/// The attract screen as it is shown.
+struct Attract {
+    app: Rc<App>,
+    screen: Element,
+    above: Region,
+    tiles: Region,
+    catalog: RefCell<Option<Catalog>>,
+    /// Whether the catalog was asked for in vain.
+    in_vain: Cell<bool>,
+}
+
+/// What keeps it there.
+struct InPage {
+    attract: Rc<Attract>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        remove(&self.attract.screen);
     }
 }
 
-fn languages() -> Vec<Language> {
-    use_device().map(|device| device.settings.get().languages).unwrap_or_default()
+/// What puts the attract screen into the page.
+pub(crate) fn put(app: &Rc<App>) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        // The next visitor begins here.
+        app.begin_with_next_visitor();
+        let attract = Attract::before(&app, parent, marker);
+        let shown = Rc::downgrade(&attract);
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
+            if let Some(attract) = shown.upgrade() {
+                attract.show();
+            }
+        });
+        app.hear(&changes);
+        attract.fetch();
+        attract.show();
+        let guard: Guard = Box::new(InPage { attract, _changes: changes });
+        guard
+    })
 }
 
-/// The catalog: as the server has it, else as it was, else as soon as the server is there. Nothing only when the
-/// screen is gone meanwhile.
-async fn fetched(content: ContentCache, in_vain: RwSignal<bool>) -> Option<Catalog> {
-    let mut tries = 0;
-    loop {
-        if let Ok(catalog) = api::catalog().await {
-            content.keep_catalog(&catalog);
-            return Some(catalog);
+impl Attract {
+    fn before(app: &Rc<App>, parent: &Element, marker: &Node) -> Rc<Self> {
+        let screen = element_of(html! { div.attract data-attract="" {} }).unwrap_or_else(|| parent.clone());
+        let (above, tiles) = (Region::before(&screen, None), Region::before(&screen, None));
+        let _ = parent.insert_before(&screen, Some(marker));
+        Rc::new(Self {
+            app: Rc::clone(app),
+            screen,
+            above,
+            tiles,
+            catalog: RefCell::default(),
+            in_vain: Cell::new(false),
+        })
+    }
+
+    fn show(&self) {
+        let here = self.app.here();
+        if !here.page.as_ref().is_some_and(|page| matches!(page, crate::address::Page::Kiosk)) {
+            return;
         }
-        // What the last visitors were offered, for a day on which the network is away.
-        if let Some(kept) = content.catalog() {
-            return Some(kept);
-        }
-        in_vain.try_update(|in_vain| *in_vain = true)?;
-        TimeoutFuture::new(kiosk::renewal::pause_ms(tries)).await;
-        tries += 1;
+        let words = texts::kiosk(here.language);
+        let languages = self.app.settings().languages;
+        self.app.announce_once("", words.title);
+        self.above.show("", attract::above(here.language, &languages), &mut |_| None);
+        let tiles = match self.catalog.borrow().as_ref() {
+            None if self.in_vain.get() => html! { p.notice role="status" { (words.no_connection) } },
+            None => loading(here.language),
+            Some(catalog) => {
+                let library = self.app.library();
+                let offered = flows_of(catalog, library.as_ref());
+                attract::tiles(&offered, here.language, &languages, &here.others)
+            }
+        };
+        self.tiles.show("", tiles, &mut |_| None);
+    }
+
+    /// The catalog: as the server has it, else as it was, else as soon as the server is there.
+    fn fetch(self: &Rc<Self>) {
+        let (shown, content) = (Rc::downgrade(self), self.app.content.clone());
+        spawn_local(async move {
+            let mut tries = 0;
+            let catalog = loop {
+                if let Ok(catalog) = api::catalog().await {
+                    content.keep_catalog(&catalog);
+                    break catalog;
+                }
+                // What the last visitors were offered, for a day on which the network is away.
+                if let Some(kept) = content.catalog() {
+                    break kept;
+                }
+                // The screen may be gone meanwhile.
+                let Some(attract) = shown.upgrade() else { return };
+                attract.in_vain.set(true);
+                attract.show();
+                drop(attract);
+                TimeoutFuture::new(kiosk::renewal::pause_ms(tries)).await;
+                tries += 1;
+            };
+            if let Some(attract) = shown.upgrade().filter(|attract| !attract.app.is_over()) {
+                attract.catalog.replace(Some(catalog));
+                attract.show();
+            }
+        });
     }
 }

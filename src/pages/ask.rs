@@ -12,7 +12,7 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
 use crate::context::use_navigate;
-use crate::context::{announce, pairs_of, use_from_page, use_library, use_query, use_speech};
+use crate::context::{announce, pairs_of, use_app, use_from_page, use_library, use_query, use_speech};
 use crate::live::{live_view, live_words, live_words_if};
 use crate::navigation::NavigateOptions;
 use crate::probes::use_probes;
@@ -47,7 +47,9 @@ pub(crate) fn Page() -> impl IntoView {
         }
     });
     let retry = Callback::new(move |()| document.refetch());
-    let message = StoredValue::new(at_first("#hulpvraag-melding"));
+    let message = StoredValue::new(
+        use_app().map(|app| at_first(&app, "#hulpvraag-melding", clean)).unwrap_or_default(),
+    );
     live_view(move || match document.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(FetchError::NotFound)) => {

@@ -10,10 +10,10 @@ use readiness::Verdict;
 use report::trail;
 
 use crate::address::{self, View};
-use crate::context::{announce, use_address_options, use_speech};
+use crate::context::{announce, use_address_options, use_app, use_speech};
 use crate::diagram::{flow_stage, once_fetched};
 use crate::live::{live_view, live_words};
-use crate::sought::along;
+use crate::sought::take_along;
 use crate::views::copy::copy_button;
 use crate::views::dates;
 use crate::views::prose;
@@ -56,7 +56,12 @@ pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl In
         // Nothing was answered yet: the message is where the desk begins.
         let error = draft.error.as_ref()?;
         let href = address::desk(language, &others);
-        let take_along = along(&href, error);
+        let (app, to, words) = (StoredValue::new_local(use_app()), href.clone(), error.to_owned());
+        let take_along = move |_| {
+            if let Some(app) = app.try_get_value().flatten() {
+                take_along(&app, &to, &words);
+            }
+        };
         Some(view! {
             <a class="button" data-go-on="" href=href on:click=take_along>
                 {texts().desk_results} ": " {error.clone()}

@@ -1,124 +1,91 @@
 //! Home page: problems in the visitor's own words, and a search over problems and error messages.
 
-use flow::{Language, Library, Place};
+use flow::Language;
 use interface::search::{self, HomeResults};
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use maud::html;
 use protocol::Catalog;
-use templates::home;
+use templates::home::{self, SearchForm};
+use templates::{Markup, library};
+use web_sys::Element;
 
 use crate::address;
 use crate::api::only_files;
-use crate::context::{ChosenLibrary, announce, use_address_options, use_speech};
-use crate::live::{live_html, live_view, live_words, live_words_if};
-use crate::sought::{Found, along, use_search_words};
-use crate::views::library::desk_of_the_library;
-use crate::views::waiting::{Loading, Sought, Trouble};
-use crate::{api, texts};
+use crate::app::{App, Here};
+use crate::search_page::{Found, SearchKind};
+use crate::sought::take_along;
+use crate::texts;
+use crate::views::flow_page::link;
 
 /// Home.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
-    let speech = use_speech();
-    let others = use_address_options();
-    Effect::new(move || announce(speech.texts().home().home_title));
-    let catalog = LocalResource::new(|| async { api::catalog().await });
-    let retry = Callback::new(move |()| catalog.refetch());
+pub(crate) struct Home;
 
-    let words = use_search_words("#zoek");
-    let typed = words.typed;
-    let sought = Memo::new(move |_| typed.read().trim().to_owned());
-    let enter = move |event: SubmitEvent| {
-        event.prevent_default();
-        words.keep_now();
-    };
+impl SearchKind for Home {
+    fn page(&self) -> Markup {
+        html! { div.home {} }
+    }
 
-    let library = use_context::<ChosenLibrary>();
-    let found = Memo::new(move |_| {
-        let library = library.and_then(|library| library.get());
-        let (sought, language, others) = (sought.get(), speech.language(), others.get());
-        Some(
-            catalog.get()?.map(|catalog| self::found(&catalog, library.as_ref(), &sought, language, &others)),
-        )
-    });
-    let result = move || match found.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Err(error)) => view! { <Trouble error sought=Sought::Content retry level=2 /> }.into_any(),
-        Some(Ok(Found { lists, .. })) => live_html(
-            move || Some(lists.clone()),
-            move |_| Some(ask_a_person(&sought.get(), speech.language(), &others.get()).into_any()),
-        ),
-    };
-    // In an element that stays: screen readers speak only what comes into one that was there before.
-    let status = Memo::new(move |_| found.get()?.ok()?.status);
-    view! {
-        <div class="home">
-            <h1 tabindex="-1">{live_words(move || speech.texts().home().home_title)}</h1>
-            <p class="lead">{live_words(move || speech.texts().home().home_intro)}</p>
-            <form class="search" role="search" on:submit=enter>
-                <label class="search__label" for="zoek">
-                    {live_words(move || speech.texts().home().search_label)}
-                </label>
-                <input
-                    class="search__field"
-                    id="zoek"
-                    name=address::SEARCH
-                    type="search"
-                    autocomplete="off"
-                    aria-describedby="zoek-uitleg"
-                    prop:value=typed
-                    on:input=move |event| words.type_in(event_target_value(&event))
-                    on:blur=move |_| words.keep_now()
-                />
-                <p class="hint" id="zoek-uitleg">
-                    {live_words(move || speech.texts().home().search_hint)}
-                </p>
-            </form>
-            <p class="search__status" role="status" data-found=move || status.get().map(|(found, _)| found)>
-                {live_words_if(move || status.get().map(|(_, words)| words))}
-            </p>
-            {live_view(result)}
-        </div>
+    fn field(&self) -> &'static str {
+        "#zoek"
+    }
+
+    fn mark(&self) -> &'static str {
+        "data-found"
+    }
+
+    fn title(&self, language: Language) -> &'static str {
+        texts::of(language).home().home_title
+    }
+
+    fn above(&self, here: &Here) -> Markup {
+        let action = address::home(here.language, &here.others);
+        let form =
+            SearchForm { action: &action, sought: "", needs_app: only_files(), submit: &Markup::default() };
+        home::search(here.language, &form)
+    }
+
+    fn found(&self, app: &App, here: &Here, catalog: &Catalog, sought: &str) -> Found {
+        let profile = app.library();
+        let flows = search::flows_of(catalog, profile.as_ref());
+        let found = HomeResults::of(&flows, sought, here.language, &here.others);
+        let found = if only_files() { found.without_codes() } else { found };
+        let status = found.status(here.language);
+        Found {
+            mark: status.as_ref().map(|_| found.shown.to_string()),
+            status,
+            lists: home::lists(&found, &here.others, here.language, || ask_a_person(app, here)),
+        }
+    }
+
+    fn below(&self, _here: &Here) -> Markup {
+        Markup::default()
+    }
+
+    fn clicked(&self, app: &App, on: &Element, sought: &str) {
+        let ask = on.closest("a[data-ask]").ok().flatten();
+        if let Some(href) = ask.and_then(|ask| ask.get_attribute("href")) {
+            take_along(app, &href, sought);
+        }
     }
 }
 
-/// What a search finds: how many plans, and what is said of them; nothing where nothing was typed.
-fn found(
-    catalog: &Catalog,
-    library: Option<&Library>,
-    sought: &str,
-    language: Language,
-    others: &Place,
-) -> Found<(String, String)> {
-    let flows = search::flows_of(catalog, library);
-    let found = HomeResults::of(&flows, sought, language, others);
-    let found = if only_files() { found.without_codes() } else { found };
-    let status = found.status(language).map(|words| (found.shown.to_string(), words));
-    Found { lists: home::lists(&found, others, language, || html! { div data-live="ask" {} }), status }
-}
-
-/// An unknown message leads to a person, and goes along, cleaned.
-fn ask_a_person(sought: &str, language: Language, others: &Place) -> impl IntoView + use<> {
-    let texts = texts::report(language);
-    let href = address::ask(language, None, others);
-    let take_along = along(&href, &report::clean(sought));
-    // Without a server there is no code: the person is in the library.
-    let is_served = !only_files();
-    view! {
-        <div class="group" data-unknown-message="">
-            <p>{if is_served { texts.ask_home } else { texts.ask_readiness }}</p>
-            {is_served
-                .then(|| {
-                    view! {
-                        <p class="actions">
-                            <a class="button" data-ask="" href=href on:click=take_along>
-                                {texts.ask}
-                            </a>
-                        </p>
-                    }
-                })}
-            {desk_of_the_library(2)}
-        </div>
+/// An unknown message leads to a person, and goes along.
+fn ask_a_person(app: &App, here: &Here) -> Markup {
+    let texts = texts::report(here.language);
+    let profile = app.library();
+    html! {
+        div.group data-unknown-message="" {
+            // Without a server there is no code: the person is in the library.
+            @if only_files() {
+                p { (texts.ask_readiness) }
+            } @else {
+                p { (texts.ask_home) }
+                p.actions {
+                    a.button data-ask="" href=(address::ask(here.language, None, &here.others)) { (texts.ask) }
+                }
+            }
+            @if let Some(profile) = &profile {
+                (library::desk(profile, here.language, 2, |found| link(found, here.language, false)))
+            }
+        }
     }
 }

@@ -12,16 +12,22 @@ use super::root::put_view;
 use crate::api::only_files;
 use crate::app::App;
 use crate::views::outbox;
-use crate::{kiosk, pages};
+use crate::{kiosk, pages, search_page};
 
 parts! {
     home: home_part(wanted: (Rc<App>, InHome)) -> Put => {
         let (app, wanted) = wanted;
+        match wanted {
+            InHome::Home => search_page::put(&app, &pages::home::Home),
+            InHome::Desk => search_page::put(&app, &pages::desk::Desk),
+            InHome::Attract => kiosk::attract::put(&app),
+        }
+    };
+    kiosk: kiosk_part(wanted: (Rc<App>, InKiosk)) -> Put => {
+        let (app, wanted) = wanted;
         put_view(&app, move || match wanted {
-            InHome::Home => pages::home::Page().into_any(),
-            InHome::Attract => kiosk::attract::Page().into_any(),
-            InHome::Around => kiosk::around::around(),
-            InHome::Bar => kiosk::bar::bar(),
+            InKiosk::Around => kiosk::around::around(),
+            InKiosk::Bar => kiosk::bar::bar(),
         })
     };
     diagram: diagram_part(wanted: (Rc<App>, InDiagram)) -> Put => {
@@ -41,7 +47,6 @@ parts! {
             InDesk::Outbox if only_files() => ().into_any(),
             InDesk::Ask => pages::ask::Page().into_any(),
             InDesk::Report => pages::report::Page().into_any(),
-            InDesk::Desk => pages::desk::Page().into_any(),
             InDesk::Insight => pages::insight::Page().into_any(),
             InDesk::Outbox => outbox::outbox_lines(),
             InDesk::Statement => pages::statement::Page().into_any(),
@@ -49,12 +54,18 @@ parts! {
     };
 }
 
-/// What begins with the home page, where kiosks begin too. One way into each file, and not one for each view: every way
-/// in costs bytes of the first file.
+/// The pages with which a visit begins: they need the catalog, and nothing of Leptos. One way into each file, and not one
+/// for each view: every way in costs bytes of the first file.
 #[derive(Clone, Copy)]
 enum InHome {
     Home,
+    Desk,
     Attract,
+}
+
+/// What is around the pages of a kiosk or public computer.
+#[derive(Clone, Copy)]
+enum InKiosk {
     Around,
     Bar,
 }
@@ -67,19 +78,22 @@ enum InDiagram {
     Map,
 }
 
-/// Reports, the desk, and what few visitors open.
+/// Reports, and what few visitors open.
 #[derive(Clone, Copy)]
 enum InDesk {
     Ask,
     Report,
-    Desk,
     Insight,
     Outbox,
     Statement,
 }
 
-fn in_home(name: &'static str, level: u8, wanted: InHome) -> Wanted {
-    Wanted::new(name, level, move |app| Box::pin(home_part((app, wanted))))
+fn in_home(name: &'static str, wanted: InHome) -> Wanted {
+    Wanted::new(name, 1, move |app| Box::pin(home_part((app, wanted))))
+}
+
+fn in_kiosk(name: &'static str, wanted: InKiosk) -> Wanted {
+    Wanted::new(name, 2, move |app| Box::pin(kiosk_part((app, wanted))))
 }
 
 fn in_diagram(name: &'static str, wanted: InDiagram) -> Wanted {
@@ -92,22 +106,22 @@ fn in_desk(name: &'static str, level: u8, wanted: InDesk) -> Wanted {
 
 /// The home page.
 pub(crate) fn home() -> Wanted {
-    in_home("home", 1, InHome::Home)
+    in_home("home", InHome::Home)
 }
 
 /// A kiosk's attract screen.
 pub(crate) fn attract() -> Wanted {
-    in_home("attract", 1, InHome::Attract)
+    in_home("attract", InHome::Attract)
 }
 
 /// The phone and the warning around the pages of a kiosk or public computer.
 pub(crate) fn around() -> Wanted {
-    in_home("around", 2, InHome::Around)
+    in_kiosk("around", InKiosk::Around)
 }
 
 /// The bar of a kiosk or public computer.
 pub(crate) fn device_bar() -> Wanted {
-    in_home("bar", 2, InHome::Bar)
+    in_kiosk("bar", InKiosk::Bar)
 }
 
 /// The diagram page.
@@ -142,7 +156,7 @@ pub(crate) fn report() -> Wanted {
 
 /// The desk.
 pub(crate) fn desk() -> Wanted {
-    in_desk("desk", 1, InDesk::Desk)
+    in_home("desk", InHome::Desk)
 }
 
 /// What is counted.

@@ -23,6 +23,8 @@ use crate::visit::ThisVisit;
 /// What the views of all parts share.
 struct Root {
     owner: Owner,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
     /// Leptos' own handle: its runtime is there as long as this is kept.
     _handle: Box<dyn Any>,
 }
@@ -63,26 +65,27 @@ fn put_boxed(app: Rc<App>, view: Box<dyn FnOnce() -> AnyView>) -> Put {
 }
 
 fn root(app: &Rc<App>) -> Rc<Root> {
-    let known = app.shared_by_parts().and_then(|shared| shared.downcast::<Root>().ok());
+    let known = app.shared().and_then(|shared| shared.downcast::<Root>().ok());
     known.unwrap_or_else(|| {
-        let (root, tell) = new_root(app);
-        app.share_by_parts(Rc::clone(&root) as Rc<dyn Any>, tell);
+        let root = new_root(app);
+        app.share(Rc::clone(&root) as Rc<dyn Any>);
         root
     })
 }
 
-fn new_root(app: &Rc<App>) -> (Rc<Root>, Rc<dyn Fn(Change)>) {
+fn new_root(app: &Rc<App>) -> Rc<Root> {
     let made = Rc::new(RefCell::new(None));
     let given = Rc::clone(&made);
     let app = Rc::clone(app);
     // Leptos begins with a view; ours come later, each in a place of its own.
     let place = leptos::tachys::renderer::Rndr::create_element("div", None);
     let handle = leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(place), move || {
-        let tell = share(&app);
-        given.replace(Some((Owner::current().unwrap_or_default(), tell)));
+        let changes = share(&app);
+        app.hear(&changes);
+        given.replace(Some((Owner::current().unwrap_or_default(), changes)));
     });
-    let (owner, tell) = made.take().unwrap_or_else(|| (Owner::new(), Rc::new(|_| ())));
-    (Rc::new(Root { owner, _handle: Box::new(handle) }), tell)
+    let (owner, changes) = made.take().unwrap_or_else(|| (Owner::new(), Rc::new(|_| ())));
+    Rc::new(Root { owner, _changes: changes, _handle: Box::new(handle) })
 }
 
 /// Gives the views what the app knows, as signals, and what brings news to these.
@@ -90,8 +93,7 @@ fn share(app: &Rc<App>) -> Rc<dyn Fn(Change)> {
     provide_context(SendWrapper::new(Rc::clone(app)));
     provide_context(ThisVisit::of(app.visit.clone()));
     let address = RwSignal::new(app.here().address);
-    let again = RwSignal::new(0_u32);
-    provide_context(Location::of(address, again));
+    provide_context(Location::of(address));
     provide_context(Speech::of_the_address());
     let library = RwSignal::new(app.library());
     provide_context(ChosenLibrary(library));
@@ -100,15 +102,17 @@ fn share(app: &Rc<App>) -> Rc<dyn Fn(Change)> {
     provide_context(ThisDevice::new(others, ChosenLibrary(library), short));
     let public = Memo::new(move |_| address::is_public(&others.read()));
     provide_context(TabFindings::new(public));
-    provide_context(OutgoingReports::new(public, app));
+    let outgoing = OutgoingReports::new(public, app);
+    provide_context(outgoing);
     let app = Rc::downgrade(app);
     Rc::new(move |change| {
         let Some(app) = app.upgrade() else { return };
         match change {
             Change::Address => address.set(app.here().address),
-            Change::AskedAgain => again.update(|again| *again += 1),
+            Change::AskedAgain => (),
             Change::Library => library.set(app.library()),
             Change::ShortAddress => short.set(app.short_address()),
+            Change::NextVisitor => outgoing.forget(),
         }
     })
 }

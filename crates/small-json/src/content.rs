@@ -1,10 +1,10 @@
-//! How content is read: a flow with all that its nodes refer to, a library's profile, the notices.
+//! How content is read: the catalog, a flow with all that its nodes refer to, a library's profile, the notices.
 
 use flow::{
     Age, Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library,
     Link, Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
 };
-use protocol::{FlowDocument, Handoff, Notices};
+use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, LibraryEntry, NodeEntry, Notices};
 
 use crate::reader::{FromJson, Json, optional, required};
 
@@ -19,6 +19,10 @@ read_words! {
 }
 
 read_structs! {
+    Catalog { version, services, flows, libraries }
+    FlowEntry { id, version, service, audience, part: optional, title, summary, errors, keywords, nodes }
+    NodeEntry { id, kind, errors: list, text: optional }
+    LibraryEntry { id, name }
     FlowDocument { version, flow, howtos, handoffs }
     Handoff { flow, title }
     Flow {

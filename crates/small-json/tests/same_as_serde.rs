@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use flow::Library;
 use flow::author::{self, File};
-use protocol::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, Handoff, Notices, Point, Type};
+use protocol::{
+    Catalog, Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, FlowEntry, Handoff, LibraryEntry,
+    Notices, Point, Type,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -83,6 +86,17 @@ fn all_content_is_read_the_same_by_both_readers() {
         is_read_the_same::<Library>(&profile.library);
     }
     is_read_the_same(&Notices { notices: content.notices });
+    is_read_the_same(&Catalog {
+        version: "v1".to_owned(),
+        services: flow::Service::ALL.to_vec(),
+        flows: content.flows.values().map(|flow| FlowEntry::of(flow, "v2".to_owned())).collect(),
+        libraries: content
+            .libraries
+            .values()
+            .map(|profile| &profile.library)
+            .map(|library| LibraryEntry { id: library.id.clone(), name: library.name.clone() })
+            .collect(),
+    });
     // Whatever no library says yet.
     let mut library = content.libraries.into_values().next().unwrap().library;
     library.kiosk = flow::Kiosk { idle_seconds: Some(40), languages: vec![flow::Language::En], print: true };

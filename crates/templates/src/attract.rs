@@ -8,9 +8,19 @@ use protocol::FlowEntry;
 
 use crate::prose::breakable;
 
-/// The title in the page's other languages. All are shown at once: nobody should have to look for their language.
+/// What stands above the problems.
 #[must_use]
-pub fn also(own: Language, languages: &[Language]) -> Markup {
+pub fn above(own: Language, languages: &[Language]) -> Markup {
+    let words = texts::kiosk(own);
+    html! {
+        h1 tabindex="-1" { (words.title) }
+        p.lead { (words.intro) }
+        (also(own, languages))
+    }
+}
+
+/// The title in the page's other languages. All are shown at once: nobody should have to look for their language.
+fn also(own: Language, languages: &[Language]) -> Markup {
     html! {
         @for other in languages.iter().filter(|other| **other != own) {
             p.attract__also lang=(other.code()) { (texts::kiosk(*other).title) " " (texts::kiosk(*other).intro) }

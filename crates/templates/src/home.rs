@@ -9,6 +9,36 @@ use protocol::FlowEntry;
 
 use crate::prose::breakable;
 
+/// A search, as whoever makes the page answers it.
+#[derive(Debug, Clone, Copy)]
+pub struct SearchForm<'a> {
+    /// Where what is typed is sent, where the app does not run.
+    pub action: &'a str,
+    /// What is in the field.
+    pub sought: &'a str,
+    /// Whether nobody answers what is sent, so that only the app can search.
+    pub needs_app: bool,
+    /// A button for browsers without the app.
+    pub submit: &'a Markup,
+}
+
+/// What stands above the results: what this is, and the search, which `action` answers.
+#[must_use]
+pub fn search(language: Language, form: &SearchForm<'_>) -> Markup {
+    let words = texts::of(language).home();
+    html! {
+        h1 tabindex="-1" { (words.home_title) }
+        p.lead { (words.home_intro) }
+        form.search.for-app[form.needs_app] role="search" method="post" action=(form.action) {
+            label.search__label for="zoek" { (words.search_label) }
+            input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
+                aria-describedby="zoek-uitleg" value=(form.sought);
+            p.hint id="zoek-uitleg" { (words.search_hint) }
+            (form.submit)
+        }
+    }
+}
+
 /// Everything below the search. `ask` leads to a person; it is wanted only where nobody knows the message.
 #[must_use]
 pub fn lists(

@@ -1,11 +1,12 @@
 //! Pages of the desk: `/{taal}/balie`, and what its search finds; and the counts, which need the app.
 
-use flow::{Audience, Service};
+use flow::Audience;
 use interface::address;
 use interface::report_words::wrong_code;
 use interface::search;
 use maud::html;
 use templates::desk;
+use templates::home::SearchForm;
 
 use super::page_content::{PageContent, Sharing};
 use super::page_request::PageRequest;
@@ -20,35 +21,24 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let is_mistake = found.mistake.is_some();
     let status = found.mistake.map(|error| wrong_code(error, texts));
     let status = status.or_else(|| found.none.then(|| texts.desk_none.to_owned()));
+    let form = SearchForm {
+        action: &wanted.whole(),
+        sought,
+        needs_app: wanted.is_file,
+        submit: &form::submit_without_app(wanted.plain_texts().search),
+    };
+    let hint = html! {
+        p.hint.without-app id="balie-zoek-uitleg" { (wanted.plain_texts().desk_search_hint) }
+        p.hint.for-app data-words=(texts.desk_search_hint) {}
+    };
     let main = html! {
         div.desk-page data-desk="" {
-            h1 tabindex="-1" { (texts.desk) }
-            @if !wanted.is_file { p.lead { (texts.desk_intro) } }
-            form.search.for-app[wanted.is_file] role="search" method="post" action=(wanted.whole()) {
-                label.search__label for="balie-zoek" {
-                    (if wanted.is_file { wanted.texts().home().search_label } else { texts.desk_search })
-                }
-                input.search__field id="balie-zoek" name=(address::SEARCH) type="search" accesskey="z" autocomplete="off"
-                    spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(sought);
-                p.hint.without-app id="balie-zoek-uitleg" { (wanted.plain_texts().desk_search_hint) }
-                p.hint.for-app data-words=(texts.desk_search_hint) {}
-                (form::submit_without_app(wanted.plain_texts().search))
-            }
+            (desk::search(language, &form, &hint))
             p.search__status role="status" data-code-mistake[is_mistake] {
                 @if let Some(status) = status { (status) }
             }
             (desk::lists(&found, &staff, language))
-            p.switches {
-                a.switches__link data-map-link="" href=(address::map(language, Service::Bibliotheek, &staff)) {
-                    (texts.desk_map)
-                }
-                @if !wanted.is_file {
-                    " "
-                    a.switches__link data-insight-link="" href=(address::insight(language, None, &wanted.others)) {
-                        (texts.insight)
-                    }
-                }
-            }
+            (desk::below(language, !wanted.is_file, &staff, &wanted.others))
         }
     };
     PageContent {

@@ -17,17 +17,15 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let sought = wanted.sought().trim();
     let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
     let found = HomeResults::of(&flows, sought, wanted.language, &wanted.others);
+    let form = home::SearchForm {
+        action: &address::home(wanted.language, &wanted.others),
+        sought,
+        needs_app: wanted.is_file,
+        submit: &form::submit_without_app(wanted.plain_texts().search),
+    };
     let main = html! {
         div.home {
-            h1 tabindex="-1" { (texts.home().home_title) }
-            p.lead { (texts.home().home_intro) }
-            form.search.for-app[wanted.is_file] role="search" method="post" action=(address::home(wanted.language, &wanted.others)) {
-                label.search__label for="zoek" { (texts.home().search_label) }
-                input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
-                    aria-describedby="zoek-uitleg" value=(sought);
-                p.hint id="zoek-uitleg" { (texts.home().search_hint) }
-                (form::submit_without_app(wanted.plain_texts().search))
-            }
+            (home::search(wanted.language, &form))
             p.search__status role="status" data-found=[found.searched.then_some(found.shown)] {
                 @if let Some(status) = found.status(wanted.language) { (status) }
             }

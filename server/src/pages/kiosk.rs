@@ -1,5 +1,4 @@
-//! Attract screen of a kiosk: `/{taal}/kiosk`, with the same elements as the app's `src/kiosk/attract.rs`. A kiosk that
-//! is switched on has something to show before the app has started.
+//! Attract screen of a kiosk: `/{taal}/kiosk`. A kiosk that is switched on has something to show before the app has started.
 
 use flow::Kiosk;
 use interface::address;
@@ -19,9 +18,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
     let main = html! {
         div.attract data-attract="" {
-            h1 tabindex="-1" { (words.title) }
-            p.lead { (words.intro) }
-            (attract::also(wanted.language, &settings.languages))
+            (attract::above(wanted.language, &settings.languages))
             (attract::tiles(&flows, wanted.language, &settings.languages, &address::as_kiosk(&wanted.others)))
         }
     };
