@@ -1,8 +1,8 @@
 //! A page with a search: home and the desk. What is found follows each letter; the field stays as it is.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem::{Discriminant, discriminant};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use flow::Language;
 use maud::html;
@@ -16,9 +16,11 @@ use crate::address::Page;
 use crate::api::{self, FetchError};
 use crate::app::{App, Change, Here};
 use crate::browser::Listener;
+use crate::parts::pages as parts;
 use crate::parts::part::Put;
 use crate::region::{Guard, Region, element_of, remove};
 use crate::sought::SearchWords;
+use crate::texts;
 use crate::views::trouble::{Sought, show_loading, show_trouble};
 
 /// What a search finds.
@@ -29,6 +31,28 @@ pub(crate) struct Found {
     pub(crate) status: Option<String>,
     /// The value of the mark at the line in which that is said.
     pub(crate) mark: Option<String>,
+}
+
+/// What is searched. The search itself is a part of its own: a page is there before somebody seeks something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Searched {
+    /// The problems of home.
+    Home,
+    /// The plans, steps and codes of the desk.
+    Desk,
+}
+
+/// Finds what of the catalog fits words.
+pub(crate) type Finder = Box<dyn Fn(&App, &Here, &Catalog, &str) -> Found>;
+
+/// How far the search itself has come.
+#[derive(Default)]
+enum Search {
+    #[default]
+    NotAsked,
+    OnItsWay,
+    Here(Finder),
+    Lost,
 }
 
 /// A kind of page with a search.
@@ -43,8 +67,10 @@ pub(crate) trait SearchKind {
     fn title(&self, language: Language) -> &'static str;
     /// What stands above the results; the field in it is empty.
     fn above(&self, here: &Here) -> Markup;
-    /// What of the catalog fits the words.
-    fn found(&self, app: &App, here: &Here, catalog: &Catalog, sought: &str) -> Found;
+    /// What is shown while nothing is sought.
+    fn all(&self, app: &App, here: &Here, catalog: &Catalog) -> Markup;
+    /// What searches here.
+    fn searched(&self) -> Searched;
     /// What stands below the results.
     fn below(&self, here: &Here) -> Markup;
     /// The page is shown for the first time.
@@ -72,6 +98,9 @@ struct SearchPage {
     words: Rc<SearchWords>,
     address_kind: Option<Discriminant<Page>>,
     catalog: RefCell<Option<Result<Catalog, FetchError>>>,
+    search: RefCell<Search>,
+    /// Whether Enter was pressed before what searches was there.
+    enter_waits: Cell<bool>,
 }
 
 fn kind_of(app: &App) -> Option<Discriminant<Page>> {
@@ -136,6 +165,8 @@ impl SearchPage {
             words,
             address_kind: kind_of(app),
             catalog: RefCell::default(),
+            search: RefCell::default(),
+            enter_waits: Cell::new(false),
         })
     }
 
@@ -172,6 +203,12 @@ impl SearchPage {
                     page.show();
                 }
             }),
+            // Who goes to the field is about to type.
+            on("focusin", |page, event| {
+                if page.field_of(event).is_some() {
+                    page.fetch_search();
+                }
+            }),
             on("focusout", |page, event| {
                 if page.field_of(event).is_some() {
                     page.words.keep_now();
@@ -180,7 +217,11 @@ impl SearchPage {
             on("submit", |page, event| {
                 event.prevent_default();
                 page.words.keep_now();
-                page.kind.entered(&page.app);
+                if page.waits_for_search() {
+                    page.enter_waits.set(true);
+                } else {
+                    page.kind.entered(&page.app);
+                }
             }),
             on("keydown", |page, event| {
                 if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
@@ -230,23 +271,33 @@ impl SearchPage {
         {
             field.set_value(&typed);
         }
-        let catalog = self.catalog.borrow();
-        let found = match catalog.as_ref() {
-            None => {
+        let sought = typed.trim();
+        if !sought.is_empty() {
+            self.fetch_search();
+        }
+        let (catalog, search) = (self.catalog.borrow(), self.search.borrow());
+        let found = match (catalog.as_ref(), &*search) {
+            (None, _) => {
                 show_loading(&self.lists, here.language);
                 None
             }
-            Some(Err(error)) => {
-                let again: Weak<Self> = Rc::downgrade(self);
-                show_trouble(&self.app, &self.lists, *error, Sought::Content, 2, move || {
-                    if let Some(page) = again.upgrade() {
-                        page.fetch();
-                    }
-                });
+            (Some(Err(error)), _) => {
+                self.show_trouble(*error);
                 None
             }
-            Some(Ok(catalog)) => Some(self.kind.found(&self.app, &here, catalog, typed.trim())),
+            (Some(Ok(catalog)), Search::Here(find)) if !sought.is_empty() => {
+                Some(find(&self.app, &here, catalog, sought))
+            }
+            (Some(Ok(_)), Search::Lost) if !sought.is_empty() => {
+                self.show_trouble(FetchError::Unreachable);
+                None
+            }
+            (Some(Ok(catalog)), _) => {
+                let lists = self.kind.all(&self.app, &here, catalog);
+                Some(Found { lists, status: None, mark: None })
+            }
         };
+        let waits = self.waits_for_search();
         let (status, mark) = match found {
             Some(Found { lists, status, mark }) => {
                 self.lists.show("", lists, &mut |_| None);
@@ -254,11 +305,48 @@ impl SearchPage {
             }
             None => (None, None),
         };
-        self.said.show("", html! { (status.unwrap_or_default()) }, &mut |_| None);
+        let waiting = html! { span.loading data-loading="" { (texts::of(here.language).loading) } };
+        let said = html! { @if waits { (waiting) } @else { (status.unwrap_or_default()) } };
+        self.said.show("", said, &mut |_| None);
         let _ = match mark {
             Some(value) => self.status.set_attribute(self.kind.mark(), &value),
             None => self.status.remove_attribute(self.kind.mark()),
         };
         self.below.show("", self.kind.below(&here), &mut |_| None);
+    }
+
+    /// Whether there are words that wait for what searches them.
+    fn waits_for_search(&self) -> bool {
+        let is_coming = matches!(*self.search.borrow(), Search::NotAsked | Search::OnItsWay);
+        is_coming && !self.words.typed().trim().is_empty()
+    }
+
+    fn show_trouble(self: &Rc<Self>, error: FetchError) {
+        let again = Rc::downgrade(self);
+        show_trouble(&self.app, &self.lists, error, Sought::Content, 2, move || {
+            if let Some(page) = again.upgrade() {
+                page.search.replace(Search::NotAsked);
+                page.fetch();
+            }
+        });
+    }
+
+    /// Fetches what searches, once.
+    fn fetch_search(self: &Rc<Self>) {
+        if !matches!(*self.search.borrow(), Search::NotAsked) {
+            return;
+        }
+        self.search.replace(Search::OnItsWay);
+        let (page, searched) = (Rc::downgrade(self), self.kind.searched());
+        spawn_local(async move {
+            let came = parts::search(searched).await;
+            if let Some(page) = page.upgrade().filter(|page| !page.app.is_over()) {
+                page.search.replace(came.map_or(Search::Lost, Search::Here));
+                page.show();
+                if page.enter_waits.take() {
+                    page.kind.entered(&page.app);
+                }
+            }
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! Desk page: one field for a code, a problem or an error message, usable by keyboard; and all plans for staff.
 
-use flow::{Audience, Language};
+use flow::{Audience, Language, Place};
 use interface::report_words::wrong_code;
 use interface::search::DeskResults;
 use leptos::prelude::document;
@@ -15,7 +15,7 @@ use crate::api::only_files;
 use crate::app::{App, Here};
 use crate::browser::{before_the_next_frame, focus};
 use crate::navigation::NavigateOptions;
-use crate::search_page::{Found, SearchKind};
+use crate::search_page::{Found, SearchKind, Searched};
 use crate::{address, texts};
 
 /// The field, for the keyboard.
@@ -51,23 +51,17 @@ impl SearchKind for Desk {
         desk::search(here.language, &form, &hint)
     }
 
-    fn found(&self, _app: &App, here: &Here, catalog: &Catalog, sought: &str) -> Found {
-        let texts = texts::report(here.language);
-        let staff = address::for_audience(&here.others, Audience::Staff);
-        let found = DeskResults::of(catalog, sought, here.language, &staff);
-        let found = if only_files() { found.without_codes() } else { found };
-        let mistake = found.mistake.map(|error| wrong_code(error, texts));
-        Found {
-            mark: mistake.is_some().then(String::new),
-            status: mistake.or_else(|| found.none.then(|| texts.desk_none.to_owned())),
-            lists: desk::lists(&found, &staff, here.language),
-        }
+    fn all(&self, _app: &App, here: &Here, catalog: &Catalog) -> Markup {
+        desk::lists(&DeskResults::all(catalog), &staff(here), here.language)
+    }
+
+    fn searched(&self) -> Searched {
+        Searched::Desk
     }
 
     fn below(&self, here: &Here) -> Markup {
-        let staff = address::for_audience(&here.others, Audience::Staff);
         // Codes and counts are a server's.
-        desk::below(here.language, !only_files(), &staff, &here.others)
+        desk::below(here.language, !only_files(), &staff(here), &here.others)
     }
 
     /// Staff can type at once.
@@ -85,6 +79,23 @@ impl SearchKind for Desk {
 
     fn key_pressed(&self, key: &KeyboardEvent) {
         step(key);
+    }
+}
+
+fn staff(here: &Here) -> Place {
+    address::for_audience(&here.others, Audience::Staff)
+}
+
+/// What fits the words.
+pub(crate) fn found(here: &Here, catalog: &Catalog, sought: &str) -> Found {
+    let (texts, staff) = (texts::report(here.language), staff(here));
+    let found = DeskResults::of(catalog, sought, here.language, &staff);
+    let found = if only_files() { found.without_codes() } else { found };
+    let mistake = found.mistake.map(|error| wrong_code(error, texts));
+    Found {
+        mark: mistake.is_some().then(String::new),
+        status: mistake.or_else(|| found.none.then(|| texts.desk_none.to_owned())),
+        lists: desk::lists(&found, &staff, here.language),
     }
 }
 

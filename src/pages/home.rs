@@ -11,7 +11,7 @@ use web_sys::Element;
 use crate::address;
 use crate::api::only_files;
 use crate::app::{App, Here};
-use crate::search_page::{Found, SearchKind};
+use crate::search_page::{Found, SearchKind, Searched};
 use crate::sought::take_along;
 use crate::texts;
 use crate::views::flow_page::link;
@@ -43,17 +43,14 @@ impl SearchKind for Home {
         home::search(here.language, &form)
     }
 
-    fn found(&self, app: &App, here: &Here, catalog: &Catalog, sought: &str) -> Found {
+    fn all(&self, app: &App, here: &Here, catalog: &Catalog) -> Markup {
         let profile = app.library();
-        let flows = search::flows_of(catalog, profile.as_ref());
-        let found = HomeResults::of(&flows, sought, here.language, &here.others);
-        let found = if only_files() { found.without_codes() } else { found };
-        let status = found.status(here.language);
-        Found {
-            mark: status.as_ref().map(|_| found.shown.to_string()),
-            status,
-            lists: home::lists(&found, &here.others, here.language, || ask_a_person(app, here)),
-        }
+        let all = HomeResults::all(&search::flows_of(catalog, profile.as_ref()));
+        home::lists(&all, &here.others, here.language, Markup::default)
+    }
+
+    fn searched(&self) -> Searched {
+        Searched::Home
     }
 
     fn below(&self, _here: &Here) -> Markup {
@@ -65,6 +62,20 @@ impl SearchKind for Home {
         if let Some(href) = ask.and_then(|ask| ask.get_attribute("href")) {
             take_along(app, &href, sought);
         }
+    }
+}
+
+/// What fits the words.
+pub(crate) fn found(app: &App, here: &Here, catalog: &Catalog, sought: &str) -> Found {
+    let profile = app.library();
+    let flows = search::flows_of(catalog, profile.as_ref());
+    let found = HomeResults::of(&flows, sought, here.language, &here.others);
+    let found = if only_files() { found.without_codes() } else { found };
+    let status = found.status(here.language);
+    Found {
+        mark: status.as_ref().map(|_| found.shown.to_string()),
+        status,
+        lists: home::lists(&found, &here.others, here.language, || ask_a_person(app, here)),
     }
 }
 

@@ -11,6 +11,7 @@ use super::part::{Put, parts};
 use super::root::put_view;
 use crate::api::only_files;
 use crate::app::App;
+use crate::search_page::{Finder, Searched};
 use crate::views::outbox;
 use crate::{kiosk, pages, search_page};
 
@@ -22,6 +23,10 @@ parts! {
             InHome::Desk => search_page::put(&app, &pages::desk::Desk),
             InHome::Attract => kiosk::attract::put(&app),
         }
+    };
+    search: search_part(searched: Searched) -> Finder => match searched {
+        Searched::Home => Box::new(pages::home::found),
+        Searched::Desk => Box::new(|_, here, catalog, sought| pages::desk::found(here, catalog, sought)),
     };
     kiosk: kiosk_part(wanted: (Rc<App>, InKiosk)) -> Put => {
         let (app, wanted) = wanted;
@@ -102,6 +107,11 @@ fn in_diagram(name: &'static str, wanted: InDiagram) -> Wanted {
 
 fn in_desk(name: &'static str, level: u8, wanted: InDesk) -> Wanted {
     Wanted::new(name, level, move |app| Box::pin(desk_part((app, wanted))))
+}
+
+/// What searches on a page; nothing when it could not be fetched.
+pub(crate) async fn search(searched: Searched) -> Option<Finder> {
+    search_part(searched).await.ok()
 }
 
 /// The home page.

@@ -98,50 +98,58 @@ pub struct HomeResults<'a> {
 }
 
 impl<'a> HomeResults<'a> {
-    /// What is shown of `flows` when `sought` was typed.
+    /// What is shown of `flows` while nothing is sought.
     #[must_use]
-    pub fn of(flows: &[&'a FlowEntry], sought: &str, language: Language, others: &Place) -> Self {
-        let searched = !sought.trim().is_empty();
-        let found = matching(flows, sought);
-        let about = found.first().map(|flow| flow.id.as_str()).filter(|_| searched);
-        let straight = if searched {
-            straight(flows, sought, Audience::Patron, language, others)
-                .into_iter()
-                .filter(|place| place.text.is_some())
-                .collect()
-        } else {
-            Vec::new()
-        };
-        let elsewhere_first = found
-            .iter()
-            .find(|flow| flow.audience.includes(Audience::Patron))
-            .is_some_and(|flow| searched && flow.service != Service::Bibliotheek);
-        let code = match entered(sought) {
-            Entered::Code(code) => Some(code),
-            Entered::Mistake(_) | Entered::Words => None,
-        };
-        let count = found.len();
-        // If nothing is found, everything is shown: a wrong word must not be a dead end.
-        let shown = if found.is_empty() { flows.to_vec() } else { found };
+    pub fn all(flows: &[&'a FlowEntry]) -> Self {
         let of = |audience: Audience, of_library: Option<bool>| -> Vec<&'a FlowEntry> {
             let fits = |flow: &&FlowEntry| {
                 let is_library = flow.service == Service::Bibliotheek;
                 flow.audience.includes(audience) && of_library.is_none_or(|wanted| wanted == is_library)
             };
-            shown.iter().copied().filter(fits).collect()
+            flows.iter().copied().filter(fits).collect()
         };
         Self {
-            searched,
-            found: count,
-            shown: shown.len(),
+            searched: false,
+            found: flows.len(),
+            shown: flows.len(),
             library: of(Audience::Patron, Some(true)),
             elsewhere: of(Audience::Patron, Some(false)),
-            elsewhere_first,
+            elsewhere_first: false,
             staff: of(Audience::Staff, None),
-            straight,
+            straight: Vec::new(),
+            only_number: false,
+            code: None,
+            about: None,
+        }
+    }
+
+    /// What is shown of `flows` when `sought` was typed.
+    #[must_use]
+    pub fn of(flows: &[&'a FlowEntry], sought: &str, language: Language, others: &Place) -> Self {
+        if sought.trim().is_empty() {
+            return Self::all(flows);
+        }
+        let found = matching(flows, sought);
+        let straight = straight(flows, sought, Audience::Patron, language, others);
+        let elsewhere_first = found
+            .iter()
+            .find(|flow| flow.audience.includes(Audience::Patron))
+            .is_some_and(|flow| flow.service != Service::Bibliotheek);
+        let code = match entered(sought) {
+            Entered::Code(code) => Some(code),
+            Entered::Mistake(_) | Entered::Words => None,
+        };
+        // If nothing is found, everything is shown: a wrong word must not be a dead end.
+        let shown = Self::all(if found.is_empty() { flows } else { &found });
+        Self {
+            searched: true,
+            found: found.len(),
+            elsewhere_first,
+            straight: straight.into_iter().filter(|place| place.text.is_some()).collect(),
             only_number: Message::read(sought).is_only_a_number(),
             code,
-            about,
+            about: found.first().map(|flow| flow.id.as_str()),
+            ..shown
         }
     }
 
@@ -198,13 +206,18 @@ pub struct DeskResults<'a> {
 }
 
 impl<'a> DeskResults<'a> {
+    /// What is shown while nothing is sought.
+    #[must_use]
+    pub fn all(catalog: &'a Catalog) -> Self {
+        let flows = catalog.flows.iter().filter(|flow| flow.audience.includes(Audience::Staff));
+        Self { flows: flows.collect(), hits: Vec::new(), mistake: None, none: false }
+    }
+
     /// What of the catalog fits `sought`. `staff` is the place with the staff's layer.
     #[must_use]
     pub fn of(catalog: &'a Catalog, sought: &str, language: Language, staff: &Place) -> Self {
         let sought = sought.trim();
         let all: Vec<&FlowEntry> = catalog.flows.iter().collect();
-        let flows: Vec<&FlowEntry> =
-            all.iter().copied().filter(|flow| flow.audience.includes(Audience::Staff)).collect();
         let (mut hits, mut mistake) = (Vec::new(), None);
         match entered(sought) {
             Entered::Code(code) => {
@@ -221,7 +234,7 @@ impl<'a> DeskResults<'a> {
             Entered::Words => {}
         }
         let none = !sought.is_empty() && hits.is_empty() && mistake.is_none();
-        Self { flows, hits, mistake, none }
+        Self { hits, mistake, none, ..Self::all(catalog) }
     }
 
     /// The same without reports: a code is then a word like others, and no flow has it.
