@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget, HtmlElement};
+use web_sys::{AddEventListenerOptions, Event, EventTarget, HtmlElement};
 
 /// Does `work` after a pause; with a pause of nothing, in a task of its own.
 pub(crate) fn after(pause: Duration, work: impl FnOnce() + 'static) {
@@ -24,6 +24,8 @@ pub(crate) fn before_the_next_frame(work: impl FnOnce() + 'static) {
 pub(crate) struct Listener {
     target: EventTarget,
     event: &'static str,
+    /// Whether it comes before all others, and may say no.
+    is_first: bool,
     closure: Closure<dyn FnMut(Event)>,
 }
 
@@ -34,10 +36,30 @@ impl Listener {
         event: &'static str,
         listener: impl FnMut(Event) + 'static,
     ) -> Self {
-        let listener: Box<dyn FnMut(Event)> = Box::new(listener);
+        Self::new(target.clone(), event, false, Box::new(listener))
+    }
+
+    /// Listens on the window before all others, and may say no.
+    pub(crate) fn first_on_window(event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        Self::new(window().into(), event, true, Box::new(listener))
+    }
+
+    fn new(
+        target: EventTarget,
+        event: &'static str,
+        is_first: bool,
+        listener: Box<dyn FnMut(Event)>,
+    ) -> Self {
         let closure = Closure::wrap(listener);
-        let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        Self { target: target.clone(), event, closure }
+        let options = AddEventListenerOptions::new();
+        options.set_capture(is_first);
+        if is_first {
+            options.set_passive(false);
+        }
+        let listener = closure.as_ref().unchecked_ref();
+        let _ =
+            target.add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options);
+        Self { target, event, is_first, closure }
     }
 
     /// Listens on the window.
@@ -49,7 +71,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         let listener = self.closure.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.event, listener);
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.event, listener, self.is_first);
     }
 }
 

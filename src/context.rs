@@ -30,9 +30,7 @@ pub(crate) fn use_content_cache() -> ContentCache {
 pub(crate) struct Location {
     /// The path.
     pub(crate) pathname: Memo<String>,
-    /// The query, without the question mark.
-    pub(crate) search: Memo<String>,
-    /// Its pairs.
+    /// The pairs of its query.
     pub(crate) query: Memo<Pairs>,
 }
 
@@ -41,7 +39,6 @@ impl Location {
     pub(crate) fn of(address: RwSignal<Address>) -> Self {
         Self {
             pathname: Memo::new(move |_| address.read().path.clone()),
-            search: Memo::new(move |_| address.read().search.clone()),
             query: Memo::new(move |_| address.read().pairs()),
         }
     }

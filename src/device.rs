@@ -14,15 +14,13 @@ pub(crate) struct ThisDevice {
     others: Memo<Place>,
     /// How it is set.
     pub(crate) settings: Memo<Settings>,
-    /// The current place as an address that is short enough to be typed, where there is one.
-    pub(crate) short: RwSignal<Option<String>>,
 }
 
 impl ThisDevice {
     /// The device that the address names, at the library that it names.
-    pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary, short: RwSignal<Option<String>>) -> Self {
+    pub(crate) fn new(others: Memo<Place>, library: ChosenLibrary) -> Self {
         let settings = Memo::new(move |_| settings(&others.read(), library.get().as_ref()));
-        Self { others, settings, short }
+        Self { others, settings }
     }
 
     /// Whether it is a kiosk; tracked.
@@ -33,11 +31,6 @@ impl ThisDevice {
     /// Whether it belongs to everybody; tracked.
     pub(crate) fn is_public(self) -> bool {
         address::is_public(&self.others.read())
-    }
-
-    /// Where a visit begins and ends: a kiosk's attract screen, a public computer's home page.
-    pub(crate) fn beginning(self) -> String {
-        address::home(self.settings.read_untracked().first_language(), &self.others.read_untracked())
     }
 }
 

@@ -1,39 +1,88 @@
 //! Surroundings of a page on a kiosk or public computer: the way to the phone, the idle warning, and the watchers.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::wipe::use_wipe;
-use super::{guard, idle, phone, renewal};
-use crate::context::use_location;
-use crate::device::use_device;
+use leptos::prelude::document;
 
-/// The way to the phone and the warning; from here on the device is watched.
-pub(crate) fn around() -> AnyView {
-    let Some(device) = use_device() else { return ().into_any() };
-    let is_kiosk = untrack(|| device.is_kiosk());
-    if is_kiosk {
-        each_page_from_its_top();
+use super::idle::Watch;
+use super::{guard, phone, renewal};
+use crate::app::{App, Change};
+use crate::browser::Listener;
+use crate::parts::part::Put;
+use crate::region::{Guard, Region};
+
+/// What puts the way to the phone and the warning into the page; from then on the device is watched.
+pub(crate) fn put(app: &Rc<App>) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        let here = app.here();
+        let around = Rc::new(Around {
+            phone: Region::before(parent, Some(marker)),
+            watch: Watch::before(&app, parent, marker),
+            path: RefCell::new(here.address.path.clone()),
+        });
+        let mut listeners = guard::watch(here.is_kiosk());
+        listeners.extend(around.watch.listen(here.is_kiosk()));
+        renewal::watch(&around.watch);
+        around.show(&app);
+        let (shown, of) = (Rc::downgrade(&around), Rc::downgrade(&app));
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |change| {
+            if let (Some(around), Some(app)) = (shown.upgrade(), of.upgrade()) {
+                around.show(&app);
+                if change == Change::Library {
+                    // Another setting, when the library's profile has come.
+                    around.watch.tick();
+                }
+            }
+        });
+        app.hear(&changes);
+        around.watch.tick();
+        let guard: Guard = Box::new(InPage { around, _listeners: listeners, _changes: changes });
+        guard
+    })
+}
+
+struct Around {
+    phone: Region,
+    watch: Rc<Watch>,
+    path: RefCell<String>,
+}
+
+/// What keeps it there.
+struct InPage {
+    around: Rc<Around>,
+    _listeners: Vec<Listener>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.around.watch.end();
+        self.around.phone.remove();
     }
-    guard::watch(is_kiosk);
-    let watch = idle::watch(device, use_wipe(device), is_kiosk);
-    renewal::watch(watch);
-    view! {
-        {is_kiosk.then(|| view! { <phone::Phone /> })}
-        <idle::Warning watch />
+}
+
+impl Around {
+    fn show(&self, app: &App) {
+        let here = app.here();
+        if !here.is_kiosk() {
+            return;
+        }
+        phone::show(&self.phone, app, &here);
+        if self.path.replace(here.address.path.clone()) != here.address.path {
+            each_page_from_its_top();
+        }
     }
-    .into_any()
 }
 
 /// Navigation scrolls the window; a kiosk's page scrolls between its header and its bar.
 fn each_page_from_its_top() {
-    let path = use_location().pathname;
-    Effect::new(move || {
-        path.track();
-        // By the size of the screen it is the one or the other that scrolls.
-        for id in ["bladen", "inhoud"] {
-            if let Some(scrolling) = document().get_element_by_id(id) {
-                scrolling.set_scroll_top(0);
-            }
+    // By the size of the screen it is the one or the other that scrolls.
+    for id in ["bladen", "inhoud"] {
+        if let Some(scrolling) = document().get_element_by_id(id) {
+            scrolling.set_scroll_top(0);
         }
-    });
+    }
 }

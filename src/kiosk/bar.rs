@@ -1,57 +1,70 @@
-//! Bar of a kiosk or public computer: languages, and the button that wipes everything.
+//! Bar of a kiosk or public computer: languages, and the button that wipes everything. It is always in reach.
 
-use flow::Language;
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use super::wipe::use_wipe;
-use super::words::words;
-use crate::context::use_location;
-use crate::context::use_speech;
-use crate::device::{ThisDevice, use_device};
-use crate::live::live_words;
-use crate::{address, texts};
+use maud::html;
+use templates::kiosk;
 
-/// The bar of this device.
-pub(crate) fn bar() -> AnyView {
-    let Some(device) = use_device() else { return ().into_any() };
-    let is_kiosk = untrack(|| device.is_kiosk());
-    view! { <Bar device is_kiosk /> }.into_any()
+use super::wipe;
+use crate::app::{App, Change};
+use crate::browser::Listener;
+use crate::parts::part::Put;
+use crate::region::{Guard, Region, element_of, parent};
+use crate::texts;
+
+/// What puts the bar of this device into the page.
+pub(crate) fn put(app: &Rc<App>) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        let bar = Rc::new(Bar(Region::before(parent, Some(marker))));
+        bar.show(&app);
+        let (shown, of) = (Rc::downgrade(&bar), Rc::downgrade(&app));
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
+            if let (Some(bar), Some(app)) = (shown.upgrade(), of.upgrade()) {
+                bar.show(&app);
+            }
+        });
+        app.hear(&changes);
+        let guard: Guard = Box::new(InPage { bar, _changes: changes });
+        guard
+    })
 }
 
-/// Always in reach: the languages, and the button that wipes everything.
-#[component]
-fn Bar(device: ThisDevice, is_kiosk: bool) -> impl IntoView {
-    let location = use_location();
-    let speech = use_speech();
-    let wipe = use_wipe(device);
-    let languages = move || {
-        let own = speech.language();
-        let (path, search) = (location.pathname.get(), location.search.get());
-        let settings = device.settings.read();
-        let others = settings.languages.iter().copied().filter(|language| *language != own);
-        others.map(|language| language_link(&path, &search, language)).collect_view()
-    };
-    view! {
-        <nav class="device-bar" aria-label=move || words().bar>
-            {is_kiosk.then_some(languages)}
-            <button type="button" class="button device-bar__wipe" data-wipe="" on:click=move |_| wipe.begin()>
-                {live_words(move || words().wipe)}
-            </button>
-        </nav>
+struct Bar(Region);
+
+/// What keeps it there.
+struct InPage {
+    bar: Rc<Bar>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.bar.0.remove();
     }
 }
 
-fn language_link(path: &str, search: &str, language: Language) -> impl IntoView + use<> {
-    let code = language.code();
-    view! {
-        <a
-            class="button button--secondary"
-            href=address::in_language(path, search, language)
-            lang=code
-            hreflang=code
-            data-language-switch=""
-        >
-            {texts::of(language).language_name}
-        </a>
+impl Bar {
+    fn show(&self, app: &Rc<App>) {
+        let here = app.here();
+        let languages = if here.is_kiosk() { app.settings().languages } else { Vec::new() };
+        let wipe = html! { div data-live="wipe" {} };
+        let address = &here.address;
+        let html = kiosk::bar(here.language, &languages, &address.path, &address.search, &wipe);
+        self.0.show("", html, &mut |place| {
+            let words = texts::kiosk(here.language).wipe;
+            let button = element_of(
+                html! { button class="button device-bar__wipe" type="button" data-wipe="" { (words) } },
+            )?;
+            parent(place)?.insert_before(&button, Some(place)).ok()?;
+            let app = Rc::downgrade(app);
+            let guard: Guard = Box::new(Listener::on(&button, "click", move |_| {
+                if let Some(app) = app.upgrade() {
+                    wipe::begin(&app);
+                }
+            }));
+            Some(guard)
+        });
     }
 }

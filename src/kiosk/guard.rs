@@ -1,54 +1,41 @@
 //! Blocks what visitors of a kiosk should not reach: context menus, zoom, other windows. Each link replaces the page
 //! that it is on, so that Back leads nowhere.
 
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement};
 
 use super::wipe;
+use crate::browser::Listener;
 
-/// Watches until the page is wiped.
-pub(super) fn watch(is_kiosk: bool) {
+/// Watches as long as what it gives is kept.
+pub(super) fn watch(is_kiosk: bool) -> Vec<Listener> {
+    let mut listeners = Vec::new();
     if is_kiosk || !wipe::can_walk_back() {
-        on_window("click", true, follow_in_place);
+        listeners.push(Listener::first_on_window("click", |event| follow_in_place(&event)));
     }
     if !is_kiosk {
-        return;
+        return listeners;
     }
-    on_window("click", true, stay_inside);
+    listeners.push(Listener::first_on_window("click", |event| stay_inside(&event)));
     for event in ["contextmenu", "dragstart", "gesturestart"] {
-        on_window(event, true, Event::prevent_default);
+        listeners.push(Listener::first_on_window(event, |event| event.prevent_default()));
     }
     // Zooming by wheel and by key; `touch-action` in the style sheet stops two fingers.
-    on_window("wheel", true, |event| {
+    listeners.push(Listener::first_on_window("wheel", |event| {
         if event.dyn_ref::<web_sys::WheelEvent>().is_some_and(|wheel| wheel.ctrl_key()) {
             event.prevent_default();
         }
-    });
-    on_window("keydown", true, |event| {
+    }));
+    listeners.push(Listener::first_on_window("keydown", |event| {
         let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         let name = key.key();
         let is_function_key = name.len() > 1 && name.starts_with('F');
         if key.ctrl_key() || key.meta_key() || key.alt_key() || is_function_key {
             event.prevent_default();
         }
-    });
-}
-
-/// A listener that may say no, until the page is wiped. It comes before all others when it is `first`.
-pub(super) fn on_window(event: &'static str, first: bool, listener: impl Fn(&Event) + 'static) {
-    let listener: Box<dyn Fn(Event)> = Box::new(move |event| listener(&event));
-    let listener = wasm_bindgen::closure::Closure::wrap(listener).into_js_value();
-    let listener: js_sys::Function = listener.unchecked_into();
-    let options = web_sys::AddEventListenerOptions::new();
-    options.set_capture(first);
-    options.set_passive(false);
-    let _ =
-        window().add_event_listener_with_callback_and_add_event_listener_options(event, &listener, &options);
-    let listener = send_wrapper::SendWrapper::new(listener);
-    on_cleanup(move || {
-        let _ = window().remove_event_listener_with_callback_and_bool(event, &listener, first);
-    });
+    }));
+    listeners
 }
 
 fn link_of(event: &Event) -> Option<HtmlAnchorElement> {

@@ -1,89 +1,107 @@
 //! Idle timer: warns when nobody has touched the device for a while, and then wipes it.
 
-use std::time::Duration;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
+use gloo_timers::callback::Timeout;
 use kiosk::{Idle, look};
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent, MouseEvent, Node};
 
-use super::guard::on_window;
-use super::wipe::Wipe;
-use super::words::words;
-use crate::address;
-use crate::context::use_location;
-use crate::device::ThisDevice;
-use crate::live::{live_view, live_words, live_words_if};
+use super::wipe;
+use crate::app::App;
+use crate::browser::{Listener, before_the_next_frame};
+use crate::region::{Guard, Region, element_of};
+use crate::{address, texts};
 
 /// So long a warning stays after a touch: the click that ends the touch must fall on it, and not on an answer below.
 const CLICK_MS: u64 = 350;
 
 /// The watch over one page, from one wipe to the next.
-#[derive(Clone, Copy)]
 pub(super) struct Watch {
-    device: ThisDevice,
-    wipe: Wipe,
-    path: Memo<String>,
+    app: Weak<App>,
     /// Whether the visitor touched the page since the visit began.
-    is_touched: StoredValue<bool>,
-    touched_ms: StoredValue<u64>,
+    is_touched: Cell<bool>,
+    touched_ms: Cell<u64>,
     /// The seconds that are left, for the eye and for the ear.
-    warning: RwSignal<Option<(u32, u32)>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-}
-
-/// Begins to watch.
-pub(super) fn watch(device: ThisDevice, wipe: Wipe, is_kiosk: bool) -> Watch {
-    let watch = Watch {
-        device,
-        wipe,
-        path: use_location().pathname,
-        is_touched: StoredValue::new(false),
-        touched_ms: StoredValue::new(page_age_ms()),
-        warning: RwSignal::new(None),
-        timer: StoredValue::new(None),
-    };
-    for event in ["pointerdown", "click", "wheel", "touchmove"] {
-        on_window(event, true, move |event| watch.touched(event));
-    }
-    on_window("keydown", true, move |event| {
-        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
-        // These press the button that has the focus.
-        if !watch.is_warning() || !matches!(key.as_deref(), Some("Enter" | " ")) {
-            watch.touched(event);
-        }
-    });
-    if !is_kiosk {
-        // A mouse that rests is told of too when the page moves below it.
-        on_window("mousemove", true, move |event| {
-            let moved = |mouse: &web_sys::MouseEvent| mouse.movement_x() != 0 || mouse.movement_y() != 0;
-            if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(moved) {
-                watch.touched(event);
-            }
-        });
-    }
-    on_cleanup(move || watch.stop());
-    // Another setting, when the library's profile has come.
-    Effect::new(move || {
-        device.settings.track();
-        watch.tick();
-    });
-    watch
+    warning: Cell<Option<(u32, u32)>>,
+    timer: RefCell<Option<Timeout>>,
+    is_over: Cell<bool>,
+    place: Region,
+    dialog: RefCell<Option<HtmlDialogElement>>,
 }
 
 impl Watch {
-    /// Whether nobody touched the page in this visit, and the visit is not over.
-    pub(super) fn is_untouched(self) -> bool {
-        self.is_touched.try_get_value() == Some(false)
+    /// A watch that shows its warning before `marker`.
+    pub(super) fn before(app: &Rc<App>, parent: &Element, marker: &Node) -> Rc<Self> {
+        Rc::new(Self {
+            app: Rc::downgrade(app),
+            is_touched: Cell::new(false),
+            touched_ms: Cell::new(page_age_ms()),
+            warning: Cell::new(None),
+            timer: RefCell::default(),
+            is_over: Cell::new(false),
+            place: Region::before(parent, Some(marker)),
+            dialog: RefCell::default(),
+        })
     }
 
-    fn is_warning(self) -> bool {
-        self.warning.read_untracked().is_some()
+    /// Looks for touches, as long as what it gives is kept.
+    pub(super) fn listen(self: &Rc<Self>, is_kiosk: bool) -> Vec<Listener> {
+        let on = |event: &'static str, heard: fn(&Rc<Self>, &Event)| {
+            let watch = Rc::downgrade(self);
+            Listener::first_on_window(event, move |event| {
+                if let Some(watch) = watch.upgrade() {
+                    heard(&watch, &event);
+                }
+            })
+        };
+        let mut listeners =
+            Vec::from(["pointerdown", "click", "wheel", "touchmove"].map(|event| on(event, Self::touched)));
+        listeners.push(on("keydown", |watch, event| {
+            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+            // These press the button that has the focus.
+            if !watch.is_warning() || !matches!(key.as_deref(), Some("Enter" | " ")) {
+                watch.touched(event);
+            }
+        }));
+        if !is_kiosk {
+            // A mouse that rests is told of too when the page moves below it.
+            listeners.push(on("mousemove", |watch, event| {
+                let moved = |mouse: &MouseEvent| mouse.movement_x() != 0 || mouse.movement_y() != 0;
+                if event.dyn_ref::<MouseEvent>().is_some_and(moved) {
+                    watch.touched(event);
+                }
+            }));
+        }
+        listeners
+    }
+
+    /// Whether nobody touched the page in this visit, and the visit is not over.
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.is_touched.get() && !self.is_over.get()
+    }
+
+    /// Whether the visit is over.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over.get()
+    }
+
+    /// The visit is over.
+    pub(super) fn end(&self) {
+        self.is_over.set(true);
+        self.timer.take();
+        self.dialog.take();
+        self.place.remove();
+    }
+
+    fn is_warning(&self) -> bool {
+        self.warning.get().is_some()
     }
 
     /// The visitor is there, unless the touch is on the button that wipes.
-    fn touched(self, event: &Event) {
+    fn touched(self: &Rc<Self>, event: &Event) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let wipes = target.and_then(|target| target.closest("[data-wipe]").ok().flatten()).is_some();
         if self.is_warning() && wipes {
@@ -92,20 +110,23 @@ impl Watch {
         self.stay();
     }
 
-    fn stay(self) {
-        self.is_touched.set_value(true);
-        self.touched_ms.set_value(page_age_ms());
+    fn stay(self: &Rc<Self>) {
+        self.is_touched.set(true);
+        self.touched_ms.set(page_age_ms());
         if self.is_warning() {
             self.sleep(CLICK_MS);
-        } else if self.timer.with_value(Option::is_none) {
+        } else if self.timer.borrow().is_none() {
             self.tick();
         }
     }
 
-    fn tick(self) {
-        let warned = !address::is_attract_screen(&self.path.read_untracked());
-        let idle_s = self.device.settings.read_untracked().idle_s;
-        match look(self.touched_ms.get_value(), page_age_ms(), idle_s, warned) {
+    /// Looks what the time is, and shows it.
+    pub(super) fn tick(self: &Rc<Self>) {
+        let Some(app) = self.app.upgrade().filter(|app| !app.is_over() && !self.is_over.get()) else {
+            return;
+        };
+        let warned = !address::is_attract_screen(&app.here().address.path);
+        match look(self.touched_ms.get(), page_age_ms(), app.settings().idle_s, warned) {
             Idle::Present { wake_ms } => {
                 self.show(None);
                 self.sleep(wake_ms);
@@ -115,97 +136,89 @@ impl Watch {
                 self.sleep(wake_ms);
             }
             Idle::Gone => {
-                self.stop();
+                self.timer.take();
                 if warned || !self.is_untouched() {
-                    self.wipe.begin();
+                    wipe::begin(&app);
                 }
             }
         }
     }
 
-    fn show(self, warning: Option<(u32, u32)>) {
-        if *self.warning.read_untracked() != warning {
-            self.warning.set(warning);
-        }
+    fn sleep(self: &Rc<Self>, wake_ms: u64) {
+        let watch = Rc::downgrade(self);
+        let wake_ms = u32::try_from(wake_ms).unwrap_or(u32::MAX);
+        // The one before it is dropped, and with it what it would have done.
+        self.timer.replace(Some(Timeout::new(wake_ms, move || {
+            if let Some(watch) = watch.upgrade() {
+                watch.timer.take();
+                watch.tick();
+            }
+        })));
     }
 
-    fn sleep(self, wake_ms: u64) {
-        self.stop();
-        let tick = move || {
-            self.timer.set_value(None);
-            self.tick();
+    /// The warning: over everything, with the time that is left large for the eye and seldom for the ear.
+    fn show(self: &Rc<Self>, warning: Option<(u32, u32)>) {
+        let before = self.warning.replace(warning);
+        let Some((left_s, spoken_s)) = warning else {
+            self.dialog.take();
+            return self.place.empty();
         };
-        self.timer.set_value(set_timeout_with_handle(tick, Duration::from_millis(wake_ms)).ok());
-    }
-
-    fn stop(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    }
-}
-
-/// The warning: over everything, with the time that is left large for the eye and seldom for the ear.
-#[component]
-pub(super) fn Warning(watch: Watch) -> impl IntoView {
-    let is_shown = Memo::new(move |_| watch.warning.get().is_some());
-    live_view(move || is_shown.get().then(|| dialog(watch)))
-}
-
-fn dialog(watch: Watch) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = dialog.get() {
+        let Some(app) = self.app.upgrade() else { return };
+        let language = app.language();
+        self.place.replace(language.code(), &mut |parent, end, guards| {
+            let dialog = element_of(templates::kiosk::warning(language));
+            let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
+                return;
+            };
+            let _ = parent.insert_before(&dialog, Some(end));
+            guards.extend(self.listen_to(&dialog));
             // A modal dialog: the page behind it cannot be reached, and the focus comes back afterwards.
             let _ = dialog.show_modal();
-            on_cleanup({
-                let dialog = send_wrapper::SendWrapper::new(dialog);
-                move || dialog.close()
-            });
+            guards.push(Box::new(Closes(dialog.clone())));
+            self.dialog.replace(Some(dialog));
+        });
+        let Some(dialog) = self.dialog.borrow().clone() else { return };
+        let within = |selector: &str| dialog.query_selector(selector).ok().flatten();
+        if let Some(left) = within("[data-seconds-left]") {
+            let _ = left.set_attribute("data-seconds-left", &left_s.to_string());
         }
-    });
-    let left = move || watch.warning.get().map(|(left_s, _)| left_s);
-    // Screen readers announce words only in a live region that was there before them.
-    let spoken_s = Memo::new(move |_| watch.warning.get().map(|(_, spoken_s)| spoken_s));
-    let spoken = RwSignal::new(String::new());
-    Effect::new(move || {
-        let seconds = spoken_s.get().map(|seconds| seconds.to_string());
-        spoken.set(words().idle_spoken.replace("{}", &seconds.unwrap_or_default()));
-    });
-    view! {
-        <dialog
-            class="idle"
-            data-idle-warning=""
-            aria-labelledby="rust-titel"
-            node_ref=dialog
-            on:cancel=move |event: Event| event.prevent_default()
-        >
-            <h2 class="idle__title" id="rust-titel">
-                {live_words(move || words().idle_title)}
-            </h2>
-            <p class="idle__left" aria-hidden="true" data-seconds-left=left>
-                <strong>{live_words_if(move || Some(left()?.to_string()))}</strong>
-                " "
-                {live_words(move || words().idle_left)}
-            </p>
-            <p>{live_words(move || words().idle_text)}</p>
-            <p class="only-heard" role="status" data-idle-spoken="">
-                {live_words(move || spoken.get())}
-            </p>
-            <div class="actions">
-                <button type="button" class="button" data-stay="" autofocus on:click=move |_| watch.stay()>
-                    {live_words(move || words().stay)}
-                </button>
-                <button
-                    type="button"
-                    class="button button--secondary"
-                    data-wipe=""
-                    on:click=move |_| watch.wipe.begin()
-                >
-                    {live_words(move || words().wipe)}
-                </button>
-            </div>
-        </dialog>
+        if let Some(left) = within("[data-seconds-left] strong") {
+            left.set_text_content(Some(&left_s.to_string()));
+        }
+        if before.is_none_or(|(_, spoken)| spoken != spoken_s)
+            && let Some(spoken) = within("[data-idle-spoken]")
+        {
+            let words = texts::kiosk(language).idle_spoken.replace("{}", &spoken_s.to_string());
+            before_the_next_frame(move || spoken.set_text_content(Some(&words)));
+        }
+    }
+
+    fn listen_to(self: &Rc<Self>, dialog: &HtmlDialogElement) -> Vec<Guard> {
+        let watch = Rc::downgrade(self);
+        let pressed = Listener::on(dialog, "click", move |event| {
+            let Some(watch) = watch.upgrade() else { return };
+            let Some(on) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+                return;
+            };
+            if on.closest("[data-stay]").ok().flatten().is_some() {
+                watch.stay();
+            } else if on.closest("[data-wipe]").ok().flatten().is_some()
+                && let Some(app) = watch.app.upgrade()
+            {
+                wipe::begin(&app);
+            }
+        });
+        let stays = Listener::on(dialog, "cancel", |event| event.prevent_default());
+        vec![Box::new(pressed), Box::new(stays)]
+    }
+}
+
+/// Closes a dialog that goes out of the page, so that the focus goes back to where it was.
+struct Closes(HtmlDialogElement);
+
+impl Drop for Closes {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 

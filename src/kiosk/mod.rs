@@ -9,4 +9,3 @@ mod idle;
 mod phone;
 mod renewal;
 pub(crate) mod wipe;
-mod words;

@@ -1,11 +1,12 @@
 //! Renewal: an unused kiosk looks for a new version of the app and loads it.
 
-use std::time::Duration;
+use std::rc::Rc;
 
 use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
 use kiosk::renewal::{FRESH_AFTER_MS, is_new, next_look_in_ms, starts_the_app};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::prelude::{document, window};
+use wasm_bindgen_futures::spawn_local;
 
 use super::idle::{Watch, page_age_ms};
 use crate::device::{beginning_of_the_address, place_of_the_address};
@@ -13,31 +14,20 @@ use crate::{address, marks};
 
 /// Looks again and again during this visit. The moments are those of the page, and not of the visit: a kiosk with many
 /// short visits looks as often as one without.
-pub(super) fn watch(watch: Watch) {
-    let timer = StoredValue::new(None);
-    on_cleanup(move || {
-        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
-            TimeoutHandle::clear(&handle);
+pub(super) fn watch(watch: &Rc<Watch>) {
+    let watch = Rc::downgrade(watch);
+    spawn_local(async move {
+        loop {
+            let pause_ms = next_look_in_ms(page_age_ms());
+            TimeoutFuture::new(u32::try_from(pause_ms).unwrap_or(u32::MAX)).await;
+            // Once the visit is over there is nothing to be renewed: the next one looks itself.
+            let Some(watch) = watch.upgrade().filter(|watch| !watch.is_over()) else { return };
+            renew(&watch).await;
         }
     });
-    wait(watch, timer);
 }
 
-fn wait(watch: Watch, timer: StoredValue<Option<TimeoutHandle>>) {
-    let look = move || {
-        spawn_local(async move {
-            renew(watch).await;
-            wait(watch, timer);
-        });
-    };
-    // Once the visit is over there is nothing to be told.
-    if !timer.is_disposed() {
-        let pause = Duration::from_millis(next_look_in_ms(page_age_ms()));
-        timer.set_value(set_timeout_with_handle(look, pause).ok());
-    }
-}
-
-async fn renew(watch: Watch) {
+async fn renew(watch: &Watch) {
     let is_old = page_age_ms() > FRESH_AFTER_MS;
     if is_at_rest(watch)
         && is_worth_a_start(is_old).await
@@ -48,7 +38,7 @@ async fn renew(watch: Watch) {
     }
 }
 
-fn is_at_rest(watch: Watch) -> bool {
+fn is_at_rest(watch: &Watch) -> bool {
     let at_attract = place_of_the_address().is_some_and(|(path, _)| address::is_attract_screen(&path));
     at_attract && watch.is_untouched()
 }

@@ -4,14 +4,14 @@
 use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::PageTransitionEvent;
 
+use crate::app::App;
 use crate::browser::{Listener, after};
-use crate::context::use_app;
-use crate::device::{ThisDevice, beginning_of_the_address};
+use crate::device::beginning_of_the_address;
 use crate::mounting::Mounting;
 
 /// How long the browser may take to walk back before the rest is done.
@@ -21,26 +21,10 @@ const TRY_AGAIN: Duration = Duration::from_secs(1);
 /// Navigation by Back or Forward (`PerformanceNavigation`).
 const BACK_OR_FORWARD: u16 = 2;
 
-/// Wipes everything, and shows the beginning.
-#[derive(Clone, Copy)]
-pub(super) struct Wipe {
-    device: ThisDevice,
-    mounting: StoredValue<Option<Mounting>, LocalStorage>,
-}
-
-/// What wipes this device.
-pub(super) fn use_wipe(device: ThisDevice) -> Wipe {
-    Wipe { device, mounting: StoredValue::new_local(use_app().map(|app| app.mounting.clone())) }
-}
-
-impl Wipe {
-    /// Wipes as soon as the handler that asks for it has ended: it goes with the page.
-    pub(super) fn begin(self) {
-        let Some(mounting) = self.mounting.get_value() else { return };
-        let beginning = self.device.beginning();
-        let is_kiosk = self.device.is_kiosk();
-        after(Duration::ZERO, move || now(mounting, beginning, is_kiosk));
-    }
+/// Wipes everything, and shows the beginning, as soon as the handler that asks for it has ended: it goes with the page.
+pub(super) fn begin(app: &App) {
+    let (mounting, beginning, is_kiosk) = (app.mounting.clone(), app.beginning(), app.here().is_kiosk());
+    after(Duration::ZERO, move || now(mounting, beginning, is_kiosk));
 }
 
 fn now(mounting: Mounting, beginning: String, is_kiosk: bool) {

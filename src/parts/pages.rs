@@ -28,12 +28,9 @@ parts! {
         Searched::Home => Box::new(pages::home::found),
         Searched::Desk => Box::new(|_, here, catalog, sought| pages::desk::found(here, catalog, sought)),
     };
-    kiosk: kiosk_part(wanted: (Rc<App>, InKiosk)) -> Put => {
-        let (app, wanted) = wanted;
-        put_view(&app, move || match wanted {
-            InKiosk::Around => kiosk::around::around(),
-            InKiosk::Bar => kiosk::bar::bar(),
-        })
+    kiosk: kiosk_part(wanted: (Rc<App>, InKiosk)) -> Put => match wanted {
+        (app, InKiosk::Around) => kiosk::around::put(&app),
+        (app, InKiosk::Bar) => kiosk::bar::put(&app),
     };
     diagram: diagram_part(wanted: (Rc<App>, InDiagram)) -> Put => {
         let (app, wanted) = wanted;

@@ -98,8 +98,7 @@ fn share(app: &Rc<App>) -> Rc<dyn Fn(Change)> {
     let library = RwSignal::new(app.library());
     provide_context(ChosenLibrary(library));
     let others = use_address_options();
-    let short = RwSignal::new(app.short_address());
-    provide_context(ThisDevice::new(others, ChosenLibrary(library), short));
+    provide_context(ThisDevice::new(others, ChosenLibrary(library)));
     let public = Memo::new(move |_| address::is_public(&others.read()));
     provide_context(TabFindings::new(public));
     let outgoing = OutgoingReports::new(public, app);
@@ -109,9 +108,8 @@ fn share(app: &Rc<App>) -> Rc<dyn Fn(Change)> {
         let Some(app) = app.upgrade() else { return };
         match change {
             Change::Address => address.set(app.here().address),
-            Change::AskedAgain => (),
             Change::Library => library.set(app.library()),
-            Change::ShortAddress => short.set(app.short_address()),
+            Change::AskedAgain | Change::ShortAddress => (),
             Change::NextVisitor => outgoing.forget(),
         }
     })

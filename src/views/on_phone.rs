@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::qr::qr;
+use super::qr::{qr, without_scheme};
 use crate::context::use_speech;
 use crate::live::live_words;
 use crate::texts::{self, KioskTexts};
@@ -33,10 +33,4 @@ pub(crate) fn check_on_phone() -> impl IntoView {
 
 fn words() -> &'static KioskTexts {
     texts::kiosk(use_speech().language())
-}
-
-/// An address as it is typed.
-pub(crate) fn without_scheme(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }

@@ -1,30 +1,40 @@
 //! QR code of an address, made on the device.
 
 use leptos::prelude::*;
+use maud::html;
 use qrcodegen::{QrCode, QrCodeEcc};
+use templates::Markup;
+
+use crate::live::live_html;
 
 /// The light frame that a scanner needs, in modules (ISO/IEC 18004).
 const QUIET_ZONE: i32 = 4;
 
+/// The code of `address` as a view.
+pub(crate) fn qr(address: &str, label: &str) -> AnyView {
+    let code = code_of(address, label);
+    live_html(move || code.clone(), |_| None)
+}
+
 /// The code of `address`, named `label` for who cannot see it; nothing when the address is too long for any.
-pub(crate) fn qr(address: &str, label: &str) -> Option<impl IntoView + use<>> {
+pub(crate) fn code_of(address: &str, label: &str) -> Option<Markup> {
     // "Medium" repairs 15 %: enough for a screen, and coarser modules than more would give.
     let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-    let side = code.size() + 2 * QUIET_ZONE;
-    Some(view! {
-        <svg
-            class="qr"
-            data-qr=address.to_owned()
-            role="img"
-            aria-label=label.to_owned()
-            viewBox=format!("0 0 {side} {side}")
-            shape-rendering="crispEdges"
-        >
+    let side = (code.size() + 2 * QUIET_ZONE).to_string();
+    let view_box = ["0 0 ", &side, " ", &side].concat();
+    Some(html! {
+        svg.qr data-qr=(address) role="img" aria-label=(label) viewBox=(view_box) shape-rendering="crispEdges" {
             // Dark on light in every colour scheme: many scanners read nothing else.
-            <rect class="qr__light" width=side height=side />
-            <path class="qr__dark" d=dark_modules(&code) />
-        </svg>
+            rect.qr__light width=(side) height=(side) {}
+            path.qr__dark d=(dark_modules(&code)) {}
+        }
     })
+}
+
+/// An address as it is typed.
+pub(crate) fn without_scheme(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// The dark modules as one path: a rectangle for each run of them in a row.

@@ -13,6 +13,7 @@ pub mod frame;
 pub mod guided;
 pub mod home;
 pub mod howto;
+pub mod kiosk;
 pub mod library;
 pub mod link;
 pub mod node;

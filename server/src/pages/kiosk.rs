@@ -32,19 +32,12 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
 /// What is always in reach in a kiosk. Before the app has started nothing is kept: the beginning is all that "wipe" means.
 pub(crate) fn bar(wanted: &PageRequest<'_>) -> Markup {
     let settings = settings(wanted);
-    html! {
-        nav.device-bar aria-label=(texts::kiosk(wanted.language).bar) {
-            @for other in settings.languages.iter().filter(|other| **other != wanted.language) {
-                a class="button button--secondary" lang=(other.code()) hreflang=(other.code()) data-language-switch=""
-                    href=(address::in_language(&wanted.path, &wanted.query, *other)) {
-                    (texts::of(*other).language_name)
-                }
-            }
-            a class="button device-bar__wipe" href=(address::kiosk(settings.first_language(), &wanted.others)) {
-                (texts::kiosk(wanted.language).wipe)
-            }
+    let wipe = html! {
+        a class="button device-bar__wipe" href=(address::kiosk(settings.first_language(), &wanted.others)) {
+            (texts::kiosk(wanted.language).wipe)
         }
-    }
+    };
+    templates::kiosk::bar(wanted.language, &settings.languages, &wanted.path, &wanted.query, &wipe)
 }
 
 fn settings(wanted: &PageRequest<'_>) -> Settings {
