@@ -28,6 +28,11 @@ const PARTS: &str = "INLOGWIJZER_PARTS";
 const FOLDER: &str = "onderdelen";
 /// Fetches the parts before they are needed.
 const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
+/// Makes parts out of the file that has the small ones.
+const FETCH_SMALL: &str = include_str!("fetch_small_parts.js");
+/// Parts up to this size travel in one file. What several parts share is in a part of its own for each set of parts that
+/// share something: most of these are some hundred bytes, and a request for each costs more than it brings.
+const SMALL_BYTES: usize = 4096;
 /// The splitter's own name for the script that fetches the parts.
 const LINK: &str = "__wasm_split.js";
 
@@ -138,6 +143,12 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
 fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> {
     let mut link = link.to_owned();
     let mut addresses = Vec::new();
+    let mut small = Vec::new();
+    let write = |name: &str, bytes: &[u8]| -> Result<String> {
+        let hashed = format!("{name}-{}.wasm", digest(bytes));
+        fs::write(parts.join(&hashed), bytes)?;
+        Ok(format!("\"/{FOLDER}/{hashed}\""))
+    };
     for file in fingerprint::files_below(&[folder.to_owned()])? {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let named = format!("\"./{stem}.wasm\"");
@@ -146,10 +157,18 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
         }
         let bytes = without_names(&fs::read(&file)?)
             .with_context(|| format!("{} is no WebAssembly", file.display()))?;
-        let hashed = format!("{}-{}.wasm", stem.trim_start_matches("split_"), digest(&bytes));
-        fs::write(parts.join(&hashed), bytes)?;
-        let address = format!("\"/{FOLDER}/{hashed}\"");
+        if bytes.len() <= SMALL_BYTES {
+            link = from_small_parts(&link, stem, &named)?;
+            small.push((stem.to_owned(), bytes));
+            continue;
+        }
+        let address = write(stem.trim_start_matches("split_"), &bytes)?;
         link = link.replace(&named, &address);
+        addresses.push(address);
+    }
+    if !small.is_empty() {
+        let address = write("small", &bundle(&small)?)?;
+        link = FETCH_SMALL.replace("\"small.wasm\"", &address) + &link;
         addresses.push(address);
     }
     if let Some(at) = link.find(".wasm\", import.meta.url") {
@@ -157,6 +176,45 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
     }
     let list = format!("const partsOfTheApp = [{}];", addresses.join(", "));
     Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
+}
+
+/// The script in which one part comes out of the file of small parts.
+fn from_small_parts(link: &str, stem: &str, named: &str) -> Result<String> {
+    let fetched = format!("const src = fetch(new URL({named}, import.meta.url));");
+    let (before, after) = link.split_once(&fetched).context("the splitter fetches parts in another way")?;
+    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    ensure!(after.contains(streamed), "the splitter makes parts in another way");
+    let after = after.replacen(streamed, "WebAssembly.instantiate(await src, imports)", 1);
+    Ok(format!("{before}const src = smallPart(\"{stem}\");{after}"))
+}
+
+/// An empty module with each of these parts in a custom section of its own
+/// (<https://webassembly.github.io/spec/core/binary/modules.html#custom-section>).
+fn bundle(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+    let mut bundle = b"\0asm\x01\0\0\0".to_vec();
+    for (name, bytes) in parts {
+        let mut section = leb128(name.len())?;
+        section.extend_from_slice(name.as_bytes());
+        section.extend_from_slice(bytes);
+        bundle.push(0);
+        bundle.extend(leb128(section.len())?);
+        bundle.extend(section);
+    }
+    Ok(bundle)
+}
+
+/// A number as modules have it: seven bits a byte, the last ones last.
+fn leb128(number: usize) -> Result<Vec<u8>> {
+    let (mut rest, mut bytes) = (u32::try_from(number)?, Vec::new());
+    loop {
+        let low = u8::try_from(rest & 0x7f)?;
+        rest >>= 7;
+        if rest == 0 {
+            bytes.push(low);
+            return Ok(bytes);
+        }
+        bytes.push(low | 0x80);
+    }
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -185,6 +243,27 @@ fn without_names(module: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_parts_are_sections_of_an_empty_module() {
+        let parts = [("a".to_owned(), vec![1, 2]), ("bc".to_owned(), vec![7; 200])];
+        let bundle = bundle(&parts).unwrap();
+        let mut expected = b"\0asm\x01\0\0\0".to_vec();
+        expected.extend([0, 4, 1, b'a', 1, 2]);
+        expected.extend([0, 0xcb, 0x01, 2, b'b', b'c']);
+        expected.extend([7; 200]);
+        assert_eq!(bundle, expected);
+    }
+
+    #[test]
+    fn a_small_part_comes_out_of_the_file_of_small_parts() {
+        let link = "x(() => { const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url)); src.catch(() => {}); return async (imports) => (WebAssembly.instantiateStreaming(src, imports)); })";
+        let link = from_small_parts(link, "chunk_1", "\"./chunk_1.wasm\"").unwrap();
+        assert_eq!(
+            link,
+            "x(() => { const src = smallPart(\"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
+        );
+    }
 
     #[test]
     fn only_custom_sections_are_left_out() {
