@@ -64,6 +64,9 @@ pub(crate) enum Change {
     NextVisitor,
 }
 
+/// Hears of changes, as long as it is kept elsewhere.
+type Hearing = Weak<dyn Fn(Change)>;
+
 /// What the address says.
 #[derive(Clone)]
 pub(crate) struct Here {
@@ -151,7 +154,7 @@ pub(crate) struct App {
     /// What the views of parts share.
     shared: RefCell<Option<Rc<dyn Any>>>,
     /// What hears of changes.
-    hearing: RefCell<Vec<Weak<dyn Fn(Change)>>>,
+    hearing: RefCell<Vec<Hearing>>,
     /// The kind of page that is shown.
     kind: Cell<Option<Discriminant<Page>>>,
     /// Parts that are on their way or lost: their words follow the language.
@@ -369,15 +372,17 @@ impl App {
         let Here { address: Address { path, search }, language, others, .. } = &here;
         let other = address::in_language(path, search, language.other());
         let header = frame::header(path, search, others, *language, &other);
-        self.regions.header.show("", header, &mut |_| None);
+        self.regions.header.show("", &header, &mut |_| None);
         self.show_part(&self.regions.bar_above, here.device == Some(false), parts::device_bar);
         self.show_part(&self.regions.outbox, self.is_outbox_needed(), parts::outbox);
         self.show_page(&here);
         self.show_part(&self.regions.around, here.device.is_some(), parts::around);
-        self.regions.footer.show("", frame::footer(others, *language), &mut |_| None);
+        self.regions.footer.show("", &frame::footer(others, *language), &mut |_| None);
         self.show_part(&self.regions.bar_below, here.device == Some(true), parts::device_bar);
         let waiting: Vec<_> = self.waiting_parts.borrow().iter().filter_map(Weak::upgrade).collect();
-        waiting.iter().for_each(|part| part.say());
+        for part in waiting {
+            part.say();
+        }
     }
 
     fn show_part(&self, region: &Region, is_there: bool, part: fn() -> parts::Wanted) {
@@ -448,7 +453,7 @@ impl App {
             is_alert: false,
         };
         let html = templates::trouble::trouble(&trouble, 1, &Markup::default());
-        self.regions.page.show("", html, &mut |_| None);
+        self.regions.page.show("", &html, &mut |_| None);
         self.announce_once("", texts.not_found_title);
     }
 

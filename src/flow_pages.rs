@@ -161,10 +161,10 @@ impl FlowPages {
             self.0.borrow_mut().guided = Some(guided);
         });
         let Some(guided) = self.0.borrow().guided.clone() else { return };
-        guided.title.show("", flow.with_page(guided::title).unwrap_or_default(), &mut |_| None);
+        guided.title.show("", &flow.with_page(guided::title).unwrap_or_default(), &mut |_| None);
         guided.show_notices(flow);
         let words = [&here.address.path, "?", &here.address.search].concat();
-        guided.step.show(&words, flow.with_page(guided::step).unwrap_or_default(), &mut |place| {
+        guided.step.show(&words, &flow.with_page(guided::step).unwrap_or_default(), &mut |place| {
             let (wanted, parent) = (flow.part_in(place, 2)?, parent(place)?);
             Some(inline::wanted(2, wanted).put(app, &parent, Some(place)))
         });
@@ -218,7 +218,7 @@ impl Guided {
     fn show_notices(&self, flow: &FlowHere<'_>) {
         let (today, known) = (today(), self.known_notices.borrow());
         let shown = known.iter().filter(|notice| notice.shows(&today, &flow.document.flow.id));
-        self.notices.show("", templates::notices::notices(shown, flow.language), &mut |_| None);
+        self.notices.show("", &templates::notices::notices(shown, flow.language), &mut |_| None);
     }
 }
 

@@ -39,7 +39,7 @@ impl Region {
     }
 
     /// Shows HTML. What was shown stays when that was the same: `key` tells apart what the HTML does not.
-    pub(crate) fn show(&self, key: &str, html: Markup, fill: &mut dyn FnMut(&Element) -> Option<Guard>) {
+    pub(crate) fn show(&self, key: &str, html: &Markup, fill: &mut dyn FnMut(&Element) -> Option<Guard>) {
         let words = [key, "\n", &html.0].concat();
         self.replace(&words, &mut |parent, end, guards| {
             let made = made_of(html.clone(), &mut |place| guards.extend(fill(place)));

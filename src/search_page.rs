@@ -263,7 +263,7 @@ impl SearchPage {
     fn show(self: &Rc<Self>) {
         let here = self.app.here();
         self.app.announce_once("", self.kind.title(here.language));
-        self.above.show("", self.kind.above(&here), &mut |_| None);
+        self.above.show("", &self.kind.above(&here), &mut |_| None);
         let typed = self.words.typed();
         let field = self.page.query_selector(self.kind.field()).ok().flatten();
         if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
@@ -300,19 +300,19 @@ impl SearchPage {
         let waits = self.waits_for_search();
         let (status, mark) = match found {
             Some(Found { lists, status, mark }) => {
-                self.lists.show("", lists, &mut |_| None);
+                self.lists.show("", &lists, &mut |_| None);
                 (status, mark)
             }
             None => (None, None),
         };
         let waiting = html! { span.loading data-loading="" { (texts::of(here.language).loading) } };
         let said = html! { @if waits { (waiting) } @else { (status.unwrap_or_default()) } };
-        self.said.show("", said, &mut |_| None);
+        self.said.show("", &said, &mut |_| None);
         let _ = match mark {
             Some(value) => self.status.set_attribute(self.kind.mark(), &value),
             None => self.status.remove_attribute(self.kind.mark()),
         };
-        self.below.show("", self.kind.below(&here), &mut |_| None);
+        self.below.show("", &self.kind.below(&here), &mut |_| None);
     }
 
     /// Whether there are words that wait for what searches them.

@@ -85,7 +85,7 @@ impl Attract {
         let words = texts::kiosk(here.language);
         let languages = self.app.settings().languages;
         self.app.announce_once("", words.title);
-        self.above.show("", attract::above(here.language, &languages), &mut |_| None);
+        self.above.show("", &attract::above(here.language, &languages), &mut |_| None);
         let tiles = match self.catalog.borrow().as_ref() {
             None if self.in_vain.get() => html! { p.notice role="status" { (words.no_connection) } },
             None => loading(here.language),
@@ -95,7 +95,7 @@ impl Attract {
                 attract::tiles(&offered, here.language, &languages, &here.others)
             }
         };
-        self.tiles.show("", tiles, &mut |_| None);
+        self.tiles.show("", &tiles, &mut |_| None);
     }
 
     /// The catalog: as the server has it, else as it was, else as soon as the server is there.

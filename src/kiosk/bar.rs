@@ -52,7 +52,7 @@ impl Bar {
         let wipe = html! { div data-live="wipe" {} };
         let address = &here.address;
         let html = kiosk::bar(here.language, &languages, &address.path, &address.search, &wipe);
-        self.0.show("", html, &mut |place| {
+        self.0.show("", &html, &mut |place| {
             let words = texts::kiosk(here.language).wipe;
             let button = element_of(
                 html! { button class="button device-bar__wipe" type="button" data-wipe="" { (words) } },

@@ -19,5 +19,5 @@ pub(super) fn show(region: &Region, app: &App, here: &Here) {
     let code = code_of(&[&origin, path.as_str()].concat(), texts::kiosk(here.language).phone);
     let to_type = without_scheme(&origin) + &short.unwrap_or(path);
     let html = kiosk::phone(here.language, &code.unwrap_or_default(), &to_type);
-    region.show("", html, &mut |_| None);
+    region.show("", &html, &mut |_| None);
 }

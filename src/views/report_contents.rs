@@ -67,7 +67,7 @@ pub(crate) fn contents(
     let chosen = use_context::<ChosenLibrary>();
     let library = LocalResource::new(move || {
         let id = library_id.get();
-        let known = chosen.and_then(|chosen| chosen.get());
+        let known = chosen.and_then(ChosenLibrary::get);
         async move {
             let id = id?;
             match known.filter(|library| library.id == id) {

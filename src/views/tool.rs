@@ -82,7 +82,7 @@ fn accounts(level: u8) -> AnyView {
     let speech = use_speech();
     let library = use_context::<ChosenLibrary>();
     let shown = move || {
-        let library = library.and_then(|library| library.get());
+        let library = library.and_then(ChosenLibrary::get);
         Some(templates::tool::accounts(speech.texts(), library.as_ref(), level))
     };
     live_html(shown, |_| None)

@@ -41,7 +41,7 @@ pub(crate) fn words(error: FetchError, sought: Sought, language: Language) -> (&
 
 /// Says in a region that something is on its way.
 pub(crate) fn show_loading(region: &Region, language: Language) {
-    region.show("", loading(language), &mut |_| None);
+    region.show("", &loading(language), &mut |_| None);
 }
 
 /// Says in a region what went wrong, with a button that tries `again` where that makes sense. `level` is that of the
@@ -61,7 +61,7 @@ pub(crate) fn show_trouble(
     let words =
         Trouble { language: here.language, error: error.code(), title, text, home: &home, is_alert: true };
     let again: Rc<dyn Fn()> = Rc::new(again);
-    region.show("", trouble(&words, level, &retry), &mut |place| {
+    region.show("", &trouble(&words, level, &retry), &mut |place| {
         let words = texts::of(here.language).try_again;
         let button = element_of(html! { button.button type="button" { (words) } })?;
         parent(place)?.insert_before(&button, Some(place)).ok()?;
