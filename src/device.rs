@@ -1,10 +1,11 @@
 //! Kind of device (a visitor's own, a public computer or a kiosk) and its settings.
 
-use flow::{Library, Place};
+use flow::Place;
 use kiosk::Settings;
 use leptos::prelude::*;
 
 use crate::address;
+use crate::app::settings;
 use crate::context::ChosenLibrary;
 use crate::navigation::Address;
 
@@ -31,17 +32,6 @@ impl ThisDevice {
     /// Whether it belongs to everybody; tracked.
     pub(crate) fn is_public(self) -> bool {
         address::is_public(&self.others.read())
-    }
-}
-
-/// How a device is set at this address, at a library.
-pub(crate) fn settings(others: &Place, library: Option<&Library>) -> Settings {
-    let pair = |name: &str| others.others.get(name).map(String::as_str);
-    if address::is_kiosk(others) {
-        let profile = library.map(|library| library.kiosk.clone()).unwrap_or_default();
-        Settings::of_kiosk(&profile, pair)
-    } else {
-        Settings::of_public_computer(pair)
     }
 }
 

@@ -36,6 +36,8 @@ struct Fetched {
     wanted: Option<(String, Option<String>)>,
     /// Counts the requests: only the newest counts.
     asked: u32,
+    /// Counts what has come.
+    arrived: u32,
     document: Option<Result<Arc<FlowDocument>, FetchError>>,
     /// What of this visit was counted already.
     seen: Option<Seen>,
@@ -110,11 +112,11 @@ impl FlowPages {
             is_kiosk: here.is_kiosk(),
         };
         // Another document, if only for another library, is another page.
-        let key = ["flow ", &self.0.borrow().asked.to_string()].concat();
+        let key = ["flow ", &self.0.borrow().arrived.to_string()].concat();
         match view {
             View::Guided => self.show_guided(app, here, &flow, region, &key),
-            View::Diagram => app.show_wanted(region, &key, parts::diagram(Arc::clone(&document))),
-            View::Outline => app.show_wanted(region, &key, parts::outline(Arc::clone(&document))),
+            View::Diagram => parts::diagram(Arc::clone(&document)).show(app, region, &key),
+            View::Outline => parts::outline(Arc::clone(&document)).show(app, region, &key),
         }
         tell_the_phone(app, &flow);
     }
@@ -147,6 +149,7 @@ impl FlowPages {
             }
             {
                 let mut fetched = pages.0.borrow_mut();
+                fetched.arrived += 1;
                 fetched.document = Some(document);
                 fetched.seen = None;
             }

@@ -9,6 +9,7 @@ mod context;
 mod device;
 mod diagram;
 mod flow_pages;
+mod frame;
 mod kiosk;
 mod live;
 mod mounting;
@@ -30,7 +31,7 @@ fn main() {
     // A panic must never be silent: it is written to the console, and the page says what to do.
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        app::say_that_it_stopped();
+        frame::say_that_it_stopped();
     }));
-    app::start();
+    frame::start();
 }

@@ -1,6 +1,7 @@
 //! Mounts the app in the page and takes it out again. On a kiosk or public computer that happens at the end of each
 //! visit, so that nothing of a visitor stays.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -8,23 +9,26 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::api::cache::ContentCache;
-use crate::app::App;
+/// Puts the app into an element. What it gives takes the app out when it is dropped.
+type Begin = dyn Fn(&Mounting, &HtmlElement) -> Box<dyn Any>;
 
 /// The app as it is in the page, or none. Whatever a visitor did is in it, and goes with it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Mounting {
-    mounted: Rc<RefCell<Option<Rc<App>>>>,
-    /// What is the same for every visitor.
-    content: ContentCache,
+    begin: Rc<Begin>,
+    mounted: Rc<RefCell<Option<Box<dyn Any>>>>,
 }
 
 impl Mounting {
+    /// For the app that `begin` puts into an element; what it gives takes the app out when it is dropped.
+    pub(crate) fn new(begin: impl Fn(&Self, &HtmlElement) -> Box<dyn Any> + 'static) -> Self {
+        Self { begin: Rc::new(begin), mounted: Rc::default() }
+    }
+
     /// Puts the app into `place`; a visit begins.
     pub(crate) fn mount_in(&self, place: &HtmlElement) {
-        let app = App::begin(self.clone(), self.content.clone(), place);
-        self.mounted.replace(Some(Rc::clone(&app)));
-        app.show();
+        let mounted = (self.begin)(self, place);
+        self.mounted.replace(Some(mounted));
     }
 
     /// Puts the app into the page again, where it was.
@@ -36,8 +40,6 @@ impl Mounting {
     /// Takes the app out of the page, with all that it remembers; the visit is over.
     pub(crate) fn unmount(&self) {
         let mounted = self.mounted.take();
-        if let Some(app) = mounted {
-            app.end();
-        }
+        drop(mounted);
     }
 }

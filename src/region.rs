@@ -20,6 +20,9 @@ use crate::marks;
 /// Keeps something alive that is shown in the page. When it is dropped it goes out of the page.
 pub(crate) type Guard = Box<dyn Any>;
 
+/// Puts something into an element, before a node.
+pub(crate) type Put = Box<dyn FnOnce(&Element, &Node) -> Guard>;
+
 /// A place in the page.
 pub(crate) struct Region {
     begin: RefCell<Node>,

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::mem::{Discriminant, discriminant};
+use std::pin::Pin;
 use std::rc::Rc;
 
 use flow::Language;
@@ -16,9 +17,7 @@ use crate::address::Page;
 use crate::api::{self, FetchError};
 use crate::app::{App, Change, Here};
 use crate::browser::Listener;
-use crate::parts::pages as parts;
-use crate::parts::part::Put;
-use crate::region::{Guard, Region, element_of, remove};
+use crate::region::{Guard, Put, Region, element_of, remove};
 use crate::sought::SearchWords;
 use crate::texts;
 use crate::views::trouble::{Sought, show_loading, show_trouble};
@@ -41,6 +40,9 @@ pub(crate) enum Searched {
     /// The plans, steps and codes of the desk.
     Desk,
 }
+
+/// Fetches what searches; nothing when it does not come.
+pub(crate) type FetchSearch = fn(Searched) -> Pin<Box<dyn Future<Output = Option<Finder>>>>;
 
 /// Finds what of the catalog fits words.
 pub(crate) type Finder = Box<dyn Fn(&App, &Here, &Catalog, &str) -> Found>;
@@ -87,6 +89,7 @@ pub(crate) trait SearchKind {
 struct SearchPage {
     app: Rc<App>,
     kind: &'static dyn SearchKind,
+    fetch: FetchSearch,
     page: Element,
     above: Region,
     /// The line in which it is said what was found. It stays: screen readers speak only what comes into an element that
@@ -123,10 +126,10 @@ impl Drop for InPage {
 }
 
 /// What puts a page with a search into the page.
-pub(crate) fn put(app: &Rc<App>, kind: &'static dyn SearchKind) -> Put {
+pub(crate) fn put(app: &Rc<App>, kind: &'static dyn SearchKind, fetch_search: FetchSearch) -> Put {
     let app = Rc::clone(app);
     Box::new(move |parent, marker| {
-        let page = SearchPage::before(&app, kind, parent, marker);
+        let page = SearchPage::before(&app, (kind, fetch_search), parent, marker);
         let changes = page.hear_changes();
         app.hear(&changes);
         page.fetch();
@@ -140,7 +143,7 @@ pub(crate) fn put(app: &Rc<App>, kind: &'static dyn SearchKind) -> Put {
 impl SearchPage {
     fn before(
         app: &Rc<App>,
-        kind: &'static dyn SearchKind,
+        (kind, fetch): (&'static dyn SearchKind, FetchSearch),
         parent: &Element,
         marker: &web_sys::Node,
     ) -> Rc<Self> {
@@ -156,6 +159,7 @@ impl SearchPage {
         Rc::new(Self {
             app: Rc::clone(app),
             kind,
+            fetch,
             page,
             above,
             status,
@@ -337,9 +341,9 @@ impl SearchPage {
             return;
         }
         self.search.replace(Search::OnItsWay);
-        let (page, searched) = (Rc::downgrade(self), self.kind.searched());
+        let (page, coming) = (Rc::downgrade(self), (self.fetch)(self.kind.searched()));
         spawn_local(async move {
-            let came = parts::search(searched).await;
+            let came = coming.await;
             if let Some(page) = page.upgrade().filter(|page| !page.app.is_over()) {
                 page.search.replace(came.map_or(Search::Lost, Search::Here));
                 page.show();

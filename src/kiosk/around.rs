@@ -9,8 +9,7 @@ use super::idle::Watch;
 use super::{guard, phone, renewal};
 use crate::app::{App, Change};
 use crate::browser::Listener;
-use crate::parts::part::Put;
-use crate::region::{Guard, Region};
+use crate::region::{Guard, Put, Region};
 
 /// What puts the way to the phone and the warning into the page; from then on the device is watched.
 pub(crate) fn put(app: &Rc<App>) -> Put {

@@ -13,8 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
 
 use crate::app::{App, Change};
-use crate::parts::part::Put;
-use crate::region::{Guard, Region, element_of, remove};
+use crate::region::{Guard, Put, Region, element_of, remove};
 use crate::{api, texts};
 
 /// The attract screen as it is shown.

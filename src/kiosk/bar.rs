@@ -8,8 +8,7 @@ use templates::kiosk;
 use super::wipe;
 use crate::app::{App, Change};
 use crate::browser::Listener;
-use crate::parts::part::Put;
-use crate::region::{Guard, Region, element_of, parent};
+use crate::region::{Guard, Put, Region, element_of, parent};
 use crate::texts;
 
 /// What puts the bar of this device into the page.

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
-use super::part::{Put, Wanted, parts};
+use super::part::{Wanted, parts};
 use super::root::put_view;
 use crate::api::FetchError;
 use crate::app::App;
+use crate::region::Put;
 use crate::views::check_node::CheckAsked;
 use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::views::{check_node, howto, on_phone, tool};

@@ -1,5 +1,6 @@
 //! Parts that the frame loads: all pages except the question page, and the bars of kiosks and public computers.
 
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -7,10 +8,11 @@ use leptos::prelude::*;
 use protocol::FlowDocument;
 
 pub(crate) use super::part::Wanted;
-use super::part::{Put, parts};
+use super::part::parts;
 use super::root::put_view;
 use crate::api::only_files;
 use crate::app::App;
+use crate::region::Put;
 use crate::search_page::{Finder, Searched};
 use crate::views::outbox;
 use crate::{kiosk, pages, search_page};
@@ -19,8 +21,8 @@ parts! {
     home: home_part(wanted: (Rc<App>, InHome)) -> Put => {
         let (app, wanted) = wanted;
         match wanted {
-            InHome::Home => search_page::put(&app, &pages::home::Home),
-            InHome::Desk => search_page::put(&app, &pages::desk::Desk),
+            InHome::Home => search_page::put(&app, &pages::home::Home, search),
+            InHome::Desk => search_page::put(&app, &pages::desk::Desk, search),
             InHome::Attract => kiosk::attract::put(&app),
         }
     };
@@ -107,8 +109,8 @@ fn in_desk(name: &'static str, level: u8, wanted: InDesk) -> Wanted {
 }
 
 /// What searches on a page; nothing when it could not be fetched.
-pub(crate) async fn search(searched: Searched) -> Option<Finder> {
-    search_part(searched).await.ok()
+fn search(searched: Searched) -> Pin<Box<dyn Future<Output = Option<Finder>>>> {
+    Box::pin(async move { search_part(searched).await.ok() })
 }
 
 /// The home page.

@@ -6,15 +6,12 @@ use std::rc::Rc;
 
 use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Node};
+use web_sys::Node;
 
 use crate::api::FetchError;
-use crate::app::App;
-use crate::region::{Guard, Region};
+use crate::app::{App, Change};
+use crate::region::{Guard, Put, Region};
 use crate::views::trouble::{Sought, show_loading, show_trouble};
-
-/// Puts a part that was fetched into an element, before a node.
-pub(crate) type Put = Box<dyn FnOnce(&Element, &Node) -> Guard>;
 
 /// What puts a part into the page, or that it could not be fetched.
 pub(super) type PartPut = Result<Put, SplitLoaderError>;
@@ -66,6 +63,14 @@ impl Wanted {
         self.name
     }
 
+    /// Shows it in a region, unless that shows this `key` already.
+    pub(crate) fn show(self, app: &Rc<App>, region: &Region, key: &str) {
+        let mut wanted = Some(self);
+        region.replace(key, &mut |parent, end, guards| {
+            guards.extend(wanted.take().map(|wanted| wanted.put(app, parent, Some(end))));
+        });
+    }
+
     /// Shows it in `parent`, before `marker`, as soon as it is here: until then that it is on its way, and when it is
     /// lost, how to go on.
     pub(crate) fn put(self, app: &Rc<App>, parent: &Node, marker: Option<&Node>) -> Guard {
@@ -76,9 +81,16 @@ impl Wanted {
             fetch: self.fetch,
             stage: Cell::new(Stage::OnItsWay),
         });
-        app.follow_language(Rc::downgrade(&part));
+        // What is said while it is on its way or lost follows the language.
+        let said = Rc::downgrade(&part);
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |change| {
+            if let Some(part) = said.upgrade().filter(|_| change == Change::Address) {
+                part.say();
+            }
+        });
+        app.hear(&changes);
         part.fetch();
-        Box::new(InPage(part))
+        Box::new(InPage { part, _changes: changes })
     }
 }
 
@@ -93,7 +105,7 @@ enum Stage {
 }
 
 /// A part and its place in the page.
-pub(crate) struct Part {
+struct Part {
     app: Rc<App>,
     region: Region,
     level: u8,
@@ -131,7 +143,7 @@ impl Part {
     }
 
     /// Says that it is on its way or lost, in the language of the address.
-    pub(crate) fn say(self: &Rc<Self>) {
+    fn say(self: &Rc<Self>) {
         match self.stage.get() {
             Stage::OnItsWay => show_loading(&self.region, self.app.language()),
             Stage::Lost => {
@@ -155,11 +167,15 @@ impl Part {
 }
 
 /// Keeps a part in the page.
-struct InPage(Rc<Part>);
+struct InPage {
+    part: Rc<Part>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
 
 impl Drop for InPage {
     fn drop(&mut self) {
-        self.0.stage.set(Stage::Gone);
-        self.0.region.remove();
+        self.part.stage.set(Stage::Gone);
+        self.part.region.remove();
     }
 }

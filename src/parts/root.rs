@@ -10,12 +10,11 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
 
-use super::part::Put;
 use crate::address;
 use crate::app::{App, Change};
 use crate::context::{ChosenLibrary, Location, Speech, use_address_options};
 use crate::device::ThisDevice;
-use crate::region::Guard;
+use crate::region::{Guard, Put};
 use crate::reports::outgoing_reports::OutgoingReports;
 use crate::reports::tab_findings::TabFindings;
 use crate::visit::ThisVisit;
