@@ -111,14 +111,9 @@ pub(crate) fn use_address_options() -> Memo<Place> {
     let query = use_location().query;
     let path = use_location().pathname;
     Memo::new(move |_| {
-        let place = address::read_place(None, pairs_of(&query.read()));
+        let place = address::read_place(None, query.get());
         address::with_mode(&path.read(), Place { others: place.others, ..Place::default() })
     })
-}
-
-/// The pairs of a query.
-pub(crate) fn pairs_of(query: &Pairs) -> impl Iterator<Item = (String, String)> + use<> {
-    query.clone().into_iter()
 }
 
 /// The id of the library that the address chooses; tracked.

@@ -169,7 +169,7 @@ impl FlowPages {
         let words = [&here.address.path, "?", &here.address.search].concat();
         guided.step.show(&words, &flow.with_page(guided::step).unwrap_or_default(), &mut |place| {
             let (wanted, parent) = (flow.part_in(place, 2)?, parent(place)?);
-            Some(inline::wanted(2, wanted).put(app, &parent, Some(place)))
+            Some(inline::wanted(app, 2, wanted).put(app, &parent, Some(place)))
         });
         let Some(walk) = flow.walk() else { return };
         let name = flow.with_page(guided::name).unwrap_or_default();

@@ -2,6 +2,7 @@
 //!
 //! Why they are not given new words where they are, as Leptos does it by itself: see `region.rs`.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,9 +13,10 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
+use send_wrapper::SendWrapper;
 use templates::Markup;
 
-use crate::region::{Kept, clear, comment, made_of, parent, remove};
+use crate::region::{Guard, Kept, Put, clear, comment, made_of, parent, remove};
 
 /// Shows what `view` gives, and makes it anew whenever something that it read has changed.
 ///
@@ -35,6 +37,12 @@ pub(crate) fn live_html(
 ) -> AnyView {
     let fill: Fill = Arc::new(fill);
     boxed(Box::new(move || Some(Made::Html(html()?, Arc::clone(&fill)))))
+}
+
+/// What is put into the page by other means, as a view.
+pub(crate) fn live_put(put: Put) -> AnyView {
+    let put = SendWrapper::new(RefCell::new(Some(put)));
+    boxed(Box::new(move || put.borrow_mut().take().map(|put| Made::Put(SendWrapper::new(put)))))
 }
 
 /// The same for any view.
@@ -70,6 +78,7 @@ type Fill = Arc<dyn Fn(&Element) -> Option<AnyView> + Send + Sync>;
 enum Made {
     View(AnyView),
     Html(Markup, Fill),
+    Put(SendWrapper<Put>),
 }
 
 /// A view that takes the place of the one before it, and of whatever the browser made of that.
@@ -80,12 +89,15 @@ enum Built {
     View(AnyViewState),
     /// What holds the nodes until they are in the page, and the views among them.
     Html(Element, Vec<AnyViewState>),
+    /// What puts it there, until it is; and what keeps it there, from then on.
+    Put(Option<Put>, Option<Guard>),
 }
 
 impl Made {
     fn build(self) -> Built {
         let (markup, fill) = match self {
             Self::View(view) => return Built::View(view.build()),
+            Self::Put(put) => return Built::Put(Some(put.take()), None),
             Self::Html(markup, fill) => (markup, fill),
         };
         let mut views = Vec::new();
@@ -101,12 +113,13 @@ impl Made {
 }
 
 impl Built {
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+    fn mount(&mut self, parent: &Element, marker: &Node) {
         match self {
-            Self::View(view) => view.mount(parent, marker),
+            Self::Put(put, guard) => *guard = put.take().map(|put| put(parent, marker)),
+            Self::View(view) => view.mount(parent, Some(marker)),
             Self::Html(holder, _) => {
                 while let Some(node) = holder.first_child() {
-                    Rndr::insert_node(parent, &node, marker);
+                    Rndr::insert_node(parent, &node, Some(marker));
                 }
             }
         }
@@ -115,6 +128,7 @@ impl Built {
     fn unmount(&mut self) {
         match self {
             Self::View(view) => view.unmount(),
+            Self::Put(_, guard) => *guard = None,
             Self::Html(_, views) => views.iter_mut().for_each(Mountable::unmount),
         }
     }
@@ -136,8 +150,8 @@ impl Mountable for FreshState {
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
         Rndr::insert_node(parent, &self.begin, marker);
-        self.view.iter_mut().for_each(|view| view.mount(parent, marker));
         Rndr::insert_node(parent, &self.end, marker);
+        self.view.iter_mut().for_each(|view| view.mount(parent, &self.end));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -168,7 +182,7 @@ impl Render for Fresh {
             let kept = Kept::of(&state.begin, &state.end);
             // The new one is there before the old one goes: a screen reader then speaks its heading.
             Rndr::insert_node(&parent, &new.begin, Some(&state.end));
-            new.view.iter_mut().for_each(|view| view.mount(&parent, Some(&state.end)));
+            new.view.iter_mut().for_each(|view| view.mount(&parent, &state.end));
             state.view.iter_mut().for_each(Built::unmount);
             clear(&state.begin, &new.begin);
             kept.give_back(&parent, &new.begin, &state.end);

@@ -50,7 +50,7 @@ fn leave_links_to_the_browser(plain: &Element) {
 /// whole: its links go on working.
 fn swap_when_ready(plain: Element, place: HtmlElement) {
     before_the_next_frame(move || {
-        if !has(&place, "[data-loading]") && (has(&plain, TROUBLE) || !has(&place, TROUBLE)) {
+        if !has(&place, "[data-loading]") && trouble(&place).is_none_or(|error| !stays(&plain, &error)) {
             swap(&plain, &place);
         } else {
             swap_when_ready(plain, place);
@@ -64,9 +64,20 @@ fn has(within: &Element, selector: &str) -> bool {
     within.query_selector(selector).is_ok_and(|found| found.is_some())
 }
 
-/// Whether the server's page stays while there is trouble in the app beside it.
-pub(crate) fn page_stays() -> bool {
-    document().get_element_by_id("plain").is_some_and(|plain| !has(&plain, TROUBLE))
+/// The error that is told of; an empty one where it has no name.
+fn trouble(within: &Element) -> Option<String> {
+    let told = within.query_selector(TROUBLE).ok()??;
+    Some(told.get_attribute(marks::ERROR).unwrap_or_default())
+}
+
+/// Whether the server's page says more than that this error happened: it is whole, or it is about another one.
+fn stays(plain: &Element, error: &str) -> bool {
+    trouble(plain).is_none_or(|told| !told.is_empty() && told != error)
+}
+
+/// Whether the server's page stays while there is trouble in the app beside it, with this error.
+pub(crate) fn page_stays(error: &str) -> bool {
+    document().get_element_by_id("plain").is_some_and(|plain| stays(&plain, error))
 }
 
 fn swap(plain: &Element, place: &HtmlElement) {

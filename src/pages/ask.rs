@@ -12,7 +12,7 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
 use crate::context::use_navigate;
-use crate::context::{announce, pairs_of, use_app, use_from_page, use_library, use_query, use_speech};
+use crate::context::{announce, use_app, use_from_page, use_library, use_query, use_speech};
 use crate::live::{live_view, live_words, live_words_if};
 use crate::navigation::NavigateOptions;
 use crate::probes::use_probes;
@@ -32,7 +32,7 @@ pub(crate) fn Page() -> impl IntoView {
     let id = use_from_page(|page| page.spot().map(|spot| spot.flow.clone()));
     let node = use_from_page(|page| page.spot()?.node.clone());
     let query = use_query();
-    let place = Memo::new(move |_| address::read_place(node.get(), pairs_of(&query.read())));
+    let place = Memo::new(move |_| address::read_place(node.get(), query.get()));
     let library = use_library();
     let visit = use_visit();
     let document = LocalResource::new(move || {

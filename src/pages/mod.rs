@@ -10,4 +10,3 @@ pub(crate) mod map;
 pub(crate) mod not_found;
 pub(crate) mod readiness;
 pub(crate) mod report;
-pub(crate) mod statement;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use readiness::{CheckId, Finding, Findings, Policy, Verdict, by_relevance, relevance};
 
-use crate::context::{announce, pairs_of, use_address_options, use_query, use_speech};
+use crate::context::{announce, use_address_options, use_query, use_speech};
 use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings::TabFindings;
@@ -66,7 +66,7 @@ fn checks() -> impl IntoView {
     let query = use_query();
     Effect::new(move || announce(speech.texts().check().readiness_title));
     // The flow that the visitor comes from: findings that explain its problem are listed first.
-    let about = Memo::new(move |_| address::asked_from(pairs_of(&query.read())));
+    let about = Memo::new(move |_| address::asked_from(query.get()));
     let howtos =
         LocalResource::new(|| async { api::howtos().await.map(|list| list.howtos).unwrap_or_default() });
     // What the same tab found before the page was left for a rehearsal, or loaded again.

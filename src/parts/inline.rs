@@ -1,19 +1,21 @@
 //! Parts inside a page: checks, tools, steps for a browser, links for a phone.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::rc::Rc;
 
+use flow::Tool;
 use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
+use maud::html;
+use templates::Markup;
 
+use super::html::put_html;
 use super::part::{Wanted, parts};
 use super::root::put_view;
-use crate::api::FetchError;
 use crate::app::App;
+use crate::context::use_app;
+use crate::live::live_put;
 use crate::region::Put;
+use crate::texts;
 use crate::views::check_node::CheckAsked;
-use crate::views::waiting::{Loading, Sought, Trouble};
 use crate::views::{check_node, howto, on_phone, tool};
 
 /// A part inside a page.
@@ -22,89 +24,81 @@ pub(crate) enum Inline {
     /// A check in a flow.
     Check(CheckAsked),
     /// A small tool in a flow.
-    Tool(flow::Tool),
+    Tool(Tool),
     /// Steps for this browser: their ids, and all that are known.
     Howtos(Vec<String>, Vec<flow::Howto>),
     /// A link to another website, as a QR code for the phone: its address and its words.
     OutsideLink(String, String),
 }
 
-/// A part, and the level of headings in it.
-type InlineAt = (Inline, u8);
+/// The app, a part, and the level of headings in it.
+type InApp = (Rc<App>, Inline, u8);
 
 parts! {
-    // For the question page, which knows nothing of views.
-    check: put_inline(wanted: (std::rc::Rc<App>, InlineAt)) -> Put => {
-        let (app, wanted) = wanted;
-        put_view(&app, move || view_of(wanted))
+    // What stays as it is.
+    steps: put_steps(wanted: InApp) -> Put => {
+        let (app, wanted, level) = wanted;
+        put_html(&app, move |app| steps(app, &wanted, level))
     };
-    // For views of other parts.
-    check: inline_view(wanted: InlineAt) -> AnyView => view_of(wanted);
+    kiosk: put_on_kiosk(wanted: InApp) -> Put => {
+        let (app, wanted, _) = wanted;
+        put_html(&app, move |app| on_kiosk(app, &wanted))
+    };
+    check: put_inline(wanted: InApp) -> Put => {
+        let (app, wanted, level) = wanted;
+        put_view(&app, move || live_inline(wanted, level))
+    };
 }
 
-fn view_of((wanted, level): InlineAt) -> AnyView {
+fn steps(app: &App, wanted: &Inline, level: u8) -> Markup {
+    let here = app.here();
+    match wanted {
+        Inline::Howtos(ids, known) => {
+            let found = ids.iter().filter_map(|id| known.iter().find(|howto| howto.id == *id));
+            html! { @for one in found { (howto::howto(one, here.language, here.is_kiosk(), level)) } }
+        }
+        Inline::Tool(Tool::WelkAccount) => {
+            templates::tool::accounts(texts::of(here.language), app.library().as_ref(), level)
+        }
+        Inline::Tool(_) | Inline::Check(_) | Inline::OutsideLink(..) => Markup::default(),
+    }
+}
+
+/// A kiosk shows no other websites, has no fields, and its browser is not the visitor's.
+fn on_kiosk(app: &App, wanted: &Inline) -> Markup {
+    let words = texts::kiosk(app.language());
+    match wanted {
+        Inline::OutsideLink(address, label) => on_phone::outside_link(address, label, words),
+        Inline::Check(asked) => on_phone::check(asked, app.language()),
+        Inline::Tool(_) | Inline::Howtos(..) => on_phone::notice(words.phone_field),
+    }
+}
+
+fn live_inline(wanted: Inline, level: u8) -> AnyView {
     match wanted {
         Inline::Check(asked) => check_node::check_node(asked).into_any(),
         Inline::Tool(tool) => tool::tool(tool, level).into_any(),
-        Inline::Howtos(ids, known) => howto::howtos(ids, known, level).into_any(),
-        Inline::OutsideLink(address, words) => on_phone::outside_link(&address, &words).into_any(),
+        Inline::Howtos(..) | Inline::OutsideLink(..) => ().into_any(),
     }
 }
 
 /// It, to be put into the page. `level` is that of headings in it.
-pub(crate) fn wanted(level: u8, inline: Inline) -> Wanted {
-    Wanted::new("inline", level, move |app| Box::pin(put_inline((app, (inline.clone(), level)))))
-}
-
-/// How far a part has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PartState {
-    OnItsWay,
-    Shown,
-    Lost,
+pub(crate) fn wanted(app: &App, level: u8, inline: Inline) -> Wanted {
+    let is_kiosk = app.here().is_kiosk();
+    Wanted::new("inline", level, move |app| {
+        let wanted = (app, inline.clone(), level);
+        match &inline {
+            Inline::Howtos(..) | Inline::Tool(Tool::WelkAccount) => Box::pin(put_steps(wanted)),
+            Inline::OutsideLink(..) => Box::pin(put_on_kiosk(wanted)),
+            Inline::Check(_) | Inline::Tool(_) if is_kiosk => Box::pin(put_on_kiosk(wanted)),
+            Inline::Check(_) | Inline::Tool(_) => Box::pin(put_inline(wanted)),
+        }
+    })
 }
 
 /// The same as a view.
 pub(crate) fn view(level: u8, inline: Inline) -> AnyView {
-    let stage = RwSignal::new(PartState::OnItsWay);
-    let shown = StoredValue::new_local(None::<AnyView>);
-    let gone = Arc::new(AtomicBool::new(false));
-    on_cleanup({
-        let gone = Arc::clone(&gone);
-        move || gone.store(true, Ordering::Relaxed)
-    });
-    let owner = Owner::current().unwrap_or_default();
-    let fetch = move || {
-        let coming = inline_view((inline.clone(), level));
-        let gone = Arc::clone(&gone);
-        owner.with(|| {
-            spawn_local(ScopedFuture::new(async move {
-                let came = coming.await;
-                // When the page was left meanwhile its signals are gone.
-                if !gone.load(Ordering::Relaxed) {
-                    match came {
-                        Ok(came) => {
-                            shown.set_value(Some(came));
-                            stage.set(PartState::Shown);
-                        }
-                        Err(_) => stage.set(PartState::Lost),
-                    }
-                }
-            }));
-        });
-    };
-    fetch();
-    let fetch = StoredValue::new_local(fetch);
-    let retry = Callback::new(move |()| {
-        stage.set(PartState::OnItsWay);
-        fetch.with_value(|fetch| fetch());
-    });
-    (move || match stage.get() {
-        PartState::OnItsWay => view! { <Loading /> }.into_any(),
-        PartState::Lost => {
-            view! { <Trouble error=FetchError::Unreachable sought=Sought::Content retry level /> }.into_any()
-        }
-        PartState::Shown => shown.try_update_value(Option::take).flatten().into_any(),
-    })
-    .into_any()
+    let Some(app) = use_app() else { return ().into_any() };
+    let wanted = wanted(&app, level, inline);
+    live_put(Box::new(move |parent, marker| wanted.put(&app, parent, Some(marker))))
 }

@@ -6,6 +6,7 @@
 //! `xtask/bindgen/src/main.rs` takes the app apart. Without the feature `split` (a build for development) everything is in one
 //! file.
 
+mod html;
 pub(crate) mod inline;
 pub(crate) mod pages;
 pub(crate) mod part;

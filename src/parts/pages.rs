@@ -7,9 +7,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::FlowDocument;
 
+use super::html::put_html;
 pub(crate) use super::part::Wanted;
 use super::part::parts;
 use super::root::put_view;
+use crate::address::Page;
 use crate::api::only_files;
 use crate::app::App;
 use crate::region::Put;
@@ -43,6 +45,12 @@ parts! {
         })
     };
     check: check_part(app: Rc<App>) -> Put => put_view(&app, || pages::readiness::Page().into_any());
+    statement: statement_part(app: Rc<App>) -> Put => put_html(&app, |app| {
+        if matches!(app.here().page, Some(Page::Statement)) {
+            app.announce_once("", &templates::statement::name(app.language()));
+        }
+        templates::statement::page(app.language())
+    });
     desk: desk_part(wanted: (Rc<App>, InDesk)) -> Put => {
         let (app, wanted) = wanted;
         put_view(&app, move || match wanted {
@@ -53,7 +61,6 @@ parts! {
             InDesk::Report => pages::report::Page().into_any(),
             InDesk::Insight => pages::insight::Page().into_any(),
             InDesk::Outbox => outbox::outbox_lines(),
-            InDesk::Statement => pages::statement::Page().into_any(),
         })
     };
 }
@@ -89,7 +96,6 @@ enum InDesk {
     Report,
     Insight,
     Outbox,
-    Statement,
 }
 
 fn in_home(name: &'static str, wanted: InHome) -> Wanted {
@@ -180,5 +186,5 @@ pub(crate) fn outbox() -> Wanted {
 
 /// The accessibility statement.
 pub(crate) fn statement() -> Wanted {
-    in_desk("statement", 1, InDesk::Statement)
+    Wanted::new("statement", 1, |app| Box::pin(statement_part(app)))
 }

@@ -6,10 +6,8 @@ use readiness::{CheckId, by_relevance, relevance};
 
 use super::findings::{Showing, finding_view};
 use super::heading::heading;
-use super::on_phone;
 use super::prose;
 use crate::context::use_speech;
-use crate::device;
 use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings;
@@ -38,33 +36,26 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
     let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
     let speech = use_speech();
     let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
-    let is_kiosk = device::is_kiosk();
     let probes = use_probes();
     let findings = LocalResource::new(move || {
         let asked = asked.clone();
-        async move { if is_kiosk { None } else { Some(probes.findings(&asked, |_| ()).await) } }
+        async move { probes.findings(&asked, |_| ()).await }
     });
     Effect::new(move || {
-        if let Some((found, _)) = findings.get().flatten() {
+        if let Some((found, _)) = findings.get() {
             tab_findings::keep(&found);
         }
     });
     let suggestion = Memo::new(move |_| {
-        let (found, _) = findings.get().flatten()?;
+        let (found, _) = findings.get()?;
         kind.answer_for(found.worst()).map(str::to_owned)
     });
     let saw = move || {
         let language = speech.language();
         let texts = speech.texts();
-        if is_kiosk {
-            return on_phone::check_on_phone().into_any();
-        }
         match findings.get() {
-            // A kiosk looks at nothing, and has been answered above.
-            None | Some(None) => {
-                view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any()
-            }
-            Some(Some((found, policy))) => {
+            None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),
+            Some((found, policy)) => {
                 let causes = policy.explains.get(&flow).cloned().unwrap_or_default();
                 let list = by_relevance(&found, &causes)
                     .into_iter()
@@ -118,6 +109,6 @@ pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
         <nav class="answers" aria-label={speech.say(|texts| texts.answers_label)}>
             <ul>{links}</ul>
         </nav>
-        {(!is_kiosk).then(|| view! { <p class="hint">{live_words(move || speech.texts().check().check_overrule)}</p> })}
+        <p class="hint">{live_words(move || speech.texts().check().check_overrule)}</p>
     }
 }

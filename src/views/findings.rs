@@ -49,7 +49,7 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> AnyView 
         @if !cures.is_empty() {
             details.finding__cures open[finding.verdict == Verdict::Problem] {
                 summary { (texts::of(language).check().readiness_what_to_do) }
-                @for cure in cures { (howto(cure, language, level + 1)) }
+                @for cure in cures { (howto(cure, language, device::is_kiosk(), level + 1)) }
             }
         }
         @if showing.again.is_some() { div data-live="again" {} }

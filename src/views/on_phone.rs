@@ -1,36 +1,42 @@
 //! Replacements on a kiosk for what a visitor does on their own phone: links to other websites, fields, the browser
 //! check.
 
-use leptos::prelude::*;
+use flow::Language;
+use maud::html;
+use templates::Markup;
+use templates::prose::breakable;
 
-use super::qr::{qr, without_scheme};
-use crate::context::use_speech;
-use crate::live::live_words;
+use super::check_node::CheckAsked;
+use super::qr::{code_of, without_scheme};
 use crate::texts::{self, KioskTexts};
 
 /// A link to another website, as a QR code: a kiosk shows no other websites.
-pub(crate) fn outside_link(url: &str, label: &str) -> impl IntoView + use<> {
-    let address = without_scheme(url);
-    view! {
-        <div class="handover handover--link" data-outside=url.to_owned()>
-            <p><strong>{label.to_owned()}</strong></p>
-            <p>{words().phone_link}</p>
-            {qr(url, label)}
-            <p class="phone__address">{address}</p>
-        </div>
+pub(crate) fn outside_link(url: &str, label: &str, words: &KioskTexts) -> Markup {
+    html! {
+        div class="handover handover--link" data-outside=(url) {
+            p { strong { (label) } }
+            p { (words.phone_link) }
+            (code_of(url, label).unwrap_or_default())
+            p.phone__address { (without_scheme(url)) }
+        }
     }
 }
 
 /// Says that something is done on the visitor's own phone: by the code that is on the page already.
-pub(crate) fn on_phone_only() -> impl IntoView {
-    view! { <p class="notice" data-on-phone="">{live_words(move || words().phone_field)}</p> }
+pub(crate) fn notice(words: &str) -> Markup {
+    html! { p.notice data-on-phone="" { (words) } }
 }
 
-/// Instead of a check of the browser: the kiosk's says nothing about the visitor's.
-pub(crate) fn check_on_phone() -> impl IntoView {
-    view! { <p class="notice" data-on-phone="">{live_words(move || words().phone_check_node)}</p> }
-}
-
-fn words() -> &'static KioskTexts {
-    texts::kiosk(use_speech().language())
+/// Instead of a check of the browser: the kiosk's says nothing about the visitor's. Its answers stay.
+pub(crate) fn check(asked: &CheckAsked, language: Language) -> Markup {
+    html! {
+        div data-check-node=(asked.node) { (notice(texts::kiosk(language).phone_check_node)) }
+        nav.answers aria-label=(texts::of(language).answers_label) {
+            ul {
+                @for (id, words, href) in &asked.answers {
+                    li { a.answer data-answer=(id) href=(href) { span { (breakable(words)) } } }
+                }
+            }
+        }
+    }
 }

@@ -7,9 +7,7 @@ use leptos::prelude::*;
 use templates::Markup;
 
 use super::heading::heading;
-use super::on_phone;
-use crate::context::{ChosenLibrary, use_speech};
-use crate::device;
+use crate::context::use_speech;
 use crate::live::{live_html, live_view, live_words};
 use crate::texts::Texts;
 
@@ -28,7 +26,8 @@ pub(crate) fn tool(tool: Tool, level: u8) -> AnyView {
             |texts| (texts.tool().bookmark_title, texts.tool().bookmark_label),
             |pasted, texts| templates::tool::bookmark(bookmark::cut(pasted).as_ref(), texts),
         ),
-        Tool::WelkAccount => accounts(level),
+        // It has no field: `parts/inline.rs` shows it.
+        Tool::WelkAccount => ().into_any(),
     }
 }
 
@@ -40,9 +39,6 @@ fn field(
     result: fn(&str, &'static Texts) -> Markup,
 ) -> AnyView {
     let speech = use_speech();
-    if device::is_kiosk() {
-        return on_phone::on_phone_only().into_any();
-    }
     let pasted = RwSignal::new(String::new());
     let id = format!("tool-{name}");
     let result_id = format!("{id}-result");
@@ -75,15 +71,4 @@ fn field(
         </section>
     }
     .into_any()
-}
-
-/// "Which account is this?": four things that people mistake for each other.
-fn accounts(level: u8) -> AnyView {
-    let speech = use_speech();
-    let library = use_context::<ChosenLibrary>();
-    let shown = move || {
-        let library = library.and_then(ChosenLibrary::get);
-        Some(templates::tool::accounts(speech.texts(), library.as_ref(), level))
-    };
-    live_html(shown, |_| None)
 }

@@ -70,7 +70,7 @@ pub(crate) fn show_trouble(
         Some(guard)
     });
     // A page that stays keeps its title.
-    if level == 1 && !takeover::page_stays() {
+    if level == 1 && !takeover::page_stays(error.code()) {
         app.announce_once(error.code(), title);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn Trouble(
     let others = use_address_options();
     Effect::new(move || {
         // A page that stays keeps its title.
-        if level == 1 && !takeover::page_stays() {
+        if level == 1 && !takeover::page_stays(error.code()) {
             announce(words(error, sought, speech.language()).0);
         }
     });

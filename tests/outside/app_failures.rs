@@ -93,6 +93,8 @@ async fn a_page_whose_data_does_not_come_keeps_its_title() -> Result<()> {
                 "/nl/kiosk",
                 "/nl/melding",
                 "/nl/toegankelijkheid",
+                // A plan that does not exist: the server knows, and the app cannot.
+                "/nl/hulp/bestaat-niet",
             ] {
                 page.load(address).await?;
                 let title = server.get(address, &[("Accept", "text/html")])?.text()?;

@@ -124,18 +124,19 @@ fn school_login(report: &Contents<'_>, school: &SchoolLogin) -> Markup {
         SchoolAccount::Other => other,
         SchoolAccount::Unknown => unknown,
     });
-    let rows = [
-        (texts.school_website, school.website.as_deref()),
-        (texts.school_steps, school.steps.as_deref()),
-        (texts.school_account, account),
-        (texts.school_name, school.school.as_deref()),
-        (texts.school_message, school.message.as_deref()),
+    let answers = [
+        school.website.as_deref(),
+        school.steps.as_deref(),
+        account,
+        school.school.as_deref(),
+        school.message.as_deref(),
     ];
+    let rows = texts.school_facts.into_iter().zip(answers);
     html! {
-        (heading(report.level, "facts__title", &html! { (texts.school_title) }))
+        (heading(report.level, "facts__title", &html! { (texts.school_facts_title) }))
         dl.facts data-report-part="school" {
-            @for (question, answer) in rows {
-                @if let Some(answer) = answer { dt { (question) } " " dd { (answer) } }
+            @for (fact, answer) in rows {
+                @if let Some(answer) = answer { dt { (fact) } " " dd { (answer) } }
             }
         }
     }

@@ -45,6 +45,10 @@ pub struct ReportTexts {
     pub school_account_choices: [&'static str; 3],
     pub school_name: &'static str,
     pub school_message: &'static str,
+    // The same where they are read, by whoever sent them or by staff: website, way there, way of logging in, school,
+    // message.
+    pub school_facts_title: &'static str,
+    pub school_facts: [&'static str; 5],
 
     // What waits.
     pub waiting: &'static str,
@@ -187,6 +191,8 @@ const NL: ReportTexts = ReportTexts {
     school_account_choices: ["Automatisch met mijn schoolaccount", "Op een andere manier", "Weet ik niet"],
     school_name: "Van welke school is je account?",
     school_message: "Welke melding krijg je?",
+    school_facts_title: "Over het schoolaccount",
+    school_facts: ["Website", "De weg naar het inlogscherm", "Manier van inloggen", "School", "Melding"],
 
     waiting: "Je hulpvraag wacht op verbinding en wordt later verstuurd.",
     withdraw: "Trek de hulpvraag in",
@@ -319,6 +325,8 @@ const EN: ReportTexts = ReportTexts {
     school_account_choices: ["Automatically with my school account", "In another way", "I don’t know"],
     school_name: "Which school is your account from?",
     school_message: "Which message do you get?",
+    school_facts_title: "About the school account",
+    school_facts: ["Website", "The way to the login screen", "Way of logging in", "School", "Message"],
 
     waiting: "Your help request is waiting for a connection and will be sent later.",
     withdraw: "Withdraw the help request",
