@@ -36,7 +36,7 @@ type InApp = (Rc<App>, Inline, u8);
 
 parts! {
     // What stays as it is.
-    steps: put_steps(wanted: InApp) -> Put => {
+    text: put_steps(wanted: InApp) -> Put => {
         let (app, wanted, level) = wanted;
         put_html(&app, move |app| steps(app, &wanted, level))
     };

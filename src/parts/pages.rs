@@ -45,7 +45,7 @@ parts! {
         })
     };
     check: check_part(app: Rc<App>) -> Put => put_view(&app, || pages::readiness::Page().into_any());
-    statement: statement_part(app: Rc<App>) -> Put => put_html(&app, |app| {
+    text: statement_part(app: Rc<App>) -> Put => put_html(&app, |app| {
         if matches!(app.here().page, Some(Page::Statement)) {
             app.announce_once("", &templates::statement::name(app.language()));
         }
