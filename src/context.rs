@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::address::{self, Page};
-use crate::api::cache::ContentCache;
 use crate::app::{App, language_of};
 pub(crate) use crate::browser::{focus, focus_heading};
 use crate::live::{live_text, live_words};
@@ -18,11 +17,6 @@ use crate::texts::{self, Texts};
 /// The app; nothing where a view is shown without one.
 pub(crate) fn use_app() -> Option<Rc<App>> {
     use_context::<SendWrapper<Rc<App>>>().map(SendWrapper::take)
-}
-
-/// The content that was fetched last.
-pub(crate) fn use_content_cache() -> ContentCache {
-    use_app().map(|app| app.content.clone()).unwrap_or_default()
 }
 
 /// The address, as what a page is made from.

@@ -127,7 +127,7 @@ pub(crate) async fn howtos() -> Result<Howtos, FetchError> {
 
 /// What the checks measure against.
 pub(crate) async fn policy() -> Result<Policy, FetchError> {
-    get("/api/v1/policy").await
+    get_lean("/api/v1/policy").await
 }
 
 /// What the server sees of this connection.

@@ -140,7 +140,7 @@ fn form(
     let check = move |_| {
         checking.set(true);
         leptos::task::spawn_local(async move {
-            let (found, _) = probes.findings(CheckId::ALL, |_| ()).await;
+            let Some((found, _)) = probes.findings(CheckId::ALL, |_| ()).await else { return };
             if let Some(gathered) = gathered {
                 gathered.keep(&found);
             }

@@ -86,7 +86,7 @@ fn checks() -> impl IntoView {
             let progress = |count| {
                 let _ = looked_at.try_set(count);
             };
-            let (new, policy) = probes.findings(&asked, progress).await;
+            let Some((new, policy)) = probes.findings(&asked, progress).await else { return };
             let _ = found.try_update(|found| {
                 *found = std::mem::take(found).renewed(&new, policy);
                 if let Some(gathered) = gathered {

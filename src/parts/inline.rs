@@ -1,11 +1,14 @@
 //! Parts inside a page: checks, tools, steps for a browser, links for a phone.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
-use flow::Tool;
+use flow::{Language, Tool};
 use leptos::prelude::*;
 use maud::html;
+use readiness::{AT_ONCE, CheckId, Reason};
 use templates::Markup;
+use web_sys::Element;
 
 use super::html::put_html;
 use super::part::{Wanted, parts};
@@ -13,10 +16,11 @@ use super::root::put_view;
 use crate::app::App;
 use crate::context::use_app;
 use crate::live::live_put;
-use crate::region::Put;
+use crate::probes::Probes;
+use crate::region::{Guard, Put, parent};
 use crate::texts;
-use crate::views::check_node::CheckAsked;
-use crate::views::{check_node, howto, on_phone, tool};
+use crate::views::check_node::{CheckAsked, Found};
+use crate::views::{check_node, findings, howto, on_phone, tool};
 
 /// A part inside a page.
 #[derive(Clone)]
@@ -29,6 +33,8 @@ pub(crate) enum Inline {
     Howtos(Vec<String>, Vec<flow::Howto>),
     /// A link to another website, as a QR code for the phone: its address and its words.
     OutsideLink(String, String),
+    /// What lives in a finding with this reason, by its mark.
+    InFinding(String, Reason),
 }
 
 /// The app, a part, and the level of headings in it.
@@ -44,10 +50,37 @@ parts! {
         let (app, wanted, _) = wanted;
         put_html(&app, move |app| on_kiosk(app, &wanted))
     };
+    node: put_check(wanted: (Rc<App>, CheckAsked)) -> Put => {
+        let (app, asked) = wanted;
+        check_node::put(&app, asked, look, live_in_finding)
+    };
+    probes: put_findings(wanted: (Rc<App>, Vec<CheckId>)) -> Coming => {
+        let (app, asked) = wanted;
+        Box::pin(async move { Some(Probes::of(&app).findings(&asked, |_| ()).await) })
+    };
     check: put_inline(wanted: InApp) -> Put => {
         let (app, wanted, level) = wanted;
-        put_view(&app, move || live_inline(wanted, level))
+        let language = app.language();
+        put_view(&app, move || live_inline(wanted, level, language))
     };
+}
+
+/// Findings on their way.
+type Coming = Pin<Box<dyn Future<Output = Found>>>;
+
+/// Checks that need no waiting come without the code of the others.
+fn look(app: Rc<App>, asked: Vec<CheckId>) -> Coming {
+    if asked.iter().all(|check| AT_ONCE.contains(check)) {
+        let coming = Probes::of(&app).at_once(asked);
+        return Box::pin(async move { Some(coming.await) });
+    }
+    Box::pin(async move { put_findings((app, asked)).await.ok()?.await })
+}
+
+fn live_in_finding(app: &Rc<App>, part: &str, reason: Reason, place: &Element) -> Option<Guard> {
+    let inline = Inline::InFinding(part.to_owned(), reason);
+    let parent = parent(place)?;
+    Some(wanted(app, 3, inline).put(app, &parent, Some(place)))
 }
 
 fn steps(app: &App, wanted: &Inline, level: u8) -> Markup {
@@ -60,7 +93,7 @@ fn steps(app: &App, wanted: &Inline, level: u8) -> Markup {
         Inline::Tool(Tool::WelkAccount) => {
             templates::tool::accounts(texts::of(here.language), app.library().as_ref(), level)
         }
-        Inline::Tool(_) | Inline::Check(_) | Inline::OutsideLink(..) => Markup::default(),
+        _ => Markup::default(),
     }
 }
 
@@ -70,15 +103,15 @@ fn on_kiosk(app: &App, wanted: &Inline) -> Markup {
     match wanted {
         Inline::OutsideLink(address, label) => on_phone::outside_link(address, label, words),
         Inline::Check(asked) => on_phone::check(asked, app.language()),
-        Inline::Tool(_) | Inline::Howtos(..) => on_phone::notice(words.phone_field),
+        Inline::Tool(_) | Inline::Howtos(..) | Inline::InFinding(..) => on_phone::notice(words.phone_field),
     }
 }
 
-fn live_inline(wanted: Inline, level: u8) -> AnyView {
+fn live_inline(wanted: Inline, level: u8, language: Language) -> AnyView {
     match wanted {
-        Inline::Check(asked) => check_node::check_node(asked).into_any(),
         Inline::Tool(tool) => tool::tool(tool, level).into_any(),
-        Inline::Howtos(..) | Inline::OutsideLink(..) => ().into_any(),
+        Inline::InFinding(part, reason) => findings::live_in_finding(&part, reason, language),
+        _ => ().into_any(),
     }
 }
 
@@ -91,7 +124,8 @@ pub(crate) fn wanted(app: &App, level: u8, inline: Inline) -> Wanted {
             Inline::Howtos(..) | Inline::Tool(Tool::WelkAccount) => Box::pin(put_steps(wanted)),
             Inline::OutsideLink(..) => Box::pin(put_on_kiosk(wanted)),
             Inline::Check(_) | Inline::Tool(_) if is_kiosk => Box::pin(put_on_kiosk(wanted)),
-            Inline::Check(_) | Inline::Tool(_) => Box::pin(put_inline(wanted)),
+            Inline::Check(asked) => Box::pin(put_check((wanted.0, asked.clone()))),
+            Inline::Tool(_) | Inline::InFinding(..) => Box::pin(put_inline(wanted)),
         }
     })
 }

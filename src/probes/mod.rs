@@ -14,64 +14,113 @@ mod vpn;
 use std::cell::Cell;
 
 use futures_util::future::{join, join3};
+use kiosk::VisitorState;
 use leptos::prelude::*;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
 
 use self::page::breath;
 use crate::api;
 use crate::api::cache::ContentCache;
-use crate::context::use_content_cache;
-use crate::visit::{ThisVisit, use_visit};
+use crate::app::App;
+use crate::context::use_app;
 
 /// What the probes keep beside what they see.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Probes {
-    content: StoredValue<ContentCache, LocalStorage>,
-    visit: ThisVisit,
-}
-
-/// The probes, inside the app.
-pub(crate) fn use_probes() -> Probes {
-    Probes { content: StoredValue::new_local(use_content_cache()), visit: use_visit() }
+    content: ContentCache,
+    visit: VisitorState,
 }
 
 impl Probes {
+    /// Those of this app.
+    pub(crate) fn of(app: &App) -> Self {
+        Self { content: app.content.clone(), visit: app.visit.clone() }
+    }
+
+    /// The findings of checks that need no waiting ([`AT_ONCE`](readiness::AT_ONCE)), with the policy that they were
+    /// judged by.
+    pub(crate) async fn at_once(self, asked: Vec<CheckId>) -> (Findings, Policy) {
+        let policy = self.policy().await;
+        let mut evidence = evidence_of_the_browser();
+        if asked.iter().any(|check| matches!(check, CheckId::Cookies | CheckId::Storage)) {
+            evidence.cookies = cookies::look();
+            evidence.storage = storage::look();
+        }
+        (of_checks(readiness::assess_at_once(&evidence, &policy), &asked), policy)
+    }
+
     /// Looks at what `asked` needs, and gives the findings of these checks, in the order of the checks, with the policy
     /// that they were judged by. `progress` hears how many of the checks have been looked at.
     ///
     /// Without the server's policy the browser is judged by what it can do.
     pub(crate) async fn findings(self, asked: &[CheckId], progress: impl Fn(usize)) -> (Findings, Policy) {
-        // Before the first pause: afterwards the view that asks may be gone.
-        let content = self.content.try_get_value().unwrap_or_default();
-        let policy = match api::policy().await {
+        let policy = self.policy().await;
+        let evidence = gather(&self.visit, asked, &policy, &progress).await;
+        breath().await;
+        let findings = of_checks(readiness::assess(&evidence, &policy), asked);
+        breath().await;
+        (findings, policy)
+    }
+
+    async fn policy(&self) -> Policy {
+        match api::policy().await {
             Ok(policy) => {
-                content.keep_policy(&policy);
+                self.content.keep_policy(&policy);
                 policy
             }
             // The check of the connection says that the server is away, or that something answers in its place, with
             // whatever number; the others go on as they went before, so that nothing else changes.
-            Err(_) => content.policy(),
-        };
-        let evidence = gather(self.visit, asked, &policy, &progress).await;
-        breath().await;
-        let findings = readiness::assess(&evidence, &policy);
-        let findings =
-            Findings(findings.iter().filter(|finding| asked.contains(&finding.id)).cloned().collect());
-        breath().await;
-        (findings, policy)
+            Err(_) => self.content.policy(),
+        }
     }
 }
 
-async fn gather(visit: ThisVisit, asked: &[CheckId], policy: &Policy, progress: &dyn Fn(usize)) -> Evidence {
+/// The probes, for views.
+#[derive(Clone, Copy)]
+pub(crate) struct UsedProbes(StoredValue<Option<Probes>, LocalStorage>);
+
+/// The probes, inside the app.
+pub(crate) fn use_probes() -> UsedProbes {
+    UsedProbes(StoredValue::new_local(use_app().map(|app| Probes::of(&app))))
+}
+
+impl UsedProbes {
+    /// See [`Probes::findings`]; nothing when the view that asks is gone.
+    pub(crate) async fn findings(
+        self,
+        asked: &[CheckId],
+        progress: impl Fn(usize),
+    ) -> Option<(Findings, Policy)> {
+        let probes = self.0.try_get_value()??;
+        Some(probes.findings(asked, progress).await)
+    }
+}
+
+fn of_checks(findings: Findings, asked: &[CheckId]) -> Findings {
+    Findings(findings.0.into_iter().filter(|finding| asked.contains(&finding.id)).collect())
+}
+
+/// What is there without looking any further.
+fn evidence_of_the_browser() -> Evidence {
+    let mut evidence = Evidence { browser: browser::look(), ..Evidence::default() };
+    // This very code is WebAssembly that runs.
+    evidence.wasm = WasmEvidence { supported: Some(true), works: Some(true) };
+    evidence
+}
+
+async fn gather(
+    visit: &VisitorState,
+    asked: &[CheckId],
+    policy: &Policy,
+    progress: &dyn Fn(usize),
+) -> Evidence {
     let asks = |checks: &[CheckId]| checks.iter().any(|check| asked.contains(check));
     let looked_at = Cell::new(0);
     let tell = |checks: &[CheckId]| {
         looked_at.set(looked_at.get() + checks.iter().filter(|check| asked.contains(check)).count());
         progress(looked_at.get());
     };
-    let mut evidence = Evidence { browser: browser::look(), ..Evidence::default() };
-    // This very code is WebAssembly that runs.
-    evidence.wasm = WasmEvidence { supported: Some(true), works: Some(true) };
+    let mut evidence = evidence_of_the_browser();
     if asks(&[CheckId::Cookies, CheckId::ThirdPartyCookies]) {
         evidence.cookies = cookies::look();
     }

@@ -12,7 +12,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, Storage};
 
 use crate::api::{self, FetchError};
-use crate::visit::ThisVisit;
 
 /// The fragment with which a rehearsal comes back.
 const FRAGMENT: &str = "#proefinlog=";
@@ -108,7 +107,7 @@ pub(crate) fn arrive(visit: &VisitorState) {
 }
 
 /// What is known of a rehearsal with this companion.
-pub(crate) fn look(visit: ThisVisit, companion: Option<&str>) -> RehearsalEvidence {
+pub(crate) fn look(visit: &VisitorState, companion: Option<&str>) -> RehearsalEvidence {
     let mut evidence = RehearsalEvidence { companion: Some(companion.is_some()), ..Default::default() };
     let Some(companion) = companion else { return evidence };
     evidence.begun = storage().map(|storage| storage.get_item(BEGUN).is_ok_and(|begun| begun.is_some()));
@@ -135,12 +134,12 @@ pub(crate) fn look(visit: ThisVisit, companion: Option<&str>) -> RehearsalEviden
 }
 
 /// What the companion's cookie of the visit says, where it stayed.
-pub(crate) fn visited(visit: ThisVisit, companion: Option<&str>) -> Option<String> {
+pub(crate) fn visited(visit: &VisitorState, companion: Option<&str>) -> Option<String> {
     outcome(visit, companion?).filter(|outcome| outcome.flags[0] == b'1').map(|outcome| outcome.state)
 }
 
 /// The outcome that counts: the one that this page was opened with, or one of this tab a short while ago.
-fn outcome(visit: ThisVisit, companion: &str) -> Option<RehearsalOutcome> {
+fn outcome(visit: &VisitorState, companion: &str) -> Option<RehearsalOutcome> {
     // Anybody can make a link with an outcome in it: it counts with the state that we kept, or when the browser
     // itself says that it comes from the companion.
     let arrived = visit.with(|Arrived(arrived)| arrived.clone()).flatten();

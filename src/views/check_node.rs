@@ -1,16 +1,24 @@
 //! Check node: runs checks of the browser, shows what they saw, and suggests an answer that the visitor can overrule.
 
-use flow::{Howto, NodeKind};
-use leptos::prelude::*;
-use readiness::{CheckId, by_relevance, relevance};
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::Rc;
 
-use super::findings::{Showing, finding_view};
-use super::heading::heading;
-use super::prose;
-use crate::context::use_speech;
-use crate::live::{live_view, live_words};
-use crate::probes::use_probes;
+use flow::{Howto, Language, NodeKind};
+use maud::html;
+use readiness::{CheckId, Findings, Policy, Reason, by_relevance, relevance};
+use templates::Markup;
+use templates::prose::{breakable, heading};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Node};
+
+use super::findings::{Showing, finding_html};
+use super::trouble::{Sought, show_trouble};
+use crate::api::FetchError;
+use crate::app::{App, Change};
+use crate::region::{Guard, Put, Region, element_of, remove};
 use crate::reports::tab_findings;
+use crate::{marks, texts};
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -31,84 +39,179 @@ pub(crate) struct CheckAsked {
     pub(crate) level: u8,
 }
 
-/// Runs the checks of a node, and offers its answers with the fitting one in front.
-pub(crate) fn check_node(asked: CheckAsked) -> impl IntoView {
-    let CheckAsked { flow, node, checks, answers, kind, howtos, level } = asked;
-    let speech = use_speech();
-    let asked: Vec<CheckId> = checks.into_iter().filter_map(|check| CheckId::from_code(&check)).collect();
-    let probes = use_probes();
-    let findings = LocalResource::new(move || {
-        let asked = asked.clone();
-        async move { probes.findings(&asked, |_| ()).await }
-    });
-    Effect::new(move || {
-        if let Some((found, _)) = findings.get() {
-            tab_findings::keep(&found);
+/// What was found, and the policy that it was judged by; nothing when what looks could not be fetched.
+pub(crate) type Found = Option<(Findings, Policy)>;
+
+/// Looks at the browser.
+pub(crate) type Look = fn(Rc<App>, Vec<CheckId>) -> Pin<Box<dyn Future<Output = Found>>>;
+
+/// What lives in a finding: its name, the finding's reason, the level of headings in it; and where it comes.
+pub(crate) type Live = fn(&Rc<App>, &str, Reason, &Element) -> Option<Guard>;
+
+/// The node as it is shown.
+struct CheckNode {
+    app: Rc<App>,
+    asked: CheckAsked,
+    look: Look,
+    live: Live,
+    /// It stays: screen readers speak only what comes into an element that was there before.
+    seen: Element,
+    saw: Region,
+    answers: Region,
+    found: RefCell<Found>,
+    is_lost: Cell<bool>,
+}
+
+/// What keeps it there.
+struct InPage {
+    node: Rc<CheckNode>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.node.saw.remove();
+        self.node.answers.remove();
+        remove(&self.node.seen);
+    }
+}
+
+/// What puts a check node into the page, and runs its checks.
+pub(crate) fn put(app: &Rc<App>, asked: CheckAsked, look: Look, live: Live) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        let node = CheckNode::before(app, asked, (look, live), parent, marker);
+        let shown = Rc::downgrade(&node);
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
+            if let Some(node) = shown.upgrade() {
+                node.show();
+            }
+        });
+        node.app.hear(&changes);
+        node.run();
+        node.show();
+        let guard: Guard = Box::new(InPage { node, _changes: changes });
+        guard
+    })
+}
+
+impl CheckNode {
+    fn before(
+        app: Rc<App>,
+        asked: CheckAsked,
+        (look, live): (Look, Live),
+        parent: &Element,
+        marker: &Node,
+    ) -> Rc<Self> {
+        let seen = element_of(html! { div data-check-node=(asked.node) aria-live="polite" {} });
+        let seen = seen.unwrap_or_else(|| parent.clone());
+        let _ = parent.insert_before(&seen, Some(marker));
+        Rc::new(Self {
+            app,
+            asked,
+            look,
+            live,
+            saw: Region::before(&seen, None),
+            answers: Region::before(parent, Some(marker)),
+            seen,
+            found: RefCell::default(),
+            is_lost: Cell::new(false),
+        })
+    }
+
+    fn run(self: &Rc<Self>) {
+        let asked = self.asked.checks.iter().filter_map(|check| CheckId::from_code(check)).collect();
+        let coming = (self.look)(Rc::clone(&self.app), asked);
+        let node = Rc::downgrade(self);
+        spawn_local(async move {
+            let found = coming.await;
+            let Some(node) = node.upgrade().filter(|node| !node.app.is_over()) else { return };
+            if let Some((found, _)) = &found {
+                tab_findings::keep(&node.app, found);
+            }
+            node.is_lost.set(found.is_none());
+            node.found.replace(found);
+            node.show();
+        });
+    }
+
+    fn show(self: &Rc<Self>) {
+        let language = self.app.language();
+        let found = self.found.borrow();
+        let suggested = found.as_ref().and_then(|(found, _)| self.asked.kind.answer_for(found.worst()));
+        if self.is_lost.get() {
+            let again = Rc::downgrade(self);
+            show_trouble(
+                &self.app,
+                &self.saw,
+                FetchError::Unreachable,
+                Sought::Content,
+                self.asked.level,
+                move || {
+                    if let Some(node) = again.upgrade() {
+                        node.run();
+                    }
+                },
+            );
+        } else {
+            let html = match found.as_ref() {
+                None => html! { p.loading role="status" { (texts::of(language).check().checking) } },
+                Some((found, policy)) => self.saw(found, policy, language),
+            };
+            self.saw.show("", &html, &mut |place| self.live_in(found.as_ref(), place));
         }
-    });
-    let suggestion = Memo::new(move |_| {
-        let (found, _) = findings.get()?;
-        kind.answer_for(found.worst()).map(str::to_owned)
-    });
-    let saw = move || {
-        let language = speech.language();
-        let texts = speech.texts();
-        match findings.get() {
-            None => view! { <p class="loading" role="status">{texts.check().checking}</p> }.into_any(),
-            Some((found, policy)) => {
-                let causes = policy.explains.get(&flow).cloned().unwrap_or_default();
-                let list = by_relevance(&found, &causes)
-                    .into_iter()
-                    .map(|finding| {
-                        let showing = Showing {
-                            howtos: &howtos,
+        self.answers.show("", &self.answers(suggested, language), &mut |_| None);
+    }
+
+    fn saw(&self, found: &Findings, policy: &Policy, language: Language) -> Markup {
+        let causes = policy.explains.get(&self.asked.flow).cloned().unwrap_or_default();
+        let level = self.asked.level;
+        let is_public = self.app.here().device.is_some();
+        let words = texts::of(language).check();
+        html! {
+            section.saw data-checks-done="" {
+                (heading(level, "saw__title", &html! { (words.check_saw) }))
+                ul.findings {
+                    @for finding in by_relevance(found, &causes) {
+                        (finding_html(finding, &Showing {
+                            howtos: &self.asked.howtos,
                             language,
                             level: level + 1,
                             cures: false,
                             relevance: relevance(finding, &causes),
                             before: None,
                             again: None,
-                        };
-                        finding_view(finding, &showing)
-                    })
-                    .collect_view();
-                view! {
-                    <section class="saw" data-checks-done="">
-                        {heading(level, "saw__title", texts.check().check_saw)}
-                        <ul class="findings">{list}</ul>
-                    </section>
+                        }, is_public))
+                    }
                 }
-                .into_any()
             }
         }
-    };
-    let links = answers
-        .into_iter()
-        .map(|(id, words, href)| {
-            let fits = {
-                let id = id.clone();
-                Memo::new(move |_| suggestion.get().as_ref() == Some(&id))
-            };
-            view! {
-                <li>
-                    <a class="answer" data-answer=id data-suggested=move || fits.get().then_some("") href=href>
-                        <span>{prose::breakable(&words)}</span>
-                        {live_view(move || {
-                            fits.get()
-                                .then(|| view! { <span class="answer__fits">{speech.texts().check().check_suggests}</span> })
-                        })}
-                    </a>
-                </li>
+    }
+
+    fn live_in(&self, found: Option<&(Findings, Policy)>, place: &Element) -> Option<Guard> {
+        let check = place.closest("[data-check]").ok()??.get_attribute("data-check")?;
+        let finding = found?.0.get(CheckId::from_code(&check)?)?;
+        (self.live)(&self.app, &place.get_attribute(marks::LIVE)?, finding.reason, place)
+    }
+
+    fn answers(&self, suggested: Option<&str>, language: Language) -> Markup {
+        let texts = texts::of(language);
+        html! {
+            nav.answers aria-label=(texts.answers_label) {
+                ul {
+                    @for (id, words, href) in &self.asked.answers {
+                        @let fits = suggested == Some(id);
+                        li {
+                            a.answer data-answer=(id) data-suggested[fits] href=(href) {
+                                span { (breakable(words)) }
+                                @if fits { span.answer__fits { (texts.check().check_suggests) } }
+                            }
+                        }
+                    }
+                }
             }
-        })
-        .collect_view();
-    view! {
-        <div data-check-node=node aria-live="polite">
-            {live_view(saw)}
-        </div>
-        <nav class="answers" aria-label={speech.say(|texts| texts.answers_label)}>
-            <ul>{links}</ul>
-        </nav>
-        <p class="hint">{live_words(move || speech.texts().check().check_overrule)}</p>
+            p.hint { (texts.check().check_overrule) }
+        }
     }
 }

@@ -7,6 +7,7 @@ use leptos::tachys::renderer::types::Element;
 use leptos::task::spawn_local;
 use maud::html;
 use readiness::{CheckId, Finding, Reason, Relevance, Verdict};
+use templates::Markup;
 use templates::finding::Shown;
 use wasm_bindgen::JsCast;
 
@@ -38,23 +39,8 @@ pub(crate) type Again = (Callback<CheckId>, ReadSignal<Option<CheckId>>);
 
 /// A finding, as an item of a list. What lives in it stands at its end.
 pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> AnyView {
-    let Showing { language, level, relevance, before, .. } = *showing;
-    let known = |id: &String| showing.howtos.iter().find(|howto| howto.id == *id);
-    let cures: Vec<_> = finding.howto.iter().filter(|_| showing.cures).filter_map(known).collect();
-    let (plays, copies) =
-        (can_play(finding.reason) && !device::is_public(), finding.reason == Reason::WebviewInApp);
-    let more = html! {
-        @if plays { div data-live="rehearse" {} }
-        @if copies { div data-live="copy" {} }
-        @if !cures.is_empty() {
-            details.finding__cures open[finding.verdict == Verdict::Problem] {
-                summary { (texts::of(language).check().readiness_what_to_do) }
-                @for cure in cures { (howto(cure, language, device::is_kiosk(), level + 1)) }
-            }
-        }
-        @if showing.again.is_some() { div data-live="again" {} }
-    };
-    let html = templates::finding::finding(finding, Shown { language, level, relevance, before }, &more);
+    let language = showing.language;
+    let html = finding_html(finding, showing, device::is_public());
     let (id, reason, again) = (finding.id, finding.reason, showing.again);
     let fill = move |place: &Element| {
         Some(match place.get_attribute(marks::LIVE)?.as_str() {
@@ -64,6 +50,34 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> AnyView 
         })
     };
     live_html(move || Some(html.clone()), fill)
+}
+
+/// The same as HTML, with marked places for what lives in it. A login is played through on the visitor's own device
+/// only.
+pub(crate) fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: bool) -> Markup {
+    let Showing { language, level, relevance, before, .. } = *showing;
+    let known = |id: &String| showing.howtos.iter().find(|howto| howto.id == *id);
+    let cures: Vec<_> = finding.howto.iter().filter(|_| showing.cures).filter_map(known).collect();
+    let more = html! {
+        @if can_play(finding.reason) && !is_public { div data-live="rehearse" {} }
+        @if finding.reason == Reason::WebviewInApp { div data-live="copy" {} }
+        @if !cures.is_empty() {
+            details.finding__cures open[finding.verdict == Verdict::Problem] {
+                summary { (texts::of(language).check().readiness_what_to_do) }
+                @for cure in cures { (howto(cure, language, false, level + 1)) }
+            }
+        }
+        @if showing.again.is_some() { div data-live="again" {} }
+    };
+    templates::finding::finding(finding, Shown { language, level, relevance, before }, &more)
+}
+
+/// What lives in a finding that is shown without views.
+pub(crate) fn live_in_finding(part: &str, reason: Reason, language: Language) -> AnyView {
+    match part {
+        "rehearse" => rehearsal(reason, language).into_any(),
+        _ => address_to_copy(language).into_any(),
+    }
 }
 
 /// The button that looks again at one check.

@@ -1,5 +1,6 @@
 //! Judges the evidence: runs every check, in order.
 
+use crate::check::CheckId;
 use crate::evidence::Evidence;
 use crate::finding::Findings;
 use crate::policy::Policy;
@@ -27,12 +28,8 @@ use crate::rules;
 /// ```
 #[must_use]
 pub fn assess(evidence: &Evidence, policy: &Policy) -> Findings {
-    Findings(vec![
-        rules::browser::judge(&evidence.browser, &evidence.wasm, policy),
-        rules::webview::judge(&evidence.browser),
-        rules::wasm::judge(&evidence.wasm),
-        rules::cookies::judge(&evidence.cookies),
-        rules::storage::judge(&evidence.storage, &evidence.cookies, &evidence.login_rehearsal),
+    let mut findings = assess_at_once(evidence, policy);
+    findings.0.extend([
         rules::third_party_cookies::judge(
             &evidence.third_party_cookies,
             &evidence.cookies,
@@ -45,5 +42,22 @@ pub fn assess(evidence: &Evidence, policy: &Policy) -> Findings {
         rules::clock::judge(&evidence.clock, &policy.clock),
         rules::connection::judge(&evidence.connection, &policy.connection),
         rules::login_rehearsal::judge(&evidence.login_rehearsal),
+    ]);
+    findings
+}
+
+/// The checks whose evidence is there at once: nothing has to be fetched or waited for.
+pub const AT_ONCE: [CheckId; 5] =
+    [CheckId::Browser, CheckId::Webview, CheckId::Wasm, CheckId::Cookies, CheckId::Storage];
+
+/// The same as [`assess`] for the checks of [`AT_ONCE`] alone, for who has not the room for all the others.
+#[must_use]
+pub fn assess_at_once(evidence: &Evidence, policy: &Policy) -> Findings {
+    Findings(vec![
+        rules::browser::judge(&evidence.browser, &evidence.wasm, policy),
+        rules::webview::judge(&evidence.browser),
+        rules::wasm::judge(&evidence.wasm),
+        rules::cookies::judge(&evidence.cookies),
+        rules::storage::judge(&evidence.storage, &evidence.cookies, &evidence.login_rehearsal),
     ])
 }

@@ -24,7 +24,7 @@ mod reason;
 mod relevance;
 mod rules;
 
-pub use assess::assess;
+pub use assess::{AT_ONCE, assess, assess_at_once};
 pub use baits::{BAITS, Bait, Lists, Lure};
 pub use browser::{App, Browser, DeviceKind, Family, Os, identify};
 pub use check::{CheckId, Confidence, Verdict};

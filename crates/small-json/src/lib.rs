@@ -10,6 +10,7 @@ mod macros;
 
 mod content;
 mod drawing;
+mod policy;
 mod reader;
 
 pub use reader::{FromJson, Json};

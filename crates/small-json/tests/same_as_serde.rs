@@ -97,6 +97,8 @@ fn all_content_is_read_the_same_by_both_readers() {
             .map(|library| LibraryEntry { id: library.id.clone(), name: library.name.clone() })
             .collect(),
     });
+    is_read_the_same(&content.policy.unwrap());
+    is_read_the_same(&readiness::Policy::default());
     // Whatever no library says yet.
     let mut library = content.libraries.into_values().next().unwrap().library;
     library.kiosk = flow::Kiosk { idle_seconds: Some(40), languages: vec![flow::Language::En], print: true };
