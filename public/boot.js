@@ -1,4 +1,4 @@
-// Trusted Types: text never becomes HTML or a script by a slip. The one maker of HTML is the app's room `live`, of what
+// Trusted Types: text never becomes HTML or a script by a slip. The one maker of HTML is the app's `region.rs`, of what
 // the templates give, which escape all words. The one script that the app makes is the ad-blocker check's bait, which is
 // on this site.
 if (window.trustedTypes) {

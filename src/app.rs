@@ -333,12 +333,14 @@ impl App {
         });
     }
 
-    /// Tells of a page once: again only when another `what` is shown, or its title has changed.
-    pub(crate) fn announce_once(&self, what: &str, title: &str) {
+    /// Tells of a page once: again only when another `what` is shown, or its title has changed. Gives whether it told.
+    pub(crate) fn announce_once(&self, what: &str, title: &str) -> bool {
         let words = [what, "\n", title].concat();
-        if self.announced.replace(words.clone()) != words {
+        let is_news = self.announced.replace(words.clone()) != words;
+        if is_news {
             self.announce(title);
         }
+        is_news
     }
 
     /// A page of another kind is shown: whatever it is called is news.

@@ -164,6 +164,7 @@ pub(crate) fn use_query() -> Memo<Pairs> {
 /// Tells of a page that is shown: its title in the window, and the focus on its heading.
 pub(crate) fn announce(title: &str) {
     if let Some(app) = use_app() {
+        app.forget_announced();
         app.announce(title);
     }
 }

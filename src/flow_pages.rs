@@ -73,13 +73,17 @@ impl FlowPages {
             .document
             .clone()
             .filter(|answer| !answer.as_ref().is_ok_and(|document| document.flow.id != spot.flow));
+        if !matches!(arrived, Some(Ok(_))) {
+            // The address that a phone could be given is that of the flow before.
+            app.set_short_address(None);
+            let before = self.0.borrow_mut().guided.take();
+            drop(before);
+        }
         let document = match arrived {
             None => {
-                self.0.borrow_mut().guided = None;
                 return show_loading(region, here.language);
             }
             Some(Err(error)) => {
-                self.0.borrow_mut().guided = None;
                 let (again, app_again) = (Rc::downgrade(self), Rc::downgrade(app));
                 return show_trouble(app, region, error, Sought::Flow, 1, move || {
                     if let (Some(pages), Some(app)) = (again.upgrade(), app_again.upgrade()) {
@@ -161,7 +165,8 @@ impl FlowPages {
         region.replace(key, &mut |parent, end, _| {
             let guided = Rc::new(Guided::before(app, parent, end));
             guided.fetch_notices(app);
-            self.0.borrow_mut().guided = Some(guided);
+            let before = self.0.borrow_mut().guided.replace(guided);
+            drop(before);
         });
         let Some(guided) = self.0.borrow().guided.clone() else { return };
         guided.title.show("", &flow.with_page(guided::title).unwrap_or_default(), &mut |_| None);
@@ -173,7 +178,7 @@ impl FlowPages {
         });
         let Some(walk) = flow.walk() else { return };
         let name = flow.with_page(guided::name).unwrap_or_default();
-        app.announce_once(&[key, " ", walk.here().id].concat(), &name);
+        let _ = app.announce_once(&[key, " ", walk.here().id].concat(), &name);
         let seen = self.0.borrow_mut().seen.take();
         let (events, seen) = between(seen.as_ref(), &walk);
         self.0.borrow_mut().seen = Some(seen);

@@ -15,7 +15,7 @@ use maud::html;
 use templates::trouble::Trouble;
 use templates::{Markup, frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, MouseEvent, StorageEvent};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, StorageEvent};
 
 use crate::address::{self, Page};
 use crate::api::FetchError;
@@ -26,7 +26,7 @@ use crate::flow_pages::FlowPages;
 use crate::mounting::Mounting;
 use crate::navigation::Address;
 use crate::parts::pages as parts;
-use crate::region::{Region, made_of};
+use crate::region::{Region, made_of, remove};
 use crate::reports::{counters, outgoing_reports};
 use crate::{kiosk, marks, probes, takeover, texts};
 
@@ -47,6 +47,7 @@ pub(crate) fn say_that_it_stopped() {
 
 /// The places of the frame.
 struct Regions {
+    pages: Element,
     header: Region,
     /// Above the pages of a public computer, which scroll with the window: it would lie over their end.
     bar_above: Region,
@@ -61,7 +62,6 @@ struct Regions {
 /// The app as it is shown, from the beginning of a visit to its end.
 struct Frame {
     app: Rc<App>,
-    place: HtmlElement,
     regions: Regions,
     flow_pages: RefCell<Option<Rc<FlowPages>>>,
     /// The kind of page that is shown.
@@ -96,7 +96,6 @@ impl Frame {
         }
         let frame = Rc::new(Self {
             app: Rc::clone(&app),
-            place: place.clone(),
             regions: Regions::in_place(place),
             flow_pages: RefCell::default(),
             kind: Cell::new(None),
@@ -118,9 +117,6 @@ impl Frame {
         self.regions.remove();
         self.flow_pages.take();
         self.app.end();
-        while let Some(child) = self.place.first_child() {
-            let _ = self.place.remove_child(&child);
-        }
     }
 
     /// Shows everything as it is now. What is the same stays as it is.
@@ -142,7 +138,9 @@ impl Frame {
 
     fn show_part(&self, region: &Region, is_there: bool, part: fn() -> parts::Wanted) {
         if is_there {
-            part().show(&self.app, region, "part");
+            // Another kind of device is watched in another way.
+            let key = if self.app.here().is_kiosk() { "kiosk" } else { "part" };
+            part().show(&self.app, region, key);
         } else {
             region.empty();
         }
@@ -200,7 +198,7 @@ impl Frame {
         };
         let html = templates::trouble::trouble(&trouble, 1, &Markup::default());
         self.regions.page.show("", &html, &mut |_| None);
-        self.app.announce_once("", texts.not_found_title);
+        let _ = self.app.announce_once("", texts.not_found_title);
     }
 }
 
@@ -248,15 +246,18 @@ impl Regions {
             page: Region::before(&main, None),
             around: Region::before(&pages, None),
             footer: Region::before(&pages, None),
+            pages: pages.clone(),
             bar_below: Region::before(place, None),
         }
     }
 
     fn remove(&self) {
-        let Self { header, bar_above, outbox, page, around, footer, bar_below } = self;
+        let Self { pages, header, bar_above, outbox, page, around, footer, bar_below } = self;
         for region in [header, bar_above, outbox, page, around, footer, bar_below] {
             region.remove();
         }
+        // Nothing else: without a page of the server the app is in the body, among what others put there.
+        remove(pages);
     }
 }
 

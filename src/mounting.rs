@@ -27,6 +27,8 @@ impl Mounting {
 
     /// Puts the app into `place`; a visit begins.
     pub(crate) fn mount_in(&self, place: &HtmlElement) {
+        // One at a time: the one before would take its own out of the page when it goes.
+        self.unmount();
         let mounted = (self.begin)(self, place);
         self.mounted.replace(Some(mounted));
     }

@@ -75,7 +75,7 @@ pub(crate) trait SearchKind {
     fn searched(&self) -> Searched;
     /// What stands below the results.
     fn below(&self, here: &Here) -> Markup;
-    /// The page is shown for the first time.
+    /// The page was told of: it is new, or in another language.
     fn begun(&self) {}
     /// Enter was pressed in the field.
     fn entered(&self, _app: &App) {}
@@ -134,7 +134,6 @@ pub(crate) fn put(app: &Rc<App>, kind: &'static dyn SearchKind, fetch_search: Fe
         app.hear(&changes);
         page.fetch();
         page.show();
-        kind.begun();
         let guard: Guard = Box::new(InPage { _listeners: page.listen(), page, _changes: changes });
         guard
     })
@@ -183,7 +182,10 @@ impl SearchPage {
             };
             match change {
                 Change::Address => page.words.follow_address(),
-                Change::AskedAgain => page.words.begin_anew(),
+                Change::AskedAgain => {
+                    page.enter_waits.set(false);
+                    page.words.begin_anew();
+                }
                 Change::Library | Change::ShortAddress | Change::NextVisitor => (),
             }
             page.show();
@@ -203,6 +205,7 @@ impl SearchPage {
         vec![
             on("input", |page, event| {
                 if let Some(field) = page.field_of(event) {
+                    page.enter_waits.set(false);
                     page.words.type_in(field.value());
                     page.show();
                 }
@@ -239,6 +242,7 @@ impl SearchPage {
             }),
             Listener::on_window("popstate", move |_| {
                 if let Some(page) = page.upgrade() {
+                    page.enter_waits.set(false);
                     page.words.read_history();
                     page.show();
                 }
@@ -259,6 +263,7 @@ impl SearchPage {
             if let Some(page) = page.upgrade().filter(|page| !page.app.is_over()) {
                 page.catalog.replace(Some(catalog));
                 page.show();
+                page.enter_that_waited();
             }
         });
     }
@@ -266,7 +271,9 @@ impl SearchPage {
     /// Shows everything as it is now. What is the same stays as it is.
     fn show(self: &Rc<Self>) {
         let here = self.app.here();
-        self.app.announce_once("", self.kind.title(here.language));
+        if self.app.announce_once("", self.kind.title(here.language)) {
+            self.kind.begun();
+        }
         self.above.show("", &self.kind.above(&here), &mut |_| None);
         let typed = self.words.typed();
         let field = self.page.query_selector(self.kind.field()).ok().flatten();
@@ -319,9 +326,17 @@ impl SearchPage {
         self.below.show("", &self.kind.below(&here), &mut |_| None);
     }
 
+    /// Does what Enter asked for before there was anything to be found.
+    fn enter_that_waited(&self) {
+        if !self.waits_for_search() && self.enter_waits.take() {
+            self.kind.entered(&self.app);
+        }
+    }
+
     /// Whether there are words that wait for what searches them.
     fn waits_for_search(&self) -> bool {
-        let is_coming = matches!(*self.search.borrow(), Search::NotAsked | Search::OnItsWay);
+        let is_coming = matches!(*self.search.borrow(), Search::NotAsked | Search::OnItsWay)
+            || self.catalog.borrow().is_none();
         is_coming && !self.words.typed().trim().is_empty()
     }
 
@@ -347,9 +362,7 @@ impl SearchPage {
             if let Some(page) = page.upgrade().filter(|page| !page.app.is_over()) {
                 page.search.replace(came.map_or(Search::Lost, Search::Here));
                 page.show();
-                if page.enter_waits.take() {
-                    page.kind.entered(&page.app);
-                }
+                page.enter_that_waited();
             }
         });
     }

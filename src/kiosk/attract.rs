@@ -83,7 +83,7 @@ impl Attract {
         }
         let words = texts::kiosk(here.language);
         let languages = self.app.settings().languages;
-        self.app.announce_once("", words.title);
+        let _ = self.app.announce_once("", words.title);
         self.above.show("", &attract::above(here.language, &languages), &mut |_| None);
         let tiles = match self.catalog.borrow().as_ref() {
             None if self.in_vain.get() => html! { p.notice role="status" { (words.no_connection) } },

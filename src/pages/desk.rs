@@ -44,8 +44,13 @@ impl SearchKind for Desk {
 
     fn above(&self, here: &Here) -> Markup {
         let action = address::desk(here.language, &here.others);
-        let form =
-            SearchForm { action: &action, sought: "", needs_app: only_files(), submit: &Markup::default() };
+        let form = SearchForm {
+            action: &action,
+            sought: "",
+            is_file: only_files(),
+            waits_for_app: false,
+            submit: &Markup::default(),
+        };
         let hint =
             html! { p.hint id="balie-zoek-uitleg" { (texts::report(here.language).desk_search_hint) } };
         desk::search(here.language, &form, &hint)

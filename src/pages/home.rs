@@ -38,8 +38,13 @@ impl SearchKind for Home {
 
     fn above(&self, here: &Here) -> Markup {
         let action = address::home(here.language, &here.others);
-        let form =
-            SearchForm { action: &action, sought: "", needs_app: only_files(), submit: &Markup::default() };
+        let form = SearchForm {
+            action: &action,
+            sought: "",
+            is_file: only_files(),
+            waits_for_app: false,
+            submit: &Markup::default(),
+        };
         home::search(here.language, &form)
     }
 

@@ -1,4 +1,4 @@
-//! Page for an address that does not exist on a host without a server.
+//! Page for what does not exist, in a part: a service that nobody knows, or what needs a server on a host without one.
 
 use leptos::prelude::*;
 use templates::Markup;

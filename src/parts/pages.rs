@@ -47,7 +47,7 @@ parts! {
     check: check_part(app: Rc<App>) -> Put => put_view(&app, || pages::readiness::Page().into_any());
     text: statement_part(app: Rc<App>) -> Put => put_html(&app, |app| {
         if matches!(app.here().page, Some(Page::Statement)) {
-            app.announce_once("", &templates::statement::name(app.language()));
+            let _ = app.announce_once("", &templates::statement::name(app.language()));
         }
         templates::statement::page(app.language())
     });

@@ -71,6 +71,6 @@ pub(crate) fn show_trouble(
     });
     // A page that stays keeps its title.
     if level == 1 && !takeover::page_stays(error.code()) {
-        app.announce_once(error.code(), title);
+        let _ = app.announce_once(error.code(), title);
     }
 }

@@ -15,10 +15,10 @@ pub fn search(language: Language, form: &SearchForm<'_>, hint: &Markup) -> Marku
     let texts = texts::report(language);
     html! {
         h1 tabindex="-1" { (texts.desk) }
-        @if !form.needs_app { p.lead { (texts.desk_intro) } }
-        form.search.for-app[form.needs_app] role="search" method="post" action=(form.action) {
+        @if !form.is_file { p.lead { (texts.desk_intro) } }
+        form.search.for-app[form.waits_for_app] role="search" method="post" action=(form.action) {
             label.search__label for="balie-zoek" {
-                (if form.needs_app { texts::of(language).home().search_label } else { texts.desk_search })
+                (if form.is_file { texts::of(language).home().search_label } else { texts.desk_search })
             }
             input.search__field id="balie-zoek" name=(address::SEARCH) type="search" accesskey="z" autocomplete="off"
                 spellcheck="false" autofocus aria-describedby="balie-zoek-uitleg" value=(form.sought);

@@ -16,8 +16,10 @@ pub struct SearchForm<'a> {
     pub action: &'a str,
     /// What is in the field.
     pub sought: &'a str,
-    /// Whether nobody answers what is sent, so that only the app can search.
-    pub needs_app: bool,
+    /// Whether nobody answers what is sent.
+    pub is_file: bool,
+    /// Whether it is hidden until the app is there, which alone can search then.
+    pub waits_for_app: bool,
     /// A button for browsers without the app.
     pub submit: &'a Markup,
 }
@@ -29,7 +31,7 @@ pub fn search(language: Language, form: &SearchForm<'_>) -> Markup {
     html! {
         h1 tabindex="-1" { (words.home_title) }
         p.lead { (words.home_intro) }
-        form.search.for-app[form.needs_app] role="search" method="post" action=(form.action) {
+        form.search.for-app[form.waits_for_app] role="search" method="post" action=(form.action) {
             label.search__label for="zoek" { (words.search_label) }
             input.search__field id="zoek" name=(address::SEARCH) type="search" autocomplete="off"
                 aria-describedby="zoek-uitleg" value=(form.sought);

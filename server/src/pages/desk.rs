@@ -24,7 +24,8 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let form = SearchForm {
         action: &wanted.whole(),
         sought,
-        needs_app: wanted.is_file,
+        is_file: wanted.is_file,
+        waits_for_app: wanted.is_file,
         submit: &form::submit_without_app(wanted.plain_texts().search),
     };
     let hint = html! {

@@ -20,7 +20,8 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let form = home::SearchForm {
         action: &address::home(wanted.language, &wanted.others),
         sought,
-        needs_app: wanted.is_file,
+        is_file: wanted.is_file,
+        waits_for_app: wanted.is_file,
         submit: &form::submit_without_app(wanted.plain_texts().search),
     };
     let main = html! {

@@ -1,16 +1,16 @@
-// The small parts are custom sections of one module.
-let smallParts = undefined;
-function allSmallParts() {
-    if (smallParts === undefined) {
-        const coming = WebAssembly.compileStreaming(fetch("small.wasm"));
-        smallParts = coming;
+// The small parts are custom sections of a module or two.
+const smallParts = {};
+function allSmallParts(address) {
+    if (smallParts[address] === undefined) {
+        const coming = WebAssembly.compileStreaming(fetch(address));
+        smallParts[address] = coming;
         // A failed fetch is not kept, nor one that never ends: the next one begins anew.
-        const forget = () => { if (smallParts === coming) smallParts = undefined; };
+        const forget = () => { if (smallParts[address] === coming) smallParts[address] = undefined; };
         underWay.add(forget);
         coming.then(() => underWay.delete(forget), () => { underWay.delete(forget); forget(); });
     }
-    return smallParts;
+    return smallParts[address];
 }
-async function smallPart(name) {
-    return WebAssembly.Module.customSections(await allSmallParts(), name)[0];
+async function smallPart(address, name) {
+    return WebAssembly.Module.customSections(await allSmallParts(address), name)[0];
 }

@@ -30,7 +30,10 @@ const FOLDER: &str = "onderdelen";
 const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
 /// Makes parts out of the file that has the small ones.
 const FETCH_SMALL: &str = include_str!("fetch_small_parts.js");
-/// Parts up to this size travel in one file. What several parts share is in a part of its own for each set of parts that
+/// The files that they are in: what is shared with a part comes in the file of the first part here that needs it, so that
+/// home gets nothing that it does not need, and a kiosk little.
+const BUNDLES: [&str; 3] = ["small-home", "small-kiosk", "small-more"];
+/// Parts up to this size travel together. What several parts share is in a part of its own for each set of parts that
 /// share something: most of these are some hundred bytes, and a request for each costs more than it brings.
 const SMALL_BYTES: usize = 4096;
 /// The splitter's own name for the script that fetches the parts.
@@ -143,7 +146,7 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
 fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> {
     let mut link = link.to_owned();
     let mut addresses = Vec::new();
-    let mut small = Vec::new();
+    let mut small = BUNDLES.map(|_| Vec::new());
     let write = |name: &str, bytes: &[u8]| -> Result<String> {
         let hashed = format!("{name}-{}.wasm", digest(bytes));
         fs::write(parts.join(&hashed), bytes)?;
@@ -158,34 +161,46 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
         let bytes = without_names(&fs::read(&file)?)
             .with_context(|| format!("{} is no WebAssembly", file.display()))?;
         if bytes.len() <= SMALL_BYTES {
-            link = from_small_parts(&link, stem, &named)?;
-            small.push((stem.to_owned(), bytes));
+            let bundle = bundle_of(&link, stem);
+            link = from_small_parts(&link, stem, &named, BUNDLES[bundle])?;
+            small[bundle].push((stem.to_owned(), bytes));
             continue;
         }
         let address = write(stem.trim_start_matches("split_"), &bytes)?;
         link = link.replace(&named, &address);
         addresses.push(address);
     }
-    if !small.is_empty() {
-        let address = write("small", &bundle(&small)?)?;
-        link = FETCH_SMALL.replace("\"small.wasm\"", &address) + &link;
+    link.insert_str(0, FETCH_SMALL);
+    for (name, small) in BUNDLES.into_iter().zip(&small).filter(|(_, small)| !small.is_empty()) {
+        let address = write(name, &bundle(small)?)?;
+        link = link.replace(&format!("\"{name}.wasm\""), &address);
         addresses.push(address);
     }
-    if let Some(at) = link.find(".wasm\", import.meta.url") {
-        ensure!(link[..at].contains(&format!("\"/{FOLDER}/")), "a part was not found");
-    }
+    ensure!(!link.contains("new URL(\"./"), "a part was not found");
     let list = format!("const partsOfTheApp = [{}];", addresses.join(", "));
     Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
 }
 
-/// The script in which one part comes out of the file of small parts.
-fn from_small_parts(link: &str, stem: &str, named: &str) -> Result<String> {
+/// The bundle of a part, by what the splitter says of it: the names of the parts that share it.
+fn bundle_of(link: &str, stem: &str) -> usize {
+    let begin = format!("const __{stem} = ");
+    let shared_by = link.split_once(&begin).and_then(|(before, _)| before.trim_end().lines().next_back());
+    let is_shared_by = |bundle: &&str| {
+        let part = bundle.trim_start_matches("small-");
+        shared_by
+            .is_some_and(|names| names.split(|sign: char| !sign.is_alphanumeric()).any(|name| name == part))
+    };
+    BUNDLES.iter().position(|bundle| is_shared_by(&bundle)).unwrap_or(BUNDLES.len() - 1)
+}
+
+/// The script in which one part comes out of a file of small parts.
+fn from_small_parts(link: &str, stem: &str, named: &str, bundle: &str) -> Result<String> {
     let fetched = format!("const src = fetch(new URL({named}, import.meta.url));");
     let (before, after) = link.split_once(&fetched).context("the splitter fetches parts in another way")?;
     let streamed = "WebAssembly.instantiateStreaming(src, imports)";
     ensure!(after.contains(streamed), "the splitter makes parts in another way");
     let after = after.replacen(streamed, "WebAssembly.instantiate(await src, imports)", 1);
-    Ok(format!("{before}const src = smallPart(\"{stem}\");{after}"))
+    Ok(format!("{before}const src = smallPart(\"{bundle}.wasm\", \"{stem}\");{after}"))
 }
 
 /// An empty module with each of these parts in a custom section of its own
@@ -258,11 +273,19 @@ mod tests {
     #[test]
     fn a_small_part_comes_out_of_the_file_of_small_parts() {
         let link = "x(() => { const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url)); src.catch(() => {}); return async (imports) => (WebAssembly.instantiateStreaming(src, imports)); })";
-        let link = from_small_parts(link, "chunk_1", "\"./chunk_1.wasm\"").unwrap();
+        let link = from_small_parts(link, "chunk_1", "\"./chunk_1.wasm\"", "small").unwrap();
         assert_eq!(
             link,
-            "x(() => { const src = smallPart(\"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
+            "x(() => { const src = smallPart(\"small.wasm\", \"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
         );
+    }
+
+    #[test]
+    fn a_part_is_in_the_bundle_of_the_first_that_needs_it() {
+        let link = "/* check, home, kiosk */\nconst __chunk_1 = makeLoad(x);\n/* desk, kiosk */\nconst __chunk_2 = makeLoad(x);\n";
+        assert_eq!(bundle_of(link, "chunk_1"), 0);
+        assert_eq!(bundle_of(link, "chunk_2"), 1);
+        assert_eq!(bundle_of(link, "split_home"), 2, "what nothing is said of");
     }
 
     #[test]
