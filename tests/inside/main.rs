@@ -7,6 +7,7 @@ mod operations_page;
 mod plain;
 mod rehearsal;
 mod reliability_page;
+mod replaced;
 mod reports;
 mod site;
 

@@ -7,6 +7,8 @@
 #[cfg(feature = "author")]
 pub mod author;
 pub mod fact;
+#[cfg(feature = "author")]
+pub mod former;
 pub mod howto;
 pub mod library;
 pub mod model;

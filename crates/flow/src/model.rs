@@ -125,18 +125,22 @@ pub struct Flow {
     pub start: String,
     /// The nodes by id, in the author's order.
     pub nodes: IndexMap<String, Node>,
-    /// The flow as it was written, where it names facts. A library's own facts are filled in there.
+    /// What only authors and the server know of it. A library's own facts are filled in there.
     #[serde(skip)]
     pub written: Written,
 }
 
-/// How a flow was written, where it names facts. The app, which gets flows that are filled in, goes without, because
-/// each byte of its first file counts.
+/// What only authors and the server know of a flow: how it was written, where it names facts, and which nodes it no longer
+/// has. The app goes without, because each byte of its first file counts: it gets flows that are filled in, and the server
+/// leads old addresses on before the app sees them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// The flow with the names, and the facts.
     #[cfg(feature = "author")]
     pub template: Option<Arc<Template>>,
+    /// Ids of nodes that the flow no longer has, each with the node that replaces it: [`crate::former`].
+    #[cfg(feature = "author")]
+    pub former: IndexMap<String, String>,
 }
 
 /// A flow as it was written, with names of facts in its texts, and the facts. [`crate::template`] fills it in.

@@ -734,3 +734,33 @@ fn a_kiosk_waits_no_shorter_and_no_longer_than_makes_sense() {
     library_is_told(&kiosk("languages: [nl, nl]"), Rule::Keys, "given twice");
     library_is_told(&kiosk("idle: 5"), Rule::Format, "idle_seconds");
 }
+
+#[test]
+fn a_node_replaces_only_what_is_gone_and_nobody_else_replaces() {
+    let clean = |was: &str| {
+        mistake("flows/proef.yaml", "    next: kijken", &format!("    was: [{was}]\n    next: kijken")).0
+    };
+    assert_eq!(clean("eerst, toen"), []);
+    for (was, words) in [
+        ("vraag", "still has that node"),
+        ("stap", "names the node itself"),
+        ("Eerst", "is no id"),
+        ("''", "is no id"),
+        ("eerst-", "is no id"),
+        ("../weg", "is no id"),
+        ("vanaf", "is no id"),
+        ("eerst, eerst", "too. Remove one"),
+    ] {
+        let to = format!("was: [{was}]\n    next: kijken");
+        let said = caught("flows/proef.yaml", "next: kijken", &to, Rule::Id, Some("stap"));
+        assert!(said.contains(words), "{was}: {said}");
+    }
+    let twice = "text: { nl: Klaar., en: Done. }, was: [eerst] }\n  nog: { kind: outcome, source: [rij/1], outcome: info, was: [eerst]";
+    let (findings, _) = mistake("flows/proef.yaml", "text: { nl: Klaar., en: Done. }", twice);
+    let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|said| said.contains("'eerst' is in the `was` of 'klaar' too")), "{said:?}");
+    // A handoff and a start name what there is, and not what was.
+    let old = "flow: proef\n    node: eerst";
+    let (findings, _) = mistake("flows/proef.yaml", "flow: ander\n    node: einde", old);
+    assert!(findings.iter().any(|finding| finding.rule == Rule::LeadsNowhere), "{findings:?}");
+}

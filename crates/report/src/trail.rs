@@ -47,6 +47,22 @@ pub fn place(trail: &Trail, others: &Place) -> Place {
     place
 }
 
+/// Names the nodes of a trail as they are called today. `replacement` gives, for a flow and an id that it no longer has,
+/// the node that replaces it.
+pub fn renew<'a>(trail: &mut Trail, replacement: impl Fn(&str, &str) -> Option<&'a str>) {
+    let renew = |flow: &str, node: &mut String| {
+        if let Some(new) = replacement(flow, node) {
+            new.clone_into(node);
+        }
+    };
+    for node in trail.from.iter_mut().chain([&mut trail.node]) {
+        renew(&trail.flow, node);
+    }
+    for given in &mut trail.answers {
+        renew(given.flow.as_deref().unwrap_or(&trail.flow), &mut given.node);
+    }
+}
+
 /// A question with its answer, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {

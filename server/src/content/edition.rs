@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
-use flow::{Audience, Flow, Language, Library, NodeKind, Service, profile};
-use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, Notices};
+use flow::{Audience, Flow, Language, Library, NodeKind, Place, Service, former, profile};
+use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, Notices, Report};
 use readiness::Policy;
 
 use super::drawings::{self, DrawingResult};
@@ -55,6 +55,8 @@ pub(crate) struct Edition {
     content: Content,
     /// The maps of services, as far as they are made.
     maps: Mutex<HashMap<MapOf, DrawingResult>>,
+    /// Whether any node replaces one that is gone, so that addresses are to be looked at.
+    has_replacements: bool,
     /// Changes when any body does, also one that is written differently by another version of the server.
     pub(crate) digest: String,
 }
@@ -157,6 +159,7 @@ impl Edition {
             version,
             flows,
             libraries,
+            has_replacements: content.flows.values().any(|flow| !flow.written.former.is_empty()),
             content: read.loaded.content,
             maps: Mutex::default(),
             digest: String::new(),
@@ -253,6 +256,27 @@ impl Edition {
     pub(crate) fn flow(&self, id: &str, library: Option<&str>) -> Option<&FlowEdition> {
         let own = library.and_then(|library| self.libraries.get(library)?.own.get(id));
         own.map_or_else(|| self.flows.get(id), Option::as_ref)
+    }
+
+    /// The place of today in a flow, where the one that is asked for names nodes that were replaced since.
+    pub(crate) fn renewed(&self, flow: &str, library: Option<&str>, place: &Place) -> Option<Place> {
+        let of = |id: &str| self.flow(id, library).map(|found| &found.flow);
+        former::renewed(place, of(flow)?, of)
+    }
+
+    /// A report as it was sent, with the nodes of its trail as they are called today.
+    pub(crate) fn with_ids_of_today(&self, mut report: Report) -> Report {
+        let draft = &mut report.draft;
+        let library = draft.library.as_deref();
+        if let Some(trail) = &mut draft.trail {
+            report::trail::renew(trail, |flow, node| self.flow(flow, library)?.flow.replacement(node));
+        }
+        report
+    }
+
+    /// Whether any node replaces one that is gone.
+    pub(crate) const fn has_replacements(&self) -> bool {
+        self.has_replacements
     }
 
     /// The content as it was read.

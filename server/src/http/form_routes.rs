@@ -112,6 +112,7 @@ async fn unchanged(
     match page {
         Page::Report(Some(code)) => {
             let found = service::find(state.store(), state.attempts(), visitor, code).await;
+            let found = found.map(|report| wanted.edition.with_ids_of_today(report));
             report_page::page(wanted, code, found, None)
         }
         Page::Ask(spot) => ask::page(wanted, spot.as_ref(), &Filled::default(), Some(note)),

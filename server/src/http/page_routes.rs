@@ -99,6 +99,10 @@ async fn page_at(
         Kind::Report(code) => return report_page(state, &wanted, edition, visitor, code, headers).await,
         _ => {}
     }
+    if let Some(address) = page.and_then(|page| wanted.leads_on_to(page)) {
+        // Not for ever: another release may have the node again.
+        return lead_on(&address);
+    }
     let is_named = old_browser::named(&wanted);
     let key = key(&wanted);
     // A page that says under which address it belongs is for this request only.
@@ -163,6 +167,7 @@ async fn report_page(
     headers: &HeaderMap,
 ) -> Response {
     let found = service::find(state.store(), state.attempts(), visitor, written).await;
+    let found = found.map(|report| edition.with_ids_of_today(report));
     if matches!(found, Err(ApiError::ReportUnknown)) {
         state.attempts().pardon(written, visitor);
     }

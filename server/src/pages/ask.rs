@@ -112,7 +112,10 @@ pub(crate) fn place<'a>(wanted: &PageRequest<'a>, spot: Option<&Spot>) -> Option
         Some(spot) => Some(wanted.flow(&spot.flow)?),
         None => None,
     };
-    Some(HelpPlace { flow, place: wanted.place(spot.and_then(|spot| spot.node.as_deref())) })
+    let asked = wanted.place(spot.and_then(|spot| spot.node.as_deref()));
+    // The form may have been open while another release took over.
+    let today = spot.and_then(|spot| wanted.edition.renewed(&spot.flow, wanted.library_id(), &asked));
+    Some(HelpPlace { flow, place: today.unwrap_or(asked) })
 }
 
 /// What would be sent.

@@ -4,7 +4,7 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
 use flow::{Audience, Flow, Language, Library, Notice, Place};
-use interface::address::{self, Page};
+use interface::address::{self, Page, View};
 use interface::texts::{self, PlainTexts, ProblemKind, ReportTexts, Texts};
 use percent_encoding::percent_decode_str;
 use readiness::{Brand, Browser, BrowserEvidence, Evidence, Findings};
@@ -179,6 +179,19 @@ impl<'a> PageRequest<'a> {
     /// The place in a flow that the address names.
     pub(crate) fn place(&self, node: Option<&str>) -> Place {
         address::read_place(node.map(str::to_owned), self.pairs.iter().cloned())
+    }
+
+    /// The address of today of a page in a flow, where the one that was asked for names nodes that were replaced since.
+    pub(crate) fn leads_on_to(&self, page: &Page) -> Option<String> {
+        let spot = page.spot().filter(|_| self.edition.has_replacements())?;
+        let place = self.place(spot.node.as_deref());
+        let place = self.edition.renewed(&spot.flow, self.library_id(), &place)?;
+        Some(match page {
+            Page::Diagram(_) => address::place(self.language, View::Diagram, &spot.flow, &place),
+            Page::Outline(_) => address::place(self.language, View::Outline, &spot.flow, &place),
+            Page::Ask(_) => address::ask(self.language, Some(&spot.flow), &place),
+            _ => address::place(self.language, View::Guided, &spot.flow, &place),
+        })
     }
 
     /// The audience of the address, or else the flow's first.

@@ -130,6 +130,10 @@ pub(super) struct NodeSource {
     /// neither are the answers that lead to it.
     #[schemars(with = "Option<String>")]
     pub(super) part: Option<At<String>>,
+    /// Ids of nodes that are no longer in the flow and that this one replaces: old addresses and codes lead here.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", inner(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))]
+    pub(super) was: Vec<At<String>>,
     /// question, check: the ways out by answer id.
     #[schemars(with = "Option<IndexMap<String, AnswerSource>>")]
     pub(super) answers: Option<IndexMap<String, At<AnswerSource>>>,

@@ -77,6 +77,7 @@ pub(crate) async fn read(
 ) -> Result<Response, ApiError> {
     let Path(code) = code.map_err(|_| ApiError::NoSuchAddress)?;
     let report = service::find(state.store(), state.attempts(), visitor, &code).await?;
+    let report = state.edition().with_ids_of_today(report);
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(report)).into_response())
 }
 

@@ -29,7 +29,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         // The value begins on the line of the node's first key; the id is on the line above it.
         let node_line = line(at);
         lines.nodes.insert(id.clone(), node_line);
-        if !well_formed(id) || place::RESERVED.contains(&id.as_str()) {
+        if !is_node_id(id) {
             let message = format!(
                 "'{id}' cannot be a node's id: use lower-case words with hyphens, and none of {}.",
                 place::RESERVED.join(", ")
@@ -41,6 +41,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
             None => _ = unread.insert(id.clone()),
         }
     }
+    let former = former(source, file);
     file.node = None;
     file.messages(&source.errors, line(&source.start));
     let title = file.text(&source.title, everybody, "the title");
@@ -60,7 +61,42 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         keywords,
         start: source.start.value.clone(),
         nodes,
-        written: Written::default(),
+        written: Written { former, ..Written::default() },
     };
     ReadFlow { flow, file: file.path().to_owned(), lines, unread }
+}
+
+/// The node that replaces each id that the flow no longer has, as the nodes say in their `was`.
+fn former(source: &FlowSource, file: &mut FileReader<'_>) -> IndexMap<String, String> {
+    let mut former: IndexMap<String, String> = IndexMap::new();
+    for (id, at) in &source.nodes {
+        file.node = Some(id.clone());
+        for old in &at.value.was {
+            let name = &old.value;
+            let message = if !is_node_id(name) {
+                format!("'{name}' in `was` is no id. Write the id that the node had, such as 'code-intypen'.")
+            } else if name == id {
+                "`was` names the node itself. Write only ids that it had before, or remove it.".to_owned()
+            } else if source.nodes.contains_key(name) {
+                format!(
+                    "`was` names '{name}', and this flow still has that node. Remove one of both: an address leads to \
+                     one place."
+                )
+            } else if let Some(other) = former.get(name) {
+                format!(
+                    "'{name}' is in the `was` of '{other}' too. Remove one: an address leads to one place."
+                )
+            } else {
+                former.insert(name.clone(), id.clone());
+                continue;
+            };
+            file.say(line(old), Rule::Id, message);
+        }
+    }
+    former
+}
+
+/// Whether a node may be called so.
+fn is_node_id(id: &str) -> bool {
+    well_formed(id) && !place::RESERVED.contains(&id)
 }
