@@ -69,7 +69,31 @@ pub fn draw(
     language: Language,
     handoff_titles: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Drawing, DrawError> {
-    let Ways { order, ways } = Ways::of(flow)?;
+    draw_with(flow, audience, language, handoff_titles, &[])
+}
+
+/// A way that is drawn beside those that a flow has: one that it had before.
+#[derive(Debug, Clone, Copy)]
+pub struct FurtherWay<'a> {
+    /// The id of the node that it leaves.
+    pub from: &'a str,
+    /// The answer, its words, and the node that it reaches.
+    pub out: WayOut<'a>,
+}
+
+/// As [`draw()`], with further ways between the flow's nodes.
+///
+/// # Errors
+///
+/// See [`DrawError`].
+pub fn draw_with(
+    flow: &Flow,
+    audience: Audience,
+    language: Language,
+    handoff_titles: &dyn Fn(&str) -> Option<String>,
+    further: &[FurtherWay<'_>],
+) -> Result<Drawing, DrawError> {
+    let Ways { order, ways } = Ways::of(flow, further)?;
     let mut nodes: Vec<DrawnNode> = order
         .nodes
         .iter()
@@ -137,11 +161,12 @@ struct Way<'a> {
 }
 
 impl<'a> Ways<'a> {
-    fn of(flow: &'a Flow) -> Result<Self, DrawError> {
+    fn of(flow: &'a Flow, further: &[FurtherWay<'a>]) -> Result<Self, DrawError> {
         if flow.nodes.is_empty() {
             return Err(DrawError::Empty { flow: flow.id.clone() });
         }
         let edges: usize = flow.nodes.values().map(|node| node.kind.ways_out().count()).sum();
+        let edges = edges + further.len();
         if flow.nodes.len() > MOST_NODES || edges > MOST_EDGES {
             return Err(DrawError::TooLarge { flow: flow.id.clone(), nodes: flow.nodes.len(), edges });
         }
@@ -152,7 +177,8 @@ impl<'a> Ways<'a> {
 
         let mut ways = Vec::with_capacity(edges);
         for (from, (id, node)) in flow.nodes.iter().enumerate() {
-            for out in node.kind.ways_out() {
+            let further = further.iter().filter(|way| way.from == id).map(|way| way.out);
+            for out in node.kind.ways_out().chain(further) {
                 let to = flow.nodes.get_index_of(out.next).ok_or_else(|| DrawError::UnknownNext {
                     flow: flow.id.clone(),
                     node: id.clone(),

@@ -10,6 +10,7 @@ mod error;
 pub mod export;
 mod layout;
 mod map;
+mod marked;
 mod order;
 mod palette;
 mod shape;
@@ -17,7 +18,8 @@ mod size;
 mod svg;
 mod wrap;
 
-pub use draw::draw;
+pub use draw::{FurtherWay, draw, draw_with};
 pub use error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
 pub use map::{FLOW_KIND, map};
+pub use marked::{Marks, NodeMark, Note, Sign, Span, Stress, marked_svg};
 pub use svg::{SvgOptions, svg};

@@ -35,8 +35,58 @@ const BASELINE_EM: f64 = 0.35;
 /// Writes `drawing` as SVG.
 #[must_use]
 pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
+    svg_with(drawing, options, &Additions::default())
+}
+
+/// The line of an element; none for the usual one.
+type LineOf<'a, T> = &'a dyn Fn(&T) -> Option<Line>;
+
+/// What is drawn in another way, and besides.
+#[derive(Default)]
+pub(crate) struct Additions<'a> {
+    /// The line of a node's outline, where it is not the usual one.
+    pub(crate) outline: Option<LineOf<'a, DrawnNode>>,
+    /// The line of an edge, where it is not the usual one.
+    pub(crate) edge: Option<LineOf<'a, DrawnEdge>>,
+    /// Elements above everything else, as SVG.
+    pub(crate) above: &'a str,
+    /// More style rules.
+    pub(crate) style: &'a str,
+    /// The size of the whole, where it is larger than the drawing.
+    pub(crate) size: Option<(f64, f64)>,
+}
+
+/// A line that is not the usual one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    /// How wide it is.
+    pub(crate) width_px: f64,
+    /// Its dashes, as SVG writes them; empty for none.
+    pub(crate) dashes: &'static str,
+    /// The word for it, in `data-change`.
+    pub(crate) word: &'static str,
+    /// Whether the words at it are struck through.
+    pub(crate) is_struck: bool,
+}
+
+impl Line {
+    fn attributes(self) -> String {
+        let dashes = self.dashes;
+        let dashes =
+            if dashes.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dashes}\"") };
+        format!("stroke-width=\"{}\"{dashes}", number(self.width_px))
+    }
+
+    fn marks(self) -> String {
+        let struck = if self.is_struck { " text-decoration=\"line-through\"" } else { "" };
+        format!(" data-change=\"{}\"{struck}", self.word)
+    }
+}
+
+pub(crate) fn svg_with(drawing: &Drawing, options: &SvgOptions<'_>, additions: &Additions<'_>) -> String {
     let mut out = Writer::default();
-    let (width, height) = (number(drawing.width), number(drawing.height));
+    let (width, height) = additions.size.unwrap_or((drawing.width, drawing.height));
+    let (width, height) = (number(width), number(height));
     let id = identifier(drawing);
     let described =
         if options.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
@@ -54,7 +104,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
         out.line(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(options.desc)));
     }
     if options.style {
-        out.line(&format!("<style>{}</style>", style_sheet()));
+        out.line(&format!("<style>{}{}</style>", style_sheet(), additions.style));
     }
     out.line(&format!(
         "<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
@@ -63,12 +113,14 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions<'_>) -> String {
     // Each node is followed by its ways out, so that a screen reader gives them in that order.
     let mut edges = drawing.edges.iter().peekable();
     for node in &drawing.nodes {
-        out.node(drawing, node, (options.href)(&node.id));
+        let line = additions.outline.and_then(|line| line(node));
+        out.node(drawing, node, (options.href)(&node.id), line);
         while let Some(edge) = edges.next_if(|edge| edge.from == node.id) {
-            out.edge(drawing, edge);
+            out.edge(drawing, edge, additions.edge.and_then(|line| line(edge)));
         }
     }
-    edges.for_each(|edge| out.edge(drawing, edge));
+    edges.for_each(|edge| out.edge(drawing, edge, additions.edge.and_then(|line| line(edge))));
+    out.text.push_str(additions.above);
     out.line("</svg>");
     out.text
 }
@@ -85,7 +137,7 @@ impl Writer {
         self.text.push('\n');
     }
 
-    fn node(&mut self, drawing: &Drawing, node: &DrawnNode, href: Option<String>) {
+    fn node(&mut self, drawing: &Drawing, node: &DrawnNode, href: Option<String>, line: Option<Line>) {
         let (start, end) = match href {
             Some(href) => (format!("a href=\"{}\"", escape(&href)), "a"),
             None => ("g".to_owned(), "g"),
@@ -95,30 +147,34 @@ impl Writer {
         let (id, kind) = (escape(&node.id), escape(&node.kind));
         let label = escape(&joined(&node.lines));
         self.line(&format!(
-            "<{start} class=\"node {class}\" data-node=\"{id}\" data-kind=\"{kind}\" aria-label=\"{label}\">"
+            "<{start} class=\"node {class}\" data-node=\"{id}\" data-kind=\"{kind}\" aria-label=\"{label}\"{}>",
+            line.map(Line::marks).unwrap_or_default(),
         ));
         self.line(&format!(
-            "<path d=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"2\"/>",
-            escape(&node.outline)
+            "<path d=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\" {}/>",
+            escape(&node.outline),
+            line.map_or_else(|| "stroke-width=\"2\"".to_owned(), Line::attributes),
         ));
         let middle = Point { x: node.x + node.width / 2.0, y: node.y + node.height / 2.0 };
         self.words(&node.lines, middle, drawing.type_.node_px, drawing.type_.node_line_px, "");
         self.line(&format!("</{end}>"));
     }
 
-    fn edge(&mut self, drawing: &Drawing, edge: &DrawnEdge) {
+    fn edge(&mut self, drawing: &Drawing, edge: &DrawnEdge, line: Option<Line>) {
         self.line(&format!(
-            "<g class=\"edge\" data-edge=\"{}\" data-from=\"{}\" data-to=\"{}\">",
+            "<g class=\"edge\" data-edge=\"{}\" data-from=\"{}\" data-to=\"{}\"{}>",
             escape(&edge.answer),
             escape(&edge.from),
             escape(&edge.to),
+            line.map(Line::marks).unwrap_or_default(),
         ));
         // A way back is dashed, so that the eye does not take it for a way on.
         let dashes = if edge.back { " stroke-dasharray=\"7 4\"" } else { "" };
         self.line(&format!(
-            "<path class=\"line\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"{dashes}/>",
+            "<path class=\"line\" d=\"{}\" fill=\"none\" stroke=\"{}\" {}/>",
             escape(&edge.route),
             LINE.light,
+            line.map_or_else(|| format!("stroke-width=\"1.5\"{dashes}"), Line::attributes),
         ));
         self.line(&format!("<path class=\"tip\" d=\"{}\" fill=\"{}\"/>", escape(&edge.arrow), TIP.light));
         if let Some(label) = &edge.label {
