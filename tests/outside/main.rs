@@ -6,6 +6,7 @@ mod changed_pages;
 mod commands;
 mod desk;
 mod diagram;
+mod diff;
 mod engines;
 mod export;
 mod help;

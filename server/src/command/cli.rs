@@ -40,6 +40,9 @@ pub(crate) enum Command {
     Export(Export),
     /// A draft of a plan from a drawing or a table: draw.io, Visio, BPMN, Mermaid, Graphviz DOT, XLSX, ODS or CSV.
     Import(Import),
+    /// What differs between two content folders, and what that does to people. Exit code 0 nothing, 1 differences, 2 it
+    /// cannot be told.
+    Diff(Diff),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
@@ -305,6 +308,46 @@ pub(crate) enum FileFormat {
     Bpmn,
     /// A workbook: a sheet to read, and one to translate. It is no text, so send it to a file.
     Xlsx,
+}
+
+/// Settings of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The content folder as it was.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The content folder as it is.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Only this flow, and what shows in it.
+    #[arg(value_name = "FLOW")]
+    pub(crate) flow: Option<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// The language of the words and of the drawing: `nl` or `en`.
+    #[arg(long, default_value_t = Language::Nl)]
+    pub(crate) language: Language,
+    /// Whose words the steps have in it: `patron` or `staff`. By default the audience that the flow is written for. All
+    /// words are compared.
+    #[arg(long)]
+    pub(crate) audience: Option<Audience>,
+    /// The database of the server, to count the reports and visits that a change concerns. It is only read.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+}
+
+/// The formats of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Plain words.
+    Text,
+    /// One drawing of old and new, for one flow.
+    Svg,
+    /// One JSON object, as in docs/schema/difference.schema.json.
+    Json,
+    /// A page by itself: the list, and the drawing of each flow.
+    Html,
 }
 
 /// Settings of `import`.

@@ -4,6 +4,7 @@ mod assess;
 mod browser;
 mod check;
 pub(crate) mod cli;
+mod diff;
 mod export;
 mod export_site;
 mod import;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
         Command::Check(settings) => return check::run(&settings),
+        Command::Diff(settings) => return diff::run(&settings),
         Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),
         Command::Export(settings) => export::run(&settings),

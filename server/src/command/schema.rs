@@ -15,6 +15,7 @@ pub(crate) fn run(settings: &Schema) -> Done {
     for (name, schema) in flow::author::schemas() {
         files.push((name, serde_json::to_string_pretty(&schema)?));
     }
+    files.push(("difference.schema.json", serde_json::to_string_pretty(&compare::schema())?));
     files.push(("openapi.json", serde_json::to_string_pretty(&router::described().1)?));
     for (name, json) in files {
         fs::write(folder.join(name), json + "\n").map_err(explain)?;

@@ -31,6 +31,8 @@ pub struct FactUse {
     pub kind: FactKind,
     /// The words in Dutch texts.
     pub nl: String,
+    /// The words in English texts.
+    pub en: String,
     /// When it was seen.
     pub seen: String,
     /// The day until which it is trusted.
@@ -65,6 +67,7 @@ impl FactUses {
             library: library.map(str::to_owned),
             kind: fact.kind,
             nl: fact.value.nl.clone(),
+            en: fact.value.en.clone(),
             seen: fact.seen.clone(),
             review: fact.review.clone(),
             sources: fact.sources.clone(),
@@ -86,6 +89,7 @@ impl FactUses {
             library: None,
             kind: FactKind::Screen,
             nl: howto.title.nl.clone(),
+            en: howto.title.en.clone(),
             seen: seen.to_owned(),
             review: review.to_owned(),
             sources: Vec::new(),

@@ -5,6 +5,7 @@
 
 mod counters;
 mod open;
+mod places;
 mod reports;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::reports::secret::Secret;
 use crate::watch::metrics::Metrics;
 
 pub(crate) use counters::{Counted, Counter};
+pub(crate) use places::Places;
 pub(crate) use reports::KeepResult;
 
 /// How long one use of the database may take. A request waits no longer than this.
@@ -41,6 +43,11 @@ pub(crate) enum StoreError {
         "the database '{url}' cannot be opened: {source}. Is the folder there, and may this user write in it?"
     )]
     CannotOpen { url: String, source: sqlx::Error },
+    /// It cannot be read.
+    #[error(
+        "the database '{url}' cannot be read: {source}. Is it the one that `inlogwijzer serve` was given?"
+    )]
+    CannotRead { url: String, source: sqlx::Error },
     /// It cannot be brought to this version's shape.
     #[error(
         "the database '{url}' cannot be migrated: {source}. Was it made by a newer version, or by another program?"

@@ -134,7 +134,7 @@ impl Store {
 }
 
 /// Whether the part of SQLite's address behind `sqlite:` names nothing.
-fn has_no_file(path: &str) -> bool {
+pub(super) fn has_no_file(path: &str) -> bool {
     path.split('?').next().unwrap_or_default().trim_matches(['/', ' ']).is_empty()
 }
 
@@ -175,7 +175,7 @@ const SETTINGS: [&str; 18] = [
 ];
 
 /// A setting that sqlx does not know, it logs with its value; and a password that is misspelt is a password.
-fn refuse_unknown_settings(url: &str) -> Result<(), sqlx::Error> {
+pub(super) fn refuse_unknown_settings(url: &str) -> Result<(), sqlx::Error> {
     let (_, settings) = url.split_once('?').unwrap_or_default();
     let settings = settings.split_once('#').map_or(settings, |(settings, _)| settings);
     let mut names = settings.split('&').filter(|setting| !setting.is_empty()).map(|setting| {
@@ -238,7 +238,7 @@ fn is_about_data(error: &MigrateError) -> bool {
 
 /// The address of a database as it may be shown: without the name and the password before its host, and without its
 /// settings, which can hold a password too. The last `@` ends the password: there can be one in it.
-fn without_password(url: &str) -> String {
+pub(super) fn without_password(url: &str) -> String {
     let (address, settings) = url.split_once('?').map_or((url, ""), |(address, _)| (address, "?…"));
     let shown =
         match address.split_once("//").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?))) {
