@@ -12,6 +12,7 @@ mod http;
 mod net;
 mod offline;
 mod pages;
+mod releases;
 mod reports;
 pub mod testing;
 mod visitors;

@@ -28,6 +28,7 @@ mod place;
 mod plain;
 mod postgres;
 mod readiness;
+mod releases;
 mod reports;
 mod search;
 mod serve;

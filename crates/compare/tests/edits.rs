@@ -104,7 +104,7 @@ fn node_said(node: &NodeDifference, say: &mut impl FnMut(String)) {
         match way.state {
             AnswerState::Added => say(format!("way {id} + {answer} > {}", way.new_next.as_deref().unwrap())),
             AnswerState::Removed => {
-                say(format!("way {id} - {answer} > {}", way.old_next.as_deref().unwrap()))
+                say(format!("way {id} - {answer} > {}", way.old_next.as_deref().unwrap()));
             }
             AnswerState::Redirected => say(format!(
                 "way {id} {answer} > {} > {}",
@@ -317,9 +317,9 @@ fn edit(flow: &mut Value, number: u64, chance: &mut Chance) {
             let entry = if key == "links" { link } else { Value::from("{menu-koppel-inlogaccount}") };
             list_edit(&mut nodes(flow)[id.as_str()], key, entry, chance);
         }
-        29 => set(&mut nodes(flow)[id.as_str()], *chance.of(&["reason", "part"]), words.into()),
+        29 => set(&mut nodes(flow)[id.as_str()], chance.of::<&str>(&["reason", "part"]), words.into()),
         30 => {
-            set(&mut nodes(flow)[id.as_str()], "tool", (*chance.of(&["bladwijzer", "welk-account"])).into())
+            set(&mut nodes(flow)[id.as_str()], "tool", (*chance.of(&["bladwijzer", "welk-account"])).into());
         }
         // Another kind of step.
         _ => {

@@ -1,7 +1,5 @@
 //! What a change does to people with an old address or code, and what they are told of it.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
-
 use compare::{Difference, EffectKind, Side};
 use flow::Language;
 use flow::author::{self, File, Loaded};

@@ -1,7 +1,5 @@
 //! The JSON Schema of the difference in `docs/schema` is that of the code.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test that fails breaks the test")]
-
 #[test]
 fn the_schema_in_the_docs_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schema/difference.schema.json");

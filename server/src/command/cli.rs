@@ -43,6 +43,8 @@ pub(crate) enum Command {
     /// What differs between two content folders, and what that does to people. Exit code 0 nothing, 1 differences, 2 it
     /// cannot be told.
     Diff(Diff),
+    /// Makes a numbered copy of the content that never changes, and has it served; or goes back to an earlier one.
+    Release(Release),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
@@ -308,6 +310,42 @@ pub(crate) enum FileFormat {
     Bpmn,
     /// A workbook: a sheet to read, and one to translate. It is no text, so send it to a file.
     Xlsx,
+}
+
+/// Settings of `release`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word on the command line")]
+pub(crate) struct Release {
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+    /// The folder of releases. `inlogwijzer serve --content DIR/current` serves the one that is current, and takes over
+    /// another one within 2 seconds.
+    #[arg(long, env = "INLOGWIJZER_RELEASES", default_value = "releases", value_name = "DIR")]
+    pub(crate) releases: PathBuf,
+    /// What changes and why, in a sentence.
+    #[arg(long, value_name = "SENTENCE")]
+    pub(crate) message: Option<String>,
+    /// Who releases, proposes or approves.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author: Option<String>,
+    /// Makes the release, and waits for somebody's approval.
+    #[arg(long)]
+    pub(crate) propose: bool,
+    /// Where the content is a git checkout: commits its changes with the same sentence first.
+    #[arg(long)]
+    pub(crate) commit: bool,
+    /// Has a release served that was proposed.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["message", "propose", "commit"])]
+    pub(crate) approve: Option<u32>,
+    /// Goes back to the release before the one that is served.
+    #[arg(long, conflicts_with_all = ["message", "propose", "commit", "approve"])]
+    pub(crate) back: bool,
+    /// Has this release served.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["message", "propose", "commit", "approve", "back"])]
+    pub(crate) to: Option<u32>,
+    /// Lists the releases, the newest first.
+    #[arg(long, conflicts_with_all = ["message", "propose", "commit", "approve", "back", "to"])]
+    pub(crate) list: bool,
 }
 
 /// Settings of `diff`.

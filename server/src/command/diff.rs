@@ -134,7 +134,7 @@ fn unchanged(id: &str, contents: (&Content, &Content)) -> Option<FlowDifference>
 fn places(url: &str) -> Result<Places, Failure> {
     let now_s = clock::now_s();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    Ok(runtime.block_on(Store::places(url, now_s, now_s / clock::DAY_S - DAYS + 1))?)
+    Ok(runtime.block_on(Store::places(url, now_s, clock::day_of(now_s) - DAYS + 1))?)
 }
 
 /// How many people each effect is about.

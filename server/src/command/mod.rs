@@ -9,6 +9,7 @@ mod export;
 mod export_site;
 mod import;
 mod output;
+mod release;
 mod schema;
 pub(crate) mod serve;
 mod translate;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
         Command::Check(settings) => return check::run(&settings),
+        Command::Release(settings) => release::run(&settings),
         Command::Diff(settings) => return diff::run(&settings),
         Command::Translate(settings) => translate::run(&settings),
         Command::Translated(settings) => translated::run(&settings),

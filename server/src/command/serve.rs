@@ -1,5 +1,6 @@
 //! `inlogwijzer serve`: starts the server and stops it when it is told to.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,9 @@ use crate::watch::metrics::Metrics;
 
 /// How long requests that are under way may take after the server was told to stop.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
+
+/// How often to look whether the content folder is a link that leads elsewhere.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Why it does not run below a path of another site.
 const NO_BASE_PATH: &str = "Inlogwijzer needs a host name of its own, such as hulp.bibliotheek.example: its addresses, \
@@ -131,6 +135,7 @@ async fn serve(settings: &Serve, files: FromDisk) -> Done {
     let app = router::app(state.clone());
 
     tokio::spawn(reload_on_hang_up(hang_up, state.clone()));
+    tokio::spawn(follow_the_link(state.clone()));
     tokio::spawn(background(settings, state.clone()));
     let told = told_to_stop()?;
     tracing::info!(%address, "serving");
@@ -234,12 +239,31 @@ async fn reload_on_hang_up(mut hang_up: Signal, state: AppState) {
             Ok(()) => {}
             Err(error) => tracing::error!(%error, "lists of networks not reloaded; the old ones stay"),
         }
-        let state = state.clone();
-        // Reading and drawing take a while and would hold up requests.
-        match tokio::task::spawn_blocking(move || state.reload()).await {
-            Ok(Ok(version)) => tracing::info!(version, "content reloaded"),
-            Ok(Err(error)) => tracing::error!(%error, "content not reloaded; the old content stays"),
-            Err(error) => tracing::error!(%error, "content not reloaded; the old content stays"),
+        reload(&state).await;
+    }
+}
+
+/// Takes over another release when the content folder is a link and leads elsewhere: `inlogwijzer release`.
+async fn follow_the_link(state: AppState) {
+    let mut refused: Option<PathBuf> = None;
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let Ok(folder) = tokio::fs::canonicalize(state.content_folder()).await else { continue };
+        if folder == state.edition().folder || refused.as_ref() == Some(&folder) {
+            continue;
         }
+        reload(&state).await;
+        // What was refused once is not read again and again.
+        refused = (state.edition().folder != folder).then_some(folder);
+    }
+}
+
+async fn reload(state: &AppState) {
+    let state = state.clone();
+    // Reading and drawing take a while and would hold up requests.
+    match tokio::task::spawn_blocking(move || state.reload()).await {
+        Ok(Ok(version)) => tracing::info!(version, "content reloaded"),
+        Ok(Err(error)) => tracing::error!(%error, "content not reloaded; the old content stays"),
+        Err(error) => tracing::error!(%error, "content not reloaded; the old content stays"),
     }
 }

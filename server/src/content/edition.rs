@@ -6,7 +6,8 @@
 //! changes.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flow::author::Content;
@@ -35,6 +36,8 @@ pub(crate) enum EditionError {
 pub(crate) struct Edition {
     /// The version of the whole content.
     pub(crate) version: String,
+    /// The folder that it was read from, without links.
+    pub(crate) folder: PathBuf,
     /// The catalog.
     pub(crate) catalog: Document,
     /// The same, for the pages.
@@ -107,7 +110,9 @@ impl FlowEdition {
 impl Edition {
     /// Reads the folder and makes the edition.
     pub(crate) fn load(folder: &Path) -> Result<Self, EditionError> {
-        let (read, policy) = load::read_clean(folder)?;
+        // A link is followed once, so that all files are of the same release.
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let (read, policy) = load::read_clean(&folder)?;
         let content = &read.loaded.content;
         let version = digest(read.files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]));
         let text_of = |path: String| {
@@ -157,6 +162,7 @@ impl Edition {
             policy: Document::json(&policy)?,
             browser_policy: policy,
             version,
+            folder,
             flows,
             libraries,
             has_replacements: content.flows.values().any(|flow| !flow.written.former.is_empty()),

@@ -1,6 +1,6 @@
 //! State: what every handler can reach, and the parts of it that extractors and layers ask for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -247,6 +247,11 @@ impl AppState {
     /// The database.
     pub(crate) fn store(&self) -> &Store {
         &self.inner.parts.store
+    }
+
+    /// Where the content is read from at a reload.
+    pub(crate) fn content_folder(&self) -> &Path {
+        &self.inner.parts.content_folder
     }
 
     /// Reads the content again. When it is refused the old content stays.
