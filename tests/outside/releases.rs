@@ -137,7 +137,9 @@ fn a_running_server_takes_over_each_release_and_loses_no_request() -> Result<()>
 #[test]
 fn a_release_that_is_killed_leaves_the_one_before_whole() -> Result<()> {
     let desk = Desk::new()?;
+    let begun = Instant::now();
     desk.released(&["--message", "The first."])?;
+    let whole = begun.elapsed();
     let mut title = TITLE.to_owned();
     let mut switched = 0;
     for round in 0..8_u32 {
@@ -148,8 +150,8 @@ fn a_release_that_is_killed_leaves_the_one_before_whole() -> Result<()> {
         let words =
             ["release", "--content", text(&content)?, "--releases", text(&releases)?, "--message", "x"];
         let mut child = program().args(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        // At another moment each time, from the start to about the end.
-        thread::sleep(Duration::from_millis(u64::from(150 + round * 170)));
+        // At another moment each time, from the start to beyond the end of the first one.
+        thread::sleep(whole * (4 * round + 3) / 16);
         let _ = child.kill();
         child.wait()?;
         // All of the old content or all of the new.
