@@ -8,8 +8,8 @@ use std::collections::{HashMap, VecDeque};
 use flow::{Flow, Place, former, walk};
 use interface::address::encode;
 
-use crate::flows::Pairs;
 use crate::model::{Effect, EffectKind};
+use crate::pairs::Pairs;
 
 /// The effects, in the order of the nodes of before.
 pub(crate) fn of(old: &Flow, new: &Flow, pairs: &Pairs<'_>) -> Vec<Effect> {

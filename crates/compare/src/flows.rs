@@ -1,7 +1,5 @@
 //! One flow, compared with itself at another time.
 
-use std::collections::HashMap;
-
 use flow::model::WayOut;
 use flow::{Flow, Node};
 
@@ -10,50 +8,7 @@ use crate::fields::{changes, of_answer, of_flow, of_node, order, written};
 use crate::model::{
     AnswerState, Change, Effect, EffectKind, Field, FlowDifference, NodeDifference, State, WayDifference,
 };
-
-/// Which node of today is which node of before.
-///
-/// A node with a new id that names an id of before in its `was` is the same node under another name, if nothing else is.
-#[derive(Debug)]
-pub(crate) struct Pairs<'f> {
-    old: &'f Flow,
-    /// New id by old id, of those that were renamed.
-    renamed: HashMap<&'f str, &'f str>,
-}
-
-impl<'f> Pairs<'f> {
-    pub(crate) fn of(old: &'f Flow, new: &'f Flow) -> Self {
-        let mut renamed: HashMap<&str, &str> = HashMap::new();
-        for (before, now) in &new.written.former {
-            let is_renamed = old.nodes.contains_key(before)
-                && !new.nodes.contains_key(before)
-                && new.nodes.contains_key(now)
-                && !old.nodes.contains_key(now)
-                && !renamed.values().any(|taken| taken == now);
-            if is_renamed {
-                renamed.insert(before, now);
-            }
-        }
-        Self { old, renamed }
-    }
-
-    /// The id of today of a node of before; the same where nothing is known of it.
-    pub(crate) fn today<'a>(&self, old: &'a str) -> &'a str
-    where
-        'f: 'a,
-    {
-        self.renamed.get(old).copied().unwrap_or(old)
-    }
-
-    /// The id of before of a node of today; none for a node that is new.
-    pub(crate) fn before<'a>(&self, new: &'a str) -> Option<&'a str>
-    where
-        'f: 'a,
-    {
-        let renamed = self.renamed.iter().find(|(_, now)| **now == new).map(|(before, _)| *before);
-        renamed.or_else(|| self.old.nodes.contains_key(new).then_some(new))
-    }
-}
+use crate::pairs::Pairs;
 
 /// A flow that is in one state only.
 pub(crate) fn one_sided(flow: &Flow, state: State) -> FlowDifference {
@@ -143,7 +98,7 @@ fn node_difference(
     (id, node): (&str, &Node),
     is: &Flow,
 ) -> Option<NodeDifference> {
-    let mut found = changes(of_node(before, earlier, pairs.old), of_node(id, node, is));
+    let mut found = changes(of_node(before, earlier, pairs.old()), of_node(id, node, is));
     let answers =
         |node: &Node| node.kind.ways_out().map(|way| way.answer.to_owned()).collect::<Vec<String>>();
     found.extend(order(Field::AnswerOrder, &answers(earlier), &answers(node)));

@@ -11,6 +11,7 @@ mod merged;
 mod model;
 mod notes;
 mod page;
+mod pairs;
 mod rest;
 mod said;
 mod text;

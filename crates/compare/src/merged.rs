@@ -8,9 +8,9 @@ use flow::model::WayOut;
 use flow::{Answer, Audience, Flow, Language, NodeKind};
 use protocol::{Drawing, DrawnEdge};
 
-use crate::flows::Pairs;
 use crate::model::{AnswerState, FlowDifference, State};
 use crate::notes::Told;
+use crate::pairs::Pairs;
 use crate::said::Piece;
 use crate::words;
 
