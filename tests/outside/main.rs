@@ -27,6 +27,7 @@ mod operations;
 mod place;
 mod plain;
 mod postgres;
+mod reader;
 mod readiness;
 mod releases;
 mod reports;

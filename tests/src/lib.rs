@@ -30,6 +30,7 @@ pub mod pooler;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;
+pub mod reader;
 pub mod screen;
 pub mod server;
 pub mod touch;

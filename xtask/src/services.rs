@@ -1,4 +1,4 @@
-//! Installs the services that the tests of operations need (databases, proxies, the parts of a cluster) from Debian.
+//! Installs the services that the tests need (databases, proxies, the parts of a cluster, a screen reader) from Debian.
 //! They are never started here: each test runs its own, in its own folder.
 
 use std::path::Path;
@@ -21,13 +21,15 @@ const fn service(program: &'static str, package: &'static str, unit: Option<&'st
 }
 
 /// What `cargo xtask test` needs.
-const FOR_TESTS: [Service; 6] = [
+const FOR_TESTS: [Service; 7] = [
     service("postgres", "postgresql", Some("postgresql")),
     service("pgbouncer", "pgbouncer", Some("pgbouncer")),
     service("nginx", "nginx-light", Some("nginx")),
     service("caddy", "caddy", Some("caddy")),
     service("sqlite3", "sqlite3", None),
     service("systemd-analyze", "systemd", None),
+    // A screen reader. It brings the service that speaks.
+    service("orca", "orca", Some("speech-dispatcherd")),
 ];
 
 /// What `cargo xtask soak cluster` needs besides.

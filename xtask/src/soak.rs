@@ -19,7 +19,7 @@ struct Soak {
     run: fn(&Project, usize) -> Result<bool>,
 }
 
-const SOAKS: [Soak; 10] = [
+const SOAKS: [Soak; 11] = [
     Soak {
         name: "browser",
         about: "the tests from outside again and again: which of them fail now and then?",
@@ -37,6 +37,12 @@ const SOAKS: [Soak; 10] = [
         about: "the browser check in three browsers as they come: does it ever raise a false alarm?",
         times: 20,
         run: readiness,
+    },
+    Soak {
+        name: "reader",
+        about: "a screen reader through all walks, in two browsers: does it say each time what a person has read?",
+        times: 10,
+        run: reader,
     },
     Soak {
         name: "engines",
@@ -134,6 +140,13 @@ fn readiness(project: &Project, times: usize) -> Result<bool> {
     let mut cargo = test::outside_command(project, Profile::Release)?;
     cargo.args(["--", "matrix::each::plain"]);
     repeat("readiness", project, cargo, times)
+}
+
+/// All walks with a screen reader; `test` runs the short ones. It measures no time: the build of the tests will do.
+fn reader(project: &Project, times: usize) -> Result<bool> {
+    let mut cargo = test::outside_command(project, Profile::Dev)?;
+    cargo.args(["--", "--include-ignored", "reader::"]);
+    repeat("reader", project, cargo, times)
 }
 
 /// Each engine under the table of `docs/readiness.md`.
