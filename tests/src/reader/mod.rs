@@ -398,22 +398,58 @@ impl Reader {
         }
     }
 
+    /// Waits until the page is there, and the browser has nothing more to do; then forgets what was heard.
+    ///
+    /// # Errors
+    /// When that never happens.
+    pub fn settle(&mut self) -> Result<()> {
+        let loaded = ["Klaar met laden", "Finished loading"];
+        until("the reader says that the page is there", || {
+            let heard = self.heard.unseen()?;
+            let is_loaded = |words: &str| {
+                loaded.iter().any(|begin| words.starts_with(begin)) && words.contains("Inlogwijzer")
+            };
+            Ok(heard.iter().any(|utterance| is_loaded(&utterance.words)))
+        })?;
+        // The app takes the place of the page some time after it came. Among much other work a browser is never seen at
+        // rest, so this is not waited for without end.
+        let loaded = Instant::now();
+        while loaded.elapsed() < REST_WITHIN {
+            let before = worked_by(&marked(&self.mark));
+            sleep(Duration::from_secs(1));
+            if worked_by(&marked(&self.mark)).saturating_sub(before) < AT_REST_NS {
+                break;
+            }
+        }
+        self.listen(QUIET, |_| true).map(drop)
+    }
+
     /// How much the reader has worked, and waited for work, in units of a hundredth of a second. It does not grow while
     /// it has nothing to do.
     fn work(&self) -> u64 {
-        let Some(orca) = self.orca else { return 0 };
-        let threads = fs::read_dir(format!("/proc/{orca}/task")).into_iter().flatten().flatten();
-        let of_thread = |folder: PathBuf| {
-            let text = fs::read_to_string(folder.join("schedstat")).unwrap_or_default();
-            let numbers = text.split_whitespace().take(2).filter_map(|number| number.parse::<u64>().ok());
-            numbers.sum::<u64>()
-        };
-        threads.map(|thread| of_thread(thread.path())).sum::<u64>() / 10_000_000
+        let orca = self.orca.map(|orca| orca.to_string());
+        worked_by(orca.as_slice()) / 10_000_000
     }
+}
+
+/// How long these processes have worked, and waited for a core, in nanoseconds.
+fn worked_by(processes: &[String]) -> u64 {
+    let of_thread = |folder: PathBuf| {
+        let text = fs::read_to_string(folder.join("schedstat")).unwrap_or_default();
+        text.split_whitespace().take(2).filter_map(|number| number.parse::<u64>().ok()).sum::<u64>()
+    };
+    let threads =
+        |process: &String| fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    processes.iter().flat_map(threads).map(|thread| of_thread(thread.path())).sum()
 }
 
 /// How long nothing may happen before it counts as quiet.
 const QUIET: Duration = Duration::from_millis(600);
+
+/// A browser that works less than this in a second rests, in nanoseconds.
+const AT_REST_NS: u64 = 200_000_000;
+/// How long it is waited for a browser that rests.
+const REST_WITHIN: Duration = Duration::from_secs(30);
 
 struct Quiet<T> {
     state: Option<T>,

@@ -198,8 +198,7 @@ impl Walk {
 
     fn follow(mut self, reader: &mut Reader, origin: &str, anew: bool) -> Result<Self> {
         let engine = reader.engine;
-        // The page comes, and the reader says what it is.
-        reader.listen(UNKNOWN * 2, |new| !new.is_empty())?;
+        reader.settle()?;
         for step in &mut self.steps {
             let known = if anew { Vec::new() } else { std::mem::take(step.heard(engine)) };
             let begin = now();
