@@ -77,7 +77,8 @@ impl DrawingElements {
             &[
                 ("class", "diagram__drawing"),
                 (marks::FLOW, &drawing.flow),
-                ("role", "graphics-document"),
+                // A document of its own would be entered without a word.
+                ("role", "group"),
                 ("viewBox", &format!("0 0 {width} {height}")),
                 ("width", &width),
                 ("height", &height),

@@ -150,7 +150,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
             <div class="stage__head">
                 <div class="stage__tools">
                     {tools(handle)}
-                    <p class="stage__status" role="status" data-said="">
+                    <p class="stage__status" aria-live="polite" data-said="">
                         {live_words(move || handle.status.get())}
                     </p>
                 </div>
@@ -163,6 +163,8 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
             </div>
             <div
                 class="diagram diagram--stage"
+                // It scrolls by the keys of the boxes: a stop of its own would have no name.
+                tabindex="-1"
                 node_ref=frame
                 on:click=click
                 on:keydown=key_down

@@ -112,7 +112,7 @@ pub(crate) fn take_along(
                 </li>
                 {links}
             </ul>
-            <p role="status">{live_words_if(move || failed.get().then(|| words().png_failed))}</p>
+            <p aria-live="polite">{live_words_if(move || failed.get().then(|| words().png_failed))}</p>
             <h2 class="take-along__title">{live_words(move || words().embed_title)}</h2>
             <p>{live_words(move || words().embed_text)}</p>
             <label class="take-along__label" for="schema-code">

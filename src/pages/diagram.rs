@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use maud::html;
 use protocol::FlowDocument;
 use templates::flow_page::{dropped, switches, trail};
-use templates::node::node;
+use templates::node::{node, spoken};
 
 use crate::address::{self, View};
 use crate::api;
@@ -71,7 +71,7 @@ fn page(
     shown: impl IntoView + 'static,
     below: impl IntoView + 'static,
 ) -> AnyView {
-    // The page is announced once; at each step the text beside the drawing changes, and says so itself.
+    // The page is announced once; at each step a line of its own is heard.
     Effect::new(move || announce(&name.get()));
     let out = {
         let here = here.clone();
@@ -81,6 +81,19 @@ fn page(
         }
     };
     let language = here.language;
+    // At each step one line is heard, and not the whole text beside the drawing. The line is there before its words.
+    let step = {
+        let here = here.clone();
+        Memo::new(move |_| (here.node_id(), here.with_page(spoken).unwrap_or_default()))
+    };
+    let heard = RwSignal::new(String::new());
+    Effect::new(move |before: Option<String>| {
+        let (id, words) = step.get();
+        if before.is_some_and(|before| before != id) {
+            heard.set(words);
+        }
+        id
+    });
     view! {
         <div class="diagram-page">
             <h1 class="diagram-page__title" tabindex="-1">
@@ -90,10 +103,11 @@ fn page(
             {here.show(1, switches)}
             <div class="diagram-page__views">
                 <div class="diagram-page__drawing">{shown}</div>
-                <div class="diagram-page__node" id="schema-stap" tabindex="-1" aria-live="polite">
+                <div class="diagram-page__node" id="schema-stap" tabindex="-1" role="group" aria-label=move || step.get().1>
                     {here.show(2, |page| html! { (node(page, 2)) (trail(page)) })}
                 </div>
             </div>
+            <div class="only-heard" aria-live="polite">{live_words(move || heard.get())}</div>
             <div class="diagram-page__below">{below}</div>
             <p class="embedded-only">
                 <a href=out target="_blank" data-open-outside="">

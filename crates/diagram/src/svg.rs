@@ -91,7 +91,7 @@ pub(crate) fn svg_with(drawing: &Drawing, options: &SvgOptions<'_>, additions: &
     let described =
         if options.desc.is_empty() { String::new() } else { format!(" aria-describedby=\"{id}-desc\"") };
     out.line(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"graphics-document\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"group\" \
          data-flow=\"{flow}\" xml:lang=\"{language}\" aria-labelledby=\"{id}-title\"{described} \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"{FONTS}\" font-size=\"{size}\" text-anchor=\"middle\" stroke-linejoin=\"round\">",

@@ -23,7 +23,7 @@ pub fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
                 // style may stand in the page itself, so that the least width is that of an empty picture.
                 div.diagram__fit {
                     svg.diagram__room aria-hidden="true" width=(drawing.width * readable(drawing.type_.node_px)) height="0" {}
-                    svg.diagram__drawing data-flow=(drawing.flow) role="graphics-document" aria-label=(name)
+                    svg.diagram__drawing data-flow=(drawing.flow) role="group" aria-label=(name)
                         aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
                         width=(drawing.width) height=(drawing.height) {
                         g { @for edge in &drawing.edges { (self::edge(drawing, edge, page.walk.went(&edge.from, &edge.answer))) } }

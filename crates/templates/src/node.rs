@@ -28,6 +28,13 @@ pub fn node(page: &FlowPage<'_>, level: u8) -> Markup {
     }
 }
 
+/// The current node in one line, for who hears it: its kind and its words.
+#[must_use]
+pub fn spoken(page: &FlowPage<'_>) -> String {
+    let visit = page.walk.here();
+    [kind_words(visit.node, page.texts()), ": ", page.text(visit)].concat()
+}
+
 fn body(page: &FlowPage<'_>, level: u8) -> Markup {
     let (audience, language, texts) = (page.audience, page.language(), page.texts());
     let node = page.walk.here().node;

@@ -9,7 +9,7 @@ use protocol::Drawing;
 
 use templates::drawing;
 use templates::flow_page::{dropped, switches, trail};
-use templates::node::node;
+use templates::node::{node, spoken};
 use templates::outline;
 use templates::prose::breakable;
 
@@ -42,7 +42,7 @@ pub(crate) fn diagram(
                     @if let Some(drawn) = drawn { (drawing::drawing(&page, drawn)) }
                     @else { p { (wanted.texts().failed_text) } }
                 }
-                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&page, 2)) (trail(&page)) }
+                div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(spoken(&page)) { (node(&page, 2)) (trail(&page)) }
             }
             div.diagram-page__below { (drawing::hint(&page)) }
             @if address::is_embedded(&place) {
@@ -84,7 +84,7 @@ pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> Pa
             (switches(&page))
             div.diagram-page__views {
                 div.diagram-page__drawing { (outline::outline(&page)) }
-                div.diagram-page__node id="schema-stap" tabindex="-1" aria-live="polite" { (node(&page, 2)) (trail(&page)) }
+                div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(spoken(&page)) { (node(&page, 2)) (trail(&page)) }
             }
         }
     };

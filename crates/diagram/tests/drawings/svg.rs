@@ -49,7 +49,7 @@ fn the_picture_is_well_formed() {
 fn the_picture_is_a_graphics_document_with_a_name_and_a_description() {
     let picture = picture(&ebooks());
     let root = tags(&picture)[0];
-    assert!(root.contains("role=\"graphics-document\""));
+    assert!(root.contains("role=\"group\""));
     assert!(root.contains("data-flow=\"schets\""));
     assert!(root.contains(" xml:lang=\"nl\""));
     assert!(root.contains("aria-labelledby=\"drawing-schets-nl-patron-title\""));
