@@ -10,7 +10,7 @@ use crate::live::{live_view, live_words};
 use crate::probes::use_probes;
 use crate::reports::tab_findings::TabFindings;
 use crate::texts::Texts;
-use crate::views::findings::{Showing, finding_view};
+use crate::views::findings::{Showing, finding_view, spoken};
 use crate::{address, api, device};
 
 /// What was found last, and what each check found before.
@@ -104,16 +104,27 @@ fn checks() -> impl IntoView {
             look(CheckId::ALL.to_vec());
         }
     });
+    // What is heard when one check was looked at again, also where it found the same.
+    let heard = RwSignal::new(String::new());
     let recheck = Callback::new(move |check: CheckId| {
+        heard.set(String::new());
         busy.set(Some(check));
         look(vec![check]);
+    });
+    Effect::new(move |looked: Option<Option<CheckId>>| {
+        let now = busy.get();
+        if let (Some(check), None) = (looked.flatten(), now) {
+            let found = found.read_untracked();
+            let of_check = found.now.0.iter().filter(|finding| finding.id == check);
+            heard.set(spoken(of_check, speech.language()));
+        }
+        now
     });
     look(CheckId::ALL.to_vec());
 
     let result = move || {
-        let texts = speech.texts();
         if running.get() {
-            return progress(looked_at.read_only(), texts).into_any();
+            return progress(looked_at.read_only(), speech.texts()).into_any();
         }
         let found = found.get();
         let language = speech.language();
@@ -136,17 +147,16 @@ fn checks() -> impl IntoView {
             })
             .collect_view();
         view! {
-            <p class="summary" role="status" data-worst=found.now.worst().code()>
-                {summary(found.now.worst(), texts)} {changes(&found, language)}
-            </p>
             <ul class="findings" data-checks-done="">
                 {list}
             </ul>
-            <div class="actions">
-                <button type="button" class="button" data-check-again="" on:click=move |_| again.run(())>
-                    {texts.check().readiness_again}
-                </button>
-            </div>
+        }
+        .into_any()
+    };
+    let below = move || {
+        let texts = speech.texts();
+        let language = speech.language();
+        view! {
             <p>{texts.check().readiness_try_anyway}</p>
             <div class="ask-here">
                 <p>{crate::texts::report(language).ask_readiness}</p>
@@ -164,6 +174,18 @@ fn checks() -> impl IntoView {
         }
         .into_any()
     };
+    // In an element that stays: screen readers speak only what comes into one that was there before.
+    let sum = move || {
+        let texts = speech.texts();
+        if running.get() {
+            return view! { <p>{texts.check().readiness_running}</p> }.into_any();
+        }
+        let found = found.get();
+        let words =
+            [summary(found.now.worst(), texts), &changes(&found, speech.language()).unwrap_or_default()]
+                .concat();
+        view! { <p class="summary" data-worst=found.now.worst().code()>{words}</p> }.into_any()
+    };
     let back_to_flow = move || {
         about.get().map(|(flow, place)| {
             let href = address::place(speech.language(), address::View::Guided, &flow, &place);
@@ -175,7 +197,22 @@ fn checks() -> impl IntoView {
             <h1 tabindex="-1">{live_words(move || speech.texts().check().readiness_title)}</h1>
             <p class="lead">{live_words(move || speech.texts().check().readiness_intro)}</p>
             {live_view(back_to_flow)}
+            <div aria-live="polite">{live_view(sum)}</div>
             {live_view(result)}
+            <div class="only-heard" aria-live="polite">{live_words(move || heard.get())}</div>
+            // It stays while the checks run: the focus is on it.
+            <div class="actions">
+                <button
+                    type="button"
+                    class="button"
+                    data-check-again=""
+                    aria-disabled=move || running.get().to_string()
+                    on:click=move |_| again.run(())
+                >
+                    {live_words(move || speech.texts().check().readiness_again)}
+                </button>
+            </div>
+            {live_view(below)}
             <section class="blind">
                 <h2>{live_words(move || speech.texts().check().readiness_blind_title)}</h2>
                 <ul>
@@ -197,9 +234,8 @@ fn progress(looked_at: ReadSignal<usize>, texts: &'static Texts) -> impl IntoVie
     };
     view! {
         <div class="loading" data-checks-running="">
-            // Said once; the numbers are for the eye.
-            <p role="status">{texts.check().readiness_running}</p>
-            <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-label=texts.check().readiness_title></progress>
+            // For the eye: what is heard stands above.
+            <progress class="progress" max=of prop:value=move || looked_at.get().to_string() aria-hidden="true"></progress>
             <p class="hint" aria-hidden="true">{live_words(words)}</p>
         </div>
     }

@@ -12,7 +12,7 @@ use templates::prose::{breakable, heading};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
 
-use super::findings::{Showing, finding_html};
+use super::findings::{Showing, finding_html, spoken};
 use super::trouble::{Sought, show_trouble};
 use crate::api::FetchError;
 use crate::app::{App, Change};
@@ -54,9 +54,12 @@ struct CheckNode {
     asked: CheckAsked,
     look: Look,
     live: Live,
-    /// It stays: screen readers speak only what comes into an element that was there before.
     seen: Element,
     saw: Region,
+    /// It stays: screen readers speak only what comes into an element that was there before.
+    listening: Element,
+    /// Each check with its verdict, in one line. What was seen can be read above.
+    heard: Region,
     answers: Region,
     found: RefCell<Found>,
     is_lost: Cell<bool>,
@@ -74,6 +77,7 @@ impl Drop for InPage {
         self.node.saw.remove();
         self.node.answers.remove();
         remove(&self.node.seen);
+        remove(&self.node.listening);
     }
 }
 
@@ -104,9 +108,13 @@ impl CheckNode {
         parent: &Element,
         marker: &Node,
     ) -> Rc<Self> {
-        let seen = element_of(html! { div data-check-node=(asked.node) aria-live="polite" {} });
-        let seen = seen.unwrap_or_else(|| parent.clone());
-        let _ = parent.insert_before(&seen, Some(marker));
+        let put = |html: Markup| {
+            let element = element_of(html).unwrap_or_else(|| parent.clone());
+            let _ = parent.insert_before(&element, Some(marker));
+            element
+        };
+        let seen = put(html! { div data-check-node=(asked.node) {} });
+        let listening = put(html! { div.only-heard aria-live="polite" {} });
         Rc::new(Self {
             app,
             asked,
@@ -114,7 +122,9 @@ impl CheckNode {
             live,
             saw: Region::before(&seen, None),
             answers: Region::before(parent, Some(marker)),
+            heard: Region::before(&listening, None),
             seen,
+            listening,
             found: RefCell::default(),
             is_lost: Cell::new(false),
         })
@@ -156,11 +166,13 @@ impl CheckNode {
             );
         } else {
             let html = match found.as_ref() {
-                None => html! { p.loading role="status" { (texts::of(language).check().checking) } },
+                None => html! { p.loading { (texts::of(language).check().checking) } },
                 Some((found, policy)) => self.saw(found, policy, language),
             };
             self.saw.show("", &html, &mut |place| self.live_in(found.as_ref(), place));
         }
+        let heard = found.as_ref().map(|(found, _)| spoken(found.iter(), language));
+        self.heard.show("", &html! { (heard.unwrap_or_default()) }, &mut |_| None);
         self.answers.show("", &self.answers(suggested, language), &mut |_| None);
     }
 

@@ -72,6 +72,14 @@ pub(crate) fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: 
     templates::finding::finding(finding, Shown { language, level, relevance, before }, &more)
 }
 
+/// What is heard of findings: each check with its verdict.
+pub(crate) fn spoken<'a>(found: impl IntoIterator<Item = &'a Finding>, language: Language) -> String {
+    let words = |finding: &Finding| {
+        [texts::check_name(language, finding.id), ": ", texts::verdict(language, finding.verdict)].concat()
+    };
+    found.into_iter().map(words).collect::<Vec<_>>().join(". ")
+}
+
 /// What lives in a finding that is shown without views.
 pub(crate) fn live_in_finding(part: &str, reason: Reason, language: Language) -> AnyView {
     match part {
@@ -131,7 +139,7 @@ fn rehearsal(reason: Reason, language: Language) -> impl IntoView {
                 {words}
             </button>
         </p>
-        <p role="status">{live_words_if(move || failed.get())}</p>
+        <p aria-live="polite">{live_words_if(move || failed.get())}</p>
     }
 }
 
@@ -172,7 +180,7 @@ fn address_to_copy(language: Language) -> impl IntoView {
             <button type="button" class="button button--secondary" data-copy="" on:click=copy>
                 {texts.check().copy_button}
             </button>
-            <span role="status">{live_words_if(move || copied.get().then_some(texts.check().copy_done))}</span>
+            <span aria-live="polite">{live_words_if(move || copied.get().then_some(texts.check().copy_done))}</span>
         </p>
     }
 }
