@@ -11,8 +11,7 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
-use crate::context::use_navigate;
-use crate::context::{announce, use_app, use_from_page, use_library, use_query, use_speech};
+use crate::context::{announce, focus, use_app, use_from_page, use_library, use_navigate, use_query, use_speech};
 use crate::live::{live_view, live_words, live_words_if};
 use crate::navigation::NavigateOptions;
 use crate::probes::use_probes;
@@ -145,6 +144,8 @@ fn form(
                 gathered.keep(&found);
             }
             checking.set(false);
+            // The button is gone: the focus goes to what took its place.
+            request_animation_frame(|| focus("[data-with-check]"));
         });
     };
     let flows = Signal::stored(document.into_iter().cloned().collect::<Vec<_>>());
@@ -184,12 +185,17 @@ fn form(
                 <p class="hint" id="hulpvraag-melding-uitleg">
                     {live_words(move || texts().ask_message_hint)}
                 </p>
-                <p class="notice" role="status" data-cleaned="" hidden=move || !something_went.get()>
-                    {live_words_if(move || something_went.get().then(|| texts().ask_cleaned))}
-                </p>
-                <p class="notice" role="status" data-cut="" hidden=move || !was_long.get()>
-                    {live_words_if(move || was_long.get().then(|| texts().ask_cut))}
-                </p>
+                // It is there before what comes into it, so that it is heard.
+                <div aria-live="polite">
+                    {live_view(move || {
+                        something_went
+                            .get()
+                            .then(|| view! { <p class="notice" data-cleaned="">{texts().ask_cleaned}</p> })
+                    })}
+                    {live_view(move || {
+                        was_long.get().then(|| view! { <p class="notice" data-cut="">{texts().ask_cut}</p> })
+                    })}
+                </div>
             </div>
             {is_school.then(|| school::fields(school))}
         }
@@ -210,7 +216,7 @@ fn form(
             .into_any();
         }
         if checking.get() {
-            return view! { <p role="status" data-checks-running="">{speech.texts().check().readiness_running}</p> }
+            return view! { <p data-checks-running="">{speech.texts().check().readiness_running}</p> }
                 .into_any();
         }
         view! {
@@ -226,7 +232,7 @@ fn form(
     let button = move || {
         let busy = matches!(state(), Some((State::Waiting(_), _)));
         if busy {
-            return view! { <p role="status" data-sending="">{texts().ask_sending}</p> }.into_any();
+            return view! { <p data-sending="">{texts().ask_sending}</p> }.into_any();
         }
         if !can_be_sent.get() {
             return view! { <p class="notice" data-nothing-to-send="">{texts().ask_empty}</p> }.into_any();
@@ -260,6 +266,9 @@ fn form(
                     view! {
                         {fields.clone()}
                         {live_view(browser_check)}
+                        <div class="only-heard" aria-live="polite">
+                            {live_words_if(move || checking.get().then(|| speech.texts().check().readiness_running))}
+                        </div>
                     }
                     .into_any()
                 }}
@@ -273,6 +282,9 @@ fn form(
                         .then(|| view! { <p class="notice" role="alert" data-ask-refused="">{texts().ask_refused}</p> })
                 })}
                 <div class="actions">{live_view(button)}</div>
+                <div class="only-heard" aria-live="polite">
+                    {live_words_if(move || matches!(state(), Some((State::Waiting(_), _))).then(|| texts().ask_sending))}
+                </div>
                 {desk_of_the_library(2)}
             </Show>
         </div>
