@@ -68,7 +68,7 @@ pub(crate) fn code_form(written: String) -> impl IntoView {
             <p class="hint" id="code-uitleg">
                 {live_words(move || texts::report(speech.language()).code_hint)}
             </p>
-            <p class="code-form__fault" id="code-fout" role="status" data-typing-fault="">
+            <p class="code-form__fault" id="code-fout" aria-live="polite" data-typing-fault="">
                 {live_words_if(move || fault().map(|error| wrong_code(error, texts::report(speech.language()))))}
             </p>
         </form>

@@ -26,7 +26,7 @@ pub(crate) fn copy_button(
         <button type="button" class="button button--secondary" data-copy="" on:click=copy>
             {words}
         </button>
-        <span class="copied" role="status" data-copied=move || copied.get().map(|worked| worked.to_string())>
+        <span class="copied" aria-live="polite" data-copied=move || copied.get().map(|worked| worked.to_string())>
             {live_words_if(move || {
                 let texts = texts::report(speech.language());
                 copied.get().map(|worked| if worked { texts.copied } else { texts.copy_failed })

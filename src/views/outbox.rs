@@ -70,7 +70,7 @@ pub(crate) fn outbox_lines() -> AnyView {
         Some(lines.collect_view())
     };
     view! {
-        <div class="outbox" role="status">
+        <div class="outbox" aria-live="polite">
             {live_view(lines)}
         </div>
     }

@@ -35,7 +35,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let main = html! {
         div.desk-page data-desk="" {
             (desk::search(language, &form, &hint))
-            p.search__status role="status" data-code-mistake[is_mistake] {
+            p.search__status aria-live="polite" data-code-mistake[is_mistake] {
                 @if let Some(status) = status { (status) }
             }
             (desk::lists(&found, &staff, language))

@@ -27,7 +27,7 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
     let main = html! {
         div.home {
             (home::search(wanted.language, &form))
-            p.search__status role="status" data-found=[found.searched.then_some(found.shown)] {
+            p.search__status aria-live="polite" data-found=[found.searched.then_some(found.shown)] {
                 @if let Some(status) = found.status(wanted.language) { (status) }
             }
             (home::lists(&found, &wanted.others, wanted.language, || ask_a_person(wanted, sought)))

@@ -32,7 +32,7 @@ pub(crate) fn framed<'a>(
             (header(wanted))
             div.pages {
                 main id="inhoud" tabindex="-1" {
-                    div.outbox role="status" {}
+                    div.outbox aria-live="polite" {}
                     // begin.js fills the second one in where JavaScript is on and the app does not start.
                     @if named { p.notice.without-app data-old-browser="" { (old_browser::words(&wanted.browser, wanted.language)) } }
                     @else { p.notice hidden data-failed=(plain.not_started) {} }

@@ -128,7 +128,7 @@ fn code_form(wanted: &PageRequest<'_>, written: &str) -> Markup {
                 button.button type="submit" { (texts.code_open) }
             }
             p.hint id="code-uitleg" { (texts.code_hint) }
-            p.code-form__fault id="code-fout" role="status" data-typing-fault="" {}
+            p.code-form__fault id="code-fout" aria-live="polite" data-typing-fault="" {}
             (form::others(wanted))
         }
     }
