@@ -3,6 +3,7 @@
 
 mod contrast;
 mod engines;
+mod heard;
 mod views;
 mod wcag_beyond_axe;
 
