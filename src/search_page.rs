@@ -149,7 +149,8 @@ impl SearchPage {
         let words = SearchWords::new(app, kind.field());
         let page = element_of(kind.page()).unwrap_or_else(|| parent.clone());
         let above = Region::before(&page, None);
-        let status = element_of(html! { p.search__status aria-live="polite" {} }).unwrap_or_else(|| page.clone());
+        let status =
+            element_of(html! { p.search__status aria-live="polite" {} }).unwrap_or_else(|| page.clone());
         let _ = page.append_child(&status);
         let said = Region::before(&status, None);
         let lists = Region::before(&page, None);

@@ -11,7 +11,9 @@ use report::{LONGEST_TYPED, clean, is_cut, is_touched, trail};
 
 use crate::api::cache::flow_or_kept;
 use crate::api::{self, FetchError};
-use crate::context::{announce, focus, use_app, use_from_page, use_library, use_navigate, use_query, use_speech};
+use crate::context::{
+    announce, focus, use_app, use_from_page, use_library, use_navigate, use_query, use_speech,
+};
 use crate::live::{live_view, live_words, live_words_if};
 use crate::navigation::NavigateOptions;
 use crate::probes::use_probes;

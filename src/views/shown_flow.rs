@@ -47,6 +47,11 @@ impl ShownFlow {
         flow::walk::walk(&self.document.flow, &self.place.get())
     }
 
+    /// The current node's id; tracked.
+    pub(crate) fn node_id(&self) -> String {
+        self.walk().map(|walk| walk.here().id.to_owned()).unwrap_or_default()
+    }
+
     /// The flow's title; tracked.
     pub(crate) fn title(&self) -> String {
         self.document.flow.title.get(self.language.get()).to_owned()
