@@ -21,15 +21,24 @@ const fn service(program: &'static str, package: &'static str, unit: Option<&'st
 }
 
 /// What `cargo xtask test` needs.
-const FOR_TESTS: [Service; 7] = [
+const FOR_TESTS: [Service; 6] = [
     service("postgres", "postgresql", Some("postgresql")),
     service("pgbouncer", "pgbouncer", Some("pgbouncer")),
     service("nginx", "nginx-light", Some("nginx")),
     service("caddy", "caddy", Some("caddy")),
     service("sqlite3", "sqlite3", None),
     service("systemd-analyze", "systemd", None),
-    // A screen reader. It brings the service that speaks.
+];
+
+/// What `cargo xtask soak reader` needs besides: a screen reader, which brings the service that speaks, and what it and a
+/// browser with a window need around them: windows, keys, a bus, settings on it, languages.
+const FOR_READER: [Service; 6] = [
     service("orca", "orca", Some("speech-dispatcherd")),
+    service("openbox", "openbox", None),
+    service("xdotool", "xdotool", None),
+    service("dbus-daemon", "dbus-daemon", None),
+    service("gsettings", "libglib2.0-bin", None),
+    service("locale-gen", "locales", None),
 ];
 
 /// What `cargo xtask soak cluster` needs besides.
@@ -59,6 +68,11 @@ pub(crate) fn ensure_for_tests() -> Result<()> {
 pub(crate) fn ensure_for_cluster() -> Result<()> {
     ensure_for_tests()?;
     ensure(&FOR_CLUSTER)
+}
+
+/// Makes sure that a screen reader can be heard.
+pub(crate) fn ensure_for_reader() -> Result<()> {
+    ensure(&FOR_READER)
 }
 
 /// Installs without starting: a package of a service would start it at once, and at each boot. One that was

@@ -142,8 +142,9 @@ fn readiness(project: &Project, times: usize) -> Result<bool> {
     repeat("readiness", project, cargo, times)
 }
 
-/// All walks with a screen reader; `test` runs the short ones. It measures no time: the build of the tests will do.
+/// All walks with a screen reader. It measures no time: the build of the tests will do.
 fn reader(project: &Project, times: usize) -> Result<bool> {
+    services::ensure_for_reader()?;
     let mut cargo = test::outside_command(project, Profile::Dev)?;
     cargo.args(["--", "--include-ignored", "reader::"]);
     repeat("reader", project, cargo, times)

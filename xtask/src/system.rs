@@ -23,7 +23,7 @@ const LOCK: &str = "package-lock.json";
 const INSTALLED: &str = "installed.json";
 const UBLOCK_PACKAGE: &str = "webext-ublock-origin-firefox";
 /// What the other two engines need, and the browser check's matrix: programs, with Debian's packages of them.
-const ENGINE_PROGRAMS: [(&str, &str); 12] = [
+const ENGINE_PROGRAMS: [(&str, &str); 8] = [
     ("firefox-esr", "firefox-esr"),
     // It brings WebKitGTK's small browser along.
     ("WebKitWebDriver", "webkit2gtk-driver"),
@@ -34,15 +34,9 @@ const ENGINE_PROGRAMS: [(&str, &str); 12] = [
     ("import", "imagemagick"),
     ("sqlite3", "sqlite3"),
     ("pkill", "procps"),
-    // What a screen reader and a browser with a window need around them: windows, keys, a bus, and settings on it.
-    ("openbox", "openbox"),
-    ("xdotool", "xdotool"),
-    ("dbus-daemon", "dbus-daemon"),
-    ("gsettings", "libglib2.0-bin"),
 ];
-/// Libraries that are put into other programs (host names of our own, another clock), and the languages that a screen
-/// reader speaks.
-const ENGINE_LIBRARIES: [&str; 3] = ["libnss-wrapper", "libfaketime", "locales"];
+/// Libraries that are put into other programs: host names of our own, another clock.
+const ENGINE_LIBRARIES: [&str; 2] = ["libnss-wrapper", "libfaketime"];
 
 /// The browser, its driver and the accessibility rules.
 pub(crate) fn browser_test_places(project: &Project) -> Result<Places> {

@@ -185,12 +185,12 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
 fn bundle_of(link: &str, stem: &str) -> usize {
     let begin = format!("const __{stem} = ");
     let shared_by = link.split_once(&begin).and_then(|(before, _)| before.trim_end().lines().next_back());
-    let is_shared_by = |bundle: &&str| {
+    let is_shared_by = |bundle: &str| {
         let part = bundle.trim_start_matches("small-");
         shared_by
             .is_some_and(|names| names.split(|sign: char| !sign.is_alphanumeric()).any(|name| name == part))
     };
-    BUNDLES.iter().position(|bundle| is_shared_by(&bundle)).unwrap_or(BUNDLES.len() - 1)
+    BUNDLES.iter().position(|bundle| is_shared_by(bundle)).unwrap_or(BUNDLES.len() - 1)
 }
 
 /// The script in which one part comes out of a file of small parts.
