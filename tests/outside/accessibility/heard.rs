@@ -124,7 +124,7 @@ async fn a_step_that_is_opened_beside_a_drawing_is_heard_in_one_line() -> Result
                 assert!(!page.has(live).await?, "{address}: the whole step is said, in pieces");
                 page.click("#app article a[data-answer]").await?;
                 page.until("the next step is there", async || {
-                    Ok(page.has("#app article[data-kind=\"question\"]").await?)
+                    page.has("#app article[data-kind=\"question\"]").await
                 })
                 .await?;
                 let words = page.text("#app article h2.node__text").await?;
