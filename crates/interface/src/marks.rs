@@ -216,6 +216,12 @@ marks! {
         /// A link to the map of another service; the value is the service's id.
         MAP = "data-map";
     }
+    "What a change does, drawn" {
+        /// On a node or an edge of `inlogwijzer diff`: `added`, `removed`, `changed` or `redirected`.
+        CHANGE = "data-change";
+        /// The changed words beside a node; the value is the node's id.
+        NOTE = "data-note";
+    }
     "The browser check" {
         /// A finding; the value is the check's id.
         CHECK = "data-check";
