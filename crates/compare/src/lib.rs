@@ -1,8 +1,8 @@
 //! Comparison of two states of the content: which plans, steps, words and arrows differ, and what that does to people who
 //! come with an old address or code.
 //!
-//! Everything here is a pure function over content that was read. [`difference`] compares, [`merged`] draws one flow of both
-//! states in one drawing, and [`text`] and [`page`] say it for people.
+//! Everything here is a pure function over content that was read. [`difference`] compares, [`merged()`] draws one flow of both
+//! states in one drawing, and [`text()`] and [`page()`] say it for people.
 
 mod effects;
 mod fields;
