@@ -58,7 +58,8 @@ fn tile(flow: &FlowEntry, own: Language, languages: &[Language], place: &Place) 
             }
             @for other in languages.iter().filter(|other| **other != own) {
                 a.attract__other lang=(other.code()) hreflang=(other.code()) data-flow-link=(flow.id) href=(to(*other)) {
-                    (breakable(flow.title.get(*other)))
+                    // One child: the link lays its children side by side.
+                    span { (breakable(flow.title.get(*other))) }
                 }
             }
         }
