@@ -253,6 +253,22 @@ impl App {
         hearing.push(Rc::downgrade(changes));
     }
 
+    /// The same for something that is shown: `hears` is called with it, as long as it is there and what this gives is kept.
+    pub(crate) fn tell_of_changes<T: 'static>(
+        &self,
+        shown: &Rc<T>,
+        hears: impl Fn(&Rc<T>, Change) + 'static,
+    ) -> Rc<dyn Fn(Change)> {
+        let shown = Rc::downgrade(shown);
+        let changes: Rc<dyn Fn(Change)> = Rc::new(move |change| {
+            if let Some(shown) = shown.upgrade() {
+                hears(&shown, change);
+            }
+        });
+        self.hear(&changes);
+        changes
+    }
+
     fn tell(&self, change: Change) {
         let hearing: Vec<_> = self.hearing.borrow().iter().filter_map(Weak::upgrade).collect();
         hearing.iter().for_each(|hear| hear(change));

@@ -131,7 +131,6 @@ pub(crate) fn put(app: &Rc<App>, kind: &'static dyn SearchKind, fetch_search: Fe
     Box::new(move |parent, marker| {
         let page = SearchPage::before(&app, (kind, fetch_search), parent, marker);
         let changes = page.hear_changes();
-        app.hear(&changes);
         page.fetch();
         page.show();
         let guard: Guard = Box::new(InPage { _listeners: page.listen(), page, _changes: changes });
@@ -175,12 +174,11 @@ impl SearchPage {
     }
 
     fn hear_changes(self: &Rc<Self>) -> Rc<dyn Fn(Change)> {
-        let page = Rc::downgrade(self);
-        Rc::new(move |change| {
+        self.app.tell_of_changes(self, |page, change| {
             // When the address goes on to another page this one is about to leave.
-            let Some(page) = page.upgrade().filter(|page| page.address_kind == kind_of(&page.app)) else {
+            if page.address_kind != kind_of(&page.app) {
                 return;
-            };
+            }
             match change {
                 Change::Address => page.words.follow_address(),
                 Change::AskedAgain => {

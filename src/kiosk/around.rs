@@ -25,9 +25,9 @@ pub(crate) fn put(app: &Rc<App>) -> Put {
         listeners.extend(around.watch.listen(here.is_kiosk()));
         renewal::watch(&around.watch);
         around.show(&app);
-        let (shown, of) = (Rc::downgrade(&around), Rc::downgrade(&app));
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |change| {
-            if let (Some(around), Some(app)) = (shown.upgrade(), of.upgrade()) {
+        let of = Rc::downgrade(&app);
+        let changes = app.tell_of_changes(&around, move |around, change| {
+            if let Some(app) = of.upgrade() {
                 around.show(&app);
                 if change == Change::Library {
                     // Another setting, when the library's profile has come.
@@ -35,7 +35,6 @@ pub(crate) fn put(app: &Rc<App>) -> Put {
                 }
             }
         });
-        app.hear(&changes);
         around.watch.tick();
         let guard: Guard = Box::new(InPage { around, _listeners: listeners, _changes: changes });
         guard

@@ -47,13 +47,7 @@ pub(crate) fn put(app: &Rc<App>) -> Put {
         // The next visitor begins here.
         app.begin_with_next_visitor();
         let attract = Attract::before(&app, parent, marker);
-        let shown = Rc::downgrade(&attract);
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
-            if let Some(attract) = shown.upgrade() {
-                attract.show();
-            }
-        });
-        app.hear(&changes);
+        let changes = app.tell_of_changes(&attract, |attract, _| attract.show());
         attract.fetch();
         attract.show();
         let guard: Guard = Box::new(InPage { attract, _changes: changes });

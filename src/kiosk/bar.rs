@@ -17,13 +17,12 @@ pub(crate) fn put(app: &Rc<App>) -> Put {
     Box::new(move |parent, marker| {
         let bar = Rc::new(Bar(Region::before(parent, Some(marker))));
         bar.show(&app);
-        let (shown, of) = (Rc::downgrade(&bar), Rc::downgrade(&app));
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
-            if let (Some(bar), Some(app)) = (shown.upgrade(), of.upgrade()) {
+        let of = Rc::downgrade(&app);
+        let changes = app.tell_of_changes(&bar, move |bar, _| {
+            if let Some(app) = of.upgrade() {
                 bar.show(&app);
             }
         });
-        app.hear(&changes);
         let guard: Guard = Box::new(InPage { bar, _changes: changes });
         guard
     })

@@ -29,13 +29,12 @@ fn put_boxed(app: Rc<App>, html: Box<dyn Fn(&App) -> Markup>) -> Put {
     Box::new(move |parent, marker| {
         let region = Rc::new(Region::before(parent, Some(marker)));
         region.show("", &html(&app), &mut |_| None);
-        let (shown, of) = (Rc::downgrade(&region), Rc::downgrade(&app));
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
-            if let (Some(region), Some(app)) = (shown.upgrade(), of.upgrade()) {
+        let of = Rc::downgrade(&app);
+        let changes = app.tell_of_changes(&region, move |region, _| {
+            if let Some(app) = of.upgrade() {
                 region.show("", &html(&app), &mut |_| None);
             }
         });
-        app.hear(&changes);
         let guard: Guard = Box::new(InPage { region, _changes: changes });
         guard
     })

@@ -82,13 +82,11 @@ impl Wanted {
             stage: Cell::new(Stage::OnItsWay),
         });
         // What is said while it is on its way or lost follows the language.
-        let said = Rc::downgrade(&part);
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |change| {
-            if let Some(part) = said.upgrade().filter(|_| change == Change::Address) {
+        let changes = app.tell_of_changes(&part, |part, change| {
+            if change == Change::Address {
                 part.say();
             }
         });
-        app.hear(&changes);
         part.fetch();
         Box::new(InPage { part, _changes: changes })
     }

@@ -86,13 +86,7 @@ pub(crate) fn put(app: &Rc<App>, asked: CheckAsked, look: Look, live: Live) -> P
     let app = Rc::clone(app);
     Box::new(move |parent, marker| {
         let node = CheckNode::before(app, asked, (look, live), parent, marker);
-        let shown = Rc::downgrade(&node);
-        let changes: Rc<dyn Fn(Change)> = Rc::new(move |_| {
-            if let Some(node) = shown.upgrade() {
-                node.show();
-            }
-        });
-        node.app.hear(&changes);
+        let changes = node.app.tell_of_changes(&node, |node, _| node.show());
         node.run();
         node.show();
         let guard: Guard = Box::new(InPage { node, _changes: changes });
