@@ -75,7 +75,8 @@ pub fn lists(desk: &DeskResults<'_>, staff: &Place, language: Language) -> Marku
                     @let title = flow.title.get(language);
                     li {
                         a data-staff-flow=(flow.id) href=(address::place(language, View::Guided, &flow.id, staff)) {
-                            (breakable(title))
+                            // One child: a flexible box would drop the space before a code in the title.
+                            span { (breakable(title)) }
                         }
                         " "
                         a.desk-page__diagram aria-label={ (title) ": " (texts.desk_as_diagram) }
