@@ -87,7 +87,11 @@ impl DrawingElements {
         // Each node says its ways itself: the lines and their labels beside it would only be heard without it.
         let edges = Layer::new(drawing.edges.len(), &[("aria-hidden", "true")]);
         let nodes = Layer::new(drawing.nodes.len(), &[]);
-        let content = holding(svg("g", &[("id", "tekening")]), &[&edges.group, &nodes.group]);
+        let chapters = svg("g", &[("aria-hidden", "true")]);
+        for frame in &drawing.chapters {
+            let _ = chapters.append_child(&svg_of(&drawing::chapter(&drawing, frame)));
+        }
+        let content = holding(svg("g", &[("id", "tekening")]), &[&chapters, &edges.group, &nodes.group]);
         let _ = root.append_child(&content);
         Self { drawing, svg: root, edges, nodes, texts, marks: Highlights::default(), stop: 0 }
     }
@@ -182,11 +186,12 @@ impl DrawingElements {
         else {
             return;
         };
-        let Highlight { href, label, current, visited, found } = mark;
+        let Highlight { href, label, current, visited, past, found } = mark;
         set(element, "href", Some(href));
         set(element, "aria-label", Some(label));
         set(element, "aria-current", current.then_some("step"));
         set(element, marks::VISITED, (*visited && !current).then_some(""));
+        set(element, marks::PAST, past.then_some(""));
         set(element, marks::FOUND, found.then_some(""));
         set(element, "target", self.marks.elsewhere.then_some("_blank"));
         set(element, "tabindex", Some(if index == self.stop { "0" } else { "-1" }));
@@ -196,6 +201,10 @@ impl DrawingElements {
         if let Some(Some(element)) = self.edges.made.get(index) {
             let walked = self.marks.walked.get(index).copied().unwrap_or_default();
             set(element, marks::WALKED, walked.then_some(""));
+            let from = &self.drawing.edges[index].from;
+            let is_past = |(node, mark): (&DrawnNode, &Highlight)| mark.past && node.id == *from;
+            let past = self.drawing.nodes.iter().zip(&self.marks.nodes).any(is_past);
+            set(element, marks::PAST, past.then_some(""));
         }
     }
 }
@@ -210,7 +219,7 @@ fn node(drawing: &Drawing, node: &DrawnNode, text: Option<&String>) -> Element {
 }
 
 fn edge(drawing: &Drawing, edge: &DrawnEdge) -> Element {
-    svg_of(&drawing::edge(drawing, edge, false))
+    svg_of(&drawing::edge(drawing, edge, false, false))
 }
 
 /// The one element of a drawing that a template made.

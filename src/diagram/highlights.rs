@@ -20,6 +20,8 @@ pub(crate) struct Highlight {
     pub(crate) current: bool,
     /// The visitor was here before.
     pub(crate) visited: bool,
+    /// No way leads there from here any more.
+    pub(crate) past: bool,
     /// It was searched for.
     pub(crate) found: bool,
 }
@@ -44,6 +46,8 @@ pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
     let view = if elsewhere { View::Guided } else { here.view };
     let count = drawing.nodes.len().to_string();
     let says = ways_aloud(drawing, &texts_of_flow(here, drawing, language, audience), language);
+    let at = drawing.nodes.iter().position(|node| node.id == walk.here().id);
+    let reached = at.map(|at| viewport::steer::Ways::of(drawing).reached_from(at)).unwrap_or_default();
     let node = |(index, (node, ways)): (usize, (&protocol::DrawnNode, String))| {
         let found = here.document.flow.nodes.get(&node.id)?;
         let visited = walk.visited(&node.id);
@@ -61,6 +65,7 @@ pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
             label: [kind_words(found, texts), ": ", text, &state, " ", &number, " ", &ways].concat(),
             current,
             visited,
+            past: !visited && reached.get(index) == Some(&false),
             found: false,
         })
     };

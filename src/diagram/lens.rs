@@ -15,6 +15,8 @@ use super::minimap::Minimap;
 
 /// The share of the window's height that the frame takes at most, as the style sheet says it.
 const FRAME_SHARE: f64 = 0.75;
+/// Where the frame has the height that the window leaves it.
+const FILLED: &str = "html:not([data-embedded]) .diagram-page__screen";
 /// Its borders, and what rounding takes.
 const BORDERS_PX: f64 = 4.0;
 
@@ -55,6 +57,7 @@ impl Lens {
             type_: Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
             nodes: Vec::new(),
             edges: Vec::new(),
+            chapters: Vec::new(),
         };
         Self {
             ways: Ways::default(),
@@ -146,7 +149,25 @@ impl Lens {
     /// Shows the drawing for the first time, with `node` in view.
     pub(super) fn begin(&mut self, node: usize) {
         self.fit(Fit::Width);
-        self.reveal(node);
+        self.lead_on(node);
+    }
+
+    /// Brings a node into view with what its ways out lead to.
+    fn lead_on(&mut self, node: usize) {
+        let Some((sizes, view)) = self.sizes() else { return };
+        let nodes = &self.picture.drawing.nodes;
+        let Some(area) = nodes.get(node).map(Area::of_node) else { return };
+        let next = self.ways.next(node).filter_map(|next| nodes.get(next).map(Area::of_node));
+        // What is further down than a frame is not looked at from here.
+        let near = next.filter(|next| next.top - area.top < sizes.frame.height / view.scale);
+        let ways = near.fold(area, |ways, next| Area {
+            left: ways.left.min(next.left),
+            top: ways.top.min(next.top),
+            right: ways.right.max(next.right),
+            bottom: ways.bottom.max(next.bottom),
+        });
+        let next = sizes.led_on(view, area, ways);
+        if next == view { self.settle() } else { self.look(next) }
     }
 
     /// The same for one that took another's place, or a step in the same one.
@@ -156,7 +177,7 @@ impl Lens {
         } else if let Some((_, view)) = self.sizes() {
             self.look(view);
         }
-        self.reveal(node);
+        self.lead_on(node);
     }
 
     /// Makes it fit.
@@ -169,7 +190,14 @@ impl Lens {
                 // The frame is as high as the drawing, up to its share of the window.
                 let window_px = window().inner_height().ok().and_then(|height| height.as_f64());
                 let most = window_px.unwrap_or(sizes.frame.height) * FRAME_SHARE - BORDERS_PX;
-                sizes.frame.height = most.max(sizes.frame.height);
+                // In a frame that fills the window there is no more than it has.
+                let fills = self
+                    .frame
+                    .as_ref()
+                    .is_some_and(|frame| frame.closest(FILLED).is_ok_and(|at| at.is_some()));
+                if !fills {
+                    sizes.frame.height = most.max(sizes.frame.height);
+                }
                 (sizes.fit_whole(), 0.0)
             }
         };
@@ -179,7 +207,12 @@ impl Lens {
 
     /// Makes it fit again after the window has changed.
     pub(super) fn refit(&mut self) {
-        if self.fitted { self.fit(Fit::Width) } else { self.settle() }
+        if self.fitted {
+            self.fit(Fit::Width);
+            self.lead_on(self.steering.at());
+        } else {
+            self.settle();
+        }
     }
 
     /// Larger or smaller, around a point of the frame; around its middle if there is none.

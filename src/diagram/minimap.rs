@@ -34,7 +34,14 @@ impl Minimap {
         let here = svg("rect", &[("class", "minimap__here")]);
         let seen = svg("rect", &[("class", "minimap__seen"), ("vector-effect", "non-scaling-stroke")]);
         let boxes = svg("path", &[("class", "minimap__boxes"), ("d", &boxes)]);
-        let root = holding(root, &[&boxes, &here, &seen]);
+        let mut frames = String::new();
+        for frame in &drawing.chapters {
+            let (x, y) = (frame.x.to_string(), frame.y.to_string());
+            let (width, height) = (frame.width.to_string(), frame.height.to_string());
+            frames += &["M", &x, " ", &y, "h", &width, "v", &height, "h-", &width, "z"].concat();
+        }
+        let frames = svg("path", &[("class", "minimap__chapters"), ("d", &frames)]);
+        let root = holding(root, &[&frames, &boxes, &here, &seen]);
         Self { svg: root, here, seen, width: drawing.width, height: drawing.height }
     }
 

@@ -11,8 +11,10 @@ mod handle;
 mod highlights;
 mod keys;
 mod lens;
+pub(crate) mod lit;
 mod minimap;
 mod paper;
+pub(crate) mod sheet;
 mod stage;
 mod take_along;
 

@@ -12,7 +12,7 @@ use super::element::set;
 use super::handle::StageHandle;
 use super::highlights::{self, Highlights};
 use super::lens::{Fit, Lens};
-use super::{find, keys, paper};
+use super::{find, keys, lit, paper, sheet};
 use crate::api::FetchError;
 use crate::context::use_navigate;
 use crate::context::{focus, use_speech};
@@ -48,7 +48,10 @@ pub(crate) fn once_fetched(
     stage: impl Fn() -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let retry = Callback::new(move |()| drawing.refetch());
+    // What is measured without its style sheet has the wrong size.
+    let sheet = LocalResource::new(sheet::sheet);
     let state = Memo::new(move |_| {
+        sheet.get()?;
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.as_ref().err().copied()))
     });
     live_view(move || match state.get() {
@@ -132,6 +135,7 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
         }
     };
     let focus_in = move |event: web_sys::FocusEvent| {
+        lit::follow(&event);
         let target: Element = event_target(&event);
         // Under a finger that presses nothing must move, or the press is lost.
         let by_key = target.matches(":focus-visible").unwrap_or_default();
@@ -145,15 +149,23 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
             }
         });
     };
+    let open = RwSignal::new(false);
     view! {
         <div class="stage" on:keydown=slash>
-            <div class="stage__head">
-                <div class="stage__tools">
-                    {tools(handle)}
-                    <p class="stage__status" aria-live="polite" data-said="">
-                        {live_words(move || handle.status.get())}
-                    </p>
-                </div>
+            <div class="stage__head" data-open=move || open.get().then_some("")>
+                <button
+                    type="button"
+                    class="tool-button stage__more"
+                    data-tools=""
+                    aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {live_words(move || texts::diagram(speech.language()).tools_open)}
+                </button>
+                <div class="stage__tools">{tools(handle)}</div>
+                <p class="stage__status" aria-live="polite" data-said="">
+                    {live_words(move || handle.status.get())}
+                </p>
                 <div
                     class="stage__map"
                     node_ref=map
@@ -169,6 +181,9 @@ pub(crate) fn stage(subject: Subject) -> impl IntoView {
                 on:click=click
                 on:keydown=key_down
                 on:focusin=focus_in
+                on:focusout=move |_| lit::clear()
+                on:pointerover=move |event: PointerEvent| lit::follow(&event)
+                on:pointerleave=move |_| lit::clear()
                 on:scroll=move |_| handle.settle()
                 on:wheel=move |event| wheel(handle, &event)
                 on:dragstart=|event| event.prevent_default()

@@ -127,29 +127,56 @@ fn checks() -> impl IntoView {
             return progress(looked_at.read_only(), speech.texts()).into_any();
         }
         let found = found.get();
-        let language = speech.language();
+        let (texts, language) = (speech.texts(), speech.language());
         let howtos = howtos.get().unwrap_or_default();
         let causes = about.get().and_then(|(flow, _)| found.policy.explains.get(&flow).cloned());
         let causes = causes.unwrap_or_default();
-        let list = by_relevance(&found.now, &causes)
-            .into_iter()
-            .map(|finding| {
+        let sorted = by_relevance(&found.now, &causes);
+        // What needs doing first, then what was not seen, then what is fine.
+        let list = |wanted: fn(Verdict) -> bool, level: u8| {
+            let wanted = sorted.iter().copied().filter(|finding| wanted(finding.verdict));
+            let views = wanted.map(|finding| {
                 let showing = Showing {
                     howtos: &howtos,
                     language,
-                    level: 2,
+                    level,
                     cures: true,
                     relevance: relevance(finding, &causes),
                     before: found.before.iter().find(|before| before.id == finding.id),
                     again: Some((recheck, busy.read_only())),
                 };
                 finding_view(finding, &showing)
-            })
-            .collect_view();
+            });
+            views.collect::<Vec<_>>()
+        };
+        let to_do = list(|verdict| matches!(verdict, Verdict::Problem | Verdict::Attention), 2);
+        let unseen = list(|verdict| verdict == Verdict::Unknown, 3);
+        let fine = list(|verdict| verdict == Verdict::Ok, 2);
+        let fine_title = match fine.len() {
+            1 => texts.check().readiness_one_fine.to_owned(),
+            count => texts.check().readiness_some_fine.replace("{}", &count.to_string()),
+        };
+        // Something that changed since the last look is not hidden.
+        let has_changed = found
+            .before
+            .iter()
+            .any(|before| found.now.iter().any(|now| now.id == before.id && now.verdict == Verdict::Ok));
         view! {
-            <ul class="findings" data-checks-done="">
-                {list}
-            </ul>
+            <div data-checks-done="">
+                {(!to_do.is_empty()).then(|| view! { <ul class="findings">{to_do}</ul> })}
+                {(!unseen.is_empty()).then(|| view! {
+                    <section class="unseen">
+                        <h2>{texts.check().readiness_unseen_title}</h2>
+                        <ul class="findings findings--short">{unseen}</ul>
+                    </section>
+                })}
+                {(!fine.is_empty()).then(|| view! {
+                    <details class="fine" data-fine="" open=has_changed>
+                        <summary>{fine_title}</summary>
+                        <ul class="findings findings--short">{fine}</ul>
+                    </details>
+                })}
+            </div>
         }
         .into_any()
     };
@@ -182,9 +209,9 @@ fn checks() -> impl IntoView {
         }
         let found = found.get();
         let words =
-            [summary(found.now.worst(), texts), &changes(&found, speech.language()).unwrap_or_default()]
-                .concat();
-        view! { <p class="summary" data-worst=found.now.worst().code()>{words}</p> }.into_any()
+            [summary(&found.now, texts), changes(&found, speech.language()).unwrap_or_default()].concat();
+        let worst = found.now.worst().code();
+        view! { <p class="summary" data-worst=worst data-verdict=worst>{words}</p> }.into_any()
     };
     let back_to_flow = move || {
         about.get().map(|(flow, place)| {
@@ -251,11 +278,18 @@ fn changes(found: &Found, language: Language) -> Option<String> {
     }
 }
 
-const fn summary(worst: Verdict, texts: &'static Texts) -> &'static str {
-    match worst {
-        Verdict::Problem => texts.check().readiness_some_problem,
-        Verdict::Attention => texts.check().readiness_some_attention,
-        Verdict::Unknown => texts.check().readiness_some_unknown,
-        Verdict::Ok => texts.check().readiness_all_ok,
+/// The answer, in a sentence.
+fn summary(found: &Findings, texts: &'static Texts) -> String {
+    let words = texts.check();
+    let worst = found.worst();
+    let (one, some) = match worst {
+        Verdict::Problem => (words.readiness_one_problem, words.readiness_some_problem),
+        Verdict::Attention => (words.readiness_one_attention, words.readiness_some_attention),
+        Verdict::Unknown => return words.readiness_some_unknown.to_owned(),
+        Verdict::Ok => return words.readiness_all_ok.to_owned(),
+    };
+    match found.iter().filter(|finding| finding.verdict == worst).count() {
+        1 => one.to_owned(),
+        count => some.replace("{}", &count.to_string()),
     }
 }

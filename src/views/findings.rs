@@ -62,7 +62,7 @@ pub(crate) fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: 
         @if can_play(finding.reason) && !is_public { div data-live="rehearse" {} }
         @if finding.reason == Reason::WebviewInApp { div data-live="copy" {} }
         @if !cures.is_empty() {
-            details.finding__cures open[finding.verdict == Verdict::Problem] {
+            details.finding__cures open[matches!(finding.verdict, Verdict::Problem | Verdict::Attention)] {
                 summary { (texts::of(language).check().readiness_what_to_do) }
                 @for cure in cures { (howto(cure, language, false, level + 1)) }
             }

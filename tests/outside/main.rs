@@ -10,6 +10,7 @@ mod diff;
 mod engines;
 mod export;
 mod help;
+mod home;
 mod hostile_input;
 mod insight;
 mod journeys;

@@ -4,10 +4,12 @@ use flow::model::WayOut;
 use flow::{Audience, Flow, Language};
 use protocol::{Drawing, DrawnEdge, DrawnNode, Point};
 
+use crate::chapter;
 use crate::error::{DrawError, MOST_EDGES, MOST_NODES, MOST_PLACES};
 use crate::layout::{Arrangement, EDGE_GAP_PX, Plan, PlannedBox, PlannedEdge, arrange};
 use crate::order::{ReadingOrder, reading_order};
 use crate::shape::{arrow, outline, recess, room, route};
+use crate::sign::sign;
 use crate::size::{TYPE, sized_label, sized_node};
 
 /// Around everything in the drawing.
@@ -93,7 +95,7 @@ pub fn draw_with(
     handoff_titles: &dyn Fn(&str) -> Option<String>,
     further: &[FurtherWay<'_>],
 ) -> Result<Drawing, DrawError> {
-    let Ways { order, ways } = Ways::of(flow, further)?;
+    let Ways { order, ways, bands } = Ways::of(flow, further)?;
     let mut nodes: Vec<DrawnNode> = order
         .nodes
         .iter()
@@ -117,7 +119,7 @@ pub fn draw_with(
     let ends: Vec<(usize, usize)> =
         ways.iter().map(|way| (order.position[way.from], order.position[way.to])).collect();
     widen_for_edges(&mut nodes, &edges, &ends);
-    let plan = plan(&nodes, &edges, &ends, &order);
+    let plan = plan(&nodes, &edges, &ends, &order, &bands);
     let places = plan.size();
     if places > MOST_PLACES {
         return Err(DrawError::TooTangled { flow: flow.id.clone(), places });
@@ -133,12 +135,16 @@ pub fn draw_with(
         type_: TYPE,
         nodes,
         edges,
+        chapters: Vec::new(),
     };
     place(&mut drawing, arrangement);
+    drawing.chapters = chapter::frame(&mut drawing, flow, language);
+    to_origin(&mut drawing);
     meet_outlines(&mut drawing, &ends);
     // The drawing contains the shapes, so that every program shows the same ones.
     for node in &mut drawing.nodes {
         node.outline = outline(&node.kind, node.x, node.y, node.width, node.height);
+        node.sign = sign(node);
     }
     for edge in &mut drawing.edges {
         edge.route = route(&edge.points);
@@ -151,6 +157,8 @@ pub fn draw_with(
 struct Ways<'a> {
     order: ReadingOrder,
     ways: Vec<Way<'a>>,
+    /// The band of each node, in reading order.
+    bands: Vec<usize>,
 }
 
 /// A way out, and the indices in the flow of the nodes that it joins.
@@ -192,10 +200,12 @@ impl<'a> Ways<'a> {
         for way in &ways {
             follows[way.from].push(way.to);
         }
-        let order = reading_order(&follows, start);
+        let bands = chapter::bands(flow);
+        let order = reading_order(&follows, start).in_bands(&bands);
         // A stable sort: the answers of one node stay as they are.
         ways.sort_by_key(|way| order.position[way.from]);
-        Ok(Self { order, ways })
+        let bands = order.nodes.iter().filter_map(|&node| bands.get(node).copied()).collect();
+        Ok(Self { order, ways, bands })
     }
 }
 
@@ -215,11 +225,19 @@ fn widen_for_edges(nodes: &mut [DrawnNode], edges: &[DrawnEdge], ends: &[(usize,
     }
 }
 
-fn plan(nodes: &[DrawnNode], edges: &[DrawnEdge], ends: &[(usize, usize)], order: &ReadingOrder) -> Plan {
-    let boxes = nodes.iter().map(|node| PlannedBox {
+fn plan(
+    nodes: &[DrawnNode],
+    edges: &[DrawnEdge],
+    ends: &[(usize, usize)],
+    order: &ReadingOrder,
+    bands: &[usize],
+) -> Plan {
+    let is_banded = bands.iter().any(|band| *band != 0);
+    let boxes = nodes.iter().zip(bands).map(|(node, &band)| PlannedBox {
         width: node.width,
         height: node.height,
         corner_px: room(&node.kind).corner_px,
+        band: is_banded.then_some(band),
     });
     let mut previous = None;
     let shown = edges.iter().zip(ends).map(|(edge, &(from, to))| {
@@ -242,7 +260,7 @@ fn plan(nodes: &[DrawnNode], edges: &[DrawnEdge], ends: &[(usize, usize)], order
     Plan { boxes: boxes.collect(), edges: shown.chain(hidden).collect() }
 }
 
-/// Puts everything in its place, and the drawing's corner at the origin.
+/// Puts everything in its place.
 fn place(drawing: &mut Drawing, arrangement: Arrangement) {
     for (node, corner) in drawing.nodes.iter_mut().zip(arrangement.boxes) {
         (node.x, node.y) = (corner.x, corner.y);
@@ -253,6 +271,10 @@ fn place(drawing: &mut Drawing, arrangement: Arrangement) {
             (label.x, label.y) = (corner.x, corner.y);
         }
     }
+}
+
+/// Puts the drawing's corner at the origin.
+fn to_origin(drawing: &mut Drawing) {
     let (least, most) = extent(drawing);
     let moved = |point: Point| Point {
         x: tidy(point.x - least.x + MARGIN_PX),
@@ -270,6 +292,14 @@ fn place(drawing: &mut Drawing, arrangement: Arrangement) {
             let corner = moved(Point { x: label.x, y: label.y });
             (label.x, label.y) = (corner.x, corner.y);
         }
+    }
+    for chapter in &mut drawing.chapters {
+        let (corner, title) = (
+            moved(Point { x: chapter.x, y: chapter.y }),
+            moved(Point { x: chapter.title.x, y: chapter.title.y }),
+        );
+        (chapter.x, chapter.y, chapter.title.x, chapter.title.y) = (corner.x, corner.y, title.x, title.y);
+        (chapter.width, chapter.height) = (tidy(chapter.width), tidy(chapter.height));
     }
     drawing.width = (most.x - least.x + 2.0 * MARGIN_PX).ceil();
     drawing.height = (most.y - least.y + 2.0 * MARGIN_PX).ceil();
@@ -308,7 +338,8 @@ fn extent(drawing: &Drawing) -> (Point, Point) {
     });
     let nowhere =
         (Point { x: f64::INFINITY, y: f64::INFINITY }, Point { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY });
-    nodes.chain(edges).fold(nowhere, |(least, most), (x, y, width, height)| {
+    let chapters = drawing.chapters.iter().map(|frame| (frame.x, frame.y, frame.width, frame.height));
+    nodes.chain(edges).chain(chapters).fold(nowhere, |(least, most), (x, y, width, height)| {
         (
             Point { x: least.x.min(x), y: least.y.min(y) },
             Point { x: most.x.max(x + width), y: most.y.max(y + height) },

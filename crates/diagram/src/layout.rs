@@ -43,6 +43,8 @@ pub(crate) struct PlannedBox {
     pub(crate) height: f64,
     /// How far from its corners edges have to stay.
     pub(crate) corner_px: f64,
+    /// The band in which it lies: each has layers of its own, the least on top. Either all boxes have one, or none has.
+    pub(crate) band: Option<usize>,
 }
 
 /// An edge whose route is to be found.
@@ -124,21 +126,29 @@ fn graph(plan: &Plan, settings: &settings::Settings) -> Value {
         plan.boxes.iter().enumerate().map(|(index, planned)| box_(index, planned)).collect();
     let edges: Vec<Value> =
         plan.edges.iter().enumerate().map(|(index, planned)| edge(index, planned)).collect();
+    let mut settings = settings.clone();
+    if plan.boxes.iter().any(|planned| planned.band.is_some()) {
+        settings.insert("org.eclipse.elk.partitioning.activate".to_owned(), json!(true));
+    }
     json!({ "id": "flow", "layoutOptions": settings, "children": boxes, "edges": edges })
 }
 
 fn box_(index: usize, planned: &PlannedBox) -> Value {
     let corner = planned.corner_px;
+    let mut options = json!({
+        // Edges meet a box around the middle of its border: a chain of questions is then a column,
+        // where edges spread over the whole border make it drift aside.
+        "org.eclipse.elk.portAlignment.default": "CENTER",
+        "org.eclipse.elk.spacing.portsSurrounding": format!("[top=0,left={corner},bottom=0,right={corner}]"),
+    });
+    if let Some(band) = planned.band {
+        options["org.eclipse.elk.partitioning.partition"] = json!(band);
+    }
     json!({
         "id": format!("box{index}"),
         "width": planned.width,
         "height": planned.height,
-        "layoutOptions": {
-            // Edges meet a box around the middle of its border: a chain of questions is then a column,
-            // where edges spread over the whole border make it drift aside.
-            "org.eclipse.elk.portAlignment.default": "CENTER",
-            "org.eclipse.elk.spacing.portsSurrounding": format!("[top=0,left={corner},bottom=0,right={corner}]"),
-        },
+        "layoutOptions": options,
     })
 }
 
@@ -213,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_size_of_a_plan_counts_the_layers_that_its_edges_pass() {
-        let boxes = vec![PlannedBox { width: 1.0, height: 1.0, corner_px: 1.0 }; 4];
+        let boxes = vec![PlannedBox { width: 1.0, height: 1.0, corner_px: 1.0, band: None }; 4];
         let edge = |from, to| PlannedEdge { from, to, label: None, main: false };
         // A chain of four, a way from the first to the last, one back, and one to itself.
         let edges = vec![edge(0, 1), edge(0, 3), edge(1, 2), edge(2, 3), edge(3, 1), edge(2, 2)];
@@ -224,7 +234,7 @@ mod tests {
     fn the_engine_knows_every_setting() {
         elk_layout::ensure_initialized();
         let service = LayoutMetaDataService::get_instance();
-        let planned = PlannedBox { width: 1.0, height: 1.0, corner_px: 1.0 };
+        let planned = PlannedBox { width: 1.0, height: 1.0, corner_px: 1.0, band: Some(0) };
         let edge = edge(0, &PlannedEdge { from: 0, to: 0, label: Some((1.0, 1.0)), main: true });
         let elements = [&box_(0, &planned), &edge, &edge["labels"][0]];
         let of_elements = elements.map(|element| element["layoutOptions"].as_object().unwrap().clone());

@@ -5,6 +5,7 @@
 //! does not contain this crate: it gets the [`protocol::Drawing`] from the server.
 
 mod advance;
+mod chapter;
 mod draw;
 mod error;
 pub mod export;
@@ -14,6 +15,7 @@ mod marked;
 mod order;
 mod palette;
 mod shape;
+mod sign;
 mod size;
 mod svg;
 mod wrap;

@@ -37,6 +37,15 @@ pub(crate) struct ReadingOrder {
 }
 
 impl ReadingOrder {
+    /// The same, but all nodes of a band before those of the next one. `bands` has the band of each node.
+    pub(crate) fn in_bands(mut self, bands: &[usize]) -> Self {
+        self.nodes.sort_by_key(|node| bands[*node]);
+        for (index, &node) in self.nodes.iter().enumerate() {
+            self.position[node] = index;
+        }
+        self
+    }
+
     /// Whether an edge leads to a node that is read earlier, or to the node that it leaves.
     pub(crate) fn leads_back(&self, from: usize, to: usize) -> bool {
         self.position[to] <= self.position[from]

@@ -50,32 +50,40 @@ const fn stroke(
 pub(crate) const PAPER: Colour = fill(".paper", "paper", "#ffffff", "#14181f");
 /// Text.
 pub(crate) const INK: Colour = fill("text", "ink", "#1a1a1a", "#f2f4f8");
+/// Inside the frame of a chapter.
+pub(crate) const CHAPTER: Colour = fill(".chapter rect", "chapter-fill", "#f4f6f9", "#1a212b");
+/// The frame of a chapter. Its title says where it is, so that it may be faint.
+pub(crate) const FRAME: Colour = stroke(".chapter rect", "chapter-stroke", "#7d8898", "#6b7888");
+/// The sign on a disc.
+pub(crate) const SIGN: Colour = stroke(".sign", "paper", PAPER.light, PAPER.dark);
 /// The line of an edge.
 pub(crate) const LINE: Colour = stroke(".line", "line", "#4a5568", "#a9b4c4");
 /// The arrowhead of an edge.
 pub(crate) const TIP: Colour = fill(".tip", "line", LINE.light, LINE.dark);
 
 /// The fill and the stroke of each kind of box, the latter after the former.
-const BOXES: [Colour; 14] = [
-    fill(".question path", "question-fill", "#e8f1fc", "#14304f"),
-    stroke(".question path", "question-stroke", "#1f5fa8", "#7db4f2"),
-    fill(".step path", "step-fill", "#ffffff", "#1d232d"),
-    stroke(".step path", "step-stroke", "#4a5568", "#a9b4c4"),
-    fill(".check path", "check-fill", "#f3ecfb", "#2e2142"),
-    stroke(".check path", "check-stroke", "#6b3fa0", "#c3a3ee"),
-    fill(".handoff path", "handoff-fill", "#fff4dc", "#3a2c0c"),
-    stroke(".handoff path", "handoff-stroke", "#8a5a00", "#e8b84a"),
-    fill(".solved path", "solved-fill", "#e3f4e6", "#143520"),
-    stroke(".solved path", "solved-stroke", "#1e7a34", "#7fd191"),
-    fill(".person path", "person-fill", "#e0f3f5", "#0f3338"),
-    stroke(".person path", "person-stroke", "#0b6b78", "#6cc9d6"),
-    fill(".info path", "info-fill", "#eef0f3", "#262c36"),
-    stroke(".info path", "info-stroke", "#4a5568", "#a9b4c4"),
+const BOXES: [Colour; 16] = [
+    fill(".question .shape", "question-fill", "#e8f1fc", "#14304f"),
+    stroke(".question .shape", "question-stroke", "#1f5fa8", "#7db4f2"),
+    fill(".step .shape", "step-fill", "#ffffff", "#1d232d"),
+    stroke(".step .shape", "step-stroke", "#4a5568", "#a9b4c4"),
+    fill(".check .shape", "check-fill", "#f3ecfb", "#2e2142"),
+    stroke(".check .shape", "check-stroke", "#6b3fa0", "#c3a3ee"),
+    fill(".handoff .shape", "handoff-fill", "#fff4dc", "#3a2c0c"),
+    stroke(".handoff .shape", "handoff-stroke", "#8a5a00", "#e8b84a"),
+    fill(".solved .shape", "solved-fill", "#e3f4e6", "#143520"),
+    stroke(".solved .shape", "solved-stroke", "#1e7a34", "#7fd191"),
+    fill(".desk .shape", "desk-fill", "#e0f3f5", "#0f3338"),
+    stroke(".desk .shape", "desk-stroke", "#0b6b78", "#6cc9d6"),
+    fill(".contact .shape", "contact-fill", "#fbe9f1", "#43182c"),
+    stroke(".contact .shape", "contact-stroke", "#9b2c5e", "#f0a3c6"),
+    fill(".info .shape", "info-fill", "#eef0f3", "#262c36"),
+    stroke(".info .shape", "info-stroke", "#4a5568", "#a9b4c4"),
 ];
 
 /// Every colour.
 pub(crate) fn colours() -> impl Iterator<Item = &'static Colour> {
-    [&PAPER, &INK, &LINE, &TIP].into_iter().chain(&BOXES)
+    [&PAPER, &INK, &CHAPTER, &FRAME, &SIGN, &LINE, &TIP].into_iter().chain(&BOXES)
 }
 
 /// The class of a box, by which it gets its colours.
@@ -85,7 +93,8 @@ pub(crate) fn class(kind: &str, outcome: Option<Outcome>) -> &'static str {
         ("check", _) => "check",
         ("handoff", _) => "handoff",
         (_, Some(Outcome::Solved)) => "solved",
-        (_, Some(Outcome::Desk | Outcome::Contact)) => "person",
+        (_, Some(Outcome::Desk)) => "desk",
+        (_, Some(Outcome::Contact)) => "contact",
         (_, Some(Outcome::Info)) => "info",
         _ => "step",
     }
@@ -123,6 +132,8 @@ mod tests {
     fn text_and_borders_stand_out_on_light_and_on_dark_paper() {
         for colour in colours().filter(|colour| colour.token != INK.token) {
             let (light_on, dark_on, least) = match colour.property {
+                // On its disc, which has the colour of a border, that is measured from the other side.
+                _ if colour.selector == SIGN.selector => continue,
                 "fill" if colour.selector != ".tip" => (INK.light, INK.dark, 7.0),
                 _ => (PAPER.light, PAPER.dark, 3.0),
             };

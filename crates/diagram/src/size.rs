@@ -17,6 +17,10 @@ const LABEL: Measure = Measure { font_px: TYPE.label_px, line_px: 160.0, word_px
 
 /// Left and right of a label's text, so that its edge does not touch it.
 const LABEL_SIDE_PX: f64 = 5.0;
+/// Left and right of a chapter's title, within its plate.
+const TITLE_SIDE_PX: f64 = 10.0;
+/// How much wider bold letters are, at most.
+const BOLD: f64 = 1.12;
 /// Narrower boxes look lost among the others.
 const NARROWEST_PX: f64 = 100.0;
 
@@ -47,6 +51,7 @@ pub(crate) fn sized_node(
         height: height.ceil(),
         lines,
         outline: String::new(),
+        sign: String::new(),
     }
 }
 
@@ -56,6 +61,15 @@ pub(crate) fn sized_label(label: &Text, language: Language) -> Option<DrawnLabel
     let width = (widest_px(&lines, TYPE.label_px) + 2.0 * LABEL_SIDE_PX).ceil();
     let height = lines_px(&lines, TYPE.label_line_px).ceil();
     (!lines.is_empty()).then_some(DrawnLabel { x: 0.0, y: 0.0, width, height, lines })
+}
+
+/// A chapter's title, without a place yet, in one line; none where it has no words.
+pub(crate) fn sized_title(title: &Text, language: Language) -> Option<DrawnLabel> {
+    let line = title.get(language).split_whitespace().collect::<Vec<_>>().join(" ");
+    let width = (width_px(&line, TYPE.label_px) * BOLD + 2.0 * TITLE_SIDE_PX).ceil();
+    let label =
+        DrawnLabel { x: 0.0, y: 0.0, width, height: TYPE.label_line_px + 4.0, lines: vec![line.clone()] };
+    (!line.is_empty()).then_some(label)
 }
 
 /// The words in a box, broken into lines.

@@ -6,10 +6,11 @@
 
 use std::fmt::Write;
 
-use protocol::{Drawing, DrawnEdge, DrawnNode, Point};
+use protocol::{Drawing, DrawnChapter, DrawnEdge, DrawnNode, Point, SIGN_DISC_PX};
 
-use crate::palette::{INK, LINE, PAPER, Pair, TIP, class, colours, pair};
+use crate::palette::{CHAPTER, FRAME, INK, LINE, PAPER, Pair, TIP, class, colours, pair};
 use crate::shape::number;
+use crate::sign;
 use crate::wrap::joined;
 
 /// Options of [`svg`]: the picture's title and description, its links, and its style.
@@ -110,6 +111,7 @@ pub(crate) fn svg_with(drawing: &Drawing, options: &SvgOptions<'_>, additions: &
         "<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
         PAPER.light
     ));
+    drawing.chapters.iter().for_each(|chapter| out.chapter(drawing, chapter));
     // Each node is followed by its ways out, so that a screen reader gives them in that order.
     let mut edges = drawing.edges.iter().peekable();
     for node in &drawing.nodes {
@@ -151,13 +153,43 @@ impl Writer {
             line.map(Line::marks).unwrap_or_default(),
         ));
         self.line(&format!(
-            "<path d=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\" {}/>",
+            "<path class=\"shape\" d=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\" {}/>",
             escape(&node.outline),
             line.map_or_else(|| "stroke-width=\"2\"".to_owned(), Line::attributes),
+        ));
+        let (x, y) = sign::middle(node);
+        self.line(&format!(
+            "<circle class=\"disc\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{stroke}\"/>\
+             <path class=\"sign\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-linecap=\"round\"/>",
+            number(x),
+            number(y),
+            number(SIGN_DISC_PX),
+            escape(&node.sign),
+            PAPER.light,
         ));
         let middle = Point { x: node.x + node.width / 2.0, y: node.y + node.height / 2.0 };
         self.words(&node.lines, middle, drawing.type_.node_px, drawing.type_.node_line_px, "");
         self.line(&format!("</{end}>"));
+    }
+
+    /// The frame of a chapter, with its title.
+    fn chapter(&mut self, drawing: &Drawing, chapter: &DrawnChapter) {
+        self.line(&format!("<g class=\"chapter\" data-chapter=\"{}\">", escape(&chapter.id)));
+        self.line(&format!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"12\" fill=\"{}\" stroke=\"{}\"/>",
+            number(chapter.x),
+            number(chapter.y),
+            number(chapter.width),
+            number(chapter.height),
+            CHAPTER.light,
+            FRAME.light,
+        ));
+        let title = &chapter.title;
+        let middle = Point { x: title.x + title.width / 2.0, y: title.y + title.height / 2.0 };
+        let (size, line) = (drawing.type_.label_px, drawing.type_.label_line_px);
+        let attributes = format!(" font-size=\"{}\" font-weight=\"700\"", number(size));
+        self.words(&title.lines, middle, size, line, &attributes);
+        self.line("</g>");
     }
 
     fn edge(&mut self, drawing: &Drawing, edge: &DrawnEdge, line: Option<Line>) {
@@ -230,12 +262,19 @@ fn style_sheet() -> String {
                 ".drawing {}{{{}:var(--diagram-{},{value})}}",
                 colour.selector, colour.property, colour.token
             );
+            // The disc behind a sign has the colour of its box's border.
+            if let Some(kind) =
+                colour.selector.strip_suffix(" .shape").filter(|_| colour.property == "stroke")
+            {
+                let _ =
+                    write!(rules, ".drawing {kind} .disc{{fill:var(--diagram-{},{value})}}", colour.token);
+            }
             rules
         })
     };
     format!(
         "{}@media (prefers-color-scheme:dark){{{}}}\
-         .drawing a:hover path,.drawing a:focus-visible path{{stroke-width:4}}\
+         .drawing a:hover .shape,.drawing a:focus-visible .shape{{stroke-width:4}}\
          .drawing a:focus-visible{{outline:3px solid;outline-offset:3px}}",
         rules(false),
         rules(true),

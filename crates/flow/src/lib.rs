@@ -10,6 +10,7 @@ pub mod fact;
 #[cfg(feature = "author")]
 pub mod former;
 pub mod howto;
+pub mod length;
 pub mod library;
 pub mod model;
 pub mod notice;
@@ -27,8 +28,9 @@ pub mod walk;
 
 pub use fact::{Age, Fact, FactKind, Facts};
 pub use howto::{Howto, HowtoVariant};
+pub use length::usual_questions;
 pub use library::{Desk, Kiosk, Library};
-pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Tool};
+pub use model::{Answer, Flow, FlowAudience, Layer, Link, Node, NodeKind, Outcome, Service, Sign, Tool};
 pub use notice::{Notice, Period};
 pub use place::Place;
 pub use profile::Profile;

@@ -96,6 +96,96 @@ impl FlowAudience {
     }
 }
 
+/// The signs that a flow can have on the home page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// A question mark.
+    #[default]
+    Question,
+    /// An arrow through a door, inwards.
+    LogIn,
+    /// An arrow through a door, outwards.
+    LogOut,
+    /// A key.
+    Key,
+    /// A person.
+    Person,
+    /// A person and a plus.
+    NewMember,
+    /// A card.
+    Card,
+    /// A letter.
+    Letter,
+    /// A book.
+    Book,
+    /// A reader for e-books.
+    Reader,
+    /// A bin.
+    Bin,
+    /// A triangle that warns.
+    Warning,
+    /// A clock.
+    Clock,
+    /// A calendar.
+    Calendar,
+    /// A graduate's cap.
+    School,
+    /// A screen.
+    Screen,
+    /// A briefcase.
+    Work,
+}
+
+impl Sign {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::Question,
+        Self::LogIn,
+        Self::LogOut,
+        Self::Key,
+        Self::Person,
+        Self::NewMember,
+        Self::Card,
+        Self::Letter,
+        Self::Book,
+        Self::Reader,
+        Self::Bin,
+        Self::Warning,
+        Self::Clock,
+        Self::Calendar,
+        Self::School,
+        Self::Screen,
+        Self::Work,
+    ];
+
+    /// The word for it in files and over the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::LogIn => "log-in",
+            Self::LogOut => "log-out",
+            Self::Key => "key",
+            Self::Person => "person",
+            Self::NewMember => "new-member",
+            Self::Card => "card",
+            Self::Letter => "letter",
+            Self::Book => "book",
+            Self::Reader => "reader",
+            Self::Bin => "bin",
+            Self::Warning => "warning",
+            Self::Clock => "clock",
+            Self::Calendar => "calendar",
+            Self::School => "school",
+            Self::Screen => "screen",
+            Self::Work => "work",
+        }
+    }
+}
+
 /// One stroomschema: a directed graph of nodes with one start.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -112,6 +202,9 @@ pub struct Flow {
     pub summary: Text,
     /// Its place in lists of flows: lower comes first.
     pub order: u32,
+    /// Its sign on the home page. The catalog says it.
+    #[serde(skip)]
+    pub sign: Sign,
     /// The part of the service that the whole flow belongs to. A library can work without it: [`crate::profile`].
     #[serde(skip)]
     pub part: Option<String>,
@@ -121,6 +214,9 @@ pub struct Flow {
     /// Other words that people use for this problem, for the search.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<Text>,
+    /// The titles of its chapters by their ids, in the order in which they are read; empty where it has none.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub chapters: IndexMap<String, Text>,
     /// The id of the node where it begins.
     pub start: String,
     /// The nodes by id, in the author's order.
@@ -185,6 +281,9 @@ pub struct Node {
     /// How old the facts are that it names; absent where it names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<Age>,
+    /// The id of the chapter that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<String>,
     /// The part of the service that it belongs to. Only the server asks, so it stays there.
     #[serde(skip)]
     pub part: Option<String>,

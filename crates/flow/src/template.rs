@@ -27,7 +27,11 @@ pub fn complete(flow: Flow, facts: &Arc<Facts>) -> Flow {
 pub fn filled(template: &Template, own: &Facts) -> Flow {
     let fact = |id: &str| own.get(id).or_else(|| template.facts.get(id));
     let mut flow = template.flow.clone();
-    for text in [&mut flow.title, &mut flow.summary].into_iter().chain(&mut flow.keywords) {
+    for text in [&mut flow.title, &mut flow.summary]
+        .into_iter()
+        .chain(&mut flow.keywords)
+        .chain(flow.chapters.values_mut())
+    {
         fill_in(text, fact);
     }
     for node in flow.nodes.values_mut() {

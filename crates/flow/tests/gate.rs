@@ -764,3 +764,48 @@ fn a_node_replaces_only_what_is_gone_and_nobody_else_replaces() {
     let (findings, _) = mistake("flows/proef.yaml", "flow: ander\n    node: einde", old);
     assert!(findings.iter().any(|finding| finding.rule == Rule::LeadsNowhere), "{findings:?}");
 }
+
+#[test]
+fn chapters_have_titles_and_nodes_and_every_question_is_in_one() {
+    let chaptered = |chapters: &str, own: &[(&str, &str)]| {
+        let mut files = content();
+        let file = files.iter_mut().find(|file| file.path == "flows/proef.yaml").unwrap();
+        file.text = file.text.replace("start: vraag\n", &format!("{chapters}start: vraag\n"));
+        for (node, chapter) in own {
+            file.text = file
+                .text
+                .replace(&format!("\n  {node}:\n"), &format!("\n  {node}:\n    chapter: {chapter}\n"));
+        }
+        gate(&files)
+    };
+    let titles = "chapters:\n  begin: { nl: Begin, en: Beginning }\n  mail: { nl: Mail, en: E-mail }\n";
+    let whole = [("vraag", "begin"), ("stap", "mail"), ("kijken", "mail")];
+    assert_eq!(chaptered(titles, &whole), [], "ends and handoffs may go without");
+
+    let one = |chapters: &str, own: &[(&str, &str)], rule: Rule, node: Option<&str>, words: &str| {
+        let findings = chaptered(chapters, own);
+        let [found] = findings.as_slice() else { panic!("not one finding: {findings:?}") };
+        assert_eq!((found.rule, found.node.as_deref()), (rule, node), "{found}");
+        assert!(found.message.contains(words) && found.line > 1, "{found}");
+    };
+    let unknown = [("vraag", "begin"), ("stap", "post"), ("kijken", "mail")];
+    one(titles, &unknown, Rule::Reference, Some("stap"), "'post' does not exist. Use one of: begin, mail");
+    let empty = [("vraag", "begin"), ("stap", "begin"), ("kijken", "begin")];
+    one(titles, &empty, Rule::Reference, None, "no node has `chapter: mail`");
+    one(titles, &whole[..2], Rule::Reference, Some("kijken"), "this node is in none");
+    one("", &[("stap", "mail")], Rule::Reference, Some("stap"), "the flow has no chapters");
+    one(
+        &titles.replace(", en: E-mail", ""),
+        &whole,
+        Rule::Translation,
+        None,
+        "the chapter 'mail' has no words in 'en'",
+    );
+    one(
+        &titles.replace("mail:", "Mail Twee:"),
+        &[("vraag", "begin"), ("stap", "Mail Twee"), ("kijken", "begin")],
+        Rule::Id,
+        None,
+        "cannot be a chapter's id",
+    );
+}

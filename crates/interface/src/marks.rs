@@ -183,6 +183,22 @@ marks! {
         VISITED = "data-visited";
         /// On an edge: the visitor went along it.
         WALKED = "data-walked";
+        /// On a node or an edge: no way leads there from the current node any more, and the visitor was not there.
+        PAST = "data-past";
+        /// Around the findings of the browser check that are all fine: folded together.
+        FINE = "data-fine";
+        /// On an edge and the node at its end: the mouse or the focus is on it, or on its answer beside the drawing.
+        LIT = "data-lit";
+        /// The frame of a chapter in the drawing, its part of the small map, or its title in the outline; the value is its id.
+        CHAPTER = "data-chapter";
+        /// Around the drawing and the current step: how large the step is shown, `0` (its title), `1` or `2` (all of it).
+        PANEL = "data-panel";
+        /// The buttons that make the step beside the drawing smaller or larger; the value is `less` or `more`.
+        PANEL_STEP = "data-panel-step";
+        /// The button that shows the drawing's tools on a narrow screen.
+        TOOLS = "data-tools";
+        /// On the bar of a drawing's tools: they are shown, on a narrow screen too.
+        OPEN = "data-open";
         /// On the `svg`: something is searched for in it, so what does not fit is dimmed.
         SOUGHT = "data-sought";
         /// The zoom; the value is the percentage.

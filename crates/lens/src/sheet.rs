@@ -135,6 +135,7 @@ mod tests {
             height: 60.0,
             lines: Vec::new(),
             outline: String::new(),
+            sign: String::new(),
         };
         Drawing {
             flow: "a".to_owned(),
@@ -145,6 +146,7 @@ mod tests {
             type_: protocol::Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
             nodes: vec![node(0.0, 0.0), node(width - 200.0, height - 60.0)],
             edges: Vec::new(),
+            chapters: Vec::new(),
         }
     }
 

@@ -86,6 +86,26 @@ impl Ways {
         self.ends.iter().enumerate().filter(move |(_, (from, _))| *from == node).map(|(edge, _)| edge)
     }
 
+    /// For each node, whether a way leads to it from here; the node itself counts.
+    #[must_use]
+    pub fn reached_from(&self, node: usize) -> Vec<bool> {
+        let count = self.ends.iter().map(|(from, to)| from.max(to) + 1).max().unwrap_or_default();
+        let mut reached = vec![false; count.max(node + 1)];
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if std::mem::replace(&mut reached[node], true) {
+                continue;
+            }
+            open.extend(self.out(node).filter_map(|edge| Some(self.ends(edge)?.1)));
+        }
+        reached
+    }
+
+    /// The nodes at the ends of the ways out of a node.
+    pub fn next(&self, node: usize) -> impl Iterator<Item = usize> {
+        self.out(node).filter_map(|edge| Some(self.ends(edge)?.1))
+    }
+
     /// How many edges reach a node.
     #[must_use]
     pub fn count_in(&self, node: usize) -> usize {

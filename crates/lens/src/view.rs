@@ -17,6 +17,9 @@ pub const STEP: f64 = 1.25;
 /// Kept free around a node that is brought into view, in CSS pixels.
 const ROOM_PX: f64 = 16.0;
 
+/// Kept free above a node whose ways out are shown: the title of its chapter stands there.
+const ABOVE_PX: f64 = 48.0;
+
 /// The frame and the drawing in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FrameSizes {
@@ -105,6 +108,21 @@ impl FrameSizes {
         if is_seen { view } else { self.centred(view, area) }
     }
 
+    /// The view that leads on from a node: the node is near the top, with as much of `ways`, which is the node with all that
+    /// its ways out lead to, as the frame has room for. Unchanged where all of that is seen already.
+    #[must_use]
+    pub fn led_on(&self, view: ZoomAndScroll, node: Area, ways: Area) -> ZoomAndScroll {
+        let seen = self.seen(view);
+        if seen.holds(&ways) {
+            return view;
+        }
+        let room = ROOM_PX / view.scale;
+        let wide = ways.right - ways.left + 2.0 * room <= seen.right - seen.left;
+        let around = if wide { ways } else { node };
+        let left = self.centred(view, around).left;
+        ZoomAndScroll { left, top: ((node.top - ABOVE_PX) * view.scale).max(0.0), ..view }
+    }
+
     /// The distance of the drawing from the frame's left edge.
     fn inset(&self, scale: f64) -> f64 {
         ((self.frame.width - self.drawing.width * scale) / 2.0).max(0.0)
@@ -162,6 +180,21 @@ mod tests {
     fn zoom_ends_at_the_whole_and_at_the_largest() {
         assert!(near(SIZES.zoomed(BEGIN, 0.001, 0.0, 0.0).scale, 0.2));
         assert!(near(SIZES.zoomed(BEGIN, 1000.0, 0.0, 0.0).scale, LARGEST));
+    }
+
+    #[test]
+    fn a_node_is_shown_with_its_ways_out_below_it() {
+        let node = Area { left: 100.0, top: 900.0, right: 300.0, bottom: 980.0 };
+        let ways = Area { left: 0.0, top: 900.0, right: 600.0, bottom: 1300.0 };
+        let view = SIZES.led_on(BEGIN, node, ways);
+        assert!(SIZES.seen(view).holds(&ways), "{view:?}");
+        // Ways that are too wide are seen as far as the frame goes, around the node.
+        let wide = Area { right: 1600.0, ..ways };
+        let view = SIZES.led_on(BEGIN, Area { left: 700.0, right: 900.0, ..node }, wide);
+        assert!(near(view.left, 400.0) && near(view.top, 900.0 - ABOVE_PX), "{view:?}");
+        // What is seen already stays where it is.
+        let seen = Area { left: 0.0, top: 0.0, right: 600.0, bottom: 500.0 };
+        assert_eq!(SIZES.led_on(BEGIN, Area { bottom: 80.0, ..seen }, seen), BEGIN);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The catalog of the content, and a whole flow with all that its nodes refer to.
 
-use flow::{Audience, Flow, FlowAudience, Howto, Language, Node, Notice, Service, Text};
+use flow::{Audience, Flow, FlowAudience, Howto, Language, Node, Notice, Service, Sign, Text};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/catalog`: enough for the home page and its search.
@@ -29,6 +29,12 @@ pub struct FlowEntry {
     pub service: Service,
     /// The audience that it is offered to.
     pub audience: FlowAudience,
+    /// Its sign on the home page.
+    #[serde(default)]
+    pub sign: Sign,
+    /// How many questions three of four visits take at most, where each answer is given as often as the others.
+    #[serde(default)]
+    pub questions: u32,
     /// The part of the service that it belongs to: a library without that part does not show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
@@ -53,6 +59,8 @@ impl FlowEntry {
             version,
             service: flow.service,
             audience: flow.audience,
+            sign: flow.sign,
+            questions: flow::usual_questions(flow),
             part: flow.part.clone(),
             title: flow.title.clone(),
             summary: flow.summary.clone(),

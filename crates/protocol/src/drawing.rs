@@ -26,7 +26,13 @@ pub struct Drawing {
     pub nodes: Vec<DrawnNode>,
     /// The edges, in the order of the nodes that they leave and of their answers.
     pub edges: Vec<DrawnEdge>,
+    /// The frames around its chapters, behind everything else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<DrawnChapter>,
 }
+
+/// The radius of the disc behind a node's sign, in CSS pixels.
+pub const SIGN_DISC_PX: f64 = 11.0;
 
 /// Sizes of type.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -65,6 +71,28 @@ pub struct DrawnNode {
     pub lines: Vec<String>,
     /// The outline of the kind's shape, as SVG path data.
     pub outline: String,
+    /// The sign of the kind, or of the kind of end, as SVG path data without a fill. It stands on a disc with a radius of
+    /// 11 around the middle of the box's left border.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sign: String,
+}
+
+/// The frame around the boxes of a chapter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DrawnChapter {
+    /// The chapter's id.
+    pub id: String,
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width of the frame.
+    pub width: f64,
+    /// Height of the frame.
+    pub height: f64,
+    /// Its title and the place of that, within the frame.
+    pub title: DrawnLabel,
 }
 
 /// An answer's (or a step's) way to the next node.

@@ -9,7 +9,7 @@ mod report;
 
 pub use catalog::{Catalog, FlowDocument, FlowEntry, Handoff, Howtos, LibraryEntry, NodeEntry, Notices};
 pub use connection::{AddressKind, Connection, OutsideAnswer, OutsideRequest};
-pub use drawing::{Drawing, DrawnEdge, DrawnLabel, DrawnNode, Point, Type};
+pub use drawing::{Drawing, DrawnChapter, DrawnEdge, DrawnLabel, DrawnNode, Point, SIGN_DISC_PX, Type};
 pub use insight::{AnswerCount, Count, Event, EventBatch, Insight, NodeCount, OutcomeCount};
 pub use problem::Problem;
 pub use report::{

@@ -2,7 +2,7 @@
 
 use flow::{
     Age, Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library,
-    Link, Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
+    Link, Node, NodeKind, Notice, Outcome, Period, Service, Sign, Text, Tool, Verdict,
 };
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, LibraryEntry, NodeEntry, Notices};
 
@@ -14,13 +14,14 @@ read_words! {
     Language::code,
     Outcome::code,
     Service::id,
+    Sign::code,
     Tool::code,
     Verdict::code,
 }
 
 read_structs! {
     Catalog { version, services, flows, libraries }
-    FlowEntry { id, version, service, audience, part: optional, title, summary, errors, keywords, nodes }
+    FlowEntry { id, version, service, audience, sign, questions, part: optional, title, summary, errors, keywords, nodes }
     NodeEntry { id, kind, errors: list, text: optional }
     LibraryEntry { id, name }
     FlowDocument { version, flow, howtos, handoffs }
@@ -32,9 +33,11 @@ read_structs! {
         title,
         summary,
         order,
+        sign: left_out,
         part: left_out,
         errors: list,
         keywords: left_out,
+        chapters: or_default,
         start,
         nodes,
         written: left_out,
@@ -49,6 +52,7 @@ read_structs! {
         checklist: list,
         tool: optional,
         age: optional,
+        chapter: optional,
         part: left_out,
         kind: flattened,
     }

@@ -143,6 +143,7 @@ fn a_drawing_is_read_the_same_by_both_readers() {
         height: 66.25,
         lines: vec!["Een regel".to_owned(), "en nog een".to_owned()],
         outline: "M0 0h1v1z".to_owned(),
+        sign: if id == "een" { String::new() } else { "M1 1l2 2".to_owned() },
     };
     let edge = |label| DrawnEdge {
         from: "een".to_owned(),
@@ -156,6 +157,9 @@ fn a_drawing_is_read_the_same_by_both_readers() {
     };
     let lines = vec!["Ja".to_owned()];
     let label = DrawnLabel { x: 1.0, y: 2.0, width: 30.5, height: 20.0, lines };
+    let title = DrawnLabel { lines: vec!["Mail".to_owned()], ..label.clone() };
+    let chapter =
+        protocol::DrawnChapter { id: "mail".to_owned(), x: 8.0, y: 9.5, width: 300.0, height: 80.0, title };
     is_read_the_same(&Drawing {
         flow: "proef".to_owned(),
         language: flow::Language::En,
@@ -165,6 +169,7 @@ fn a_drawing_is_read_the_same_by_both_readers() {
         type_: Type { node_px: 16.0, node_line_px: 22.0, label_px: 14.0, label_line_px: 20.0 },
         nodes: vec![node("een", None), node("twee", Some(flow::Outcome::Solved))],
         edges: vec![edge(None), edge(Some(label))],
+        chapters: vec![chapter],
     });
     assert!(Drawing::read(&Read(json!({ "flow": "proef" }))).is_none());
 }

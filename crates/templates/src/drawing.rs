@@ -1,12 +1,15 @@
 //! Drawing of a flow inside a page: boxes that are links, edges with their labels.
 
+use std::collections::HashSet;
+
 use flow::model::STEP_DONE;
 use interface::address::{self, View};
 use interface::texts;
 use interface::word_breaks::joints;
 use interface::wording::diagram_label;
 use maud::{Markup, html};
-use protocol::{Drawing, DrawnEdge, DrawnNode};
+use protocol::{Drawing, DrawnChapter, DrawnEdge, DrawnNode, SIGN_DISC_PX};
+use viewport::steer::Ways;
 use viewport::view::readable;
 
 use crate::flow_page::FlowPage;
@@ -15,6 +18,7 @@ use crate::flow_page::FlowPage;
 #[must_use]
 pub fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
     let name = page.texts().diagram_name.replace("{}", page.title());
+    let past = Past::of(page, drawing);
     html! {
         div.stage {
             (room_for_tools(page))
@@ -26,8 +30,9 @@ pub fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
                     svg.diagram__drawing data-flow=(drawing.flow) role="group" aria-label=(name)
                         aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
                         width=(drawing.width) height=(drawing.height) {
-                        g { @for edge in &drawing.edges { (self::edge(drawing, edge, page.walk.went(&edge.from, &edge.answer))) } }
-                        g { @for node in &drawing.nodes { (node_of(page, drawing, node)) } }
+                        g aria-hidden="true" { @for frame in &drawing.chapters { (chapter(drawing, frame)) } }
+                        g { @for edge in &drawing.edges { (self::edge(drawing, edge, page.walk.went(&edge.from, &edge.answer), past.has(&edge.from))) } }
+                        g { @for node in &drawing.nodes { (node_of(page, drawing, node, past.has(&node.id))) } }
                     }
                 }
             }
@@ -49,6 +54,7 @@ fn room_for_tools(page: &FlowPage<'_>) -> Markup {
     let words = texts::diagram(page.language());
     html! {
         div class="stage__head for-app" aria-hidden="true" {
+            span.tool-button.stage__more { (words.tools_open) }
             div.stage__tools {
                 div.diagram-tools {
                     span.tool-button { "−" }
@@ -58,14 +64,57 @@ fn room_for_tools(page: &FlowPage<'_>) -> Markup {
                     span.tool-button { (words.fit_width) }
                     div.diagram-tools__find { div.diagram-tools__field {} }
                 }
-                p.stage__status {}
             }
+            p.stage__status {}
             div.stage__map {}
         }
     }
 }
 
-fn node_of(page: &FlowPage<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup {
+/// The current step beside the drawing, read aloud by `name`, with the buttons that make it smaller and larger where the app is.
+#[must_use]
+pub fn step(page: &FlowPage<'_>, name: &str, content: &Markup) -> Markup {
+    let words = texts::diagram(page.language());
+    html! {
+        div.diagram-page__panel {
+            div class="panel-buttons for-app" aria-hidden="true" {
+                span.tool-button { (words.panel_less) }
+                span.tool-button { (words.panel_more) }
+            }
+            div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(name) { (content) }
+        }
+    }
+}
+
+/// What cannot be reached any more.
+struct Past<'a> {
+    nodes: HashSet<&'a str>,
+}
+
+impl<'a> Past<'a> {
+    fn of(page: &FlowPage<'_>, drawing: &'a Drawing) -> Self {
+        let here = drawing.nodes.iter().position(|node| node.id == page.walk.here().id);
+        let reached = here.map(|here| Ways::of(drawing).reached_from(here)).unwrap_or_default();
+        let is_past = |(index, node): &(usize, &'a DrawnNode)| {
+            reached.get(*index) == Some(&false) && !page.walk.visited(&node.id)
+        };
+        Self {
+            nodes: drawing
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(is_past)
+                .map(|(_, node)| node.id.as_str())
+                .collect(),
+        }
+    }
+
+    fn has(&self, node: &str) -> bool {
+        self.nodes.contains(node)
+    }
+}
+
+fn node_of(page: &FlowPage<'_>, drawing: &Drawing, drawn: &DrawnNode, is_past: bool) -> Markup {
     let walk = page.walk;
     let (is_current, visited) = (walk.here().id == drawn.id, walk.visited(&drawn.id));
     let (audience, language) = (page.audience, page.language());
@@ -76,8 +125,14 @@ fn node_of(page: &FlowPage<'_>, drawing: &Drawing, drawn: &DrawnNode) -> Markup 
     let view = if is_embedded { View::Guided } else { page.view };
     let to = address::embedded(&walk.to(&drawn.id), false);
     let href = address::place(language, view, &page.flow.id, &to);
-    let link =
-        NodeLink { href: Some(&href), label: label.as_deref(), is_current, is_visited: visited, is_embedded };
+    let link = NodeLink {
+        href: Some(&href),
+        label: label.as_deref(),
+        is_current,
+        is_visited: visited,
+        is_past,
+        is_embedded,
+    };
     html! { g { (node(drawing, drawn, known.map_or("", |node| node.text(audience, language)), &link)) } }
 }
 
@@ -92,6 +147,8 @@ pub struct NodeLink<'a> {
     pub is_current: bool,
     /// Whether it was visited.
     pub is_visited: bool,
+    /// Whether no way leads there any more.
+    pub is_past: bool,
     /// Whether it opens outside the page in which the drawing is embedded.
     pub is_embedded: bool,
 }
@@ -102,30 +159,47 @@ pub fn node(drawing: &Drawing, drawn: &DrawnNode, text: &str, link: &NodeLink<'_
     let middle = (drawn.x + drawn.width / 2.0, drawn.y + drawn.height / 2.0);
     html! {
         a.diagram__node data-node=(drawn.id) data-kind=(drawn.kind) data-outcome=[drawn.outcome.map(flow::Outcome::code)]
-            data-visited[link.is_visited && !link.is_current] aria-current=[link.is_current.then_some("step")]
+            data-visited[link.is_visited && !link.is_current] data-past[link.is_past] aria-current=[link.is_current.then_some("step")]
             aria-label=[link.label] href=[link.href] target=[link.is_embedded.then_some("_blank")] {
             path.diagram__shape d=(drawn.outline) {}
+            circle.diagram__disc cx=(drawn.x) cy=(drawn.y + drawn.height / 2.0) r=(SIGN_DISC_PX) {}
+            path.diagram__sign d=(drawn.sign) {}
             (lines(&drawn.lines, &joints(text, &drawn.lines), middle, drawing.type_.node_line_px, "diagram__text"))
         }
     }
 }
 
-/// An edge: its line, its arrow and its label.
+/// An edge: its line, its arrow and its label. `is_past`: it leaves a node that no way leads to any more.
 #[must_use]
-pub fn edge(drawing: &Drawing, edge: &DrawnEdge, is_walked: bool) -> Markup {
+pub fn edge(drawing: &Drawing, edge: &DrawnEdge, is_walked: bool, is_past: bool) -> Markup {
     html! {
         g.diagram__edge data-edge={ (edge.from) "." (edge.answer) } data-from=(edge.from) data-to=(edge.to)
-            data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back] data-walked[is_walked]
+            data-answer-of=(edge.answer) data-step[edge.answer == STEP_DONE] data-back[edge.back] data-walked[is_walked] data-past[is_past]
             data-label=[edge.label.as_ref().map(|label| label.lines.join(" "))] {
+            // Wider than its line, and not seen: what a mouse can hit.
+            path.diagram__reach d=(edge.route) {}
             path.diagram__line d=(edge.route) {}
             path.diagram__arrow d=(edge.arrow) {}
             @if let Some(label) = &edge.label {
                 @let middle = (label.x + label.width / 2.0, label.y + label.height / 2.0);
                 g {
-                    rect.diagram__plate x=(label.x) y=(label.y) width=(label.width) height=(label.height) {}
+                    rect.diagram__plate x=(label.x) y=(label.y) width=(label.width) height=(label.height) rx="6" {}
                     (lines(&label.lines, &[], middle, drawing.type_.label_line_px, "diagram__label"))
                 }
             }
+        }
+    }
+}
+
+/// The frame of a chapter, with its title.
+#[must_use]
+pub fn chapter(drawing: &Drawing, chapter: &DrawnChapter) -> Markup {
+    let title = &chapter.title;
+    let middle = (title.x + title.width / 2.0, title.y + title.height / 2.0);
+    html! {
+        g.diagram__chapter data-chapter=(chapter.id) {
+            rect x=(chapter.x) y=(chapter.y) width=(chapter.width) height=(chapter.height) rx="12" {}
+            (lines(&title.lines, &[], middle, drawing.type_.label_line_px, "diagram__title"))
         }
     }
 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use protocol::FlowEntry;
 
 use crate::prose::breakable;
+use crate::sign::{sign, sprite};
 
 /// A search, as whoever makes the page answers it.
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +58,16 @@ pub fn lists(
     let ask = home.asks_a_person().then(ask);
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     html! {
+        @if !home.searched { (sprite()) }
         @if let Some(code) = home.code { (code_entered(&code.to_string(), others, language)) }
         @if let Some(ask) = ask_first { (ask) }
         (straight(&home.straight, language))
         @for (title, flows) in groups {
             @if !flows.is_empty() {
-                section.group { h2 { (title) } (tiles(flows, others, language, false)) }
+                section.group {
+                    h2 { (title) }
+                    @if home.searched { (tiles(flows, others, language, false)) } @else { (problems(flows, others, language)) }
+                }
             }
         }
         @if let Some(ask) = ask_last { (ask) }
@@ -88,6 +93,29 @@ fn tiles(flows: &[&FlowEntry], place: &Place, language: Language, is_small: bool
                         span.tile__title { (breakable(flow.title.get(language))) }
                         " "
                         span.tile__text { (flow.summary.get(language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// All problems at once, each with its sign and its length: nothing was searched for, so that somebody looks for theirs.
+fn problems(flows: &[&FlowEntry], place: &Place, language: Language) -> Markup {
+    let words = texts::of(language).home();
+    let length = |count: u32| match count {
+        0 | 1 => words.questions_one.to_owned(),
+        count => words.questions_some.replace("{}", &count.to_string()),
+    };
+    html! {
+        ul.tiles.problems {
+            @for flow in flows {
+                li {
+                    a.tile.problem data-flow-link=(flow.id) href=(address::place(language, View::Guided, &flow.id, place)) {
+                        (sign(flow.sign))
+                        span.tile__title { (breakable(flow.title.get(language))) }
+                        " "
+                        span.tile__text { (length(flow.questions)) }
                     }
                 }
             }

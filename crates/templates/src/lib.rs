@@ -23,6 +23,7 @@ pub mod prose;
 pub mod reader;
 pub mod report;
 pub mod report_contents;
+pub mod sign;
 pub mod statement;
 pub mod tool;
 pub mod trouble;

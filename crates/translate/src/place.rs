@@ -86,6 +86,9 @@ pub fn entries_of_flow(flow: &Flow) -> Vec<Entry> {
     for (index, keyword) in written.keywords.iter().enumerate() {
         entries.add(&format!("keywords/{index}"), keyword);
     }
+    for (id, title) in &written.chapters {
+        entries.add(&format!("chapters/{id}"), title);
+    }
     for (id, node) in &written.nodes {
         let path = format!("nodes/{id}");
         entries.layer(&path, &node.base);

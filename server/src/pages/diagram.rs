@@ -34,15 +34,19 @@ pub(crate) fn diagram(
     let title = page.texts().diagram_name.replace("{}", page.title());
     let main = html! {
         div.diagram-page {
-            h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
-            (dropped(&page))
-            (switches(&page))
-            div.diagram-page__views {
-                div.diagram-page__drawing {
-                    @if let Some(drawn) = drawn { (drawing::drawing(&page, drawn)) }
-                    @else { p { (wanted.texts().failed_text) } }
+            div.diagram-page__screen {
+                div.diagram-page__bar {
+                    h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
+                    (switches(&page))
                 }
-                div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(spoken(&page)) { (node(&page, 2)) (trail(&page)) }
+                (dropped(&page))
+                div.diagram-page__views data-panel="1" {
+                    div.diagram-page__drawing {
+                        @if let Some(drawn) = drawn { (drawing::drawing(&page, drawn)) }
+                        @else { p { (wanted.texts().failed_text) } }
+                    }
+                    (drawing::step(&page, &spoken(&page), &html! { (node(&page, 2)) (trail(&page)) }))
+                }
             }
             div.diagram-page__below { (drawing::hint(&page)) }
             @if address::is_embedded(&place) {
@@ -60,6 +64,7 @@ pub(crate) fn diagram(
     let bare = address::place(wanted.language, View::Diagram, flow, &flow::Place::default());
     PageContent {
         title,
+        draws: true,
         description: edition.flow.summary.get(wanted.language).to_owned(),
         index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload,
@@ -91,6 +96,7 @@ pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> Pa
     let bare = address::place(wanted.language, View::Outline, flow, &flow::Place::default());
     PageContent {
         title,
+        draws: true,
         description: edition.flow.summary.get(wanted.language).to_owned(),
         index: Index::of_flow(&edition.flow, bare, at.is_none() && place.answers.is_empty()),
         preload: preload::of_flow(wanted, flow),
@@ -140,5 +146,5 @@ pub(crate) fn map(wanted: &PageRequest<'_>, service: &str) -> PageContent {
         }
     };
     let bare = address::map(language, service, &flow::Place::default());
-    PageContent { title, index: Index::Yes(bare), ..PageContent::new(main) }
+    PageContent { title, draws: true, index: Index::Yes(bare), ..PageContent::new(main) }
 }

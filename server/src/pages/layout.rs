@@ -48,11 +48,11 @@ pub(crate) fn framed<'a>(
         false if address::is_embedded(&wanted.others) => FrameKind::Embedded,
         false => FrameKind::Own,
     };
-    frame.page(wanted.language, kind, &head(wanted, page, origin).into_string(), &body.into_string())
+    frame.page(wanted.language, kind, &head(frame, wanted, page, origin).into_string(), &body.into_string())
 }
 
 /// What is said of the page, and what is fetched for the app.
-fn head(wanted: &PageRequest<'_>, page: &PageContent, origin: Option<&str>) -> Markup {
+fn head(frame: &PageFrame, wanted: &PageRequest<'_>, page: &PageContent, origin: Option<&str>) -> Markup {
     let title = full_title(&page.title);
     let plain = wanted.plain_texts();
     let description = if page.description.is_empty() { plain.description } else { &page.description };
@@ -78,6 +78,7 @@ fn head(wanted: &PageRequest<'_>, page: &PageContent, origin: Option<&str>) -> M
                 link rel="alternate" hreflang="x-default" href={ (origin) (address::in_language(path, "", Language::Nl)) };
             }
         }
+        @if let Some(sheet) = frame.drawing_sheet().filter(|_| page.draws) { link rel="stylesheet" href=(sheet); }
         // Loaded together with the app, which alone uses it; see `page_frame::AFTER_PAINT`.
         @if !page.preload.is_empty() {
             template {

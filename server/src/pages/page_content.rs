@@ -13,6 +13,8 @@ pub(crate) struct PageContent {
     pub(crate) description: String,
     /// What stands in `<main>`.
     pub(crate) main: Markup,
+    /// Whether it shows a drawing or an outline, which have a style sheet of their own.
+    pub(crate) draws: bool,
     /// Whether search engines show it, and under which address.
     pub(crate) index: Index,
     /// What the app asks for first, so that it is on its way at once.
@@ -65,6 +67,7 @@ impl PageContent {
             title: String::new(),
             description: String::new(),
             main,
+            draws: false,
             index: Index::No,
             preload: Vec::new(),
             sharing: Sharing::Everybody,

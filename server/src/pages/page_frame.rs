@@ -31,6 +31,8 @@ pub(crate) struct PageFrame {
     before: String,
     /// From the style sheet to the body's opening tag, with what starts the app: the same on every page.
     common: Arc<Shared>,
+    /// Whether the built app has a style sheet for drawings.
+    has_drawing_sheet: bool,
     /// What Trunk's page has in its body.
     body: String,
     /// What the app's scripts fill in later, at the end of each page: words for "there is a newer version".
@@ -85,6 +87,9 @@ pub(crate) enum FrameKind {
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
 const NO_APP: &str = " data-app=\"failed\"";
 
+/// What only pages with a drawing need; `src/diagram/sheet.rs` names it too.
+const DRAWING_SHEET: &str = "/tekening.css";
+
 /// For the app, where its host only gives files: it leaves out what such a host cannot answer.
 const ONLY_FILES: &str = " data-files=\"\"";
 
@@ -117,7 +122,8 @@ impl PageFrame {
         let inline = Inline { style: hash(&style), script: hash(AFTER_PAINT) };
         let script = ["<script type=\"module\">", AFTER_PAINT, "</script>"].concat();
         let common = common(&style, &[&held_back(after), script.as_str()].concat());
-        Ok(Self { before, common, body, templates, inline, mark: "" })
+        let has_drawing_sheet = folder.join(DRAWING_SHEET.trim_start_matches('/')).is_file();
+        Ok(Self { before, common, has_drawing_sheet, body, templates, inline, mark: "" })
     }
 
     /// The frame of pages where no app was built.
@@ -126,6 +132,7 @@ impl PageFrame {
         Self {
             before: format!("<meta charset=\"utf-8\">{viewport}"),
             common: common(STYLE, ""),
+            has_drawing_sheet: false,
             body: String::new(),
             templates: String::new(),
             inline: Inline { style: hash(STYLE), script: String::new() },
@@ -189,6 +196,11 @@ impl PageFrame {
     /// Compresses what all pages have in common, so that no visitor waits for it.
     pub(crate) fn prepare(&self) {
         self.common.prepare();
+    }
+
+    /// The address of the style sheet for drawings.
+    pub(crate) fn drawing_sheet(&self) -> Option<&'static str> {
+        self.has_drawing_sheet.then_some(DRAWING_SHEET)
     }
 
     /// What stands inline in every page.

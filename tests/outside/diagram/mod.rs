@@ -3,6 +3,7 @@
 mod accessibility_tree;
 mod downloads_and_print;
 mod embedding;
+mod first_sight;
 mod keyboard;
 mod large_drawing;
 mod map;

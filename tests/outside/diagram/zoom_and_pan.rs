@@ -261,7 +261,8 @@ async fn on_a_phone_one_finger_scrolls_two_zoom_and_all_can_be_read() -> Result<
                 "the page has zoomed"
             );
 
-            // A finger on a node opens it.
+            // A finger on a node opens it. The tools are behind a button.
+            page.click("[data-tools]").await?;
             page.click(".diagram-tools button:nth-of-type(4)").await?;
             let next = "return [...document.querySelectorAll('svg a[data-node]')][1].dataset.node";
             let next = page.run(next).await?.as_str().context("no node")?.to_owned();

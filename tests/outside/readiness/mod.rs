@@ -142,6 +142,37 @@ async fn one_lost_picture_is_no_ad_blocker() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_check_begins_with_its_answer_and_folds_together_what_is_fine() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            page.see("[data-checks-done]").await?;
+            assert!(page.text(".summary").await?.starts_with("Je browser lijkt in orde."));
+            // What was not seen is a list; what is fine is folded together, and says how much it is.
+            let fine = page.count("[data-fine]:not([open]) [data-verdict=\"ok\"][data-check]").await?;
+            assert!(fine > 5 && fine == page.count("[data-check][data-verdict=\"ok\"]").await?, "{fine}");
+            assert_eq!(page.text("[data-fine] > summary").await?, format!("{fine} dingen zijn in orde"));
+            page.see(".unseen [data-check][data-verdict=\"unknown\"]").await?;
+            let order = "const places = ['.summary', '.unseen', '[data-fine]', '[data-check-again]']
+                    .map(part => document.querySelector('#app ' + part).getBoundingClientRect().top);
+                return places.every((place, index) => index === 0 || place > places[index - 1]);";
+            assert_eq!(page.run(order).await?, json!(true));
+            // Nothing jumped on the way.
+            let shift = "const [done] = arguments; let sum = 0;
+                new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; })
+                    .observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => done(sum), 300);";
+            let shift = page.session().execute_async(shift, Vec::new()).await?.json().as_f64();
+            println!("cumulative layout shift of the browser check: {shift:?}");
+            assert!(shift.is_some_and(|shift| shift < 0.01), "{shift:?}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_browser_that_refuses_cookies_is_told_how_to_allow_them() -> Result<()> {
     let server = Server::shared()?;
     Browser::new()

@@ -273,6 +273,7 @@ mod tests {
             height: 60.0,
             lines: vec!["x".to_owned()],
             outline: String::new(),
+            sign: String::new(),
         }
     }
 

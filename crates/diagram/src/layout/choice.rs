@@ -95,8 +95,10 @@ mod tests {
 
     #[test]
     fn boxes_beside_each_other_are_held_against_the_reading_order() {
-        let plan =
-            Plan { boxes: vec![PlannedBox { width: 100.0, height: 40.0, corner_px: 1.0 }; 3], edges: vec![] };
+        let plan = Plan {
+            boxes: vec![PlannedBox { width: 100.0, height: 40.0, corner_px: 1.0, band: None }; 3],
+            edges: vec![],
+        };
         let count = |places: &[(f64, f64)]| {
             out_of_order(&plan, &Arrangement { boxes: route(places), routes: vec![], labels: vec![] })
         };

@@ -179,3 +179,60 @@ pub(crate) fn merged_edges(drawing: &Drawing) -> Vec<String> {
     }
     found
 }
+
+/// How far a line reaches to both sides when it is at its boldest, as one that was walked or is pointed at is.
+const HALF_A_BOLD_LINE_PX: f64 = 2.0;
+
+/// Labels and titles of chapters that a line of another edge, at its boldest, or the arrowhead at its end comes upon.
+pub(crate) fn words_under_lines(drawing: &Drawing) -> Vec<String> {
+    let titles = drawing.chapters.iter().map(|chapter| {
+        let title = &chapter.title;
+        (format!("the title of {}", chapter.id), Area::new(title.x, title.y, title.width, title.height))
+    });
+    let areas: Vec<_> = labels(drawing).into_iter().chain(titles).collect();
+    let mut found = Vec::new();
+    for edge in &drawing.edges {
+        for leg in edge.points.windows(2) {
+            let mut leg = Area::around(leg[0], leg[1]);
+            leg.left -= HALF_A_BOLD_LINE_PX;
+            leg.right += HALF_A_BOLD_LINE_PX;
+            leg.top -= HALF_A_BOLD_LINE_PX;
+            leg.bottom += HALF_A_BOLD_LINE_PX;
+            let under = areas.iter().filter(|(other, area)| *other != name(edge) && area.overlaps(&leg));
+            found.extend(under.map(|(other, _)| format!("{other} under {}", name(edge))));
+        }
+    }
+    found
+}
+
+/// Frames that do not hold their own boxes, or that meet a box of another chapter, each other, or a label with their
+/// title. `chapter_of` gives a node's chapter.
+pub(crate) fn bad_frames(drawing: &Drawing, chapter_of: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let frames: Vec<(String, Area)> = drawing
+        .chapters
+        .iter()
+        .map(|frame| (frame.id.clone(), Area::new(frame.x, frame.y, frame.width, frame.height)))
+        .collect();
+    let mut found = overlapping(&frames);
+    for (id, frame) in &frames {
+        for node in &drawing.nodes {
+            let area = Area::of(node);
+            let holds = frame.left < area.left
+                && frame.right > area.right
+                && frame.top < area.top
+                && frame.bottom > area.bottom;
+            let is_own = chapter_of(&node.id).as_ref() == Some(id);
+            if is_own != holds || (!is_own && frame.overlaps(&area)) {
+                found.push(format!("the frame of {id} and {}", node.id));
+            }
+        }
+    }
+    for chapter in &drawing.chapters {
+        let title = &chapter.title;
+        let area = Area::new(title.x, title.y, title.width, title.height);
+        let others = [boxes(drawing), labels(drawing)].concat();
+        let met = others.into_iter().filter(|(_, other)| area.overlaps(other));
+        found.extend(met.map(|(other, _)| format!("the title of {} on {other}", chapter.id)));
+    }
+    found
+}

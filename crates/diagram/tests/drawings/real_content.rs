@@ -38,7 +38,10 @@ fn every_flow_of_the_content_is_drawn_without_a_fault() {
                 };
                 let drawing =
                     draw(flow, audience, language, &title).unwrap_or_else(|error| panic!("{error}"));
+                let chapter_of = |id: &str| flow.nodes.get(id)?.chapter.clone();
                 let faults = [
+                    geometry::words_under_lines(&drawing),
+                    geometry::bad_frames(&drawing, &chapter_of),
                     geometry::overlaps(&drawing),
                     geometry::crossed_areas(&drawing),
                     geometry::loose_edges(&drawing),
@@ -50,7 +53,36 @@ fn every_flow_of_the_content_is_drawn_without_a_fault() {
                 .concat();
                 assert!(faults.is_empty(), "{} in {language} for {audience}: {faults:#?}", flow.id);
                 assert_eq!(drawing.nodes.len(), flow.nodes.len());
+                assert_eq!(drawing.chapters.len(), flow.chapters.len(), "{}", flow.id);
             }
         }
     }
+}
+
+#[test]
+fn the_longest_flows_have_chapters_and_each_kind_of_box_its_own_shape_and_sign() {
+    let mut flows = flows();
+    flows.sort_by_key(|flow| std::cmp::Reverse(flow.nodes.len()));
+    assert!(flows.iter().filter(|flow| flow.chapters.len() > 2).count() >= 3);
+    assert!(flows[..2].iter().all(|flow| !flow.chapters.is_empty()), "the two longest");
+    // Moved to one place, the signs of two boxes are the same where they are of the same kind, and only there.
+    let mut signs = std::collections::BTreeMap::new();
+    for flow in &flows {
+        let drawing = draw(flow, Audience::Patron, Language::Nl, &|_| None).expect("it is drawn");
+        for node in &drawing.nodes {
+            let kind = (node.kind.clone(), node.outcome.map(flow::Outcome::code));
+            let relative: String = node
+                .sign
+                .split('M')
+                .map(|stroke| {
+                    stroke
+                        .trim_start_matches(['.', '-', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+                })
+                .collect();
+            assert_eq!(signs.entry(kind).or_insert_with(|| relative.clone()), &relative, "{}", node.id);
+        }
+    }
+    let different: std::collections::BTreeSet<_> = signs.values().collect();
+    assert_eq!(different.len(), signs.len(), "{signs:?}");
+    assert!(signs.len() >= 7, "{signs:?}");
 }

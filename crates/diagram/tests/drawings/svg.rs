@@ -102,7 +102,7 @@ fn whatever_an_author_writes_stays_text() {
         .0;
     let href = |_: &str| Some("/\"><script>".to_owned());
     let picture = svg(&drawn(&flow), &SvgOptions { title: nasty, desc: nasty, href: &href, style: true });
-    let known = ["svg", "title", "desc", "style", "rect", "a", "path", "text", "tspan", "g"];
+    let known = ["svg", "title", "desc", "style", "rect", "a", "path", "circle", "text", "tspan", "g"];
     for tag in tags(&picture) {
         assert!(known.contains(&tag.split_whitespace().next().unwrap()), "{tag}");
     }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use crate::fact::FactKind;
-use crate::model::{FlowAudience, Outcome, Service, Tool};
+use crate::model::{FlowAudience, Outcome, Service, Sign, Tool};
 use crate::text::Language;
 
 /// A value with its place in the file.
@@ -49,6 +49,8 @@ pub(super) struct FlowSource {
     pub(super) summary: At<TextSource>,
     /// Its place in lists of flows: lower comes first. 100 where absent.
     pub(super) order: Option<u32>,
+    /// Its sign on the home page; a question mark where absent.
+    pub(super) sign: Option<Sign>,
     /// The part of the service that the whole flow belongs to; a library `without` it does not show the flow.
     #[schemars(with = "Option<String>")]
     pub(super) part: Option<At<String>>,
@@ -59,6 +61,10 @@ pub(super) struct FlowSource {
     #[serde(default)]
     #[schemars(with = "Vec<TextSource>")]
     pub(super) keywords: Vec<At<TextSource>>,
+    /// The titles of its chapters by id, in the order in which they are read. The drawing frames each of them.
+    #[serde(default)]
+    #[schemars(with = "IndexMap<String, TextSource>")]
+    pub(super) chapters: IndexMap<String, At<TextSource>>,
     /// The id of the node where it begins.
     #[schemars(with = "String")]
     pub(super) start: At<String>,
@@ -126,6 +132,9 @@ pub(super) struct NodeSource {
     pub(super) checklist: Vec<At<TextSource>>,
     /// A small tool that works on the visitor's device only: gebruikersnaam, bladwijzer or welk-account.
     pub(super) tool: Option<Tool>,
+    /// The id of the chapter that it belongs to, as `chapters` names it.
+    #[schemars(with = "Option<String>")]
+    pub(super) chapter: Option<At<String>>,
     /// The part of the service that it belongs to; at a library `without` it the node is not there, and
     /// neither are the answers that lead to it.
     #[schemars(with = "Option<String>")]

@@ -45,6 +45,10 @@ pub struct DiagramTexts {
 
     // The buttons.
     pub tools: &'static str,
+    /// On a narrow screen, on the button that shows the others.
+    pub tools_open: &'static str,
+    pub panel_less: &'static str,
+    pub panel_more: &'static str,
     pub smaller: &'static str,
     pub larger: &'static str,
     pub fit_whole: &'static str,
@@ -128,6 +132,9 @@ static NL: DiagramTexts = DiagramTexts {
     way_only: "Er is geen andere weg.",
 
     tools: "Schema bekijken",
+    tools_open: "Zoomen en zoeken",
+    panel_less: "Stap kleiner",
+    panel_more: "Stap groter",
     smaller: "Kleiner",
     larger: "Groter",
     fit_whole: "Hele schema",
@@ -193,6 +200,9 @@ static EN: DiagramTexts = DiagramTexts {
     way_only: "There is no other way.",
 
     tools: "View the diagram",
+    tools_open: "Zoom and search",
+    panel_less: "Smaller step",
+    panel_more: "Larger step",
     smaller: "Smaller",
     larger: "Larger",
     fit_whole: "Whole diagram",

@@ -16,6 +16,9 @@ pub struct HomeTexts {
     /// Before the words of an error message.
     pub message: &'static str,
     pub which_problem: &'static str,
+    /// How long a plan is. With `{}` for the number.
+    pub questions_some: &'static str,
+    pub questions_one: &'static str,
     pub other_systems: &'static str,
     pub for_staff: &'static str,
     pub for_staff_text: &'static str,
@@ -35,6 +38,8 @@ pub(super) static NL: HomeTexts = HomeTexts {
     straight_to: "Over deze melding",
     message: "Melding",
     which_problem: "Wat is er aan de hand?",
+    questions_some: "Meestal hooguit {} vragen",
+    questions_one: "Meestal 1 vraag",
     other_systems: "Andere inlogsystemen",
     for_staff: "Voor medewerkers van de bibliotheek",
     for_staff_text: "Dezelfde stappenplannen, met de stappen in Wise.",
@@ -54,6 +59,8 @@ pub(super) static EN: HomeTexts = HomeTexts {
     straight_to: "About this message",
     message: "Message",
     which_problem: "What is the problem?",
+    questions_some: "Usually at most {} questions",
+    questions_one: "Usually 1 question",
     other_systems: "Other login systems",
     for_staff: "For library staff",
     for_staff_text: "The same plans, with the steps to take in Wise.",

@@ -8,9 +8,10 @@ use super::common::{AllowedClaims, FileReader, Reader, line, well_formed};
 use super::node::node;
 use crate::author::finding::Rule;
 use crate::author::read_flow::{Lines, ReadFlow};
-use crate::author::source::FlowSource;
+use crate::author::source::{At, FlowSource, Kind, NodeSource};
 use crate::model::{Flow, FlowAudience, Written};
 use crate::place;
+use crate::text::Text;
 
 /// The place in lists of a flow that names none.
 const DEFAULT_ORDER: u32 = 100;
@@ -43,6 +44,7 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
     }
     let former = former(source, file);
     file.node = None;
+    let chapters = chapters(source, everybody, file);
     file.messages(&source.errors, line(&source.start));
     let title = file.text(&source.title, everybody, "the title");
     let summary = file.text(&source.summary, everybody, "the summary");
@@ -56,9 +58,11 @@ pub(in crate::author) fn flow(source: &FlowSource, file: &mut FileReader<'_>) ->
         title,
         summary,
         order: source.order.unwrap_or(DEFAULT_ORDER),
+        sign: source.sign.unwrap_or_default(),
         part: file.part(source.part.as_ref()),
         errors: source.errors.clone(),
         keywords,
+        chapters,
         start: source.start.value.clone(),
         nodes,
         written: Written { former, ..Written::default() },
@@ -99,4 +103,57 @@ fn former(source: &FlowSource, file: &mut FileReader<'_>) -> IndexMap<String, St
 /// Whether a node may be called so.
 fn is_node_id(id: &str) -> bool {
     well_formed(id) && !place::RESERVED.contains(&id)
+}
+
+/// The titles of the chapters. Each must have a node, and each node's chapter a title.
+fn chapters(source: &FlowSource, everybody: Reader, file: &mut FileReader<'_>) -> IndexMap<String, Text> {
+    let mut titles = IndexMap::new();
+    for (id, title) in &source.chapters {
+        let at = line(title);
+        if !well_formed(id) {
+            let message = format!("'{id}' cannot be a chapter's id: use lower-case words with hyphens.");
+            file.say(at, Rule::Id, message);
+        }
+        let is_of =
+            |node: &At<NodeSource>| node.value.chapter.as_ref().is_some_and(|chapter| chapter.value == *id);
+        if !source.nodes.values().any(is_of) {
+            let message = format!(
+                "no node has `chapter: {id}`. Give its nodes that chapter, or take the chapter away."
+            );
+            file.say(at, Rule::Reference, message);
+        }
+        titles.insert(id.clone(), file.text(title, everybody, &format!("the chapter '{id}'")));
+    }
+    for (id, node) in &source.nodes {
+        let Some(chapter) = &node.value.chapter else {
+            let is_end = matches!(node.value.kind, Kind::Handoff | Kind::Outcome);
+            if !titles.is_empty() && !is_end {
+                let message = "the flow has chapters, and this node is in none. Give it a `chapter`; only ends and \
+                               handoffs, which several chapters lead to, may go without.";
+                file.node = Some(id.clone());
+                file.say(line(node), Rule::Reference, message);
+                file.node = None;
+            }
+            continue;
+        };
+        if titles.contains_key(&chapter.value) {
+            continue;
+        }
+        let known: Vec<&str> = titles.keys().map(String::as_str).collect();
+        let message = match known.as_slice() {
+            [] => format!(
+                "the flow has no chapters. Write the title of '{}' in both languages in `chapters`, or remove the key.",
+                chapter.value
+            ),
+            known => format!(
+                "the chapter '{}' does not exist. Use one of: {}; or write its title in `chapters`.",
+                chapter.value,
+                known.join(", ")
+            ),
+        };
+        file.node = Some(id.clone());
+        file.say(line(chapter), Rule::Reference, message);
+        file.node = None;
+    }
+    titles
 }

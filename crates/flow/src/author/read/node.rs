@@ -59,6 +59,7 @@ impl NodeReader<'_, '_> {
             checklist,
             tool: source.tool,
             age: None,
+            chapter: source.chapter.as_ref().map(|chapter| chapter.value.clone()),
             part: self.file.part(source.part.as_ref()),
             kind,
         })
