@@ -15,7 +15,8 @@
     document.body.appendChild(begin);
   }
 
-  // As the app does at first: scrolls the drawing so that the current step is in the middle, unless it is in view.
+  // As the app does at first: scrolls the drawing so that the current step is near its top, with what its ways out lead
+  // to, unless all of that is in view. `FrameSizes::led_on` in crates/lens decides the same.
   var frame = plain && plain.querySelector(".diagram");
   var step = frame && frame.querySelector("[aria-current]");
   if (step) {
@@ -23,12 +24,29 @@
     var seen = frame.getBoundingClientRect();
     var left = seen.left + frame.clientLeft;
     var top = seen.top + frame.clientTop;
-    var own = step.firstElementChild.getBoundingClientRect();
-    var isSeen = own.left >= left && own.right <= left + frame.clientWidth;
-    if (!isSeen || own.top < top || own.bottom > top + frame.clientHeight) {
-      frame.scrollLeft += (own.left + own.right) / 2 - left - frame.clientWidth / 2;
-      frame.scrollTop += (own.top + own.bottom) / 2 - top - frame.clientHeight / 2;
+    var own = box(step);
+    var ways = { left: own.left, right: own.right, top: own.top, bottom: own.bottom };
+    var out = frame.querySelectorAll('[data-from="' + step.getAttribute("data-node") + '"]');
+    for (var at = 0; at < out.length; at++) {
+      var next = box(frame.querySelector('a[data-node="' + out[at].getAttribute("data-to") + '"]'));
+      if (next.top - own.top < frame.clientHeight) {
+        ways.left = Math.min(ways.left, next.left);
+        ways.right = Math.max(ways.right, next.right);
+        ways.top = Math.min(ways.top, next.top);
+        ways.bottom = Math.max(ways.bottom, next.bottom);
+      }
     }
+    var isWide = ways.left >= left && ways.right <= left + frame.clientWidth;
+    if (!isWide || ways.top < top || ways.bottom > top + frame.clientHeight) {
+      var around = ways.right - ways.left + 32 <= frame.clientWidth ? ways : own;
+      var svg = step.ownerSVGElement;
+      frame.scrollLeft += (around.left + around.right) / 2 - left - frame.clientWidth / 2;
+      frame.scrollTop += own.top - top - (48 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width;
+    }
+  }
+
+  function box(node) {
+    return node.firstElementChild.getBoundingClientRect();
   }
 
   function takeAway(element) {

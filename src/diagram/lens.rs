@@ -33,6 +33,8 @@ pub(super) struct Lens {
     scale: f64,
     /// The visitor has not chosen a size, so it is the one that fits.
     fitted: bool,
+    /// What was seen of it last, before the window or the step beside it changed.
+    seen: Option<Area>,
     kept: VisibleParts,
 }
 
@@ -67,6 +69,7 @@ impl Lens {
             frame: None,
             scale: 1.0,
             fitted: true,
+            seen: None,
             kept: VisibleParts::default(),
         }
     }
@@ -131,6 +134,7 @@ impl Lens {
     pub(super) fn settle(&mut self) {
         let Some((sizes, view)) = self.sizes() else { return };
         let seen = sizes.seen(view);
+        self.seen = Some(seen);
         self.minimap.show(seen);
         if !self.is_large() {
             return;
@@ -205,11 +209,16 @@ impl Lens {
         self.look(view);
     }
 
-    /// Makes it fit again after the window has changed.
+    /// Makes it fit again after the window has changed. Somebody who looks at another part of it goes on looking there.
     pub(super) fn refit(&mut self) {
         if self.fitted {
+            let node = self.steering.at();
+            let area = self.picture.drawing.nodes.get(node).map(Area::of_node);
+            let was_seen = area.zip(self.seen).is_some_and(|(area, seen)| seen.holds(&area));
             self.fit(Fit::Width);
-            self.lead_on(self.steering.at());
+            if was_seen {
+                self.lead_on(node);
+            }
         } else {
             self.settle();
         }

@@ -15,8 +15,10 @@ const ABOVE_PX: f64 = 4.0;
 /// From the boxes to the frame, at the sides and below. Edges bend at least 16 pixels below a box.
 const SIDE_PX: f64 = 20.0;
 const BELOW_PX: f64 = 12.0;
-/// Kept free around a title, and between a frame's side and a line along it.
+/// Kept free around a title.
 const CLEAR_PX: f64 = 6.0;
+/// Kept free between a frame's side and a line along it: nearer they look like one.
+const ALONG_PX: f64 = 14.0;
 /// How far a place is moved when it is not free.
 const STEP_PX: f64 = 4.0;
 /// How often. Beyond the drawing's edge everything is free.
@@ -108,12 +110,10 @@ fn around(drawing: &Drawing, id: &str, mut title: DrawnLabel, inside: &[usize], 
     }
     let top = cut + ABOVE_PX;
     (title.y, left, right) = (top + CLEAR_PX, left - SIDE_PX, right + SIDE_PX);
-    let is_free = |x: f64, width: f64, from: f64, to: f64| {
-        !upright_legs(drawing).any(|(leg, high, low)| {
-            leg > x - CLEAR_PX && leg < x + width + CLEAR_PX && high < to && low > from
-        })
+    let is_free = |from_x: f64, to_x: f64, from: f64, to: f64| {
+        !upright_legs(drawing).any(|(leg, high, low)| leg > from_x && leg < to_x && high < to && low > from)
     };
-    let fits = |x: f64| is_free(x, title.width, top, title.y + title.height);
+    let fits = |x: f64| is_free(x - CLEAR_PX, x + title.width + CLEAR_PX, top, title.y + title.height);
     let steps = |from: f64, by: f64| (0..MOST_STEPS).map(move |step| from + f64::from(step) * by);
     let begin = left + 2.0 * CLEAR_PX;
     let last = right - title.width - 2.0 * CLEAR_PX;
@@ -125,7 +125,7 @@ fn around(drawing: &Drawing, id: &str, mut title: DrawnLabel, inside: &[usize], 
     // No side of a frame along a line, nor through a label or a box.
     let is_clear = |x: f64| {
         let labels = drawing.edges.iter().filter_map(|edge| edge.label.as_ref());
-        is_free(x, 0.0, top, bottom)
+        is_free(x - ALONG_PX, x + ALONG_PX, top, bottom)
             && !labels.into_iter().any(|label| {
                 x > label.x - CLEAR_PX
                     && x < label.x + label.width + CLEAR_PX

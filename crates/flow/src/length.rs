@@ -40,7 +40,7 @@ fn follow_steps(flow: &Flow, odds: &mut [f64]) -> f64 {
                     }
                 }
                 NodeKind::Handoff { .. } | NodeKind::Outcome { .. } => {
-                    ended += std::mem::take(&mut odds[index])
+                    ended += std::mem::take(&mut odds[index]);
                 }
                 NodeKind::Question { .. } | NodeKind::Check { .. } => {}
             }

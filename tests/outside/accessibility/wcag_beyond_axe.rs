@@ -234,8 +234,18 @@ const FORCED: &str = "
     const shapes = [...document.querySelectorAll('.diagram__node')].map(e => [e, getComputedStyle(e.querySelector('.diagram__shape'))]);
     const here = shapes.find(([e]) => e.hasAttribute('aria-current'));
     const other = shapes.find(([e]) => !e.hasAttribute('aria-current') && !e.hasAttribute('data-visited'));
-    if (shapes.length && getComputedStyle(document.querySelector('.diagram__text')).fill === getComputedStyle(document.querySelector('.diagram__shape')).fill)
-        faults.push('text on its own colour');
+    const light = colour => {
+        const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255);
+        const [red, green, blue] = parts.map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    for (const [e, shape] of shapes) {
+        const [one, other] = [shape.fill, getComputedStyle(e.querySelector('.diagram__text')).fill].map(light);
+        const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        if (!(contrast >= 4.5)) faults.push(`words that cannot be read in ${e.dataset.node}: ${contrast}`);
+    }
+    for (const e of document.querySelectorAll('.problem .sign'))
+        if (getComputedStyle(e).stroke !== getComputedStyle(e.parentElement).color) faults.push('a sign in a colour of its own');
     if (here && other && here[1].strokeWidth === other[1].strokeWidth) faults.push('the current node differs by colour only');
     return faults;";
 

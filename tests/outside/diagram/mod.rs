@@ -1,6 +1,7 @@
 //! The diagram of a flow: drawn without overlaps, clicked, and kept in step with the address.
 
 mod accessibility_tree;
+mod chapters;
 mod downloads_and_print;
 mod embedding;
 mod first_sight;
@@ -8,6 +9,7 @@ mod keyboard;
 mod large_drawing;
 mod map;
 mod outline;
+mod panel;
 mod zoom_and_pan;
 
 use anyhow::{Context as _, Result, ensure};

@@ -94,6 +94,8 @@ async fn with_a_message_known_findings_say_whether_they_explain_it() -> Result<(
             }
             let words = page.text("[data-check=\"adblock\"]").await?;
             assert!(words.contains("Dit verklaart je probleem waarschijnlijk."), "{words}");
+            // What is fine is folded together.
+            page.click("[data-fine] > summary").await?;
             let words = page.text("[data-check=\"browser\"]").await?;
             assert!(words.contains("Dit is niet de oorzaak"), "{words}");
             page.click("[data-about=\"melding-logout\"]").await?;

@@ -205,8 +205,11 @@ pub(crate) fn words_under_lines(drawing: &Drawing) -> Vec<String> {
     found
 }
 
+/// How near the side of a frame no line may go along it.
+const BESIDE_A_FRAME_PX: f64 = 12.0;
+
 /// Frames that do not hold their own boxes, or that meet a box of another chapter, each other, or a label with their
-/// title. `chapter_of` gives a node's chapter.
+/// title, or that have a line close along a side. `chapter_of` gives a node's chapter.
 pub(crate) fn bad_frames(drawing: &Drawing, chapter_of: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
     let frames: Vec<(String, Area)> = drawing
         .chapters
@@ -225,6 +228,18 @@ pub(crate) fn bad_frames(drawing: &Drawing, chapter_of: &dyn Fn(&str) -> Option<
             if is_own != holds || (!is_own && frame.overlaps(&area)) {
                 found.push(format!("the frame of {id} and {}", node.id));
             }
+        }
+    }
+    for edge in &drawing.edges {
+        for leg in edge.points.windows(2).filter(|leg| (leg[0].x - leg[1].x).abs() < 0.5) {
+            let along = Area::around(leg[0], leg[1]);
+            let beside = |side: f64| (along.left - side).abs() < BESIDE_A_FRAME_PX;
+            let met = frames.iter().filter(|(_, frame)| {
+                (beside(frame.left) || beside(frame.right))
+                    && along.top < frame.bottom
+                    && along.bottom > frame.top
+            });
+            found.extend(met.map(|(id, _)| format!("{} along the frame of {id}", name(edge))));
         }
     }
     for chapter in &drawing.chapters {

@@ -59,7 +59,7 @@ pub(super) static EN: HomeTexts = HomeTexts {
     straight_to: "About this message",
     message: "Message",
     which_problem: "What is the problem?",
-    questions_some: "Usually at most {} questions",
+    questions_some: "Usually up to {} questions",
     questions_one: "Usually 1 question",
     other_systems: "Other login systems",
     for_staff: "For library staff",
