@@ -15,38 +15,18 @@
     document.body.appendChild(begin);
   }
 
-  // As the app does at first: scrolls the drawing so that the current step is near its top, with what its ways out lead
-  // to, unless all of that is in view. `FrameSizes::led_on` in crates/lens decides the same.
+  // As the app does at first (`FrameSizes::begun` in crates/lens): scrolls the drawing so that the current step is near its
+  // top, in the middle of its width.
   var frame = plain && plain.querySelector(".diagram");
   var step = frame && frame.querySelector("[aria-current]");
   if (step) {
-    // Within its edge and its scroll bars.
     var seen = frame.getBoundingClientRect();
-    var left = seen.left + frame.clientLeft;
-    var top = seen.top + frame.clientTop;
-    var own = box(step);
-    var ways = { left: own.left, right: own.right, top: own.top, bottom: own.bottom };
-    var out = frame.querySelectorAll('[data-from="' + step.getAttribute("data-node") + '"]');
-    for (var at = 0; at < out.length; at++) {
-      var next = box(frame.querySelector('a[data-node="' + out[at].getAttribute("data-to") + '"]'));
-      if (next.top - own.top < frame.clientHeight) {
-        ways.left = Math.min(ways.left, next.left);
-        ways.right = Math.max(ways.right, next.right);
-        ways.top = Math.min(ways.top, next.top);
-        ways.bottom = Math.max(ways.bottom, next.bottom);
-      }
-    }
-    var isWide = ways.left >= left && ways.right <= left + frame.clientWidth;
-    if (!isWide || ways.top < top || ways.bottom > top + frame.clientHeight) {
-      var around = ways.right - ways.left + 32 <= frame.clientWidth ? ways : own;
-      var svg = step.ownerSVGElement;
-      frame.scrollLeft += (around.left + around.right) / 2 - left - frame.clientWidth / 2;
-      frame.scrollTop += own.top - top - (48 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width;
-    }
-  }
-
-  function box(node) {
-    return node.firstElementChild.getBoundingClientRect();
+    var own = step.firstElementChild.getBoundingClientRect();
+    var svg = step.ownerSVGElement;
+    var scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    // Within its edge and its scroll bars.
+    frame.scrollLeft += (own.left + own.right) / 2 - seen.left - frame.clientLeft - frame.clientWidth / 2;
+    frame.scrollTop += own.top - seen.top - frame.clientTop - 48 * scale;
   }
 
   function takeAway(element) {

@@ -153,7 +153,10 @@ impl Lens {
     /// Shows the drawing for the first time, with `node` in view.
     pub(super) fn begin(&mut self, node: usize) {
         self.fit(Fit::Width);
-        self.lead_on(node);
+        let area = self.picture.drawing.nodes.get(node).map(Area::of_node);
+        if let Some(((sizes, view), area)) = self.sizes().zip(area) {
+            self.look(sizes.begun(view, area));
+        }
     }
 
     /// Brings a node into view with what its ways out lead to.

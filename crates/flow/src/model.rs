@@ -184,6 +184,30 @@ impl Sign {
             Self::Work => "work",
         }
     }
+
+    /// Its strokes in a square of 24, as SVG path data.
+    #[must_use]
+    pub const fn strokes(self) -> &'static str {
+        match self {
+            Self::Question => "M8 9a4 4 0 1 1 5.5 3.7c-1 .5-1.5 1.2-1.5 2.3M12 19h.01",
+            Self::LogIn => "M13 4h6v16h-6M3 12h11M10 8l4 4-4 4",
+            Self::LogOut => "M11 4H5v16h6M10 12h11M17 8l4 4-4 4",
+            Self::Key => "M12 12a4 4 0 1 1-8 0 4 4 0 1 1 8 0zM12 12h9v4M17 12v3",
+            Self::Person => "M16 8a4 4 0 1 1-8 0 4 4 0 1 1 8 0zM4 20c0-8 16-8 16 0",
+            Self::NewMember => "M13 8a4 4 0 1 1-8 0 4 4 0 1 1 8 0zM2 20c0-8 14-8 14 0M19 7v6M16 10h6",
+            Self::Card => "M3 6h18v12H3zM3 10h18M6 15h5",
+            Self::Letter => "M3 6h18v12H3zM3 7l9 7 9-7",
+            Self::Book => "M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14",
+            Self::Reader => "M6 3h12v18H6zM9 7h6M9 11h6M12 18h.01",
+            Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6",
+            Self::Warning => "M12 3L2 20h20zM12 10v4M12 17h.01",
+            Self::Clock => "M21 12a9 9 0 1 1-18 0 9 9 0 1 1 18 0zM12 7v5l4 2",
+            Self::Calendar => "M4 6h16v15H4zM4 10h16M8 3v4M16 3v4",
+            Self::School => "M2 9l10-5 10 5-10 5zM6 11v6c4 3 8 3 12 0v-6",
+            Self::Screen => "M3 5h18v12H3zM8 21h8M12 17v4",
+            Self::Work => "M3 8h18v12H3zM8 8V4h8v4M3 13h18",
+        }
+    }
 }
 
 /// One stroomschema: a directed graph of nodes with one start.

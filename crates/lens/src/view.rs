@@ -117,9 +117,16 @@ impl FrameSizes {
             return view;
         }
         let room = ROOM_PX / view.scale;
+        let begun = self.begun(view, node);
         let wide = ways.right - ways.left + 2.0 * room <= seen.right - seen.left;
-        let around = if wide { ways } else { node };
-        let left = self.centred(view, around).left;
+        if wide { ZoomAndScroll { left: self.centred(view, ways).left, ..begun } } else { begun }
+    }
+
+    /// The view with which a drawing begins: a node near the top, in the middle of the width. `public/begin.js` does the same
+    /// before there is an app.
+    #[must_use]
+    pub fn begun(&self, view: ZoomAndScroll, node: Area) -> ZoomAndScroll {
+        let left = self.centred(view, node).left;
         ZoomAndScroll { left, top: ((node.top - ABOVE_PX) * view.scale).max(0.0), ..view }
     }
 
@@ -192,6 +199,7 @@ mod tests {
         let wide = Area { right: 1600.0, ..ways };
         let view = SIZES.led_on(BEGIN, Area { left: 700.0, right: 900.0, ..node }, wide);
         assert!(near(view.left, 400.0) && near(view.top, 900.0 - ABOVE_PX), "{view:?}");
+        assert_eq!(SIZES.begun(BEGIN, Area { left: 700.0, right: 900.0, ..node }), view);
         // What is seen already stays where it is.
         let seen = Area { left: 0.0, top: 0.0, right: 600.0, bottom: 500.0 };
         assert_eq!(SIZES.led_on(BEGIN, Area { bottom: 80.0, ..seen }, seen), BEGIN);

@@ -1,6 +1,6 @@
 //! The catalog of the content, and a whole flow with all that its nodes refer to.
 
-use flow::{Audience, Flow, FlowAudience, Howto, Language, Node, Notice, Service, Sign, Text};
+use flow::{Audience, Flow, FlowAudience, Howto, Language, Node, Notice, Service, Text};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/catalog`: enough for the home page and its search.
@@ -29,9 +29,9 @@ pub struct FlowEntry {
     pub service: Service,
     /// The audience that it is offered to.
     pub audience: FlowAudience,
-    /// Its sign on the home page.
+    /// The strokes of its sign on the home page, in a square of 24, as SVG path data.
     #[serde(default)]
-    pub sign: Sign,
+    pub sign: String,
     /// How many questions three of four visits take at most, where each answer is given as often as the others.
     #[serde(default)]
     pub questions: u32,
@@ -59,7 +59,7 @@ impl FlowEntry {
             version,
             service: flow.service,
             audience: flow.audience,
-            sign: flow.sign,
+            sign: flow.sign.strokes().to_owned(),
             questions: flow::usual_questions(flow),
             part: flow.part.clone(),
             title: flow.title.clone(),

@@ -2,7 +2,7 @@
 
 use flow::{
     Age, Answer, Audience, Desk, Flow, FlowAudience, Howto, HowtoVariant, Kiosk, Language, Layer, Library,
-    Link, Node, NodeKind, Notice, Outcome, Period, Service, Sign, Text, Tool, Verdict,
+    Link, Node, NodeKind, Notice, Outcome, Period, Service, Text, Tool, Verdict,
 };
 use protocol::{Catalog, FlowDocument, FlowEntry, Handoff, LibraryEntry, NodeEntry, Notices};
 
@@ -14,7 +14,6 @@ read_words! {
     Language::code,
     Outcome::code,
     Service::id,
-    Sign::code,
     Tool::code,
     Verdict::code,
 }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use protocol::FlowEntry;
 
 use crate::prose::breakable;
-use crate::sign::{sign, sprite};
+use crate::sign::sign;
 
 /// A search, as whoever makes the page answers it.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,6 @@ pub fn lists(
     let ask = home.asks_a_person().then(ask);
     let (ask_first, ask_last) = if home.found == 0 { (ask, None) } else { (None, ask) };
     html! {
-        @if !home.searched { (sprite()) }
         @if let Some(code) = home.code { (code_entered(&code.to_string(), others, language)) }
         @if let Some(ask) = ask_first { (ask) }
         (straight(&home.straight, language))
@@ -112,7 +111,7 @@ fn problems(flows: &[&FlowEntry], place: &Place, language: Language) -> Markup {
             @for flow in flows {
                 li {
                     a.tile.problem data-flow-link=(flow.id) href=(address::place(language, View::Guided, &flow.id, place)) {
-                        (sign(flow.sign))
+                        (sign(&flow.sign))
                         span.tile__title { (breakable(flow.title.get(language))) }
                         " "
                         span.tile__text { (length(flow.questions)) }
