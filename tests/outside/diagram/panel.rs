@@ -195,9 +195,10 @@ async fn an_answer_that_is_pointed_at_lights_up_its_arrow_to_its_end() -> Result
                 let lit = json!([[edge], [to]]);
                 let link = format!("#schema-stap [data-answer=\"{answer}\"]");
                 page.run(&format!("document.querySelector('{link}').focus()")).await?;
-                ensure!(page.run(LIT).await? == lit, "by the keyboard: {answer}");
+                page.until("its arrow is lit by the keyboard", async || Ok(page.run(LIT).await? == lit))
+                    .await?;
                 page.run("document.activeElement.blur()").await?;
-                ensure!(page.run(LIT).await? == json!([[], []]), "no more: {answer}");
+                page.until("nothing is lit", async || Ok(page.run(LIT).await? == json!([[], []]))).await?;
                 let (x, y) = page.middle_of(&format!("#schema-stap [data-answer=\"{answer}\"]")).await?;
                 page.devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
                     .await?;
