@@ -49,7 +49,7 @@ pub(crate) struct ContentCache(Rc<RefCell<Content>>);
 #[derive(Default)]
 struct Content {
     catalog: Option<Catalog>,
-    policy: Policy,
+    policy: Rc<Policy>,
 }
 
 impl ContentCache {
@@ -64,12 +64,12 @@ impl ContentCache {
     }
 
     /// Keeps the policy.
-    pub(crate) fn keep_policy(&self, policy: &Policy) {
-        self.0.borrow_mut().policy = policy.clone();
+    pub(crate) fn keep_policy(&self, policy: &Rc<Policy>) {
+        self.0.borrow_mut().policy = Rc::clone(policy);
     }
 
     /// The policy that was kept last; before one came, one by which browsers are judged by what they can do.
-    pub(crate) fn policy(&self) -> Policy {
-        self.0.borrow().policy.clone()
+    pub(crate) fn policy(&self) -> Rc<Policy> {
+        Rc::clone(&self.0.borrow().policy)
     }
 }

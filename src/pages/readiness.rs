@@ -88,7 +88,7 @@ fn checks() -> impl IntoView {
             };
             let Some((new, policy)) = probes.findings(&asked, progress).await else { return };
             let _ = found.try_update(|found| {
-                *found = std::mem::take(found).renewed(&new, policy);
+                *found = std::mem::take(found).renewed(&new, (*policy).clone());
                 if let Some(gathered) = gathered {
                     gathered.keep(&found.now);
                 }

@@ -1,6 +1,5 @@
 //! Parts inside a page: checks, tools, steps for a browser, links for a phone.
 
-use std::pin::Pin;
 use std::rc::Rc;
 
 use flow::{Language, Tool};
@@ -19,7 +18,7 @@ use crate::live::live_put;
 use crate::probes::Probes;
 use crate::region::{Guard, Put, parent};
 use crate::texts;
-use crate::views::check_node::{CheckAsked, Found};
+use crate::views::check_node::{CheckAsked, Coming, Found};
 use crate::views::{check_node, findings, howto, on_phone, tool};
 
 /// A part inside a page.
@@ -56,7 +55,10 @@ parts! {
     };
     probes: put_findings(wanted: (Rc<App>, Vec<CheckId>)) -> Coming => {
         let (app, asked) = wanted;
-        Box::pin(async move { Some(Probes::of(&app).findings(&asked, |_| ()).await) })
+        Box::pin(async move {
+            let (findings, policy) = Probes::of(&app).findings(&asked, |_| ()).await;
+            Some(Found { findings, policy, text: texts::reason_text })
+        })
     };
     check: put_inline(wanted: InApp) -> Put => {
         let (app, wanted, level) = wanted;
@@ -65,14 +67,14 @@ parts! {
     };
 }
 
-/// Findings on their way.
-type Coming = Pin<Box<dyn Future<Output = Found>>>;
-
 /// Checks that need no waiting come without the code of the others.
 fn look(app: Rc<App>, asked: Vec<CheckId>) -> Coming {
     if asked.iter().all(|check| AT_ONCE.contains(check)) {
         let coming = Probes::of(&app).at_once(asked);
-        return Box::pin(async move { Some(coming.await) });
+        return Box::pin(async move {
+            let (findings, policy) = coming.await;
+            Some(Found { findings, policy, text: texts::reason_text_at_once })
+        });
     }
     Box::pin(async move { put_findings((app, asked)).await.ok()?.await })
 }

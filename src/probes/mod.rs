@@ -12,6 +12,7 @@ mod third_party_cookies;
 mod vpn;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use futures_util::future::{join, join3};
 use kiosk::VisitorState;
@@ -39,7 +40,7 @@ impl Probes {
 
     /// The findings of checks that need no waiting ([`AT_ONCE`](readiness::AT_ONCE)), with the policy that they were
     /// judged by.
-    pub(crate) async fn at_once(self, asked: Vec<CheckId>) -> (Findings, Policy) {
+    pub(crate) async fn at_once(self, asked: Vec<CheckId>) -> (Findings, Rc<Policy>) {
         let policy = self.policy().await;
         let mut evidence = evidence_of_the_browser();
         if asked.iter().any(|check| matches!(check, CheckId::Cookies | CheckId::Storage)) {
@@ -53,7 +54,11 @@ impl Probes {
     /// that they were judged by. `progress` hears how many of the checks have been looked at.
     ///
     /// Without the server's policy the browser is judged by what it can do.
-    pub(crate) async fn findings(self, asked: &[CheckId], progress: impl Fn(usize)) -> (Findings, Policy) {
+    pub(crate) async fn findings(
+        self,
+        asked: &[CheckId],
+        progress: impl Fn(usize),
+    ) -> (Findings, Rc<Policy>) {
         let policy = self.policy().await;
         let evidence = gather(&self.visit, asked, &policy, &progress).await;
         breath().await;
@@ -62,9 +67,10 @@ impl Probes {
         (findings, policy)
     }
 
-    async fn policy(&self) -> Policy {
+    async fn policy(&self) -> Rc<Policy> {
         match api::policy().await {
             Ok(policy) => {
+                let policy = Rc::new(policy);
                 self.content.keep_policy(&policy);
                 policy
             }
@@ -90,7 +96,7 @@ impl UsedProbes {
         self,
         asked: &[CheckId],
         progress: impl Fn(usize),
-    ) -> Option<(Findings, Policy)> {
+    ) -> Option<(Findings, Rc<Policy>)> {
         let probes = self.0.try_get_value()??;
         Some(probes.findings(asked, progress).await)
     }

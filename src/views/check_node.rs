@@ -4,21 +4,23 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use flow::{Howto, Language, NodeKind};
+use flow::{Language, NodeKind};
 use maud::html;
 use readiness::{CheckId, Findings, Policy, Reason, by_relevance, relevance};
 use templates::Markup;
+use templates::finding::Shown;
 use templates::prose::{breakable, heading};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
 
-use super::findings::{Showing, finding_html, spoken};
+use super::findings::{places, spoken};
 use super::trouble::{Sought, show_trouble};
 use crate::api::FetchError;
 use crate::app::{App, Change};
+use crate::marks;
 use crate::region::{Guard, Put, Region, element_of, remove};
 use crate::reports::tab_findings;
-use crate::{marks, texts};
+use crate::texts::{self, ReasonText};
 
 /// What a check node asks, and what it leads to.
 #[derive(Clone)]
@@ -33,17 +35,25 @@ pub(crate) struct CheckAsked {
     pub(crate) answers: Vec<(String, String, String)>,
     /// The node's kind, which knows which answer belongs to which verdict.
     pub(crate) kind: NodeKind,
-    /// What the findings can point to.
-    pub(crate) howtos: Vec<Howto>,
     /// The level of the heading over what was seen.
     pub(crate) level: u8,
 }
 
-/// What was found, and the policy that it was judged by; nothing when what looks could not be fetched.
-pub(crate) type Found = Option<(Findings, Policy)>;
+/// What was found.
+pub(crate) struct Found {
+    /// The findings.
+    pub(crate) findings: Findings,
+    /// The policy that they were judged by.
+    pub(crate) policy: Rc<Policy>,
+    /// Puts them into words: who looks has those of what it can find.
+    pub(crate) text: ReasonText,
+}
+
+/// What was found, on its way; nothing when what looks could not be fetched.
+pub(crate) type Coming = Pin<Box<dyn Future<Output = Option<Found>>>>;
 
 /// Looks at the browser.
-pub(crate) type Look = fn(Rc<App>, Vec<CheckId>) -> Pin<Box<dyn Future<Output = Found>>>;
+pub(crate) type Look = fn(Rc<App>, Vec<CheckId>) -> Coming;
 
 /// What lives in a finding: its name, the finding's reason, the level of headings in it; and where it comes.
 pub(crate) type Live = fn(&Rc<App>, &str, Reason, &Element) -> Option<Guard>;
@@ -61,7 +71,7 @@ struct CheckNode {
     /// Each check with its verdict, in one line. What was seen can be read above.
     heard: Region,
     answers: Region,
-    found: RefCell<Found>,
+    found: RefCell<Option<Found>>,
     is_lost: Cell<bool>,
 }
 
@@ -131,8 +141,8 @@ impl CheckNode {
         spawn_local(async move {
             let found = coming.await;
             let Some(node) = node.upgrade().filter(|node| !node.app.is_over()) else { return };
-            if let Some((found, _)) = &found {
-                tab_findings::keep(&node.app, found);
+            if let Some(found) = &found {
+                tab_findings::keep(&node.app, &found.findings);
             }
             node.is_lost.set(found.is_none());
             node.found.replace(found);
@@ -143,7 +153,7 @@ impl CheckNode {
     fn show(self: &Rc<Self>) {
         let language = self.app.language();
         let found = self.found.borrow();
-        let suggested = found.as_ref().and_then(|(found, _)| self.asked.kind.answer_for(found.worst()));
+        let suggested = found.as_ref().and_then(|found| self.asked.kind.answer_for(found.findings.worst()));
         if self.is_lost.get() {
             let again = Rc::downgrade(self);
             show_trouble(
@@ -161,17 +171,17 @@ impl CheckNode {
         } else {
             let html = match found.as_ref() {
                 None => html! { p.loading { (texts::of(language).check().checking) } },
-                Some((found, policy)) => self.saw(found, policy, language),
+                Some(found) => self.saw(found, language),
             };
             self.saw.show("", &html, &mut |place| self.live_in(found.as_ref(), place));
         }
-        let heard = found.as_ref().map(|(found, _)| spoken(found.iter(), language));
+        let heard = found.as_ref().map(|found| spoken(found.findings.iter(), language));
         self.heard.show("", &html! { (heard.unwrap_or_default()) }, &mut |_| None);
         self.answers.show("", &self.answers(suggested, language), &mut |_| None);
     }
 
-    fn saw(&self, found: &Findings, policy: &Policy, language: Language) -> Markup {
-        let causes = policy.explains.get(&self.asked.flow).cloned().unwrap_or_default();
+    fn saw(&self, found: &Found, language: Language) -> Markup {
+        let causes = found.policy.explains.get(&self.asked.flow).map_or(&[][..], Vec::as_slice);
         let level = self.asked.level;
         let is_public = self.app.here().device.is_some();
         let words = texts::of(language).check();
@@ -179,25 +189,23 @@ impl CheckNode {
             section.saw data-checks-done="" {
                 (heading(level, "saw__title", &html! { (words.check_saw) }))
                 ul.findings {
-                    @for finding in by_relevance(found, &causes) {
-                        (finding_html(finding, &Showing {
-                            howtos: &self.asked.howtos,
+                    @for finding in by_relevance(&found.findings, causes) {
+                        (templates::finding::finding(finding, Shown {
                             language,
                             level: level + 1,
-                            cures: false,
-                            relevance: relevance(finding, &causes),
+                            relevance: relevance(finding, causes),
                             before: None,
-                            again: None,
-                        }, is_public))
+                            text: found.text,
+                        }, &places(finding, is_public)))
                     }
                 }
             }
         }
     }
 
-    fn live_in(&self, found: Option<&(Findings, Policy)>, place: &Element) -> Option<Guard> {
+    fn live_in(&self, found: Option<&Found>, place: &Element) -> Option<Guard> {
         let check = place.closest("[data-check]").ok()??.get_attribute("data-check")?;
-        let finding = found?.0.get(CheckId::from_code(&check)?)?;
+        let finding = found?.findings.get(CheckId::from_code(&check)?)?;
         (self.live)(&self.app, &place.get_attribute(marks::LIVE)?, finding.reason, place)
     }
 

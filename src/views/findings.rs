@@ -52,15 +52,13 @@ pub(crate) fn finding_view(finding: &Finding, showing: &Showing<'_>) -> AnyView 
     live_html(move || Some(html.clone()), fill)
 }
 
-/// The same as HTML, with marked places for what lives in it. A login is played through on the visitor's own device
-/// only.
-pub(crate) fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: bool) -> Markup {
+/// The same as HTML, with marked places for what lives in it.
+fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: bool) -> Markup {
     let Showing { language, level, relevance, before, .. } = *showing;
     let known = |id: &String| showing.howtos.iter().find(|howto| howto.id == *id);
     let cures: Vec<_> = finding.howto.iter().filter(|_| showing.cures).filter_map(known).collect();
     let more = html! {
-        @if can_play(finding.reason) && !is_public { div data-live="rehearse" {} }
-        @if finding.reason == Reason::WebviewInApp { div data-live="copy" {} }
+        (places(finding, is_public))
         @if !cures.is_empty() {
             details.finding__cures open[matches!(finding.verdict, Verdict::Problem | Verdict::Attention)] {
                 summary { (texts::of(language).check().readiness_what_to_do) }
@@ -69,7 +67,16 @@ pub(crate) fn finding_html(finding: &Finding, showing: &Showing<'_>, is_public: 
         }
         @if showing.again.is_some() { div data-live="again" {} }
     };
-    templates::finding::finding(finding, Shown { language, level, relevance, before }, &more)
+    let shown = Shown { language, level, relevance, before, text: texts::reason_text };
+    templates::finding::finding(finding, shown, &more)
+}
+
+/// Marked places for what lives in a finding. A login is played through on the visitor's own device only.
+pub(crate) fn places(finding: &Finding, is_public: bool) -> Markup {
+    html! {
+        @if can_play(finding.reason) && !is_public { div data-live="rehearse" {} }
+        @if finding.reason == Reason::WebviewInApp { div data-live="copy" {} }
+    }
 }
 
 /// What is heard of findings: each check with its verdict.

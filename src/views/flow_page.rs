@@ -139,7 +139,6 @@ impl FlowHere<'_> {
                     checks: checks.clone(),
                     answers,
                     kind: visit.node.kind.clone(),
-                    howtos: self.document.howtos.clone(),
                     level,
                 })
             }

@@ -128,6 +128,13 @@ fn clip(text: &str) -> String {
     text.chars().take(20).collect()
 }
 
+/// Puts `one` into a sorted list, behind all for which `is_before` holds. There are thirteen findings at most, and the sort
+/// of the standard library costs 2 KB of the app for each type.
+pub(crate) fn insert_by<T>(sorted: &mut Vec<T>, one: T, is_before: impl Fn(&T) -> bool) {
+    let at = sorted.iter().rposition(is_before).map_or(0, |last| last + 1);
+    sorted.insert(at, one);
+}
+
 /// What all checks found, in the order of [`CheckId::ALL`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -157,10 +164,12 @@ impl Findings {
     /// checks.
     #[must_use]
     pub fn updated(self, newer: &Self) -> Self {
-        let mut all = self.0;
-        all.retain(|finding| newer.get(finding.id).is_none());
-        all.extend(newer.iter().cloned());
-        all.sort_by_key(|finding| finding.id);
+        let mut all = Vec::new();
+        let older = self.0.into_iter().filter(|finding| newer.get(finding.id).is_none());
+        for finding in older.chain(newer.iter().cloned()) {
+            let id = finding.id;
+            insert_by(&mut all, finding, |known: &Finding| known.id <= id);
+        }
         Self(all)
     }
 

@@ -2,7 +2,7 @@
 //! can.
 
 use crate::check::{CheckId, Confidence, Verdict};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, insert_by};
 
 words! {
     /// The relation of a finding to the visitor's problem, the most telling first.
@@ -45,8 +45,7 @@ pub fn relevance(finding: &Finding, causes: &[CheckId]) -> Relevance {
 /// of the checks stays.
 #[must_use]
 pub fn by_relevance<'a>(findings: &'a Findings, causes: &[CheckId]) -> Vec<&'a Finding> {
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| {
+    let key = |finding: &Finding| {
         let relevance = relevance(finding, causes);
         let explains = matches!(relevance, Relevance::Explains | Relevance::MayExplain);
         let urgency = match finding.verdict {
@@ -56,6 +55,10 @@ pub fn by_relevance<'a>(findings: &'a Findings, causes: &[CheckId]) -> Vec<&'a F
             Verdict::Ok => 3,
         };
         (!explains, urgency, relevance)
-    });
+    };
+    let mut sorted: Vec<&Finding> = Vec::new();
+    for finding in findings.iter() {
+        insert_by(&mut sorted, finding, |known| key(known) <= key(finding));
+    }
     sorted
 }

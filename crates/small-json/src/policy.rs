@@ -44,6 +44,12 @@ fn map<K: Ord, V: FromJson>(
     name: &str,
     key: impl Fn(String) -> Option<K>,
 ) -> Option<BTreeMap<K, V>> {
-    let Some(map) = json.member(name) else { return Some(BTreeMap::new()) };
-    map.members()?.into_iter().map(|(name, value)| Some((key(name)?, V::read(&value)?))).collect()
+    // One by one: to collect them would bring a sort of the standard library for each type.
+    let mut read = BTreeMap::new();
+    if let Some(map) = json.member(name) {
+        for (name, value) in map.members()? {
+            read.insert(key(name)?, V::read(&value)?);
+        }
+    }
+    Some(read)
 }

@@ -1,7 +1,7 @@
 //! Finding of the browser check in words: what it is, how sure, whether it explains the problem, what it was before.
 
 use flow::Language;
-use interface::texts;
+use interface::texts::{self, ReasonText};
 use maud::{Markup, html};
 use readiness::{Finding, Relevance};
 
@@ -18,12 +18,14 @@ pub struct Shown<'a> {
     pub relevance: Relevance,
     /// What the check found before, where that was something else.
     pub before: Option<&'a Finding>,
+    /// Puts it into words.
+    pub text: ReasonText,
 }
 
 /// A finding, as an item of a list. `more` stands at its end: what to do about it.
 #[must_use]
 pub fn finding(finding: &Finding, shown: Shown<'_>, more: &Markup) -> Markup {
-    let Shown { language, level, relevance, before } = shown;
+    let Shown { language, level, relevance, before, text } = shown;
     html! {
         li.finding data-check=(finding.id.code()) data-verdict=(finding.verdict.code())
             data-confidence=(finding.confidence.code()) data-reason=(finding.reason.code())
@@ -33,8 +35,8 @@ pub fn finding(finding: &Finding, shown: Shown<'_>, more: &Markup) -> Markup {
                 " "
                 span.verdict { (texts::verdict(language, finding.verdict)) }
             }))
-            @if let Some(before) = before { (change(before, finding, language)) }
-            p { (texts::reason_text(language, finding)) }
+            @if let Some(before) = before { (change(before, finding, language, text)) }
+            p { (text(language, finding)) }
             @if let Some(words) = texts::relevance(language, relevance) { p.finding__relevance { (words) } }
             @if let Some(words) = texts::confidence(language, finding) { p.finding__sure { (words) } }
             (more)
@@ -43,7 +45,7 @@ pub fn finding(finding: &Finding, shown: Shown<'_>, more: &Markup) -> Markup {
 }
 
 /// What has changed, with the old finding to be read again.
-fn change(before: &Finding, now: &Finding, language: Language) -> Markup {
+fn change(before: &Finding, now: &Finding, language: Language, text: ReasonText) -> Markup {
     let words = texts::of(language).check();
     let changed = words
         .readiness_changed
@@ -52,7 +54,7 @@ fn change(before: &Finding, now: &Finding, language: Language) -> Markup {
     html! {
         div.finding__change data-before=(before.verdict.code()) {
             p { (changed) }
-            details { summary { (words.readiness_before) } p { (texts::reason_text(language, before)) } }
+            details { summary { (words.readiness_before) } p { (text(language, before)) } }
         }
     }
 }

@@ -156,7 +156,8 @@ fn check(report: &Contents<'_>) -> Markup {
         .collect();
     let told = |one: &readiness::Finding| {
         let relevance = relevance(one, report.causes);
-        let shown = Shown { language, level: report.level + 1, relevance, before: None };
+        let shown =
+            Shown { language, level: report.level + 1, relevance, before: None, text: texts::reason_text };
         finding(one, shown, &Markup::default())
     };
     html! {

@@ -32,6 +32,7 @@ pub(crate) fn finding(finding: &Finding, showing: &Showing<'_>) -> Markup {
         level,
         relevance: relevance(finding, showing.causes),
         before: None,
+        text: texts::reason_text,
     };
     let howtos = &wanted.edition.content().howtos;
     let cures: Vec<_> =

@@ -30,7 +30,9 @@ pub use check::CheckTexts;
 pub use dates::{months, weekdays};
 pub use diagram::{DiagramTexts, diagram, service_name};
 pub use export_site::{ExportSiteTexts, export_site};
-pub use findings::{browser_name, check_name, confidence, reason_text, relevance, verdict};
+pub use findings::{
+    ReasonText, browser_name, check_name, confidence, reason_text, reason_text_at_once, relevance, verdict,
+};
 pub use home::HomeTexts;
 pub use kiosk::{KioskTexts, kiosk};
 pub use offline::{OfflineTexts, offline};
