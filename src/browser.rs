@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AddEventListenerOptions, Event, EventTarget, HtmlElement};
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, NodeList};
 
 /// Does `work` after a pause; with a pause of nothing, in a task of its own.
 pub(crate) fn after(pause: Duration, work: impl FnOnce() + 'static) {
@@ -73,6 +73,14 @@ impl Drop for Listener {
         let listener = self.closure.as_ref().unchecked_ref();
         let _ = self.target.remove_event_listener_with_callback_and_bool(self.event, listener, self.is_first);
     }
+}
+
+/// The elements in another one that fit a selector.
+pub(crate) fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let found: Option<NodeList> = within.query_selector_all(selector).ok();
+    let found = found.as_ref();
+    let length = found.map_or(0, NodeList::length);
+    (0..length).filter_map(|index| found?.get(index)?.dyn_into().ok()).collect()
 }
 
 /// Puts the focus on the page's heading.

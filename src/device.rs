@@ -45,11 +45,6 @@ pub(crate) fn is_kiosk() -> bool {
     use_device().is_some_and(|device| untrack(|| device.is_kiosk()))
 }
 
-/// Whether this is a kiosk or public computer; not tracked.
-pub(crate) fn is_public() -> bool {
-    use_device().is_some_and(|device| untrack(|| device.is_public()))
-}
-
 /// Whether a visitor may print here.
 pub(crate) fn may_print() -> bool {
     use_device().is_none_or(|device| untrack(|| !device.is_public() || device.settings.read().print))

@@ -6,9 +6,9 @@ use std::time::Duration;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
-use crate::browser::{after, before_the_next_frame};
+use crate::browser::{after, all, before_the_next_frame};
 use crate::marks;
 
 /// Has the app put into the page by `mount`, and says so once it is seen.
@@ -148,13 +148,6 @@ fn twin(element: &Element, plain: &Element, place: &HtmlElement) -> Option<HtmlE
         all(place, &name).into_iter().nth(at)
     };
     same("id").or_else(|| same("href")).or_else(by_place)?.dyn_into().ok()
-}
-
-fn all(within: &Element, selector: &str) -> Vec<Element> {
-    let found: Option<NodeList> = within.query_selector_all(selector).ok();
-    let found = found.as_ref();
-    let length = found.map_or(0, NodeList::length);
-    (0..length).filter_map(|index| found?.get(index)?.dyn_into().ok()).collect()
 }
 
 fn ready() {

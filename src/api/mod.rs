@@ -3,17 +3,21 @@
 pub(crate) mod cache;
 mod json;
 
+use std::pin::Pin;
+
 use flow::{Audience, Language, Library};
 use gloo_net::http::{Request, Response};
+use js_sys::JSON;
 use leptos::prelude::document;
 use protocol::{
     Catalog, Connection, Drawing, FlowDocument, Howtos, IDEMPOTENCY_KEY, Insight, Notices, OutsideAnswer,
-    OutsideRequest, Report, ReportDraft,
+    Report, ReportDraft,
 };
 use readiness::{Outside, Policy};
 use report::outbox::{self, Delivery};
 use serde::de::DeserializeOwned;
 use small_json::FromJson;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use self::json::Parsed;
@@ -122,7 +126,7 @@ pub(crate) async fn notices() -> Result<Notices, FetchError> {
 
 /// Steps for each browser.
 pub(crate) async fn howtos() -> Result<Howtos, FetchError> {
-    get("/api/v1/howtos").await
+    get_lean("/api/v1/howtos").await
 }
 
 /// What the checks measure against.
@@ -132,19 +136,17 @@ pub(crate) async fn policy() -> Result<Policy, FetchError> {
 
 /// What the server sees of this connection.
 pub(crate) async fn connection() -> Result<Connection, FetchError> {
-    get("/api/v1/connection").await
+    get_lean("/api/v1/connection").await
 }
 
 /// How an address that a STUN server saw compares with the one that our server sees.
 pub(crate) async fn compare_outside(address: &str) -> Result<Outside, FetchError> {
-    let request = OutsideRequest { address: address.to_owned() };
-    let request =
-        Request::post("/api/v1/connection/outside").json(&request).map_err(|_| FetchError::Failed)?;
-    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
-    if !response.ok() {
-        return Err(FetchError::Failed);
-    }
-    response.json::<OutsideAnswer>().await.map(|answer| answer.outside).map_err(|_| FetchError::Failed)
+    // As serde writes an `OutsideRequest`.
+    let address = JSON::stringify(&address.into()).map_err(|_| FetchError::Failed)?;
+    let body = ["{\"address\":", &String::from(address), "}"].concat();
+    let request = Request::post("/api/v1/connection/outside").header("Content-Type", "application/json");
+    let answer = read::<OutsideAnswer>(json(request.body(body)).await?);
+    answer.map(|answer| answer.outside).ok_or(FetchError::Failed)
 }
 
 /// Hands in a report. The same key with the same draft gives the same code, however often it is sent.
@@ -205,15 +207,30 @@ async fn get<T: DeserializeOwned>(address: &str) -> Result<T, FetchError> {
     }
 }
 
-/// The same for what the first part of the app reads.
+/// The same without serde, for pages with which visits begin.
 async fn get_lean<T: FromJson>(address: &str) -> Result<T, FetchError> {
-    let response = Request::get(address).send().await.map_err(|_| FetchError::Unreachable)?;
-    if let Some(error) = fault(&response) {
-        return Err(error);
-    }
-    let coming = web_sys::Response::from(response).json().map_err(|_| FetchError::Failed)?;
-    let json = JsFuture::from(coming).await.map_err(|_| FetchError::Failed)?;
-    T::read(&Parsed(json)).ok_or(FetchError::Failed)
+    read(json(Request::get(address).build()).await?).ok_or(FetchError::Failed)
+}
+
+/// What the answer to a request says, as the browser parses it. Boxed, and without types of its own: the code of it is
+/// there once, and not once for each type that is read.
+fn json(
+    request: Result<Request, gloo_net::Error>,
+) -> Pin<Box<dyn Future<Output = Result<JsValue, FetchError>>>> {
+    Box::pin(async move {
+        let request = request.map_err(|_| FetchError::Failed)?;
+        let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
+        if let Some(error) = fault(&response) {
+            return Err(error);
+        }
+        let coming = web_sys::Response::from(response).json().map_err(|_| FetchError::Failed)?;
+        JsFuture::from(coming).await.map_err(|_| FetchError::Failed)
+    })
+}
+
+/// What JSON says that the browser has parsed.
+pub(crate) fn read<T: FromJson>(json: JsValue) -> Option<T> {
+    T::read(&Parsed(json))
 }
 
 fn fault(response: &Response) -> Option<FetchError> {

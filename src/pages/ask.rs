@@ -16,9 +16,9 @@ use crate::context::{
 };
 use crate::live::{live_view, live_words, live_words_if};
 use crate::navigation::NavigateOptions;
-use crate::probes::use_probes;
+use crate::probes::Probes;
 use crate::reports::outgoing_reports::OutgoingReports;
-use crate::reports::tab_findings::TabFindings;
+use crate::reports::tab_findings;
 use crate::sought::at_first;
 use crate::views::library::desk_of_the_library;
 use crate::views::report_contents::contents;
@@ -79,7 +79,8 @@ fn form(
 ) -> impl IntoView + use<> {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
-    let gathered = use_context::<TabFindings>();
+    let app = StoredValue::new_local(use_app());
+    let here = move || app.try_get_value().flatten();
     let typed = RwSignal::new(clean(message));
     // Stays once it is set: words that disappear during a press would move the button from under the finger.
     let something_went = RwSignal::new(is_touched(message));
@@ -90,7 +91,7 @@ fn form(
     let is_school = document.is_some_and(|document| document.flow.service == Service::Entree);
     let school = School::default();
 
-    let findings = Memo::new(move |_| gathered.and_then(TabFindings::findings));
+    let findings = RwSignal::new(here().and_then(|app| tab_findings::found(&app)));
     let draft = {
         let document = document.cloned();
         let browser = probes::browser::this_browser();
@@ -137,15 +138,15 @@ fn form(
     let title = move || if waits.get() { texts().ask_waiting_title } else { texts().ask };
     Effect::new(move || announce(title()));
 
-    let probes = use_probes();
     let check = move |_| {
         checking.set(true);
         leptos::task::spawn_local(async move {
-            let Some((found, _)) = probes.findings(CheckId::ALL, |_| ()).await else { return };
-            if let Some(gathered) = gathered {
-                gathered.keep(&found);
-            }
-            checking.set(false);
+            let Some(app) = here() else { return };
+            let (found, _) = Probes::of(&app).findings(CheckId::ALL, &|_| ()).await;
+            tab_findings::keep(&app, &found);
+            // When the page is left its signals are gone, hence `try_`.
+            let _ = findings.try_set(tab_findings::found(&app));
+            let _ = checking.try_set(false);
             // The button is gone: the focus goes to what took its place.
             request_animation_frame(|| focus("[data-with-check]"));
         });

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flow::{Language, Tool};
+use flow::Tool;
 use leptos::prelude::*;
 use maud::html;
 use readiness::{AT_ONCE, CheckId, Reason};
@@ -11,7 +11,6 @@ use web_sys::Element;
 
 use super::html::put_html;
 use super::part::{Wanted, parts};
-use super::root::put_view;
 use crate::app::App;
 use crate::context::use_app;
 use crate::live::live_put;
@@ -32,8 +31,6 @@ pub(crate) enum Inline {
     Howtos(Vec<String>, Vec<flow::Howto>),
     /// A link to another website, as a QR code for the phone: its address and its words.
     OutsideLink(String, String),
-    /// What lives in a finding with this reason, by its mark.
-    InFinding(String, Reason),
 }
 
 /// The app, a part, and the level of headings in it.
@@ -56,14 +53,21 @@ parts! {
     probes: put_findings(wanted: (Rc<App>, Vec<CheckId>)) -> Coming => {
         let (app, asked) = wanted;
         Box::pin(async move {
-            let (findings, policy) = Probes::of(&app).findings(&asked, |_| ()).await;
+            let (findings, policy) = Probes::of(&app).findings(&asked, &|_| ()).await;
             Some(Found { findings, policy, text: texts::reason_text })
         })
     };
-    check: put_inline(wanted: InApp) -> Put => {
-        let (app, wanted, level) = wanted;
-        let language = app.language();
-        put_view(&app, move || live_inline(wanted, level, language))
+    check: put_in_finding(wanted: (Rc<App>, String, Reason)) -> Put => {
+        let (app, part, reason) = wanted;
+        Box::new(move |parent, marker| {
+            let language = app.language();
+            let living: Guard = Box::new(findings::live_in_finding(&part, reason, language, parent, marker));
+            living
+        })
+    };
+    tool: put_tool(wanted: (Rc<App>, Tool, u8)) -> Put => {
+        let (app, tool, level) = wanted;
+        tool::put(&app, tool, level)
     };
 }
 
@@ -80,9 +84,9 @@ fn look(app: Rc<App>, asked: Vec<CheckId>) -> Coming {
 }
 
 fn live_in_finding(app: &Rc<App>, part: &str, reason: Reason, place: &Element) -> Option<Guard> {
-    let inline = Inline::InFinding(part.to_owned(), reason);
-    let parent = parent(place)?;
-    Some(wanted(app, 3, inline).put(app, &parent, Some(place)))
+    let (part, parent) = (part.to_owned(), parent(place)?);
+    let wanted = Wanted::new("finding", 3, move |app| Box::pin(put_in_finding((app, part.clone(), reason))));
+    Some(wanted.put(app, &parent, Some(place)))
 }
 
 fn steps(app: &App, wanted: &Inline, level: u8) -> Markup {
@@ -105,15 +109,7 @@ fn on_kiosk(app: &App, wanted: &Inline) -> Markup {
     match wanted {
         Inline::OutsideLink(address, label) => on_phone::outside_link(address, label, words),
         Inline::Check(asked) => on_phone::check(asked, app.language()),
-        Inline::Tool(_) | Inline::Howtos(..) | Inline::InFinding(..) => on_phone::notice(words.phone_field),
-    }
-}
-
-fn live_inline(wanted: Inline, level: u8, language: Language) -> AnyView {
-    match wanted {
-        Inline::Tool(tool) => tool::tool(tool, level).into_any(),
-        Inline::InFinding(part, reason) => findings::live_in_finding(&part, reason, language),
-        _ => ().into_any(),
+        Inline::Tool(_) | Inline::Howtos(..) => on_phone::notice(words.phone_field),
     }
 }
 
@@ -127,7 +123,7 @@ pub(crate) fn wanted(app: &App, level: u8, inline: Inline) -> Wanted {
             Inline::OutsideLink(..) => Box::pin(put_on_kiosk(wanted)),
             Inline::Check(_) | Inline::Tool(_) if is_kiosk => Box::pin(put_on_kiosk(wanted)),
             Inline::Check(asked) => Box::pin(put_check((wanted.0, asked.clone()))),
-            Inline::Tool(_) | Inline::InFinding(..) => Box::pin(put_inline(wanted)),
+            Inline::Tool(tool) => Box::pin(put_tool((wanted.0, *tool, level))),
         }
     })
 }

@@ -44,7 +44,10 @@ parts! {
             InDiagram::Map => pages::map::Page().into_any(),
         })
     };
-    check: check_part(app: Rc<App>) -> Put => put_view(&app, || pages::readiness::Page().into_any());
+    check: check_part(app: Rc<App>) -> Put => match app.here().is_kiosk() {
+        true => put_html(&app, pages::readiness::on_phone),
+        false => pages::readiness::put(&app),
+    };
     text: statement_part(app: Rc<App>) -> Put => put_html(&app, |app| {
         if matches!(app.here().page, Some(Page::Statement)) {
             let _ = app.announce_once("", &templates::statement::name(app.language()));

@@ -16,7 +16,6 @@ use crate::context::{ChosenLibrary, Location, Speech, use_address_options};
 use crate::device::ThisDevice;
 use crate::region::{Guard, Put};
 use crate::reports::outgoing_reports::OutgoingReports;
-use crate::reports::tab_findings::TabFindings;
 use crate::visit::ThisVisit;
 
 /// What the views of all parts share.
@@ -99,7 +98,6 @@ fn share(app: &Rc<App>) -> Rc<dyn Fn(Change)> {
     let others = use_address_options();
     provide_context(ThisDevice::new(others, ChosenLibrary(library)));
     let public = Memo::new(move |_| address::is_public(&others.read()));
-    provide_context(TabFindings::new(public));
     let outgoing = OutgoingReports::new(public, app);
     provide_context(outgoing);
     let app = Rc::downgrade(app);

@@ -1,12 +1,13 @@
 //! Probe for the connection to the server, and for the difference between the server's clock and the browser's.
 
 use gloo_net::http::Request;
+use js_sys::JSON;
 use leptos::prelude::window;
 use protocol::Connection;
 use readiness::{ClockEvidence, ClockSample, ConnectionEvidence};
 use web_sys::RequestCache;
 
-use crate::api::only_files;
+use crate::api::{self, only_files};
 
 /// How often the server is asked: the quickest answer tells most about the clock.
 const SAMPLES: usize = 3;
@@ -37,7 +38,7 @@ pub(crate) async fn look() -> (ClockEvidence, ConnectionEvidence, Option<Connect
         let is_problem =
             response.headers().get("content-type").is_some_and(|form| form.contains("problem+json"));
         let text = response.text().await.unwrap_or_default();
-        let answer = serde_json::from_str::<Connection>(&text).ok();
+        let answer = JSON::parse(&text).ok().and_then(api::read::<Connection>);
         // What a portal or a filter answers in our place is a page.
         connection.ours = Some(match response.ok() {
             true if only_files() => text.trim_start().starts_with('{'),

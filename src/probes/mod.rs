@@ -16,14 +16,12 @@ use std::rc::Rc;
 
 use futures_util::future::{join, join3};
 use kiosk::VisitorState;
-use leptos::prelude::*;
 use readiness::{CheckId, Evidence, Findings, Policy, RehearsalEvidence, WasmEvidence};
 
 use self::page::breath;
 use crate::api;
 use crate::api::cache::ContentCache;
 use crate::app::App;
-use crate::context::use_app;
 
 /// What the probes keep beside what they see.
 #[derive(Clone)]
@@ -57,10 +55,10 @@ impl Probes {
     pub(crate) async fn findings(
         self,
         asked: &[CheckId],
-        progress: impl Fn(usize),
+        progress: &dyn Fn(usize),
     ) -> (Findings, Rc<Policy>) {
         let policy = self.policy().await;
-        let evidence = gather(&self.visit, asked, &policy, &progress).await;
+        let evidence = gather(&self.visit, asked, &policy, progress).await;
         breath().await;
         let findings = of_checks(readiness::assess(&evidence, &policy), asked);
         breath().await;
@@ -78,27 +76,6 @@ impl Probes {
             // whatever number; the others go on as they went before, so that nothing else changes.
             Err(_) => self.content.policy(),
         }
-    }
-}
-
-/// The probes, for views.
-#[derive(Clone, Copy)]
-pub(crate) struct UsedProbes(StoredValue<Option<Probes>, LocalStorage>);
-
-/// The probes, inside the app.
-pub(crate) fn use_probes() -> UsedProbes {
-    UsedProbes(StoredValue::new_local(use_app().map(|app| Probes::of(&app))))
-}
-
-impl UsedProbes {
-    /// See [`Probes::findings`]; nothing when the view that asks is gone.
-    pub(crate) async fn findings(
-        self,
-        asked: &[CheckId],
-        progress: impl Fn(usize),
-    ) -> Option<(Findings, Rc<Policy>)> {
-        let probes = self.0.try_get_value()??;
-        Some(probes.findings(asked, progress).await)
     }
 }
 

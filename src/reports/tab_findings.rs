@@ -2,42 +2,59 @@
 //! `sessionStorage` unless the device belongs to everybody.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use leptos::prelude::*;
+use leptos::prelude::window;
 use readiness::{Finding, Findings};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Storage;
 
-use super::browser_storage::BrowserStorage;
+use crate::api;
 use crate::app::App;
-use crate::visit::{ThisVisit, use_visit};
 
 /// Under which name the findings of this tab are kept.
 const NAME: &str = "inlogwijzer.controle";
 
-/// What a check in a flow found, until a page of views reads it.
+/// What was found in this visit.
 #[derive(Default)]
-struct Unread(Findings);
+struct Gathered(Findings);
 
-/// Keeps what a check in a flow found just now; it counts instead of what the same check found before.
+/// Keeps what a check found just now; it counts instead of what the same check found before.
 pub(crate) fn keep(app: &App, newer: &Findings) {
-    app.visit.with(|Unread(unread)| *unread = std::mem::take(unread).updated(newer));
-    if app.here().device.is_none()
-        && let Some(storage) = window().session_storage().ok().flatten()
-    {
-        let kept = storage.get_item(NAME).ok().flatten().and_then(|kept| JSON::parse(&kept).ok());
-        // A check in a flow does not read what others found: it only puts its own findings among them.
-        let kept = kept.and_then(|kept| kept.dyn_into::<Array>().ok()).unwrap_or_default();
-        let is_older = |found: &JsValue| {
-            let id = Reflect::get(found, &"id".into()).ok().and_then(|id| id.as_string());
-            newer.iter().any(|newer| id.as_deref() == Some(newer.id.code()))
-        };
-        let all: Array = kept.iter().filter(|found| !is_older(found)).collect();
-        for finding in newer.iter() {
-            all.push(&as_json(finding));
-        }
-        if let Some(text) = JSON::stringify(&all).ok().and_then(|text| text.as_string()) {
-            let _ = storage.set_item(NAME, &text);
-        }
+    app.visit.with(|Gathered(gathered)| *gathered = std::mem::take(gathered).updated(newer));
+    let Some(storage) = storage(app) else { return };
+    // What others found is not read: what was found now is put among it.
+    let is_older = |found: &JsValue| {
+        let id = Reflect::get(found, &"id".into()).ok().and_then(|id| id.as_string());
+        newer.iter().any(|newer| id.as_deref() == Some(newer.id.code()))
+    };
+    let all: Array = kept(&storage).iter().filter(|found| !is_older(found)).collect();
+    for finding in newer.iter() {
+        all.push(&as_json(finding));
     }
+    if let Some(text) = JSON::stringify(&all).ok().and_then(|text| text.as_string()) {
+        let _ = storage.set_item(NAME, &text);
+    }
+}
+
+/// What was found in this tab; nothing when nothing was.
+pub(crate) fn found(app: &App) -> Option<Findings> {
+    let kept = storage(app).map(|storage| kept(&storage)).unwrap_or_default();
+    let kept: Option<Vec<Finding>> = kept.iter().map(api::read).collect();
+    // Findings that another version of the app kept may be invalid in this one.
+    let kept = kept.map(Findings).filter(Findings::are_sound).unwrap_or_default();
+    let gathered = app.visit.with(|Gathered(gathered)| gathered.clone()).unwrap_or_default();
+    Some(kept.updated(&gathered)).filter(|found| !found.0.is_empty())
+}
+
+fn storage(app: &App) -> Option<Storage> {
+    if app.here().device.is_some() {
+        return None;
+    }
+    window().session_storage().ok()?
+}
+
+fn kept(storage: &Storage) -> Array {
+    let kept = storage.get_item(NAME).ok().flatten().and_then(|kept| JSON::parse(&kept).ok());
+    kept.and_then(|kept| kept.dyn_into().ok()).unwrap_or_default()
 }
 
 /// A finding as serde writes it, without serde: a test of the crate `readiness` holds the form.
@@ -61,62 +78,4 @@ fn as_json(finding: &Finding) -> JsValue {
         put("howto", &finding.howto.iter().map(JsValue::from).collect::<Array>());
     }
     json.into()
-}
-
-/// The findings of this tab, for views.
-#[derive(Clone, Copy)]
-pub(crate) struct TabFindings {
-    found: RwSignal<Option<Findings>>,
-    public: Memo<bool>,
-    visit: ThisVisit,
-    /// Whether what an earlier page of this tab found was read. It is read when it is asked for: pages that never ask
-    /// need not know how.
-    was_read: StoredValue<bool>,
-}
-
-impl TabFindings {
-    /// Begins with what an earlier page of this tab found.
-    pub(crate) fn new(public: Memo<bool>) -> Self {
-        let was_read = StoredValue::new(false);
-        Self { found: RwSignal::new(None), public, visit: use_visit(), was_read }
-    }
-
-    fn read(self) {
-        let unread = self.visit.with(|Unread(unread)| std::mem::take(unread)).unwrap_or_default();
-        let was_read = self.was_read.get_value();
-        if was_read && unread.0.is_empty() {
-            return;
-        }
-        self.was_read.set_value(true);
-        let may_be_kept = !was_read && !self.public.get_untracked();
-        let kept = if may_be_kept { BrowserStorage::Tab.read::<Findings>(NAME) } else { None };
-        // Findings that another version of the app kept may be invalid in this one.
-        let kept = kept.filter(|found| found.fault().is_none()).or_else(|| self.found.get_untracked());
-        let all = kept.unwrap_or_default().updated(&unread);
-        if !all.0.is_empty() {
-            self.found.set(Some(all));
-        }
-    }
-
-    /// The findings; tracked.
-    pub(crate) fn findings(self) -> Option<Findings> {
-        self.read();
-        self.found.get()
-    }
-
-    /// The findings as they are now; not tracked.
-    pub(crate) fn findings_now(self) -> Option<Findings> {
-        self.read();
-        self.found.get_untracked()
-    }
-
-    /// Keeps what a check found just now; it counts instead of what the same check found before.
-    pub(crate) fn keep(self, newer: &Findings) {
-        self.read();
-        let all = self.found.get_untracked().unwrap_or_default().updated(newer);
-        if !self.public.get_untracked() {
-            BrowserStorage::Tab.write(NAME, &all);
-        }
-        self.found.set(Some(all));
-    }
 }

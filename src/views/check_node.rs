@@ -175,7 +175,7 @@ impl CheckNode {
             };
             self.saw.show("", &html, &mut |place| self.live_in(found.as_ref(), place));
         }
-        let heard = found.as_ref().map(|found| spoken(found.findings.iter(), language));
+        let heard = found.as_ref().map(|found| spoken(&found.findings.0, language));
         self.heard.show("", &html! { (heard.unwrap_or_default()) }, &mut |_| None);
         self.answers.show("", &self.answers(suggested, language), &mut |_| None);
     }

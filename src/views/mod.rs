@@ -7,7 +7,6 @@ pub(crate) mod counted;
 pub(crate) mod dates;
 pub(crate) mod findings;
 pub(crate) mod flow_page;
-pub(crate) mod heading;
 pub(crate) mod howto;
 pub(crate) mod library;
 pub(crate) mod on_phone;

@@ -75,34 +75,54 @@ impl Finding {
     #[must_use]
     pub fn fault(&self) -> Option<String> {
         let reason = self.reason;
+        Some(match self.first_fault()? {
+            Fault::Check => {
+                format!("'{reason}' is a reason of the check '{}', not of '{}'", reason.check(), self.id)
+            }
+            Fault::Verdict => format!("'{reason}' means '{}', not '{}'", reason.verdict(), self.verdict),
+            Fault::Confidence => {
+                format!("'unknown' goes with confidence 'hint', not with '{}'", self.confidence)
+            }
+            Fault::UnknownParameter(key) => format!("'{reason}' has no parameter '{}'", clip(key)),
+            Fault::Parameter(key) => {
+                format!("the parameter '{key}' of '{reason}' is no word or number that it can be")
+            }
+            Fault::Howto => format!("'{reason}' is cured by no such howto; use {:?}", reason.howto()),
+        })
+    }
+
+    fn first_fault(&self) -> Option<Fault<'_>> {
+        let reason = self.reason;
         if self.id != reason.check() {
-            return Some(format!(
-                "'{reason}' is a reason of the check '{}', not of '{}'",
-                reason.check(),
-                self.id
-            ));
+            return Some(Fault::Check);
         }
         if self.verdict != reason.verdict() {
-            return Some(format!("'{reason}' means '{}', not '{}'", reason.verdict(), self.verdict));
+            return Some(Fault::Verdict);
         }
         if self.verdict == Verdict::Unknown && self.confidence != Confidence::Hint {
-            return Some(format!("'unknown' goes with confidence 'hint', not with '{}'", self.confidence));
+            return Some(Fault::Confidence);
         }
         for (key, value) in &self.params {
             if !reason.params().contains(&key.as_str()) {
-                return Some(format!("'{reason}' has no parameter '{}'", clip(key)));
+                return Some(Fault::UnknownParameter(key));
             }
             if !is_sound(key, value) {
-                return Some(format!(
-                    "the parameter '{key}' of '{reason}' is no word or number that it can be"
-                ));
+                return Some(Fault::Parameter(key));
             }
         }
-        if self.howto.iter().any(|id| !reason.howto().contains(&id.as_str())) {
-            return Some(format!("'{reason}' is cured by no such howto; use {:?}", reason.howto()));
-        }
-        None
+        let knows = |id: &String| reason.howto().contains(&id.as_str());
+        if self.howto.iter().all(knows) { None } else { Some(Fault::Howto) }
     }
+}
+
+/// What is wrong with a finding.
+enum Fault<'a> {
+    Check,
+    Verdict,
+    Confidence,
+    UnknownParameter(&'a str),
+    Parameter(&'a str),
+    Howto,
 }
 
 /// Whether a parameter holds one of its words, or a number.
@@ -171,6 +191,14 @@ impl Findings {
             insert_by(&mut all, finding, |known: &Finding| known.id <= id);
         }
         Self(all)
+    }
+
+    /// Whether they have no [`Findings::fault`], for who needs no sentence.
+    #[must_use]
+    pub fn are_sound(&self) -> bool {
+        let is_first =
+            |finding: &Finding| self.get(finding.id).is_some_and(|first| std::ptr::eq(first, finding));
+        self.iter().all(|finding| is_first(finding) && finding.first_fault().is_none())
     }
 
     /// The fault of findings that came in from outside, as a sentence, if they have one. See [`Finding::fault`].

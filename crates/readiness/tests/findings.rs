@@ -95,9 +95,11 @@ fn findings_that_were_forged_or_that_hold_free_text_are_refused() {
     forged.push(Finding::new(Reason::WebviewInApp, Confidence::Likely).with_word("app", "bibliotheek"));
     for finding in forged {
         assert!(finding.fault().is_some(), "{finding:?}");
-        assert!(Findings(vec![finding.clone()]).fault().is_some(), "{finding:?}");
+        let findings = Findings(vec![finding.clone()]);
+        assert!(findings.fault().is_some() && !findings.are_sound(), "{finding:?}");
     }
-    assert!(Findings(vec![good(), good()]).fault().unwrap().contains("twice"));
+    let twice = Findings(vec![good(), good()]);
+    assert!(twice.fault().unwrap().contains("twice") && !twice.are_sound());
     let note = r#"{"id":"wasm","verdict":"ok","confidence":"certain","reason":"wasm-works","note":"x"}"#;
     assert!(serde_json::from_str::<Finding>(note).is_err());
 }
@@ -283,7 +285,7 @@ fn evidence_of_every_kind_gives_sound_findings_in_order_and_goes_over_the_wire_u
         let findings = assess(&evidence, &POLICY);
         let ids: Vec<CheckId> = findings.iter().map(|finding| finding.id).collect();
         assert_eq!(ids, CheckId::ALL);
-        assert_eq!(findings.fault(), None, "{evidence:?}");
+        assert!(findings.fault().is_none() && findings.are_sound(), "{evidence:?}");
         seen.extend(findings.iter().map(|finding| finding.reason));
 
         let json = serde_json::to_string(&evidence).unwrap();

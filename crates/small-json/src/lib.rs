@@ -8,6 +8,7 @@
 #[macro_use]
 mod macros;
 
+mod check;
 mod content;
 mod drawing;
 mod policy;

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use readiness::{AdblockPolicy, BrowserPolicy, CheckId, ClockPolicy, ConnectionPolicy, Family, Policy};
+use readiness::{AdblockPolicy, BrowserPolicy, ClockPolicy, ConnectionPolicy, Family, Policy};
 
 use crate::reader::{FromJson, Json, list, optional};
 
-impl FromJson for Family {
+impl FromJson for BTreeMap<Family, BrowserPolicy> {
     fn read(json: &impl Json) -> Option<Self> {
-        Self::from_code(&json.text()?)
-    }
-}
-
-impl FromJson for CheckId {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_code(&json.text()?)
+        let mut read = Self::new();
+        for (name, value) in json.members()? {
+            read.insert(Family::from_code(&name)?, BrowserPolicy::read(&value)?);
+        }
+        Some(read)
     }
 }
 
@@ -28,28 +26,12 @@ read_structs! {
 impl FromJson for Policy {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
-            browsers: map(json, "browsers", |name| Family::from_code(&name))?,
+            browsers: optional(json, "browsers")?.unwrap_or_default(),
             unsupported: list(json, "unsupported")?,
             clock: optional(json, "clock")?.unwrap_or_default(),
             connection: optional(json, "connection")?.unwrap_or_default(),
             adblock: optional(json, "adblock")?.unwrap_or_default(),
-            explains: map(json, "explains", Some)?,
+            explains: optional(json, "explains")?.unwrap_or_default(),
         })
     }
-}
-
-/// A map that may be missing: then it is empty.
-fn map<K: Ord, V: FromJson>(
-    json: &impl Json,
-    name: &str,
-    key: impl Fn(String) -> Option<K>,
-) -> Option<BTreeMap<K, V>> {
-    // One by one: to collect them would bring a sort of the standard library for each type.
-    let mut read = BTreeMap::new();
-    if let Some(map) = json.member(name) {
-        for (name, value) in map.members()? {
-            read.insert(key(name)?, V::read(&value)?);
-        }
-    }
-    Some(read)
 }

@@ -1,5 +1,7 @@
 //! The reader: what a JSON value can be asked, and how texts, numbers, lists and maps are made from it.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 /// A parsed value of JSON.
@@ -60,6 +62,34 @@ impl FromJson for u32 {
     }
 }
 
+impl FromJson for u16 {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.number()?.try_into().ok()
+    }
+}
+
+impl FromJson for u64 {
+    fn read(json: &impl Json) -> Option<Self> {
+        let number = whole(json).filter(|number| *number >= 0.0)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
+        Some(number as Self)
+    }
+}
+
+impl FromJson for i32 {
+    fn read(json: &impl Json) -> Option<Self> {
+        let number = whole(json)?;
+        #[expect(clippy::cast_possible_truncation, reason = "looked at before")]
+        (f64::from(Self::MIN)..=f64::from(Self::MAX)).contains(&number).then_some(number as Self)
+    }
+}
+
+/// A number without a fraction that JavaScript holds exactly.
+fn whole(json: &impl Json) -> Option<f64> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    json.real().filter(|number| number.fract() == 0.0 && number.abs() <= LARGEST)
+}
+
 impl FromJson for f64 {
     fn read(json: &impl Json) -> Option<Self> {
         json.real()
@@ -75,6 +105,17 @@ impl FromJson for bool {
 impl<T: FromJson> FromJson for Vec<T> {
     fn read(json: &impl Json) -> Option<Self> {
         json.list()?.iter().map(T::read).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn read(json: &impl Json) -> Option<Self> {
+        // One by one: to collect them would bring a sort of the standard library for each type.
+        let mut read = Self::new();
+        for (name, value) in json.members()? {
+            read.insert(name, T::read(&value)?);
+        }
+        Some(read)
     }
 }
 

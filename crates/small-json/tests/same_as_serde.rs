@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use flow::Library;
 use flow::author::{self, File};
 use protocol::{
-    Catalog, Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, FlowEntry, Handoff, LibraryEntry,
-    Notices, Point, Type,
+    AddressKind, Catalog, Connection, Drawing, DrawnEdge, DrawnLabel, DrawnNode, FlowDocument, FlowEntry,
+    Handoff, Howtos, LibraryEntry, Notices, OutsideAnswer, Point, Type,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,7 +72,7 @@ fn all_content_is_read_the_same_by_both_readers() {
     let howtos: Vec<_> = content.howtos.values().cloned().collect();
     for flow in content.flows.values() {
         let handoffs = vec![Handoff { flow: flow.id.clone(), title: flow.title.clone() }];
-        let (version, howtos) = ("v1".to_owned(), howtos.clone());
+        let version = "v1".to_owned();
         // What is for authors and for the search of the server is not read.
         let mut flow = flow.clone();
         flow.keywords.clear();
@@ -80,11 +80,12 @@ fn all_content_is_read_the_same_by_both_readers() {
             node.sources.clear();
             node.reason = None;
         }
-        is_read_the_same(&FlowDocument { version, flow, howtos, handoffs });
+        is_read_the_same(&FlowDocument { version, flow, howtos: howtos.clone(), handoffs });
     }
     for profile in content.libraries.values() {
         is_read_the_same::<Library>(&profile.library);
     }
+    is_read_the_same(&Howtos { howtos });
     is_read_the_same(&Notices { notices: content.notices });
     is_read_the_same(&Catalog {
         version: "v1".to_owned(),
@@ -103,6 +104,52 @@ fn all_content_is_read_the_same_by_both_readers() {
     let mut library = content.libraries.into_values().next().unwrap().library;
     library.kiosk = flow::Kiosk { idle_seconds: Some(40), languages: vec![flow::Language::En], print: true };
     is_read_the_same(&library);
+}
+
+#[test]
+fn a_check_is_read_the_same_by_both_readers() {
+    use readiness::{Confidence, Finding, Network, Outside, Reason};
+
+    for reason in Reason::ALL {
+        for confidence in Confidence::ALL {
+            is_read_the_same(&Finding::new(*reason, *confidence));
+        }
+    }
+    let finding = Finding::new(Reason::BrowserOld, Confidence::Certain);
+    is_read_the_same(&finding.with_word("family", "firefox").with_number("major", 90));
+    for address_kind in [
+        AddressKind::Loopback,
+        AddressKind::Private,
+        AddressKind::Shared,
+        AddressKind::Ipv4,
+        AddressKind::Ipv6,
+    ] {
+        let bare = Connection {
+            time_ms: 1_796_000_000_123,
+            address_kind,
+            network: None,
+            country_utc_offsets_min: Vec::new(),
+            stun_port: None,
+            companion: None,
+        };
+        is_read_the_same(&bare);
+        for network in Network::ALL {
+            is_read_the_same(&Connection {
+                network: Some(*network),
+                country_utc_offsets_min: vec![-210, 0, 60],
+                stun_port: Some(3478),
+                companion: Some("https://proef.example".to_owned()),
+                ..bare.clone()
+            });
+        }
+    }
+    for outside in Outside::ALL {
+        is_read_the_same(&OutsideAnswer { outside: *outside });
+    }
+    for wrong in [json!("1"), json!(1.5), json!(-1), json!(null)] {
+        let answer = json!({ "time_ms": wrong, "address_kind": "ipv4" });
+        assert!(Connection::read(&Read(answer)).is_none(), "{wrong}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub mod notices;
 pub mod outline;
 pub mod prose;
 pub mod reader;
+pub mod readiness;
 pub mod report;
 pub mod report_contents;
 pub mod sign;

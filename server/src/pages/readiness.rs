@@ -28,17 +28,12 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
         .map(|check| texts::check_name(language, *check))
         .collect();
     let showing = Showing { wanted, level: 2, cures: true, causes };
+    let back =
+        about.as_ref().map(|(flow, place)| (flow, address::place(language, View::Guided, flow, place)));
+    let back = back.as_ref().map(|(flow, href)| (&flow[..], &href[..]));
     let main = html! {
         div.readiness {
-            h1 tabindex="-1" { (texts.check().readiness_title) }
-            p.lead { (texts.check().readiness_intro) }
-            @if let Some((flow, place)) = &about {
-                p {
-                    a.back data-about=(flow) href=(address::place(language, View::Guided, flow, place)) {
-                        (texts.check().readiness_back_to_flow)
-                    }
-                }
-            }
+            (templates::readiness::head(language, back))
             (app_is_looking(wanted))
             div.without-app {
                 @if !found.0.is_empty() {
@@ -47,20 +42,13 @@ pub(crate) fn page(wanted: &PageRequest<'_>) -> PageContent {
                 }
                 p data-failed=(plain.checks_not_started) { (plain.checks_not_seen) }
                 ul data-not-checked="" { @for name in unseen { li { (name) } } }
-                p { (texts.check().readiness_try_anyway) }
-                @if !wanted.is_file { div.ask-here {
-                    p { (wanted.report_texts().ask_readiness) }
-                    p.actions {
-                        a.button data-ask="" href=(address::ask(language, None, &wanted.others)) {
-                            (wanted.report_texts().ask)
-                        }
-                    }
-                } }
+                @if wanted.is_file {
+                    p { (texts.check().readiness_try_anyway) }
+                } @else {
+                    (templates::readiness::going_on(language, Some(&address::ask(language, None, &wanted.others))))
+                }
             }
-            section.blind {
-                h2 { (texts.check().readiness_blind_title) }
-                ul { @for question in texts.check().readiness_blind { li { (question) } } }
-            }
+            (templates::readiness::blind(language))
         }
     };
     let mut preload = vec!["/api/v1/policy".to_owned(), "/api/v1/howtos".to_owned()];

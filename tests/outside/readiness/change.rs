@@ -132,3 +132,37 @@ async fn a_page_inside_an_app_offers_its_address_and_the_way_out() -> Result<()>
         })
         .await
 }
+
+/// The line that is read out above the findings, and from now on what came into it.
+const LISTEN: &str = "window.heard = [];
+    const line = document.querySelector('#app .summary').closest('[aria-live]');
+    new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
+        if (node.textContent.trim() !== '') window.heard.push(node.textContent.trim());
+    }))).observe(line, { childList: true, subtree: true, characterData: true });";
+
+#[tokio::test]
+async fn the_answer_is_heard_once_for_each_look() -> Result<()> {
+    let server = Server::shared()?;
+    Browser::new()
+        .by_name()
+        .run(&server, async |page| {
+            page.open("/nl/controle").await?;
+            verdicts(page).await?;
+            let answer = page.text(".summary").await?;
+            page.run(LISTEN).await?;
+            // One check alone finds the same: that is heard of this check, and the answer stands as it stood.
+            page.click("[data-fine] > summary").await?;
+            let busy = "[data-recheck=\"adblock\"][aria-disabled=\"true\"]";
+            page.click_and_see("[data-recheck=\"adblock\"]", busy).await?;
+            page.see("[data-recheck=\"adblock\"][aria-disabled=\"false\"]").await?;
+            page.see("[data-fine][open]").await?;
+            assert_eq!(page.run("return window.heard").await?, json!([]), "one check");
+
+            page.click_and_see("[data-check-again]", "[data-checks-running]").await?;
+            verdicts(page).await?;
+            let running = "We zijn aan het kijken. Dit duurt ongeveer vijf tellen.";
+            assert_eq!(page.run("return window.heard").await?, json!([running, answer]), "all checks");
+            Ok(())
+        })
+        .await
+}
