@@ -48,18 +48,18 @@ pub(crate) struct ContentCache(Rc<RefCell<Content>>);
 
 #[derive(Default)]
 struct Content {
-    catalog: Option<Catalog>,
+    catalog: Option<Rc<Catalog>>,
     policy: Rc<Policy>,
 }
 
 impl ContentCache {
     /// Keeps the catalog.
-    pub(crate) fn keep_catalog(&self, catalog: &Catalog) {
-        self.0.borrow_mut().catalog = Some(catalog.clone());
+    pub(crate) fn keep_catalog(&self, catalog: &Rc<Catalog>) {
+        self.0.borrow_mut().catalog = Some(Rc::clone(catalog));
     }
 
     /// The catalog that was kept last.
-    pub(crate) fn catalog(&self) -> Option<Catalog> {
+    pub(crate) fn catalog(&self) -> Option<Rc<Catalog>> {
         self.0.borrow().catalog.clone()
     }
 

@@ -22,7 +22,7 @@ struct Attract {
     screen: Element,
     above: Region,
     tiles: Region,
-    catalog: RefCell<Option<Catalog>>,
+    catalog: RefCell<Option<Rc<Catalog>>>,
     /// Whether the catalog was asked for in vain.
     in_vain: Cell<bool>,
 }
@@ -98,6 +98,7 @@ impl Attract {
             let mut tries = 0;
             let catalog = loop {
                 if let Ok(catalog) = api::catalog().await {
+                    let catalog = Rc::new(catalog);
                     content.keep_catalog(&catalog);
                     break catalog;
                 }

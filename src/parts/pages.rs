@@ -25,7 +25,6 @@ parts! {
         match wanted {
             InHome::Home => search_page::put(&app, &pages::home::Home, search),
             InHome::Desk => search_page::put(&app, &pages::desk::Desk, search),
-            InHome::Attract => kiosk::attract::put(&app),
         }
     };
     search: search_part(searched: Searched) -> Finder => match searched {
@@ -33,6 +32,7 @@ parts! {
         Searched::Desk => Box::new(|_, here, catalog, sought| pages::desk::found(here, catalog, sought)),
     };
     kiosk: kiosk_part(wanted: (Rc<App>, InKiosk)) -> Put => match wanted {
+        (app, InKiosk::Attract) => kiosk::attract::put(&app),
         (app, InKiosk::Around) => kiosk::around::put(&app),
         (app, InKiosk::Bar) => kiosk::bar::put(&app),
     };
@@ -74,12 +74,12 @@ parts! {
 enum InHome {
     Home,
     Desk,
-    Attract,
 }
 
-/// What is around the pages of a kiosk or public computer.
+/// What is around the pages of a kiosk or public computer, and where a visit of a kiosk begins.
 #[derive(Clone, Copy)]
 enum InKiosk {
+    Attract,
     Around,
     Bar,
 }
@@ -105,8 +105,8 @@ fn in_home(name: &'static str, wanted: InHome) -> Wanted {
     Wanted::new(name, 1, move |app| Box::pin(home_part((app, wanted))))
 }
 
-fn in_kiosk(name: &'static str, wanted: InKiosk) -> Wanted {
-    Wanted::new(name, 2, move |app| Box::pin(kiosk_part((app, wanted))))
+fn in_kiosk(name: &'static str, level: u8, wanted: InKiosk) -> Wanted {
+    Wanted::new(name, level, move |app| Box::pin(kiosk_part((app, wanted))))
 }
 
 fn in_diagram(name: &'static str, wanted: InDiagram) -> Wanted {
@@ -129,17 +129,17 @@ pub(crate) fn home() -> Wanted {
 
 /// A kiosk's attract screen.
 pub(crate) fn attract() -> Wanted {
-    in_home("attract", InHome::Attract)
+    in_kiosk("attract", 1, InKiosk::Attract)
 }
 
 /// The phone and the warning around the pages of a kiosk or public computer.
 pub(crate) fn around() -> Wanted {
-    in_kiosk("around", InKiosk::Around)
+    in_kiosk("around", 2, InKiosk::Around)
 }
 
 /// The bar of a kiosk or public computer.
 pub(crate) fn device_bar() -> Wanted {
-    in_kiosk("bar", InKiosk::Bar)
+    in_kiosk("bar", 2, InKiosk::Bar)
 }
 
 /// The diagram page.
