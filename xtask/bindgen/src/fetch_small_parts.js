@@ -1,4 +1,4 @@
-// The small parts are custom sections of a module or two.
+// Parts that travel together are custom sections of one module.
 const smallParts = {};
 function allSmallParts(address) {
     if (smallParts[address] === undefined) {

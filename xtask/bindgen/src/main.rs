@@ -11,6 +11,7 @@
 mod import_names;
 mod wasm_sections;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -30,12 +31,20 @@ const FOLDER: &str = "onderdelen";
 const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
 /// Makes parts out of the file that has the small ones.
 const FETCH_SMALL: &str = include_str!("fetch_small_parts.js");
-/// The files that they are in: what is shared with a part comes in the file of the first part here that needs it, so that
-/// home gets nothing that it does not need, and a kiosk little.
-const BUNDLES: [&str; 3] = ["small-home", "small-kiosk", "small-more"];
+/// The files that small parts are in, each with the parts that must all share what comes in it: the first one that fits.
+/// So home gets nothing that it does not need, and a kiosk or a check in a flow little.
+const BUNDLES: [(&str, &[&str]); 5] = [
+    ("small-home", &["home"]),
+    ("small-both", &["kiosk", "node"]),
+    ("small-node", &["node"]),
+    ("small-kiosk", &["kiosk"]),
+    ("small-more", &[]),
+];
 /// Parts up to this size travel together. What several parts share is in a part of its own for each set of parts that
 /// share something: most of these are some hundred bytes, and a request for each costs more than it brings.
 const SMALL_BYTES: usize = 4096;
+/// Parts that are only fetched where another part is there already: what they share with it needs no file of its own.
+const FOLLOWING: [(&str, &str); 2] = [("search", "home"), ("probes", "node")];
 /// The splitter's own name for the script that fetches the parts.
 const LINK: &str = "__wasm_split.js";
 
@@ -141,39 +150,50 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
         .replace(WAIT, "await Promise.all([arrived, ...parallelStuff]);"))
 }
 
-/// Writes each part that the script names to `parts`, under a name with the hash of its content, by which it may be
-/// kept for ever, and gives the script with these names.
+/// A part as the splitter made it.
+struct Part {
+    /// Its name in the script.
+    stem: String,
+    bytes: Vec<u8>,
+}
+
+/// Writes the parts that the script names to `parts`, under names with the hash of their content, by which they may be
+/// kept for ever, and gives the script with these names. What is always needed together is in one file.
 fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> {
     let mut link = link.to_owned();
-    let mut addresses = Vec::new();
-    let mut small = BUNDLES.map(|_| Vec::new());
-    let write = |name: &str, bytes: &[u8]| -> Result<String> {
-        let hashed = format!("{name}-{}.wasm", digest(bytes));
-        fs::write(parts.join(&hashed), bytes)?;
-        Ok(format!("\"/{FOLDER}/{hashed}\""))
-    };
+    let mut needed_by: BTreeMap<BTreeSet<String>, Vec<Part>> = BTreeMap::new();
     for file in fingerprint::files_below(&[folder.to_owned()])? {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let named = format!("\"./{stem}.wasm\"");
-        if file.extension().is_none_or(|ending| ending != "wasm") || !link.contains(&named) {
+        if file.extension().is_none_or(|ending| ending != "wasm") || !link.contains(&named(stem)) {
             continue;
         }
         let bytes = without_names(&fs::read(&file)?)
             .with_context(|| format!("{} is no WebAssembly", file.display()))?;
-        if bytes.len() <= SMALL_BYTES {
-            let bundle = bundle_of(&link, stem);
-            link = from_small_parts(&link, stem, &named, BUNDLES[bundle])?;
-            small[bundle].push((stem.to_owned(), bytes));
-            continue;
-        }
-        let address = write(stem.trim_start_matches("split_"), &bytes)?;
-        link = link.replace(&named, &address);
-        addresses.push(address);
+        let part = Part { stem: stem.to_owned(), bytes };
+        needed_by.entry(parts_that_need(&link, stem)).or_default().push(part);
+    }
+    let mut files: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for (needing, together) in needed_by {
+        let bytes: usize = together.iter().map(|part| part.bytes.len()).sum();
+        let file = if bytes <= SMALL_BYTES { bundle_for(&needing).to_owned() } else { name_of(&together) };
+        files.entry(file).or_default().extend(together);
     }
     link.insert_str(0, FETCH_SMALL);
-    for (name, small) in BUNDLES.into_iter().zip(&small).filter(|(_, small)| !small.is_empty()) {
-        let address = write(name, &bundle(small)?)?;
-        link = link.replace(&format!("\"{name}.wasm\""), &address);
+    let mut addresses = Vec::new();
+    for (name, together) in &files {
+        let content = match &together[..] {
+            [part] => part.bytes.clone(),
+            _ => bundle(together)?,
+        };
+        let hashed = format!("{name}-{}.wasm", digest(&content));
+        fs::write(parts.join(&hashed), content)?;
+        let address = format!("\"/{FOLDER}/{hashed}\"");
+        for part in together {
+            link = match together.len() {
+                1 => link.replace(&named(&part.stem), &address),
+                _ => from_bundle(&link, &part.stem, &address)?,
+            };
+        }
         addresses.push(address);
     }
     ensure!(!link.contains("new URL(\"./"), "a part was not found");
@@ -181,35 +201,59 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
     Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
 }
 
-/// The bundle of a part, by what the splitter says of it: the names of the parts that share it.
-fn bundle_of(link: &str, stem: &str) -> usize {
-    let begin = format!("const __{stem} = ");
-    let shared_by = link.split_once(&begin).and_then(|(before, _)| before.trim_end().lines().next_back());
-    let is_shared_by = |bundle: &str| {
-        let part = bundle.trim_start_matches("small-");
-        shared_by
-            .is_some_and(|names| names.split(|sign: char| !sign.is_alphanumeric()).any(|name| name == part))
-    };
-    BUNDLES.iter().position(|bundle| is_shared_by(bundle)).unwrap_or(BUNDLES.len() - 1)
+/// How the splitter's script names the file of a part.
+fn named(stem: &str) -> String {
+    format!("\"./{stem}.wasm\"")
 }
 
-/// The script in which one part comes out of a file of small parts.
-fn from_small_parts(link: &str, stem: &str, named: &str, bundle: &str) -> Result<String> {
-    let fetched = format!("const src = fetch(new URL({named}, import.meta.url));");
+/// The parts of the app that need a part, by what the splitter says of it. One that follows another is left out where
+/// that one needs it too.
+fn parts_that_need(link: &str, stem: &str) -> BTreeSet<String> {
+    if let Some(part) = stem.strip_prefix("split_") {
+        return BTreeSet::from([part.to_owned()]);
+    }
+    let begin = format!("const __{stem} = ");
+    let said = link.split_once(&begin).and_then(|(before, _)| before.trim_end().lines().next_back());
+    let names = said.unwrap_or_default().split(|sign: char| !sign.is_alphanumeric());
+    let mut names: BTreeSet<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    for (following, other) in FOLLOWING {
+        if names.contains(other) {
+            names.remove(following);
+        }
+    }
+    names
+}
+
+/// The file in which small parts come that these parts need.
+fn bundle_for(needing: &BTreeSet<String>) -> &'static str {
+    let fits = |(_, parts): &&(&str, &[&str])| parts.iter().all(|part| needing.contains(*part));
+    BUNDLES.iter().find(fits).map_or("small-more", |(name, _)| name)
+}
+
+/// The name of a file in which these parts come: that of the part of the app that begins in it, if any.
+fn name_of(together: &[Part]) -> String {
+    let stems = || together.iter().map(|part| part.stem.as_str());
+    let begins = stems().find_map(|stem| stem.strip_prefix("split_"));
+    begins.or_else(|| stems().next()).unwrap_or_default().to_owned()
+}
+
+/// The script in which one part comes out of a file with several.
+fn from_bundle(link: &str, stem: &str, address: &str) -> Result<String> {
+    let fetched = format!("const src = fetch(new URL({}, import.meta.url));", named(stem));
     let (before, after) = link.split_once(&fetched).context("the splitter fetches parts in another way")?;
     let streamed = "WebAssembly.instantiateStreaming(src, imports)";
     ensure!(after.contains(streamed), "the splitter makes parts in another way");
     let after = after.replacen(streamed, "WebAssembly.instantiate(await src, imports)", 1);
-    Ok(format!("{before}const src = smallPart(\"{bundle}.wasm\", \"{stem}\");{after}"))
+    Ok(format!("{before}const src = smallPart({address}, \"{stem}\");{after}"))
 }
 
 /// An empty module with each of these parts in a custom section of its own
 /// (<https://webassembly.github.io/spec/core/binary/modules.html#custom-section>).
-fn bundle(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+fn bundle(parts: &[Part]) -> Result<Vec<u8>> {
     let mut bundle = b"\0asm\x01\0\0\0".to_vec();
-    for (name, bytes) in parts {
-        let mut section = leb128(name.len())?;
-        section.extend_from_slice(name.as_bytes());
+    for Part { stem, bytes } in parts {
+        let mut section = leb128(stem.len())?;
+        section.extend_from_slice(stem.as_bytes());
         section.extend_from_slice(bytes);
         bundle.push(0);
         bundle.extend(leb128(section.len())?);
@@ -261,8 +305,8 @@ mod tests {
 
     #[test]
     fn small_parts_are_sections_of_an_empty_module() {
-        let parts = [("a".to_owned(), vec![1, 2]), ("bc".to_owned(), vec![7; 200])];
-        let bundle = bundle(&parts).unwrap();
+        let part = |stem: &str, bytes| Part { stem: stem.to_owned(), bytes };
+        let bundle = bundle(&[part("a", vec![1, 2]), part("bc", vec![7; 200])]).unwrap();
         let mut expected = b"\0asm\x01\0\0\0".to_vec();
         expected.extend([0, 4, 1, b'a', 1, 2]);
         expected.extend([0, 0xcb, 0x01, 2, b'b', b'c']);
@@ -273,19 +317,34 @@ mod tests {
     #[test]
     fn a_small_part_comes_out_of_the_file_of_small_parts() {
         let link = "x(() => { const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url)); src.catch(() => {}); return async (imports) => (WebAssembly.instantiateStreaming(src, imports)); })";
-        let link = from_small_parts(link, "chunk_1", "\"./chunk_1.wasm\"", "small").unwrap();
+        let link = from_bundle(link, "chunk_1", "\"/onderdelen/small-1.wasm\"").unwrap();
         assert_eq!(
             link,
-            "x(() => { const src = smallPart(\"small.wasm\", \"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
+            "x(() => { const src = smallPart(\"/onderdelen/small-1.wasm\", \"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
         );
     }
 
     #[test]
-    fn a_part_is_in_the_bundle_of_the_first_that_needs_it() {
-        let link = "/* check, home, kiosk */\nconst __chunk_1 = makeLoad(x);\n/* desk, kiosk */\nconst __chunk_2 = makeLoad(x);\n";
-        assert_eq!(bundle_of(link, "chunk_1"), 0);
-        assert_eq!(bundle_of(link, "chunk_2"), 1);
-        assert_eq!(bundle_of(link, "split_home"), 2, "what nothing is said of");
+    fn a_part_is_in_the_bundle_of_those_that_need_it() {
+        let link = "/* check, home, kiosk, search */\nconst __chunk_1 = makeLoad(x);\n/* kiosk, node */\nconst __chunk_2 = makeLoad(x);\n\
+                    /* desk, kiosk */\nconst __chunk_3 = makeLoad(x);\n/* desk, search */\nconst __chunk_4 = makeLoad(x);\n";
+        let needing = |stem: &str| parts_that_need(link, stem).into_iter().collect::<Vec<_>>();
+        assert_eq!(needing("chunk_1"), ["check", "home", "kiosk"], "who searches is at home");
+        assert_eq!(needing("chunk_4"), ["desk", "search"]);
+        assert_eq!(needing("split_home"), ["home"]);
+        let bundle = |stem: &str| bundle_for(&parts_that_need(link, stem));
+        let stems = ["chunk_1", "chunk_2", "chunk_3", "chunk_4", "split_probes"];
+        assert_eq!(
+            stems.map(bundle),
+            ["small-home", "small-both", "small-kiosk", "small-more", "small-more"]
+        );
+    }
+
+    #[test]
+    fn a_file_is_called_after_the_part_that_begins_in_it() {
+        let part = |stem: &str| Part { stem: stem.to_owned(), bytes: Vec::new() };
+        assert_eq!(name_of(&[part("chunk_7"), part("split_home")]), "home");
+        assert_eq!(name_of(&[part("chunk_7"), part("chunk_8")]), "chunk_7");
     }
 
     #[test]
