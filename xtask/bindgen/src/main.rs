@@ -29,19 +29,11 @@ const PARTS: &str = "INLOGWIJZER_PARTS";
 const FOLDER: &str = "onderdelen";
 /// Fetches the parts before they are needed.
 const FETCH_AHEAD: &str = include_str!("prefetch_parts.js");
-/// Makes parts out of the file that has the small ones.
-const FETCH_SMALL: &str = include_str!("fetch_small_parts.js");
-/// The files that small parts are in, each with the parts that must all share what comes in it: the first one that fits.
-/// So home gets nothing that it does not need, and a kiosk or a check in a flow little.
-const BUNDLES: [(&str, &[&str]); 5] = [
-    ("small-home", &["home"]),
-    ("small-both", &["kiosk", "node"]),
-    ("small-node", &["node"]),
-    ("small-kiosk", &["kiosk"]),
-    ("small-more", &[]),
-];
-/// Parts up to this size travel together. What several parts share is in a part of its own for each set of parts that
-/// share something: most of these are some hundred bytes, and a request for each costs more than it brings.
+/// Fetches a part, and makes parts out of the file that has several.
+const FETCH: &str = include_str!("fetch_parts.js");
+/// What several parts share is in a part of its own for each set of parts that share something. Most of these are some
+/// hundred bytes, and a request for each costs more than it brings: those up to this size come in one file with all that
+/// a part needs, and are in the files of all parts that need them.
 const SMALL_BYTES: usize = 4096;
 /// Parts that are only fetched where another part is there already: what they share with it needs no file of its own.
 const FOLLOWING: [(&str, &str); 2] = [("search", "home"), ("probes", "node")];
@@ -151,6 +143,7 @@ const arrived = import(document.querySelector(\"script[data-js]\").dataset.js).t
 }
 
 /// A part as the splitter made it.
+#[derive(Clone)]
 struct Part {
     /// Its name in the script.
     stem: String,
@@ -170,35 +163,54 @@ fn with_hashed_parts(link: &str, folder: &Path, parts: &Path) -> Result<String> 
         let bytes = without_names(&fs::read(&file)?)
             .with_context(|| format!("{} is no WebAssembly", file.display()))?;
         let part = Part { stem: stem.to_owned(), bytes };
-        needed_by.entry(parts_that_need(&link, stem)).or_default().push(part);
+        let needing = fetched_for(&parts_that_need(&link, stem));
+        needed_by.entry(needing).or_default().push(part);
     }
-    let mut files: BTreeMap<String, Vec<Part>> = BTreeMap::new();
-    for (needing, together) in needed_by {
-        let bytes: usize = together.iter().map(|part| part.bytes.len()).sum();
-        let file = if bytes <= SMALL_BYTES { bundle_for(&needing).to_owned() } else { name_of(&together) };
-        files.entry(file).or_default().extend(together);
-    }
-    link.insert_str(0, FETCH_SMALL);
-    let mut addresses = Vec::new();
-    for (name, together) in &files {
-        let content = match &together[..] {
-            [part] => part.bytes.clone(),
-            _ => bundle(together)?,
-        };
-        let hashed = format!("{name}-{}.wasm", digest(&content));
+    let write = |name: &str, content: &[u8]| -> Result<String> {
+        let hashed = format!("{name}-{}.wasm", digest(content));
         fs::write(parts.join(&hashed), content)?;
-        let address = format!("\"/{FOLDER}/{hashed}\"");
-        for part in together {
-            link = match together.len() {
-                1 => link.replace(&named(&part.stem), &address),
-                _ => from_bundle(&link, &part.stem, &address)?,
-            };
+        Ok(format!("\"/{FOLDER}/{hashed}\""))
+    };
+    let mut small: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for together in needed_by.into_values() {
+        if together.iter().map(|part| part.bytes.len()).sum::<usize>() <= SMALL_BYTES {
+            for part in together {
+                for needing in parts_that_need(&link, &part.stem) {
+                    small.entry(needing).or_default().push(part.clone());
+                }
+                link = fetched_by(&link, &part.stem, &format!("smallPart(\"{}\")", part.stem))?;
+            }
+        } else if let [part] = &together[..] {
+            let address = write(part.stem.trim_start_matches("split_"), &part.bytes)?;
+            link = fetched_by(&link, &part.stem, &format!("wholePart({address})"))?;
+        } else {
+            let address = write(&name_of(&together), &bundle(&together)?)?;
+            for Part { stem, .. } in &together {
+                link = fetched_by(&link, stem, &format!("partOf({address}, \"{stem}\")"))?;
+            }
         }
-        addresses.push(address);
     }
     ensure!(!link.contains("new URL(\"./"), "a part was not found");
-    let list = format!("const partsOfTheApp = [{}];", addresses.join(", "));
-    Ok(link + &FETCH_AHEAD.replace("const partsOfTheApp = [];", &list))
+    let mut addresses = Vec::new();
+    for (part, small) in &small {
+        addresses.push(format!("{part}: {}", write(&format!("small-{part}"), &bundle(small)?)?));
+    }
+    let list = format!("const smallFiles = {{ {} }};", addresses.join(", "));
+    Ok(FETCH.replace("const smallFiles = {};", &list) + &with_wishes(&link)? + FETCH_AHEAD)
+}
+
+/// The script in which each part says that it is wanted when it is loaded, so that small parts come from its file.
+fn with_wishes(link: &str) -> Result<String> {
+    const LOAD: &str = "export const __wasm_split_load_";
+    let mut loads = link.split(LOAD);
+    let mut wished = loads.next().unwrap_or_default().to_owned();
+    for load in loads {
+        let (name, rest) = load.split_once(" = wrapAsyncCb(").context("a part is loaded in another way")?;
+        let (made, after) = rest.split_once("]));").context("a part is made in another way")?;
+        wished.push_str(&format!("{LOAD}{name} = wrapAsyncCb(wanted(\"{name}\", {made}])));{after}"));
+    }
+    ensure!(wished.len() > link.len(), "no part is loaded");
+    Ok(wished)
 }
 
 /// How the splitter's script names the file of a part.
@@ -206,8 +218,7 @@ fn named(stem: &str) -> String {
     format!("\"./{stem}.wasm\"")
 }
 
-/// The parts of the app that need a part, by what the splitter says of it. One that follows another is left out where
-/// that one needs it too.
+/// The parts of the app that need a part, by what the splitter says of it.
 fn parts_that_need(link: &str, stem: &str) -> BTreeSet<String> {
     if let Some(part) = stem.strip_prefix("split_") {
         return BTreeSet::from([part.to_owned()]);
@@ -215,19 +226,15 @@ fn parts_that_need(link: &str, stem: &str) -> BTreeSet<String> {
     let begin = format!("const __{stem} = ");
     let said = link.split_once(&begin).and_then(|(before, _)| before.trim_end().lines().next_back());
     let names = said.unwrap_or_default().split(|sign: char| !sign.is_alphanumeric());
-    let mut names: BTreeSet<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    for (following, other) in FOLLOWING {
-        if names.contains(other) {
-            names.remove(following);
-        }
-    }
-    names
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// The file in which small parts come that these parts need.
-fn bundle_for(needing: &BTreeSet<String>) -> &'static str {
-    let fits = |(_, parts): &&(&str, &[&str])| parts.iter().all(|part| needing.contains(*part));
-    BUNDLES.iter().find(fits).map_or("small-more", |(name, _)| name)
+/// Those of them for which a part is fetched. One that follows another finds what both need.
+fn fetched_for(needing: &BTreeSet<String>) -> BTreeSet<String> {
+    let finds = |part: &String| {
+        FOLLOWING.iter().any(|(following, other)| *following == part && needing.contains(*other))
+    };
+    needing.iter().filter(|part| !finds(part)).cloned().collect()
 }
 
 /// The name of a file in which these parts come: that of the part of the app that begins in it, if any.
@@ -237,14 +244,18 @@ fn name_of(together: &[Part]) -> String {
     begins.or_else(|| stems().next()).unwrap_or_default().to_owned()
 }
 
-/// The script in which one part comes out of a file with several.
-fn from_bundle(link: &str, stem: &str, address: &str) -> Result<String> {
-    let fetched = format!("const src = fetch(new URL({}, import.meta.url));", named(stem));
-    let (before, after) = link.split_once(&fetched).context("the splitter fetches parts in another way")?;
-    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
-    ensure!(after.contains(streamed), "the splitter makes parts in another way");
-    let after = after.replacen(streamed, "WebAssembly.instantiate(await src, imports)", 1);
-    Ok(format!("{before}const src = smallPart({address}, \"{stem}\");{after}"))
+/// The script in which a part is fetched in another way: by one of the functions of `fetch_parts.js`.
+fn fetched_by(link: &str, stem: &str, fetch: &str) -> Result<String> {
+    let before = format!(
+        "() => {{
+    const src = fetch(new URL({}, import.meta.url));
+    src.catch(() => {{}});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}}",
+        named(stem)
+    );
+    ensure!(link.contains(&before), "the splitter fetches parts in another way");
+    Ok(link.replace(&before, fetch))
 }
 
 /// An empty module with each of these parts in a custom section of its own
@@ -315,29 +326,41 @@ mod tests {
     }
 
     #[test]
-    fn a_small_part_comes_out_of_the_file_of_small_parts() {
-        let link = "x(() => { const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url)); src.catch(() => {}); return async (imports) => (WebAssembly.instantiateStreaming(src, imports)); })";
-        let link = from_bundle(link, "chunk_1", "\"/onderdelen/small-1.wasm\"").unwrap();
+    fn a_part_is_fetched_by_a_function_of_ours() {
+        let link = "const __chunk_1 = makeLoad(() => {
+    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);";
+        let fetched =
+            fetched_by(link, "chunk_1", "partOf(\"/onderdelen/small-1.wasm\", \"chunk_1\")").unwrap();
         assert_eq!(
-            link,
-            "x(() => { const src = smallPart(\"/onderdelen/small-1.wasm\", \"chunk_1\"); src.catch(() => {}); return async (imports) => (WebAssembly.instantiate(await src, imports)); })"
+            fetched,
+            "const __chunk_1 = makeLoad(partOf(\"/onderdelen/small-1.wasm\", \"chunk_1\")\n, []);"
         );
+        assert!(fetched_by(link, "chunk_2", "").is_err());
     }
 
     #[test]
-    fn a_part_is_in_the_bundle_of_those_that_need_it() {
-        let link = "/* check, home, kiosk, search */\nconst __chunk_1 = makeLoad(x);\n/* kiosk, node */\nconst __chunk_2 = makeLoad(x);\n\
-                    /* desk, kiosk */\nconst __chunk_3 = makeLoad(x);\n/* desk, search */\nconst __chunk_4 = makeLoad(x);\n";
+    fn it_is_known_which_parts_need_a_part() {
+        let link = "/* check, home, kiosk, search */\nconst __chunk_1 = makeLoad(x);\n/* desk, search */\nconst __chunk_4 = makeLoad(x);\n";
         let needing = |stem: &str| parts_that_need(link, stem).into_iter().collect::<Vec<_>>();
-        assert_eq!(needing("chunk_1"), ["check", "home", "kiosk"], "who searches is at home");
-        assert_eq!(needing("chunk_4"), ["desk", "search"]);
+        assert_eq!(needing("chunk_1"), ["check", "home", "kiosk", "search"]);
         assert_eq!(needing("split_home"), ["home"]);
-        let bundle = |stem: &str| bundle_for(&parts_that_need(link, stem));
-        let stems = ["chunk_1", "chunk_2", "chunk_3", "chunk_4", "split_probes"];
-        assert_eq!(
-            stems.map(bundle),
-            ["small-home", "small-both", "small-kiosk", "small-more", "small-more"]
-        );
+        let fetched = |stem: &str| fetched_for(&parts_that_need(link, stem)).into_iter().collect::<Vec<_>>();
+        assert_eq!(fetched("chunk_1"), ["check", "home", "kiosk"], "who searches is at home");
+        assert_eq!(fetched("chunk_4"), ["desk", "search"]);
+    }
+
+    #[test]
+    fn a_part_that_is_loaded_says_so() {
+        let link = "const __chunk_1 = makeLoad(a\n, []);
+export const __wasm_split_load_home = wrapAsyncCb(makeLoad(b\n, [__chunk_1]));\n";
+        let wished = "const __chunk_1 = makeLoad(a\n, []);
+export const __wasm_split_load_home = wrapAsyncCb(wanted(\"home\", makeLoad(b\n, [__chunk_1])));\n";
+        assert_eq!(with_wishes(link).unwrap(), wished);
+        assert!(with_wishes("const a = 1;").is_err());
     }
 
     #[test]

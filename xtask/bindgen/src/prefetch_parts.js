@@ -2,7 +2,6 @@
 // Fetches the other parts when this page has all it needs and the network is quiet, so that going on works also when it
 // goes away. The browser keeps them: their names change with their content. Who asks for little data, or has a slow
 // connection, gets them only when they are needed.
-const partsOfTheApp = [];
 // A page that a browser kept for Back may come back with parts that were under way and never arrive (Firefox). They are
 // asked for anew: by the app where it begins anew, on devices that belong to everybody, else with the page.
 const underWay = new Set();
