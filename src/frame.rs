@@ -12,13 +12,11 @@ use std::rc::Rc;
 use ::kiosk::VisitorState;
 use leptos::prelude::document;
 use maud::html;
-use templates::trouble::Trouble;
-use templates::{Markup, frame};
+use templates::frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, StorageEvent};
 
 use crate::address::{self, Page};
-use crate::api::FetchError;
 use crate::api::cache::ContentCache;
 use crate::app::{App, Here};
 use crate::browser::Listener;
@@ -28,6 +26,7 @@ use crate::navigation::Address;
 use crate::parts::pages as parts;
 use crate::region::{Region, made_of, remove};
 use crate::reports::{counters, outgoing_reports};
+use crate::views::trouble::not_found;
 use crate::{kiosk, marks, probes, takeover, texts};
 
 /// Takes over from the page that the server gave.
@@ -187,18 +186,8 @@ impl Frame {
     }
 
     fn show_not_found(&self, here: &Here) {
-        let texts = texts::of(here.language);
-        let trouble = Trouble {
-            language: here.language,
-            error: FetchError::NotFound.code(),
-            title: texts.not_found_title,
-            text: texts.not_found_text,
-            home: &address::home(here.language, &here.others),
-            is_alert: false,
-        };
-        let html = templates::trouble::trouble(&trouble, 1, &Markup::default());
-        self.regions.page.show("", &html, &mut |_| None);
-        let _ = self.app.announce_once("", texts.not_found_title);
+        self.regions.page.show("", &not_found(here), &mut |_| None);
+        let _ = self.app.announce_once("", texts::of(here.language).not_found_title);
     }
 }
 

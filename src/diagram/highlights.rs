@@ -1,12 +1,11 @@
 //! State of each node and edge in a drawing: current, visited or found, its link, and its accessible label.
 
-use flow::{Audience, Language};
-use leptos::prelude::Get;
+use flow::{Audience, Flow, Language};
 use protocol::Drawing;
 
 use crate::address::{self, View};
 use crate::texts;
-use crate::views::shown_flow::ShownFlow;
+use crate::views::flow_page::FlowHere;
 use interface::wording::kind_words;
 
 /// Of a node.
@@ -37,15 +36,16 @@ pub(crate) struct Highlights {
     pub(crate) elsewhere: bool,
 }
 
-/// The marks of a flow; tracked.
-pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
+/// The marks of a flow.
+pub(crate) fn of_flow(here: &FlowHere<'_>, drawing: &Drawing) -> Highlights {
     let Some(walk) = here.walk() else { return Highlights::default() };
-    let (language, audience) = (here.language.get(), here.audience.get());
+    let (language, audience) = (here.language, here.audience);
     let (texts, words) = (texts::of(language), texts::diagram(language));
     let elsewhere = address::is_embedded(&walk.place);
     let view = if elsewhere { View::Guided } else { here.view };
     let count = drawing.nodes.len().to_string();
-    let says = ways_aloud(drawing, &texts_of_flow(here, drawing, language, audience), language);
+    let says =
+        ways_aloud(drawing, &texts_of_flow(&here.document.flow, drawing, language, audience), language);
     let at = drawing.nodes.iter().position(|node| node.id == walk.here().id);
     let reached = at.map(|at| viewport::steer::Ways::of(drawing).reached_from(at)).unwrap_or_default();
     let node = |(index, (node, ways)): (usize, (&protocol::DrawnNode, String))| {
@@ -79,13 +79,13 @@ pub(crate) fn of_flow(here: &ShownFlow, drawing: &Drawing) -> Highlights {
 
 /// The words of each node, in the order of the drawing.
 pub(crate) fn texts_of_flow(
-    here: &ShownFlow,
+    flow: &Flow,
     drawing: &Drawing,
     language: Language,
     audience: Audience,
 ) -> Vec<String> {
     let text = |node: &protocol::DrawnNode| {
-        let found = here.document.flow.nodes.get(&node.id);
+        let found = flow.nodes.get(&node.id);
         found.map(|node| node.text(audience, language).to_owned()).unwrap_or_default()
     };
     drawing.nodes.iter().map(text).collect()

@@ -1,15 +1,14 @@
 //! Keyboard control of a drawing, and the words that screen readers hear about each move.
 
-use leptos::prelude::*;
+use leptos::prelude::window;
 use viewport::steer::{Key, KeyEffect};
 use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
-use super::handle::StageHandle;
 use super::lens::{Fit, Lens};
-use crate::context::focus;
-use crate::live::{live_view, live_words};
+use super::stage::Stage;
+use crate::browser::focus;
 use crate::texts::{self, DiagramTexts};
 
 /// How far Shift with an arrow moves, in frames.
@@ -18,11 +17,10 @@ const PAN: f64 = 0.25;
 pub(super) const OUTSIDE: &str = "#schema-stap";
 
 /// A key was pressed while the focus was in the drawing.
-pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
+pub(super) fn press(stage: &Stage, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let lens = handle.lens;
     let key = event.key();
     let steered = match key.as_str() {
         "ArrowDown" => Key::Down,
@@ -33,9 +31,9 @@ pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
         "End" => Key::End,
         _ => {
             match key.as_str() {
-                "+" | "=" => handle.change(|lens| lens.zoom(STEP, None)),
-                "-" | "_" => handle.change(|lens| lens.zoom(1.0 / STEP, None)),
-                "0" => handle.change(|lens| lens.fit(Fit::Width)),
+                "+" | "=" => stage.change(|lens| lens.zoom(STEP, None)),
+                "-" | "_" => stage.change(|lens| lens.zoom(1.0 / STEP, None)),
+                "0" => stage.change(|lens| lens.fit(Fit::Width)),
                 "Escape" => focus(OUTSIDE),
                 _ => return,
             }
@@ -52,23 +50,24 @@ pub(super) fn press(handle: StageHandle, event: &KeyboardEvent) {
             Key::Right => (PAN, 0.0),
             Key::Home | Key::End => return,
         };
-        handle.change(|lens| lens.pan(right, down));
+        stage.change(|lens| lens.pan(right, down));
         return;
     }
-    let words = texts::diagram(handle.speech.language());
-    let mut said = String::new();
-    lens.update_value(|lens| {
+    let words = texts::diagram(stage.subject.language());
+    let said = {
+        let mut lens = stage.lens.borrow_mut();
+        let lens = &mut *lens;
         let effect = lens.steering.press(&lens.ways, steered);
-        said = aloud(lens, words, effect);
-    });
-    handle.status.set(said);
-    go(handle);
+        aloud(lens, words, effect)
+    };
+    stage.say(&said);
+    go(stage);
 }
 
 /// Puts the focus on the node where the keyboard is.
-pub(super) fn go(handle: StageHandle) {
-    let element = handle.lens.try_update_value(Lens::focused).flatten();
-    // Outside of the update: the focus is told of at once.
+pub(super) fn go(stage: &Stage) {
+    let element = stage.lens.borrow_mut().focused();
+    // The lens is not borrowed any more: the focus is told of at once.
     if let Some(element) = element {
         put_focus(&element);
         bring_into_window(&element);
@@ -111,28 +110,5 @@ fn aloud(lens: &Lens, words: &DiagramTexts, effect: KeyEffect) -> String {
             let place = place.replace("{of}", &count.to_string());
             [&label, &place, " ", words.way_choose].concat()
         }
-    }
-}
-
-/// Help for the keys, folded away.
-pub(crate) fn keys_help() -> impl IntoView {
-    let speech = crate::context::use_speech();
-    let words = move || texts::diagram(speech.language());
-    let rows = move || {
-        let row = |(key, does): (&'static str, &'static str)| {
-            view! {
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{does}</dd>
-            }
-        };
-        words().keys.map(row).collect_view()
-    };
-    view! {
-        <details class="keys-help">
-            <summary>{live_words(move || words().keys_title)}</summary>
-            <dl class="keys-help__list">{live_view(rows)}</dl>
-        </details>
     }
 }

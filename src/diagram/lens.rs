@@ -1,7 +1,7 @@
 //! Scrollable frame around a drawing: its scale, its scroll position, and which elements it needs.
 
 use flow::{Audience, Language};
-use leptos::prelude::*;
+use leptos::prelude::window;
 use protocol::{Drawing, Type};
 use viewport::cull::{self, VisibleParts};
 use viewport::steer::{Steering, Ways};

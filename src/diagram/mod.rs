@@ -6,19 +6,21 @@
 
 mod drawing_elements;
 mod element;
+mod fetched;
 mod find;
-mod handle;
+mod gestures;
 mod highlights;
 mod keys;
 mod lens;
 pub(crate) mod lit;
 mod minimap;
 mod paper;
-pub(crate) mod sheet;
+mod sheet;
 mod stage;
-mod take_along;
+mod subject;
+pub(crate) mod take_along;
 
-pub(crate) use highlights::{Highlight, Highlights, ways_aloud};
-pub(crate) use keys::keys_help;
-pub(crate) use stage::{FetchedDrawing, Subject, flow_stage, once_fetched, stage};
-pub(crate) use take_along::take_along;
+pub(crate) use fetched::{FetchedStage, put};
+pub(crate) use highlights::{Highlight, Highlights, of_flow as marks_of_flow, texts_of_flow, ways_aloud};
+pub(crate) use sheet::coming as style_sheet;
+pub(crate) use subject::{Of, Source, Subject};

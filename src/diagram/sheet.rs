@@ -1,26 +1,24 @@
 //! Style sheet of drawings, which other pages go without.
 
+use js_sys::Promise;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 /// As `server/src/pages/page_frame.rs` names it.
 const ADDRESS: &str = "/tekening.css";
 
-/// Has the sheet in the page; comes back when it is loaded, or cannot be.
-pub(crate) async fn sheet() {
-    if let Some(link) = added() {
-        let loaded = js_sys::Promise::new(&mut |done, _| {
-            link.set_onload(Some(&done));
-            link.set_onerror(Some(&done));
-        });
-        let _ = JsFuture::from(loaded).await;
-    }
+/// Has the sheet fetched; what this gives is kept when it is there, or cannot be. None where it is in the page already.
+pub(crate) fn coming() -> Option<Promise> {
+    let link = added()?;
+    Some(Promise::new(&mut |done, _| {
+        link.set_onload(Some(&done));
+        link.set_onerror(Some(&done));
+    }))
 }
 
-/// Has the sheet fetched, without waiting for it. None where it is there.
-pub(crate) fn added() -> Option<HtmlElement> {
+/// The sheet's new link. None where it is there.
+fn added() -> Option<HtmlElement> {
     let document = document();
     let known = [r#"link[href=""#, ADDRESS, r#""]"#].concat();
     if document.query_selector(&known).ok()?.is_some() {

@@ -1,245 +1,115 @@
 //! Drawing with everything around it: frame, buttons, small map, keys and gestures.
 
-use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use flow::Language;
+use maud::html;
 use protocol::Drawing;
+use templates::drawing as template;
 use viewport::Area;
 use viewport::view::STEP;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
 use super::drawing_elements::is_plain;
 use super::element::set;
-use super::handle::StageHandle;
-use super::highlights::{self, Highlights};
+use super::find::{self, Find};
+use super::gestures::Gestures;
 use super::lens::{Fit, Lens};
-use super::{find, keys, lit, paper, sheet};
-use crate::api::FetchError;
-use crate::context::use_navigate;
-use crate::context::{focus, use_speech};
-use crate::live::{live_view, live_words};
-use crate::navigation::NavigateOptions;
-use crate::region::element_of;
-use crate::texts;
-use crate::views::shown_flow::ShownFlow;
-use crate::views::waiting::{Loading, Sought, Trouble};
-
-/// A drawing that is to be looked at.
-pub(crate) struct Subject {
-    /// The drawing, and the words of its nodes; tracked. When another one comes it takes the place of this one.
-    pub(crate) drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
-    /// Its name; tracked.
-    pub(crate) name: Memo<String>,
-    /// The highlights in it; tracked.
-    pub(crate) marks: Box<dyn Fn(&Drawing) -> Highlights>,
-    /// Goes to an address.
-    pub(crate) follow: Box<dyn Fn(&str)>,
-    /// Printed after the drawing.
-    pub(crate) on_paper: Box<dyn Fn() -> Option<Element>>,
-}
-
-/// A drawing on its way from the server.
-pub(crate) type FetchedDrawing = LocalResource<Result<Drawing, FetchError>>;
-
-/// Shows `stage` once the drawing is there, and the trouble if there is any. When another drawing comes the stage
-/// stays.
-pub(crate) fn once_fetched(
-    drawing: FetchedDrawing,
-    level: u8,
-    stage: impl Fn() -> AnyView + Send + 'static,
-) -> impl IntoView {
-    let retry = Callback::new(move |()| drawing.refetch());
-    // What is measured without its style sheet has the wrong size.
-    let sheet = LocalResource::new(sheet::sheet);
-    let state = Memo::new(move |_| {
-        sheet.get()?;
-        drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.as_ref().err().copied()))
-    });
-    live_view(move || match state.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Some(error)) => view! { <Trouble error sought=Sought::Flow retry level /> }.into_any(),
-        Some(None) => stage(),
-    })
-}
-
-/// The drawing of a flow with its tools, and its list when it is printed.
-pub(crate) fn flow_stage(
-    here: &ShownFlow,
-    drawing: FetchedDrawing,
-    name: Memo<String>,
-) -> impl IntoView + use<> {
-    let navigate = use_navigate();
-    let (of, on, there) = (here.clone(), here.clone(), here.clone());
-    stage(Subject {
-        drawing: Box::new(move || {
-            let drawing = drawing.get()?.ok()?;
-            let texts = highlights::texts_of_flow(&there, &drawing, drawing.language, drawing.audience);
-            Some((drawing, texts))
-        }),
-        name,
-        marks: Box::new(move |drawing| highlights::of_flow(&of, drawing)),
-        follow: Box::new(move |href| {
-            navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-        }),
-        on_paper: Box::new(move || element_of(untrack(|| on.with_page(templates::outline::on_paper))?)),
-    })
-}
-
-/// A drawing that is being dragged: where the mouse was, and whether it has moved.
-#[derive(Clone, Copy)]
-struct Drag {
-    x: i32,
-    y: i32,
-    moved: bool,
-}
-
-/// Movement below this is a click with a shaking hand, and no drag.
-const SHAKE_PX: i32 = 4;
+use super::subject::Subject;
+use super::{gestures, keys, lit, paper};
+use crate::browser::{Listener, before_the_next_frame, focus};
+use crate::marks;
+use crate::region::{Guard, Region, element_of, remove};
 
 /// The drawing with its tools.
-pub(crate) fn stage(subject: Subject) -> impl IntoView {
-    let speech = use_speech();
-    let Subject { drawing, name, marks, follow, on_paper } = subject;
-    let handle = StageHandle::new(speech);
-    let frame = NodeRef::<leptos::html::Div>::new();
-    let map = NodeRef::<leptos::html::Div>::new();
-    let shown = show(handle, frame, map, drawing);
-    mark(handle, shown, name, marks);
-    paper::print(handle, on_paper);
-    let resized = window_event_listener(leptos::ev::resize, move |_| handle.change(Lens::refit));
-    on_cleanup(move || resized.remove());
+pub(super) struct Stage {
+    pub(super) subject: Rc<dyn Subject>,
+    pub(super) lens: RefCell<Lens>,
+    /// The whole.
+    pub(super) root: Element,
+    pub(super) frame: HtmlElement,
+    head: Element,
+    tools: Region,
+    /// What screen readers hear about the keys and the search.
+    status: Region,
+    said: Cell<u32>,
+    map: Element,
+    language: Cell<Option<Language>>,
+    pub(super) find: Find,
+    pub(super) gestures: Gestures,
+    settling: Cell<bool>,
+    is_begun: Cell<bool>,
+    pub(super) paper: RefCell<Option<Element>>,
+}
 
-    let drag = StoredValue::new(None::<Drag>);
-    let dragged = StoredValue::new(false);
-    let fingers = Fingers::new();
-    let click = move |event: MouseEvent| {
-        if dragged.get_value() {
-            // It was the end of a movement.
-            event.prevent_default();
-            return;
-        }
-        let href = handle.lens.with_value(|lens| {
-            let index = lens.picture.index_of(&event_target(&event))?;
-            (!lens.picture.leads_elsewhere()).then(|| lens.picture.address(index).map(str::to_owned))?
-        });
-        if let Some(href) = href.filter(|_| is_plain(&event)) {
-            event.prevent_default();
-            follow(&href);
-        }
-    };
-    let key_down = move |event: KeyboardEvent| keys::press(handle, &event);
-    let slash = move |event: KeyboardEvent| {
-        let target: Element = event_target(&event);
-        if event.key() == "/" && target.tag_name() != "INPUT" {
-            event.prevent_default();
-            focus(find::FIELD);
-        }
-    };
-    let focus_in = move |event: web_sys::FocusEvent| {
-        lit::follow(&event);
-        let target: Element = event_target(&event);
-        // Under a finger that presses nothing must move, or the press is lost.
-        let by_key = target.matches(":focus-visible").unwrap_or_default();
-        handle.lens.update_value(|lens| {
-            if let Some(index) = lens.picture.index_of(&target) {
-                lens.steering.jump(index);
-                lens.picture.stop_at(index);
-                if by_key {
-                    lens.reveal(index);
-                }
-            }
-        });
-    };
-    let open = RwSignal::new(false);
-    view! {
-        <div class="stage" on:keydown=slash>
-            <div class="stage__head" data-open=move || open.get().then_some("")>
-                <button
-                    type="button"
-                    class="tool-button stage__more"
-                    data-tools=""
-                    aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {live_words(move || texts::diagram(speech.language()).tools_open)}
-                </button>
-                <div class="stage__tools">{tools(handle)}</div>
-                <p class="stage__status" aria-live="polite" data-said="">
-                    {live_words(move || handle.status.get())}
-                </p>
-                <div
-                    class="stage__map"
-                    node_ref=map
-                    on:pointerdown=move |event| take_map(handle, &event, true)
-                    on:pointermove=move |event| take_map(handle, &event, false)
-                ></div>
-            </div>
-            <div
-                class="diagram diagram--stage"
-                // It scrolls by the keys of the boxes: a stop of its own would have no name.
-                tabindex="-1"
-                node_ref=frame
-                on:click=click
-                on:keydown=key_down
-                on:focusin=focus_in
-                on:focusout=move |_| lit::clear()
-                on:pointerover=move |event: PointerEvent| lit::follow(&event)
-                on:pointerleave=move |_| lit::clear()
-                on:scroll=move |_| handle.settle()
-                on:wheel=move |event| wheel(handle, &event)
-                on:dragstart=|event| event.prevent_default()
-                on:pointerdown=move |event: PointerEvent| {
-                    dragged.set_value(false);
-                    let by_mouse = event.pointer_type() == "mouse" && event.button() == 0;
-                    let begin = Drag { x: event.client_x(), y: event.client_y(), moved: false };
-                    drag.set_value(by_mouse.then_some(begin));
-                }
-                on:pointermove=move |event: PointerEvent| drag.update_value(|drag| drag_on(drag, &event, dragged))
-                on:pointerup=move |_| drag.set_value(None)
-                on:pointercancel=move |_| drag.set_value(None)
-                on:touchstart=move |event| pinch(handle, fingers, &event, true)
-                on:touchmove=move |event| pinch(handle, fingers, &event, false)
-                on:gesturestart=move |event: web_sys::Event| gesture(handle, fingers, &event, true)
-                on:gesturechange=move |event: web_sys::Event| gesture(handle, fingers, &event, false)
-            ></div>
-        </div>
+/// What keeps it in the page.
+struct InPage {
+    stage: Rc<Stage>,
+    listeners: Vec<Listener>,
+}
+
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.listeners.clear();
+        self.stage.tools.remove();
+        self.stage.status.remove();
+        remove(&self.stage.root);
     }
 }
 
-/// Puts the drawing into its frame; tells how often it did.
-fn show(
-    handle: StageHandle,
-    frame: NodeRef<leptos::html::Div>,
-    map: NodeRef<leptos::html::Div>,
-    drawing: Box<dyn Fn() -> Option<(Drawing, Vec<String>)>>,
-) -> RwSignal<u32> {
-    let shown = RwSignal::new(0);
-    Effect::new(move || {
-        let (Some(frame), Some(map)) = (frame.get(), map.get()) else { return };
-        let Some((drawing, texts)) = drawing() else { return };
-        handle.lens.update_value(|lens| {
-            lens.enter(frame.into(), drawing, texts);
-            map.replace_children_with_node_1(&lens.minimap.svg);
+impl Stage {
+    /// Puts it before `marker`, with nothing drawn in it yet.
+    pub(super) fn before(subject: &Rc<dyn Subject>, parent: &Element, marker: &Node) -> (Rc<Self>, Guard) {
+        let root = element_of(template::stage()).unwrap_or_else(|| parent.clone());
+        let part =
+            |selector: &str| root.query_selector(selector).ok().flatten().unwrap_or_else(|| root.clone());
+        let (head, frame, status, map) =
+            (part(".stage__head"), part(".diagram"), part(".stage__status"), part(".stage__map"));
+        let stage = Rc::new(Self {
+            subject: Rc::clone(subject),
+            lens: RefCell::new(Lens::new()),
+            tools: Region::before(&head, Some(&status)),
+            status: Region::before(&status, None),
+            said: Cell::new(0),
+            language: Cell::new(None),
+            frame: frame.unchecked_into(),
+            find: Find::default(),
+            gestures: Gestures::default(),
+            settling: Cell::new(false),
+            is_begun: Cell::new(false),
+            paper: RefCell::default(),
+            head,
+            map,
+            root,
         });
-        shown.update(|times| *times += 1);
-    });
-    shown
-}
+        let _ = parent.insert_before(&stage.root, Some(marker));
+        let guard = Box::new(InPage { listeners: stage.listen(), stage: Rc::clone(&stage) });
+        (stage, guard)
+    }
 
-/// Marks the drawing at each step, and brings the current node into view.
-fn mark(
-    handle: StageHandle,
-    shown: RwSignal<u32>,
-    name: Memo<String>,
-    marks: Box<dyn Fn(&Drawing) -> Highlights>,
-) {
-    Effect::new(move |before: Option<u32>| {
-        let (times, name) = (shown.get(), name.get());
-        if times == 0 {
-            return times;
+    /// Shows a drawing, in the place of the one that is there.
+    pub(super) fn enter(self: &Rc<Self>, drawing: Drawing) {
+        let texts = self.subject.texts(&drawing);
+        {
+            let mut lens = self.lens.borrow_mut();
+            lens.enter(self.frame.clone(), drawing, texts);
+            self.map.replace_children_with_node_1(&lens.minimap.svg);
         }
-        let marks = handle.lens.with_value(|lens| marks(&lens.picture.drawing));
-        handle.lens.update_value(|lens| {
-            set(&lens.picture.svg, "aria-label", Some(&name));
+        find::search(self);
+    }
+
+    /// Marks the drawing at a step, and brings the current node into view.
+    pub(super) fn mark(self: &Rc<Self>) {
+        self.speak();
+        let marks = {
+            let lens = self.lens.borrow();
+            self.subject.marks(&lens.picture.drawing)
+        };
+        {
+            let mut lens = self.lens.borrow_mut();
+            set(&lens.picture.svg, "aria-label", Some(&self.subject.name()));
             lens.picture.mark(marks);
             let node = lens.picture.current().unwrap_or_default();
             lens.steering.jump(node);
@@ -247,157 +117,218 @@ fn mark(
             if let Some(node) = lens.picture.current().and_then(|node| lens.picture.drawing.nodes.get(node)) {
                 lens.minimap.show_here(Area::of_node(node));
             }
-        });
-        let is_first = before.unwrap_or_default() == 0;
+        }
+        let is_first = !self.is_begun.replace(true);
         // Once it has a place in the page, and so a size.
-        request_animation_frame(move || {
-            handle.lens.try_update_value(|lens| {
-                let node = lens.steering.at();
-                if is_first { lens.begin(node) } else { lens.refit_around(node) }
-            });
-            if let Some(percent) = handle.lens.try_with_value(Lens::percent) {
-                handle.percent.try_set(percent);
+        let stage = Rc::downgrade(self);
+        before_the_next_frame(move || {
+            if let Some(stage) = stage.upgrade() {
+                stage.change(|lens| {
+                    let node = lens.steering.at();
+                    if is_first { lens.begin(node) } else { lens.refit_around(node) }
+                });
             }
         });
-        times
-    });
-}
+    }
 
-fn tools(handle: StageHandle) -> impl IntoView {
-    let speech = handle.speech;
-    let words = move || texts::diagram(speech.language());
-    let button = move |class: &'static str,
-                       name: fn(&texts::DiagramTexts) -> &'static str,
-                       sign: Option<&'static str>,
-                       change: fn(&mut Lens)| {
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-label=move || sign.map(|_| name(words()))
-                title=move || sign.map(|_| name(words()))
-                on:click=move |_| handle.change(change)
-            >
-                {live_words(move || sign.unwrap_or(name(words())))}
-            </button>
+    /// Has the tools in the language of the page. What was sought in the drawing stays.
+    fn speak(&self) {
+        let language = self.subject.language();
+        if self.language.replace(Some(language)) == Some(language) {
+            return;
         }
-    };
-    view! {
-        <div class="diagram-tools" role="group" aria-label=move || words().tools>
-            {button("tool-button", |words| words.smaller, Some("−"), |lens| lens.zoom(1.0 / STEP, None))}
-            <span class="diagram-tools__percent" data-percent=move || handle.percent.get().to_string()>
-                {live_words(move || [&handle.percent.get().to_string(), " %"].concat())}
-            </span>
-            {button("tool-button", |words| words.larger, Some("+"), |lens| lens.zoom(STEP, None))}
-            {button("tool-button", |words| words.fit_whole, None, |lens| lens.fit(Fit::Whole))}
-            {button("tool-button", |words| words.fit_width, None, |lens| lens.fit(Fit::Width))}
-            {find::find(handle)}
-        </div>
+        let typed = self.field().map(|field| field.value()).unwrap_or_default();
+        self.tools.show("", &template::tools(language), &mut |_| None);
+        if let Some(field) = self.field() {
+            field.set_value(&typed);
+        }
+        self.set_open(self.is_open());
+        self.tell_percent();
     }
-}
 
-/// With Ctrl, or two fingers on a trackpad, it zooms; else the browser scrolls.
-fn wheel(handle: StageHandle, event: &WheelEvent) {
-    if !event.ctrl_key() {
-        return;
+    /// Where one types what is sought.
+    pub(super) fn field(&self) -> Option<HtmlInputElement> {
+        self.root.query_selector(find::FIELD).ok()??.dyn_into().ok()
     }
-    event.prevent_default();
-    // A mouse gives 100 or 3 lines at a time, a trackpad a few pixels.
-    let lines = event.delta_mode() == WheelEvent::DOM_DELTA_LINE;
-    let pixels = event.delta_y() * if lines { 33.0 } else { 1.0 };
-    let factor = (-pixels.clamp(-100.0, 100.0) / 400.0).exp();
-    handle.change(|lens| {
-        let around = lens.in_frame(event.client_x().into(), event.client_y().into());
-        lens.zoom(factor, around);
-    });
-}
 
-/// The drawing follows the mouse.
-fn drag_on(drag: &mut Option<Drag>, event: &PointerEvent, dragged: StoredValue<bool>) {
-    let Some(Drag { x, y, moved }) = drag else { return };
-    let (right, down) = (*x - event.client_x(), *y - event.client_y());
-    if !*moved && right.abs().max(down.abs()) < SHAKE_PX {
-        return;
+    /// Has a screen reader say something, even if it said the same before.
+    pub(super) fn say(&self, words: &str) {
+        self.said.set(self.said.get().wrapping_add(1));
+        let key = if words.is_empty() { String::new() } else { self.said.get().to_string() };
+        self.status.show(&key, &html! { (words) }, &mut |_| None);
     }
-    let Some(frame) = event.current_target().and_then(|frame| frame.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    if !*moved {
-        *moved = true;
-        dragged.set_value(true);
-        let _ = frame.set_pointer_capture(event.pointer_id());
-    }
-    (*x, *y) = (event.client_x(), event.client_y());
-    frame.set_scroll_left(frame.scroll_left() + right);
-    frame.set_scroll_top(frame.scroll_top() + down);
-}
 
-/// Two fingers on the drawing, as they were when the browser told of them last.
-#[derive(Clone, Copy)]
-struct Fingers {
-    /// On a screen: how far apart they are, and the middle between them.
-    pinch: StoredValue<Option<(f64, f64, f64)>>,
-    /// On a Mac's trackpad: how far apart they are, as many times as when they began.
-    scale: StoredValue<f64>,
-}
-
-impl Fingers {
-    fn new() -> Self {
-        Self { pinch: StoredValue::new(None), scale: StoredValue::new(1.0) }
+    /// Changes what is seen.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Lens)) {
+        change(&mut self.lens.borrow_mut());
+        self.tell_percent();
     }
-}
 
-/// Two fingers zoom and move; one finger scrolls, as everywhere.
-fn pinch(handle: StageHandle, fingers: Fingers, event: &TouchEvent, begins: bool) {
-    let touches = event.touches();
-    let (Some(one), Some(other), 2) = (touches.get(0), touches.get(1), touches.length()) else {
-        fingers.pinch.set_value(None);
-        return;
-    };
-    // Where the browser scrolls already, it cannot be stopped.
-    if event.cancelable() {
-        event.prevent_default();
+    fn tell_percent(&self) {
+        let percent = self.lens.borrow().percent();
+        let made = element_of(template::percent(percent));
+        let old = self.head.query_selector(".diagram-tools__percent").ok().flatten();
+        if let (Some(old), Some(made)) = (old, made)
+            && old.text_content() != made.text_content()
+        {
+            let _ = old.replace_with_with_node_1(&made);
+        }
     }
-    let (x, y) = (f64::from(one.client_x()), f64::from(one.client_y()));
-    let (other_x, other_y) = (f64::from(other.client_x()), f64::from(other.client_y()));
-    let now = ((x - other_x).hypot(y - other_y).max(1.0), (x + other_x) / 2.0, (y + other_y) / 2.0);
-    if let Some((apart, _, _)) = fingers.pinch.get_value().filter(|_| !begins) {
-        handle.change(|lens| {
-            let around = lens.in_frame(now.1, now.2);
-            lens.zoom(now.0 / apart, around);
+
+    /// Draws what is in view, once a frame at most.
+    fn settle(self: &Rc<Self>) {
+        if self.settling.replace(true) {
+            return;
+        }
+        let stage = Rc::downgrade(self);
+        before_the_next_frame(move || {
+            // The page may have left meanwhile.
+            if let Some(stage) = stage.upgrade() {
+                stage.settling.set(false);
+                stage.lens.borrow_mut().settle();
+            }
         });
     }
-    fingers.pinch.set_value(Some(now));
+
+    fn is_open(&self) -> bool {
+        self.head.has_attribute(marks::OPEN)
+    }
+
+    /// On a small screen the tools are behind a button.
+    fn set_open(&self, is_open: bool) {
+        set(&self.head, marks::OPEN, is_open.then_some(""));
+        if let Ok(Some(button)) = self.head.query_selector("[data-tools]") {
+            set(&button, "aria-expanded", Some(if is_open { "true" } else { "false" }));
+        }
+    }
+
+    fn listen(self: &Rc<Self>) -> Vec<Listener> {
+        let on = |target: &Element, event: &'static str, heard: fn(&Rc<Self>, &Event)| {
+            let stage = Rc::downgrade(self);
+            Listener::on(target, event, move |event| {
+                if let Some(stage) = stage.upgrade() {
+                    heard(&stage, &event);
+                }
+            })
+        };
+        let on_window = |event: &'static str, heard: fn(&Rc<Self>)| {
+            let stage = Rc::downgrade(self);
+            Listener::on_window(event, move |_| {
+                if let Some(stage) = stage.upgrade() {
+                    heard(&stage);
+                }
+            })
+        };
+        let mut all = vec![
+            on(&self.head, "click", |stage, event| stage.tool_clicked(event)),
+            on(&self.root, "input", |stage, _| find::search(stage)),
+            on(&self.root, "submit", |stage, event| {
+                event.prevent_default();
+                find::next(stage);
+            }),
+            on(&self.root, "keydown", |stage, event| stage.key_pressed(event)),
+            on(&self.frame, "keydown", |stage, event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                    keys::press(stage, key);
+                }
+            }),
+            on(&self.frame, "click", |stage, event| stage.clicked(event)),
+            on(&self.frame, "focusin", |stage, event| stage.focused(event)),
+            on(&self.frame, "focusout", |_, _| lit::clear()),
+            on(&self.frame, "pointerover", |_, event| lit::follow(event)),
+            on(&self.frame, "pointerleave", |_, _| lit::clear()),
+            on(&self.frame, "scroll", |stage, _| stage.settle()),
+            on(&self.frame, "dragstart", |_, event| event.prevent_default()),
+            on(&self.map, "pointerdown", |stage, event| stage.take_map(event, true)),
+            on(&self.map, "pointermove", |stage, event| stage.take_map(event, false)),
+            on_window("resize", |stage| stage.change(Lens::refit)),
+            on_window("beforeprint", |stage| paper::lay(stage)),
+            on_window("afterprint", |stage| paper::take_away(stage)),
+        ];
+        all.extend(gestures::HEARD.map(|(event, heard)| on(&self.frame, event, heard)));
+        all
+    }
+
+    fn tool_clicked(&self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Ok(Some(_)) = target.closest("[data-tools]") {
+            return self.set_open(!self.is_open());
+        }
+        let Ok(Some(button)) = target.closest("[data-look]") else { return };
+        match button.get_attribute(marks::LOOK).as_deref() {
+            Some("smaller") => self.change(|lens| lens.zoom(1.0 / STEP, None)),
+            Some("larger") => self.change(|lens| lens.zoom(STEP, None)),
+            Some("whole") => self.change(|lens| lens.fit(Fit::Whole)),
+            _ => self.change(|lens| lens.fit(Fit::Width)),
+        }
+    }
+
+    fn key_pressed(self: &Rc<Self>, event: &Event) {
+        let (Some(target), Some(key)) = (target(event), event.dyn_ref::<KeyboardEvent>()) else { return };
+        let is_in_field = target.tag_name() == "INPUT";
+        match key.key().as_str() {
+            "/" if !is_in_field => {
+                event.prevent_default();
+                focus(find::FIELD);
+            }
+            "Escape" | "ArrowDown" if is_in_field => {
+                event.prevent_default();
+                keys::go(self);
+            }
+            _ => (),
+        }
+    }
+
+    fn clicked(&self, event: &Event) {
+        let (Some(target), Some(click)) = (target(event), event.dyn_ref::<MouseEvent>()) else { return };
+        if self.gestures.has_dragged() {
+            // It was the end of a movement.
+            event.prevent_default();
+            return;
+        }
+        let href = {
+            let lens = self.lens.borrow();
+            let index = lens.picture.index_of(&target).filter(|_| !lens.picture.leads_elsewhere());
+            index.and_then(|index| lens.picture.address(index)).map(str::to_owned)
+        };
+        if let Some(href) = href.filter(|_| is_plain(click)) {
+            event.prevent_default();
+            self.subject.follow(&href);
+        }
+    }
+
+    fn focused(&self, event: &Event) {
+        lit::follow(event);
+        let Some(target) = target(event) else { return };
+        // Under a finger that presses nothing must move, or the press is lost.
+        let by_key = target.matches(":focus-visible").unwrap_or_default();
+        // While the drawing itself moves the focus it knows already.
+        let Ok(mut lens) = self.lens.try_borrow_mut() else { return };
+        if let Some(index) = lens.picture.index_of(&target) {
+            lens.steering.jump(index);
+            lens.picture.stop_at(index);
+            if by_key {
+                lens.reveal(index);
+            }
+        }
+    }
+
+    /// The small map is pressed or dragged.
+    fn take_map(&self, event: &Event, begins: bool) {
+        let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+        if !begins && pointer.buttons() & 1 == 0 {
+            return;
+        }
+        event.prevent_default();
+        let (x, y) = (f64::from(pointer.client_x()), f64::from(pointer.client_y()));
+        self.change(|lens| {
+            let (x, y) = lens.minimap.point(x, y);
+            lens.centre(x, y);
+        });
+    }
 }
 
-/// Two fingers on a Mac's trackpad in Safari, which has its own events for them (other browsers: the wheel with Ctrl).
-/// On a phone Safari sends these events too; there the touches have been handled already.
-fn gesture(handle: StageHandle, fingers: Fingers, event: &web_sys::Event, begins: bool) {
-    // Else Safari makes the whole page larger.
-    event.prevent_default();
-    let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_f64());
-    let scale = read("scale").unwrap_or(1.0);
-    let before = fingers.scale.get_value();
-    fingers.scale.set_value(scale);
-    if begins || fingers.pinch.with_value(Option::is_some) || before <= 0.0 {
-        return;
-    }
-    let at = (read("clientX").unwrap_or_default(), read("clientY").unwrap_or_default());
-    handle.change(|lens| {
-        let around = lens.in_frame(at.0, at.1);
-        lens.zoom(scale / before, around);
-    });
-}
-
-/// The small map is pressed or dragged.
-fn take_map(handle: StageHandle, event: &PointerEvent, begins: bool) {
-    if !begins && event.buttons() & 1 == 0 {
-        return;
-    }
-    event.prevent_default();
-    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-    handle.change(|lens| {
-        let (x, y) = lens.minimap.point(x, y);
-        lens.centre(x, y);
-    });
+/// The element that something happened to.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }

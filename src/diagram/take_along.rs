@@ -2,132 +2,80 @@
 
 use flow::{Audience, Language};
 use gloo_net::http::Request;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::prelude::window;
+use templates::Markup;
+use templates::drawing::{TakeAlong, take_along};
+use viewport::Size;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement};
 
 use super::element::html;
 use crate::address::{self, View};
 use crate::api;
-use crate::context::use_speech;
-use crate::live::{live_words, live_words_if};
-use crate::texts::{self, DiagramTexts};
-use crate::views::copy::copy_button;
-use crate::views::shown_flow::ShownFlow;
-
-/// A text in each language.
-type Words = fn(&DiagramTexts) -> &'static str;
+use crate::texts;
+use crate::views::copy;
+use crate::views::flow_page::FlowHere;
 
 /// The formats, by their word in the API and by how the names of such files end.
-const FORMATS: [(&str, &str, Words); 4] = [
-    ("svg", "svg", |words| words.as_svg),
-    ("mermaid", "mmd", |words| words.as_mermaid),
-    ("dot", "gv", |words| words.as_dot),
-    ("html", "html", |words| words.as_html),
-];
+const FORMATS: [(&str, &str); 4] = [("svg", "svg"), ("mermaid", "mmd"), ("dot", "gv"), ("html", "html")];
 
 /// The menu.
-pub(crate) fn take_along(
-    here: &ShownFlow,
-    drawing_size: Memo<Option<viewport::Size>>,
-) -> impl IntoView + use<> {
-    let speech = use_speech();
-    let words = move || texts::diagram(speech.language());
-    let failed = RwSignal::new(false);
-    let export = {
-        let here = here.clone();
-        move |format: &str, ending: &str| {
-            let (id, language, audience) = (&here.document.flow.id, here.language.get(), here.audience.get());
-            if api::only_files() {
-                return api::drawing_file("flows", id, language, audience, ending);
-            }
-            let place = here.place.get();
-            let library = place.others.get(address::LIBRARY).map(String::as_str);
-            export_address(id, format, language, audience, library)
+pub(crate) fn menu(here: &FlowHere<'_>) -> Markup {
+    let files = FORMATS.map(|(format, ending)| (format, export(here, format, ending)));
+    let copy = copy::button(texts::diagram(here.language).embed_copy);
+    take_along(here.language, &TakeAlong { files: &files, embed: &embed(here) }, &copy)
+}
+
+/// Something in the page was clicked. `size` is that of the drawing, once it is there.
+pub(crate) fn clicked(on: &Element, here: &FlowHere<'_>, size: Option<Size>) {
+    let within = |selector: &str| on.closest(selector).ok().flatten();
+    if within("[data-print]").is_some() {
+        let _ = window().print();
+    } else if let Some(button) = within("[data-png]") {
+        if let Some(size) = size {
+            let (address, name) = (export(here, "svg", "svg"), [&here.document.flow.id, ".png"].concat());
+            let failed = texts::diagram(here.language).png_failed;
+            let line = button.closest("details").ok().flatten();
+            let line = line.and_then(|menu| menu.query_selector("[data-png-failed]").ok().flatten());
+            spawn_local(async move {
+                let came = save_png(&address, size, &name).await;
+                if let Some(line) = line {
+                    line.set_text_content(came.is_err().then_some(failed));
+                }
+            });
         }
-    };
-    let links = FORMATS
-        .into_iter()
-        .map(|(format, ending, name)| {
-            let export = export.clone();
-            view! {
-                <li>
-                    // An address of the API is no page of the app: navigation must leave it alone.
-                    <a class="tool-button" data-export=format rel="external" download="" href=move || export(format, ending)>
-                        {live_words(move || name(words()))}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    let png = {
-        let (export, id) = (export, here.document.flow.id.clone());
-        move |_| {
-            let Some(size) = drawing_size.get_untracked() else { return };
-            let (address, name) = (untrack(|| export("svg", "svg")), [&id, ".png"].concat());
-            failed.set(false);
-            spawn_local(async move { failed.set(save_png(&address, size, &name).await.is_err()) });
-        }
-    };
-    let embed = {
-        let here = here.clone();
-        move || {
-            let place = here.walk().map(|walk| address::embedded(&walk.place.restarted(), true));
-            let path = address::place(
-                here.language.get(),
-                View::Diagram,
-                &here.document.flow.id,
-                &place.unwrap_or_default(),
-            );
-            let origin = window().location().origin().unwrap_or_default();
-            let title = here.title().replace('&', "&amp;").replace('"', "&quot;");
-            let path = path.replace('&', "&amp;");
-            [
-                "<iframe src=\"",
-                &origin,
-                &path,
-                "\" title=\"",
-                &title,
-                "\" width=\"100%\" height=\"600\" loading=\"lazy\"></iframe>",
-            ]
-            .concat()
-        }
-    };
-    let snippet = embed.clone();
-    view! {
-        <details class="take-along" data-take-along="">
-            <summary>{live_words(move || words().take_along)}</summary>
-            <ul class="take-along__formats">
-                <li>
-                    <button type="button" class="tool-button" data-print="" on:click=|_| print_page()>
-                        {live_words(move || words().print)}
-                    </button>
-                </li>
-                <li>
-                    <button type="button" class="tool-button" data-png="" on:click=png>
-                        {live_words(move || words().as_png)}
-                    </button>
-                </li>
-                {links}
-            </ul>
-            <p aria-live="polite">{live_words_if(move || failed.get().then(|| words().png_failed))}</p>
-            <h2 class="take-along__title">{live_words(move || words().embed_title)}</h2>
-            <p>{live_words(move || words().embed_text)}</p>
-            <label class="take-along__label" for="schema-code">
-                {live_words(move || words().embed_label)}
-            </label>
-            <textarea class="copy__field" id="schema-code" data-embed="" readonly rows="4" prop:value=snippet></textarea>
-            <p class="actions">{copy_button(embed, move || words().embed_copy)}</p>
-        </details>
+    } else if let Some(button) = within("[data-copy]") {
+        copy::clicked(&button, embed(here), here.language);
     }
 }
 
-fn print_page() {
-    let _ = window().print();
+fn export(here: &FlowHere<'_>, format: &str, ending: &str) -> String {
+    let (id, language, audience) = (&here.document.flow.id, here.language, here.audience);
+    if api::only_files() {
+        return api::drawing_file("flows", id, language, audience, ending);
+    }
+    let library = here.place.others.get(address::LIBRARY).map(String::as_str);
+    export_address(id, format, language, audience, library)
 }
 
+fn embed(here: &FlowHere<'_>) -> String {
+    let place = here.walk().map(|walk| address::embedded(&walk.place.restarted(), true));
+    let path =
+        address::place(here.language, View::Diagram, &here.document.flow.id, &place.unwrap_or_default());
+    let origin = window().location().origin().unwrap_or_default();
+    let title = here.document.flow.title.get(here.language).replace('&', "&amp;").replace('"', "&quot;");
+    let path = path.replace('&', "&amp;");
+    [
+        "<iframe src=\"",
+        &origin,
+        &path,
+        "\" title=\"",
+        &title,
+        "\" width=\"100%\" height=\"600\" loading=\"lazy\"></iframe>",
+    ]
+    .concat()
+}
 fn export_address(
     flow: &str,
     format: &str,

@@ -1,5 +1,6 @@
 //! Report as staff see it: where the patron stopped, the answers and findings, and how to go on.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use flow::{Audience, Language, Place};
@@ -11,8 +12,7 @@ use report::trail;
 
 use crate::address::{self, View};
 use crate::context::{announce, use_address_options, use_app, use_speech};
-use crate::diagram::{flow_stage, once_fetched};
-use crate::live::{live_view, live_words};
+use crate::live::{live_put, live_view, live_words};
 use crate::sought::take_along;
 use crate::views::copy::copy_button;
 use crate::views::dates;
@@ -20,9 +20,9 @@ use crate::views::prose;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
-use crate::views::shown_flow::ShownFlow;
+use crate::views::shown_flow::{At, ShownFlow};
 use crate::visit::use_visit;
-use crate::{api, texts};
+use crate::{diagram, texts};
 
 /// The report `found`, with `removal` as the way to delete it.
 pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl IntoView + use<> {
@@ -123,32 +123,17 @@ pub(crate) fn for_staff(code: &str, found: &Report, removal: AnyView) -> impl In
 }
 
 /// The diagram with the trail in it.
-fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) -> impl IntoView {
+fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) -> Option<AnyView> {
     let speech = use_speech();
     let texts = move || texts::report(speech.language());
+    let app = use_app()?;
     let id = document.flow.id.clone();
-    let drawing = {
-        let id = id.clone();
-        LocalResource::new(move || {
-            let (id, language, library) = (id.clone(), speech.language(), library.clone());
-            async move { api::diagram(&id, language, Audience::Staff, library.as_deref()).await }
-        })
-    };
-    let place = Memo::new(move |_| place.clone());
-    let here = ShownFlow {
-        document,
-        view: View::Diagram,
-        place,
-        audience: Memo::new(|_| Audience::Staff),
-        language: Memo::new(move |_| speech.language()),
-    };
-    let name = {
-        let here = here.clone();
-        Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
-    };
-    let whole = move || address::place(speech.language(), View::Diagram, &id, &place.read());
-    let shown = once_fetched(drawing, 3, move || flow_stage(&here, drawing, name).into_any());
-    view! {
+    let shown_place = place.clone();
+    let whole = move || address::place(speech.language(), View::Diagram, &id, &shown_place);
+    let at = At::Desk(place, library);
+    let flow = Rc::new(ShownFlow { app: Rc::clone(&app), document, view: View::Diagram, at });
+    let shown = live_put(diagram::put(&app, flow, 3));
+    let view = view! {
         <section class="report__diagram">
             <h2>{live_words(move || texts().desk_diagram)}</h2>
             <p>
@@ -158,7 +143,8 @@ fn walked(document: Arc<FlowDocument>, place: Place, library: Option<String>) ->
             </p>
             {shown}
         </section>
-    }
+    };
+    Some(view.into_any())
 }
 
 /// The report's address as a QR code, for the phone in the patron's hand.

@@ -1,165 +1,65 @@
 //! Diagram page and outline page of a flow, with the current node beside it.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::window;
 use maud::html;
 use protocol::FlowDocument;
+use templates::diagram_page::{self, Places};
 use templates::flow_page::{dropped, switches, trail};
 use templates::node::{node, spoken};
+use templates::prose::breakable;
+use templates::{FlowPage, Markup, drawing, outline};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, Node};
 
 use crate::address::{self, View};
-use crate::api;
-use crate::context::{announce, use_library, use_speech};
-use crate::diagram::{FetchedDrawing, flow_stage, keys_help, lit, once_fetched, sheet, take_along};
-use crate::live::{live_view, live_words};
-use crate::texts;
-use crate::views::prose;
-use crate::views::shown_flow::ShownFlow;
+use crate::app::{App, Change};
+use crate::browser::{Listener, before_the_next_frame};
+use crate::diagram::{FetchedStage, lit, style_sheet, take_along};
+use crate::parts::inline;
+use crate::region::{Guard, Put, Region, made_of, parent, remove};
+use crate::views::flow_page::FlowHere;
+use crate::views::shown_flow::{At, ShownFlow};
+use crate::{marks, texts};
 
-/// A flow as a diagram.
-pub(crate) fn diagram(document: Arc<FlowDocument>) -> AnyView {
-    let here = &ShownFlow::of_the_address(document, View::Diagram);
-    let speech = use_speech();
-    let drawing = fetched(here);
-    let name = {
-        let here = here.clone();
-        Memo::new(move |_| speech.texts().diagram_name.replace("{}", &here.title()))
-    };
-    let size = Memo::new(move |_| {
-        drawing.with(|drawing| {
-            let drawing = drawing.as_ref()?.as_ref().ok()?;
-            Some(viewport::Size { width: drawing.width, height: drawing.height })
-        })
-    });
-    let shown = {
-        let here = here.clone();
-        once_fetched(drawing, 2, move || flow_stage(&here, drawing, name).into_any())
-    };
-    let below = {
-        let to_the_map = here.clone();
-        view! {
-            <p class="hint">{speech.words(|texts| texts.diagram_description)}</p>
-            {keys_help()}
-            {take_along(here, size)}
-            <p>
-                <a data-map-link="" href=move || address::map(to_the_map.language.get(), to_the_map.document.flow.service, &to_the_map.place.get())>
-                    {live_words(move || texts::diagram(speech.language()).map)}
-                </a>
-            </p>
-        }
-    };
-    page(here, name, shown, below, Beside::Drawing)
+/// A flow as a drawing or as a list.
+struct DiagramPage {
+    app: Rc<App>,
+    flow: Rc<ShownFlow>,
+    page: Element,
+    regions: Regions,
+    /// The drawing; the outline has none.
+    stage: Option<Rc<FetchedStage>>,
+    /// How large the step beside the drawing is.
+    panel: Cell<u8>,
+    /// The current node, once one was shown.
+    node: RefCell<Option<String>>,
 }
 
-/// What stands beside the current step.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    Drawing,
-    List,
+/// The places in the page, by their names. At each step one line is heard, and not the whole text beside the drawing: it
+/// is there before its words.
+type Regions = Vec<(String, Region)>;
+
+/// What keeps the page there.
+struct InPage {
+    page: Rc<DiagramPage>,
+    listeners: Vec<Listener>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
 }
 
-/// A flow as a list.
-pub(crate) fn outline(document: Arc<FlowDocument>) -> AnyView {
-    let here = &ShownFlow::of_the_address(document, View::Outline);
-    let speech = use_speech();
-    let name = {
-        let here = here.clone();
-        Memo::new(move |_| texts::diagram(speech.language()).outline_name.replace("{}", &here.title()))
-    };
-    let list = here.show(2, templates::outline::outline);
-    let _ = sheet::added();
-    page(here, name, list, (), Beside::List)
-}
-
-/// What both have in common: the title, the ways to the other views, and the current node beside `shown`.
-fn page(
-    here: &ShownFlow,
-    name: Memo<String>,
-    shown: impl IntoView + 'static,
-    below: impl IntoView + 'static,
-    beside: Beside,
-) -> AnyView {
-    // The page is announced once; at each step a line of its own is heard.
-    Effect::new(move || announce(&name.get()));
-    let out = {
-        let here = here.clone();
-        move || {
-            let place = here.walk().map(|walk| address::embedded(&walk.place, false)).unwrap_or_default();
-            address::place(here.language.get(), here.view, &here.document.flow.id, &place)
+impl Drop for InPage {
+    fn drop(&mut self) {
+        self.listeners.clear();
+        if let Some(stage) = &self.page.stage {
+            stage.remove();
         }
-    };
-    let language = here.language;
-    // At each step one line is heard, and not the whole text beside the drawing. The line is there before its words.
-    let step = {
-        let here = here.clone();
-        Memo::new(move |_| (here.node_id(), here.with_page(spoken).unwrap_or_default()))
-    };
-    let heard = RwSignal::new(String::new());
-    Effect::new(move |before: Option<String>| {
-        let (id, words) = step.get();
-        if before.is_some_and(|before| before != id) {
-            heard.set(words);
-        }
-        id
-    });
-    let size = RwSignal::new(PANEL_BEGINS);
-    let bar = view! {
-        <h1 class="diagram-page__title" tabindex="-1">
-            {live_view(move || prose::breakable(&name.get()))}
-        </h1>
-    };
-    let step = view! {
-        <div
-            class="diagram-page__node"
-            id="schema-stap"
-            tabindex="-1"
-            role="group"
-            aria-label=move || step.get().1
-            on:pointerover=move |event: web_sys::PointerEvent| lit::answer(&event)
-            on:focusin=move |event: web_sys::FocusEvent| lit::answer(&event)
-            on:pointerleave=move |_| lit::clear()
-            on:focusout=move |_| lit::clear()
-        >
-            {here.show(2, |page| html! { (node(page, 2)) (trail(page)) })}
-        </div>
-    };
-    let top = match beside {
-        Beside::Drawing => view! {
-            <div class="diagram-page__screen">
-                <div class="diagram-page__bar">{bar} {here.show(1, switches)}</div>
-                {here.show(1, dropped)}
-                <div class="diagram-page__views" data-panel=move || size.get().to_string()>
-                    <div class="diagram-page__drawing">{shown}</div>
-                    <div class="diagram-page__panel">{panel_buttons(size)} {step}</div>
-                </div>
-            </div>
-        }
-        .into_any(),
-        Beside::List => view! {
-            {bar}
-            {here.show(1, dropped)}
-            {here.show(1, switches)}
-            <div class="diagram-page__views">
-                <div class="diagram-page__drawing">{shown}</div>
-                {step}
-            </div>
-        }
-        .into_any(),
-    };
-    view! {
-        <div class="diagram-page">
-            {top}
-            <div class="only-heard" aria-live="polite">{live_words(move || heard.get())}</div>
-            <div class="diagram-page__below">{below}</div>
-            <p class="embedded-only">
-                <a href=out target="_blank" data-open-outside="">
-                    {live_words(move || texts::diagram(language.get()).embed_open)}
-                </a>
-            </p>
-        </div>
+        self.page.regions.iter().for_each(|(_, region)| region.remove());
+        remove(&self.page.page);
     }
-    .into_any()
 }
 
 /// How large the step beside the drawing is at first: its question and its answers.
@@ -167,47 +67,220 @@ const PANEL_BEGINS: u8 = 1;
 /// All of it.
 const PANEL_ALL: u8 = 2;
 
-/// The buttons that make the step beside the drawing smaller and larger.
-fn panel_buttons(size: RwSignal<u8>) -> impl IntoView {
-    let speech = use_speech();
-    let button = move |step: &'static str,
-                       end: u8,
-                       words: fn(&texts::DiagramTexts) -> &'static str,
-                       change: fn(u8) -> u8| {
-        view! {
-            <button
-                type="button"
-                class="tool-button"
-                data-panel-step=step
-                aria-disabled=move || (size.get() == end).then_some("true")
-                on:click=move |_| {
-                    size.update(|size| *size = change(*size).min(PANEL_ALL));
-                    // The drawing has more or less room now.
-                    request_animation_frame(|| {
-                        if let Ok(resized) = web_sys::Event::new("resize") {
-                            let _ = window().dispatch_event(&resized);
-                        }
-                    });
-                }
-            >
-                {live_words(move || words(texts::diagram(speech.language())))}
-            </button>
+/// What puts a flow into the page, as a drawing or as a list.
+pub(crate) fn put(app: &Rc<App>, document: Arc<FlowDocument>, view: View) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        // Whatever was shown before: this is another page.
+        app.forget_announced();
+        // A drawing fetches it itself, and waits for it.
+        if view == View::Outline {
+            let _ = style_sheet();
         }
-    };
-    view! {
-        <div class="panel-buttons">
-            {button("less", 0, |words| words.panel_less, |size| size.saturating_sub(1))}
-            {button("more", PANEL_ALL, |words| words.panel_more, |size| size.saturating_add(1))}
-        </div>
+        let page = DiagramPage::before(&app, document, view, parent, marker);
+        let changes = app.tell_of_changes(&page, |page, _| page.show());
+        page.show();
+        let guard: Guard = Box::new(InPage { listeners: page.listen(), page, _changes: changes });
+        guard
+    })
+}
+
+impl DiagramPage {
+    fn before(
+        app: &Rc<App>,
+        document: Arc<FlowDocument>,
+        view: View,
+        above: &Element,
+        marker: &Node,
+    ) -> Rc<Self> {
+        let flow = Rc::new(ShownFlow { app: Rc::clone(app), document, view, at: At::Address });
+        let (mut regions, mut stage) = (Regions::default(), None);
+        let holder = made_of(skeleton(view), &mut |place| {
+            let Some(parent) = parent(place) else { return };
+            let name = place.get_attribute(marks::LIVE).unwrap_or_default();
+            if name == "drawing" {
+                stage = Some(FetchedStage::before(app, Rc::clone(&flow) as Rc<_>, 2, &parent, Some(place)));
+            } else {
+                regions.push((name, Region::before(&parent, Some(place))));
+            }
+        });
+        let page = holder.first_element_child().unwrap_or(holder);
+        let _ = above.insert_before(&page, Some(marker));
+        Rc::new(Self {
+            app: Rc::clone(app),
+            flow,
+            page,
+            regions,
+            stage,
+            panel: Cell::new(PANEL_BEGINS),
+            node: RefCell::default(),
+        })
+    }
+
+    fn show(&self) {
+        // When the address goes on to another page this one is about to leave.
+        let shown = self.flow.with_here(|here| self.show_here(here));
+        if shown.is_some()
+            && let Some(stage) = &self.stage
+        {
+            stage.show();
+        }
+    }
+
+    fn show_here(&self, here: &FlowHere<'_>) {
+        let language = here.language;
+        let words = texts::diagram(language);
+        let title = here.document.flow.title.get(language);
+        let name = match here.view {
+            View::Diagram => texts::of(language).diagram_name,
+            _ => words.outline_name,
+        }
+        .replace("{}", title);
+        let of_flow = |template: fn(&FlowPage<'_>) -> Markup| here.with_page(template).unwrap_or_default();
+        let place = address::place(language, here.view, &here.document.flow.id, &here.place);
+        self.fill("title", &breakable(&name));
+        self.fill("switches", &of_flow(switches));
+        self.fill("dropped", &of_flow(dropped));
+        self.fill("list", &of_flow(outline::outline));
+        self.fill("buttons", &drawing::panel_buttons(language));
+        self.tell_panel();
+        if let Some(step) = self.region("step") {
+            let html = of_flow(|page| html! { (node(page, 2)) (trail(page)) });
+            step.show(&place, &html, &mut |place| {
+                let (wanted, parent) = (here.part_in(place, 3)?, parent(place)?);
+                Some(inline::wanted(&self.app, 3, wanted).put(&self.app, &parent, Some(place)))
+            });
+        }
+        self.fill("below", &below(here));
+        let out = here.walk().map(|walk| address::embedded(&walk.place, false)).unwrap_or_default();
+        let out = address::place(language, here.view, &here.document.flow.id, &out);
+        self.fill("out", &diagram_page::way_out(language, &out));
+        self.tell_step(here);
+        let _ = self.app.announce_once(&here.document.flow.id, &name);
+    }
+
+    /// Says what the current step is, and has it heard when it is another one.
+    fn tell_step(&self, here: &FlowHere<'_>) {
+        let words = here.with_page(spoken).unwrap_or_default();
+        if let Ok(Some(step)) = self.page.query_selector(STEP) {
+            let _ = step.set_attribute("aria-label", &words);
+        }
+        let now = here.walk().map(|walk| walk.here().id.to_owned());
+        let before = self.node.replace(now.clone());
+        if before.is_some() && before != now {
+            self.fill("heard", &html! { (words) });
+        }
+    }
+
+    fn region(&self, name: &str) -> Option<&Region> {
+        self.regions.iter().find(|(known, _)| known == name).map(|(_, region)| region)
+    }
+
+    fn fill(&self, name: &str, html: &Markup) {
+        if let Some(region) = self.region(name) {
+            region.show("", html, &mut |_| None);
+        }
+    }
+
+    fn listen(self: &Rc<Self>) -> Vec<Listener> {
+        let on = |selector: &str, event: &'static str, heard: fn(&Rc<Self>, &Event)| {
+            let target = self.page.query_selector(selector).ok().flatten()?;
+            let page = Rc::downgrade(self);
+            Some(Listener::on(&target, event, move |event| {
+                if let Some(page) = page.upgrade() {
+                    heard(&page, &event);
+                }
+            }))
+        };
+        let all = [
+            on(STEP, "pointerover", |_, event| lit::answer(event)),
+            on(STEP, "focusin", |_, event| lit::answer(event)),
+            on(STEP, "pointerleave", |_, _| lit::clear()),
+            on(STEP, "focusout", |_, _| lit::clear()),
+            on(".panel-buttons", "click", |page, event| page.change_panel(event)),
+            on(".diagram-page__below", "click", |page, event| {
+                let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+                let size = page.stage.as_ref().and_then(|stage| stage.size());
+                if let Some(on) = on {
+                    let _ = page.flow.with_here(|here| take_along::clicked(&on, here, size));
+                }
+            }),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
+    /// The step beside the drawing is made smaller or larger.
+    fn change_panel(&self, event: &Event) {
+        let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        let Some(button) = on.and_then(|on| on.closest("[data-panel-step]").ok().flatten()) else { return };
+        let size = self.panel.get();
+        self.panel.set(match button.get_attribute(marks::PANEL_STEP).as_deref() {
+            Some("less") => size.saturating_sub(1),
+            _ => size.saturating_add(1).min(PANEL_ALL),
+        });
+        self.tell_panel();
+        // The drawing has more or less room now.
+        before_the_next_frame(|| {
+            if let Ok(resized) = Event::new("resize") {
+                let _ = window().dispatch_event(&resized);
+            }
+        });
+    }
+
+    fn tell_panel(&self) {
+        let size = self.panel.get();
+        if let Ok(Some(views)) = self.page.query_selector("[data-panel]") {
+            let _ = views.set_attribute(marks::PANEL, &size.to_string());
+        }
+        for (step, end) in [("less", 0), ("more", PANEL_ALL)] {
+            let button = ["[data-panel-step=", step, "]"].concat();
+            if let Ok(Some(button)) = self.page.query_selector(&button) {
+                let _ = match size == end {
+                    true => button.set_attribute("aria-disabled", "true"),
+                    false => button.remove_attribute("aria-disabled"),
+                };
+            }
+        }
     }
 }
 
-/// The drawing in the language and for the audience of the address.
-fn fetched(here: &ShownFlow) -> FetchedDrawing {
-    let id = here.document.flow.id.clone();
-    let (language, audience, library) = (here.language, here.audience, use_library());
-    LocalResource::new(move || {
-        let (id, language, audience, library) = (id.clone(), language.get(), audience.get(), library.get());
-        async move { api::diagram(&id, language, audience, library.as_deref()).await }
-    })
+/// The current step.
+const STEP: &str = "#schema-stap";
+
+/// The page, with an element for each place in it.
+fn skeleton(view: View) -> Markup {
+    let place = |name: &str| html! { div data-live=(name) {} };
+    let step = diagram_page::step("", &place("step"));
+    let has_drawing = view == View::Diagram;
+    let shown = if has_drawing { "drawing" } else { "list" };
+    let places = Places {
+        title: &place("title"),
+        switches: &place("switches"),
+        dropped: &place("dropped"),
+        shown: &place(shown),
+        step: &if has_drawing { diagram_page::panel(&place("buttons"), &step) } else { step },
+        after: &html! {
+            div.only-heard aria-live="polite" { (place("heard")) }
+            div.diagram-page__below { (place("below")) }
+            (place("out"))
+        },
+    };
+    if has_drawing { diagram_page::diagram(&places) } else { diagram_page::outline(&places) }
+}
+
+/// What stands below a drawing; nothing below a list.
+fn below(here: &FlowHere<'_>) -> Markup {
+    let (language, flow) = (here.language, &here.document.flow);
+    html! {
+        @if here.view == View::Diagram {
+            p.hint { (texts::of(language).diagram_description) }
+            (drawing::keys_help(language))
+            (take_along::menu(here))
+            p {
+                a data-map-link="" href=(address::map(language, flow.service, &here.place)) {
+                    (texts::diagram(language).map)
+                }
+            }
+        }
+    }
 }

@@ -1,105 +1,143 @@
 //! Map page: all flows of a service in one drawing, with the handoffs between them.
 
+use std::rc::Rc;
+
 use flow::{Audience, Language, Place, Service};
-use leptos::prelude::*;
+use maud::html;
 use protocol::Drawing;
+use templates::{diagram_page, drawing};
+use web_sys::Element;
 
 use crate::address::{self, Page as Addressed, View};
-use crate::api;
-use crate::context::use_navigate;
-use crate::context::{announce, use_address_options, use_from_page, use_library, use_speech};
-use crate::diagram::{
-    FetchedDrawing, Highlight, Highlights, Subject, keys_help, once_fetched, stage, ways_aloud,
-};
-use crate::live::{live_view, live_words};
+use crate::app::{App, Change};
+use crate::diagram::{FetchedStage, Highlight, Highlights, Of, Source, Subject, ways_aloud};
 use crate::navigation::NavigateOptions;
-use crate::pages::not_found;
+use crate::region::{Guard, Put, Region, element_of, remove};
 use crate::texts;
+use crate::views::trouble::not_found;
 
 /// The map of the address, where there is one.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
-    let id = use_from_page(|page| match page {
-        Addressed::Map(service) => Some(service.clone()),
-        _ => None,
-    });
-    let service = Memo::new(move |_| {
-        let id = id.get().unwrap_or_default();
-        Service::ALL.into_iter().find(|service| service.id() == id)
-    });
-    let is_known = Memo::new(move |_| service.read().is_some());
-    live_view(move || if is_known.get() { map(service).into_any() } else { not_found::not_found() })
+struct MapPage {
+    app: Rc<App>,
+    page: Element,
+    /// Everything above the drawing.
+    above: Region,
+    stage: Rc<FetchedStage>,
+    keys: Region,
 }
 
-fn map(service: Memo<Option<Service>>) -> impl IntoView {
-    let speech = use_speech();
-    let others = use_address_options();
-    let library = use_library();
-    let words = move || texts::diagram(speech.language());
-    let audience = Memo::new(move |_| address::audience(&others.read()).unwrap_or(Audience::Patron));
-    let name = Memo::new(move |_| {
-        let language = speech.language();
-        let service = service.get().map(|service| texts::service_name(language, service));
-        texts::diagram(language).map_name.replace("{}", service.unwrap_or_default())
-    });
-    Effect::new(move || announce(&name.get()));
+/// What keeps the page there.
+struct InPage {
+    page: Rc<MapPage>,
+    /// The app tells this of changes as long as it is kept.
+    _changes: Rc<dyn Fn(Change)>,
+}
 
-    let drawing = LocalResource::new(move || {
-        let (id, language) = (service.get().map(Service::id).unwrap_or_default(), speech.language());
-        let (audience, library) = (audience.get(), library.get());
-        async move { api::service_map(id, language, audience, library.as_deref()).await }
-    });
-    let shown = once_fetched(drawing, 2, move || stage(subject(drawing, name, others)).into_any());
-    let link = move |other: Service| {
-        let href = move || address::map(speech.language(), other, &others.get());
-        let current = move || (service.get() == Some(other)).then_some("page");
-        view! {
-            <a class="switches__link" data-map=other.id() aria-current=current href=href>
-                {live_words(move || texts::service_name(speech.language(), other))}
-            </a>
-        }
-    };
-    let other_audience = move || match audience.get() {
-        Audience::Patron => Audience::Staff,
-        Audience::Staff => Audience::Patron,
-    };
-    let layer = move || {
-        let place = address::for_audience(&others.get(), other_audience());
-        address::map(speech.language(), service.get().unwrap_or(Service::Bibliotheek), &place)
-    };
-    view! {
-        <div class="diagram-page">
-            <h1 class="diagram-page__title" tabindex="-1">
-                {live_words(move || name.get())}
-            </h1>
-            <p>{live_words(move || words().map_intro)}</p>
-            <nav class="switches" aria-label=move || words().map_choose>
-                {Service::ALL.map(link).collect_view()}
-                <a class="switches__link" data-layer=move || other_audience().code() href=layer>
-                    {live_words(move || match other_audience() {
-                        Audience::Staff => words().map_staff,
-                        Audience::Patron => words().map_patron,
-                    })}
-                </a>
-            </nav>
-            {shown}
-            {keys_help()}
-        </div>
+impl Drop for InPage {
+    fn drop(&mut self) {
+        let MapPage { page, above, stage, keys, .. } = &*self.page;
+        stage.remove();
+        above.remove();
+        keys.remove();
+        remove(page);
     }
 }
 
-fn subject(drawing: FetchedDrawing, name: Memo<String>, others: Memo<Place>) -> Subject {
-    let navigate = use_navigate();
-    Subject {
-        drawing: Box::new(move || {
-            let drawing = drawing.get()?.ok()?;
-            let titles = titles(&drawing);
-            Some((drawing, titles))
-        }),
-        name,
-        marks: Box::new(move |drawing| marks(drawing, drawing.language, &others.read())),
-        follow: Box::new(move |href| navigate(href, NavigateOptions::default())),
-        on_paper: Box::new(|| None),
+/// What puts the map of the address into the page.
+pub(crate) fn put(app: &Rc<App>) -> Put {
+    let app = Rc::clone(app);
+    Box::new(move |parent, marker| {
+        // Whatever was shown before: this is another page.
+        app.forget_announced();
+        let page = element_of(html! { div.diagram-page {} }).unwrap_or_else(|| parent.clone());
+        let _ = parent.insert_before(&page, Some(marker));
+        let above = Region::before(&page, None);
+        let subject = Rc::new(ServiceMap(Rc::clone(&app)));
+        let stage = FetchedStage::before(&app, subject, 2, &page, None);
+        let keys = Region::before(&page, None);
+        let page = Rc::new(MapPage { app: Rc::clone(&app), page, above, stage, keys });
+        let changes = app.tell_of_changes(&page, |page, _| page.show());
+        page.show();
+        let guard: Guard = Box::new(InPage { page, _changes: changes });
+        guard
+    })
+}
+
+impl MapPage {
+    fn show(&self) {
+        let here = self.app.here();
+        // When the address goes on to another page this one is about to leave.
+        let Some(Addressed::Map(id)) = &here.page else { return };
+        let Some(service) = service(id) else {
+            let title = texts::of(here.language).not_found_title;
+            self.above.show("", &not_found(&here), &mut |_| None);
+            let _ = self.app.announce_once("", title);
+            return;
+        };
+        let audience = address::audience(&here.others).unwrap_or(Audience::Patron);
+        let name = name(here.language, service);
+        let above = diagram_page::above_map(service, here.language, audience, &here.others);
+        self.above.show("", &above, &mut |_| None);
+        self.keys.show("", &drawing::keys_help(here.language), &mut |_| None);
+        let _ = self.app.announce_once("", &name);
+        self.stage.show();
+    }
+}
+
+fn service(id: &str) -> Option<Service> {
+    Service::ALL.into_iter().find(|service| service.id() == id)
+}
+
+fn name(language: Language, service: Service) -> String {
+    texts::diagram(language).map_name.replace("{}", texts::service_name(language, service))
+}
+
+/// The map as a drawing.
+struct ServiceMap(Rc<App>);
+
+impl ServiceMap {
+    fn service(&self) -> Option<Service> {
+        match self.0.here().page? {
+            Addressed::Map(id) => service(&id),
+            _ => None,
+        }
+    }
+}
+
+impl Subject for ServiceMap {
+    fn source(&self) -> Option<Source> {
+        let here = self.0.here();
+        Some(Source {
+            of: Of::Service(self.service()?.id()),
+            language: here.language,
+            audience: address::audience(&here.others).unwrap_or(Audience::Patron),
+            library: here.library(),
+        })
+    }
+
+    fn place(&self) -> String {
+        let here = self.0.here();
+        self.service().map(|service| address::map(here.language, service, &here.others)).unwrap_or_default()
+    }
+
+    fn language(&self) -> Language {
+        self.0.language()
+    }
+
+    fn name(&self) -> String {
+        self.service().map(|service| name(self.0.language(), service)).unwrap_or_default()
+    }
+
+    fn texts(&self, drawing: &Drawing) -> Vec<String> {
+        titles(drawing)
+    }
+
+    fn marks(&self, drawing: &Drawing) -> Highlights {
+        marks(drawing, drawing.language, &self.0.here().others)
+    }
+
+    fn follow(&self, href: &str) {
+        self.0.navigate(href, NavigateOptions::default());
     }
 }
 

@@ -11,7 +11,7 @@ use super::html::put_html;
 pub(crate) use super::part::Wanted;
 use super::part::parts;
 use super::root::put_view;
-use crate::address::Page;
+use crate::address::{Page, View};
 use crate::api::only_files;
 use crate::app::App;
 use crate::region::Put;
@@ -38,11 +38,11 @@ parts! {
     };
     diagram: diagram_part(wanted: (Rc<App>, InDiagram)) -> Put => {
         let (app, wanted) = wanted;
-        put_view(&app, move || match wanted {
-            InDiagram::Diagram(document) => pages::diagram::diagram(document),
-            InDiagram::Outline(document) => pages::diagram::outline(document),
-            InDiagram::Map => pages::map::Page().into_any(),
-        })
+        match wanted {
+            InDiagram::Diagram(document) => pages::diagram::put(&app, document, View::Diagram),
+            InDiagram::Outline(document) => pages::diagram::put(&app, document, View::Outline),
+            InDiagram::Map => pages::map::put(&app),
+        }
     };
     check: check_part(app: Rc<App>) -> Put => match app.here().is_kiosk() {
         true => put_html(&app, pages::readiness::on_phone),

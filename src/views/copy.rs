@@ -1,13 +1,16 @@
 //! Button that copies a text, and says whether that worked.
 
+use flow::Language;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use maud::html;
+use templates::Markup;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
 
 use crate::context::use_speech;
 use crate::live::live_words_if;
-use crate::texts;
+use crate::{marks, texts};
 
 /// Copies what `text` gives when it is pressed. Where the browser refuses, it says so: the text is in the
 /// page as well, to be copied by hand.
@@ -33,6 +36,32 @@ pub(crate) fn copy_button(
             })}
         </span>
     }
+}
+
+/// The same button for what is shown without Leptos: [`clicked`] is told of a click on it.
+pub(crate) fn button(words: &str) -> Markup {
+    html! {
+        button class="button button--secondary" type="button" data-copy="" { (words) }
+        " "
+        span.copied aria-live="polite" {}
+    }
+}
+
+/// Copies `text`, and says beside the button whether that worked.
+pub(crate) fn clicked(button: &Element, text: String, language: Language) {
+    let line = button.next_element_sibling();
+    let say = move |worked: Option<bool>| {
+        let Some(line) = &line else { return };
+        let texts = texts::report(language);
+        let words = worked.map(|worked| if worked { texts.copied } else { texts.copy_failed });
+        line.set_text_content(words);
+        let _ = match worked {
+            Some(worked) => line.set_attribute(marks::COPIED, if worked { "true" } else { "false" }),
+            None => line.remove_attribute(marks::COPIED),
+        };
+    };
+    say(None);
+    spawn_local(async move { say(Some(put_on_clipboard(&text).await.is_ok())) });
 }
 
 async fn put_on_clipboard(text: &str) -> Result<(), JsValue> {

@@ -1,90 +1,122 @@
-//! A flow in a view, and where in it the visitor is, as signals.
+//! A flow in a view, and where in it the visitor is now.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use flow::{Audience, Language, Place, Walk};
-use leptos::prelude::*;
-use maud::Markup;
-use protocol::FlowDocument;
+use flow::{Audience, Language, Place};
+use protocol::{Drawing, FlowDocument};
 use templates::FlowPage;
+use web_sys::Element;
 
 use super::flow_page::FlowHere;
-use crate::address::{self, View};
-use crate::context::{ChosenLibrary, use_from_page, use_query, use_speech};
-use crate::device;
-use crate::live::live_html;
-use crate::parts::inline;
+use crate::address::{self, Page, View};
+use crate::app::App;
+use crate::diagram::{Highlights, Of, Source, Subject, marks_of_flow, texts_of_flow};
+use crate::navigation::NavigateOptions;
+use crate::region::element_of;
+use crate::texts;
 
 /// A flow that was fetched, and where in it the visitor is.
-#[derive(Clone)]
 pub(crate) struct ShownFlow {
+    /// The app, which knows the address.
+    pub(crate) app: Rc<App>,
     /// The flow with all that it refers to.
     pub(crate) document: Arc<FlowDocument>,
     /// The view in which it is shown.
     pub(crate) view: View,
-    /// The place as the address has it.
-    pub(crate) place: Memo<Place>,
-    /// Whose layer is shown.
-    pub(crate) audience: Memo<Audience>,
-    /// The language.
-    pub(crate) language: Memo<Language>,
+    /// Where in it.
+    pub(crate) at: At,
+}
+
+/// Where in a flow.
+pub(crate) enum At {
+    /// At the place of the address.
+    Address,
+    /// At this place, as staff see it in this library.
+    Desk(Place, Option<String>),
 }
 
 impl ShownFlow {
-    /// A flow at the place of the address.
-    pub(crate) fn of_the_address(document: Arc<FlowDocument>, view: View) -> Self {
-        let speech = use_speech();
-        let node = use_from_page(|page| page.spot()?.node.clone());
-        let query = use_query();
-        let place = Memo::new(move |_| address::read_place(node.get(), query.read().iter().cloned()));
-        let first = document.flow.audience.first();
-        let audience = Memo::new(move |_| address::audience(&place.read()).unwrap_or(first));
-        Self { document, view, place, audience, language: Memo::new(move |_| speech.language()) }
-    }
-
-    /// The walk to the place in the address; tracked. The gate lets no flow through that has no start.
-    pub(crate) fn walk(&self) -> Option<Walk<'_>> {
-        flow::walk::walk(&self.document.flow, &self.place.get())
-    }
-
-    /// The current node's id; tracked.
-    pub(crate) fn node_id(&self) -> String {
-        self.walk().map(|walk| walk.here().id.to_owned()).unwrap_or_default()
-    }
-
-    /// The flow's title; tracked.
-    pub(crate) fn title(&self) -> String {
-        self.document.flow.title.get(self.language.get()).to_owned()
-    }
-
-    /// Lends what is shown now; tracked.
-    fn with_here<T>(&self, work: impl FnOnce(&FlowHere<'_>) -> Option<T>) -> Option<T> {
-        let library = use_context::<ChosenLibrary>().and_then(ChosenLibrary::get);
-        work(&FlowHere {
+    /// Lends what is shown now; nothing when the address has gone on to another page: this one is about to leave.
+    pub(crate) fn with_here<T>(&self, work: impl FnOnce(&FlowHere<'_>) -> T) -> Option<T> {
+        let here = self.app.here();
+        let (place, audience) = match &self.at {
+            At::Desk(place, _) => (place.clone(), Audience::Staff),
+            At::Address => {
+                let (view, spot) = match here.page.as_ref()? {
+                    Page::Diagram(spot) => (View::Diagram, spot),
+                    Page::Outline(spot) => (View::Outline, spot),
+                    _ => return None,
+                };
+                if view != self.view || spot.flow != self.document.flow.id {
+                    return None;
+                }
+                let place = address::read_place(spot.node.clone(), here.pairs.iter().cloned());
+                let audience =
+                    address::audience(&place).unwrap_or_else(|| self.document.flow.audience.first());
+                (place, audience)
+            }
+        };
+        let library = self.app.library();
+        Some(work(&FlowHere {
             document: &self.document,
             view: self.view,
-            place: self.place.get(),
-            audience: self.audience.get(),
-            language: self.language.get(),
+            place,
+            audience,
+            language: here.language,
             library: library.as_ref(),
-            is_kiosk: device::is_kiosk(),
+            is_kiosk: here.is_kiosk(),
+        }))
+    }
+
+    /// What a template makes of this flow there.
+    pub(crate) fn with_page<T>(&self, template: impl FnOnce(&FlowPage<'_>) -> T) -> Option<T> {
+        self.with_here(|here| here.with_page(template)).flatten()
+    }
+}
+
+impl Subject for ShownFlow {
+    fn source(&self) -> Option<Source> {
+        self.with_here(|here| Source {
+            of: Of::Flow(self.document.flow.id.clone()),
+            language: here.language,
+            audience: here.audience,
+            library: match &self.at {
+                At::Address => self.app.here().library(),
+                At::Desk(_, library) => library.clone(),
+            },
         })
     }
 
-    /// What a template makes of this flow at the place of the address; tracked.
-    pub(crate) fn with_page<T>(&self, template: impl FnOnce(&FlowPage<'_>) -> T) -> Option<T> {
-        self.with_here(|here| here.with_page(template))
+    fn place(&self) -> String {
+        let address = |here: &FlowHere<'_>| {
+            address::place(here.language, self.view, &self.document.flow.id, &here.place)
+        };
+        self.with_here(address).unwrap_or_default()
     }
 
-    /// The HTML of a template, made anew with each step. `level` is that of the current node's heading, where it is in it.
-    pub(crate) fn show(&self, level: u8, template: fn(&FlowPage<'_>) -> Markup) -> AnyView {
-        let (here, filled) = (self.clone(), self.clone());
-        live_html(
-            move || here.with_page(template),
-            move |place| {
-                let wanted = untrack(|| filled.with_here(|here| here.part_in(place, level + 1)));
-                Some(inline::view(level + 1, wanted?))
-            },
-        )
+    fn language(&self) -> Language {
+        self.app.language()
+    }
+
+    fn name(&self) -> String {
+        let language = self.app.language();
+        texts::of(language).diagram_name.replace("{}", self.document.flow.title.get(language))
+    }
+
+    fn texts(&self, drawing: &Drawing) -> Vec<String> {
+        texts_of_flow(&self.document.flow, drawing, drawing.language, drawing.audience)
+    }
+
+    fn marks(&self, drawing: &Drawing) -> Highlights {
+        self.with_here(|here| marks_of_flow(here, drawing)).unwrap_or_default()
+    }
+
+    fn follow(&self, href: &str) {
+        self.app.navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    }
+
+    fn on_paper(&self) -> Option<Element> {
+        element_of(self.with_page(templates::outline::on_paper)?)
     }
 }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use flow::Language;
 use maud::html;
+use templates::Markup;
 use templates::trouble::{Trouble, loading, trouble};
 
 use crate::address;
 use crate::api::FetchError;
-use crate::app::App;
+use crate::app::{App, Here};
 use crate::browser::Listener;
 use crate::region::{Guard, Region, element_of, parent};
 use crate::{takeover, texts};
@@ -37,6 +38,21 @@ pub(crate) fn words(error: FetchError, sought: Sought, language: Language) -> (&
             (texts.failed_title, texts.failed_text)
         }
     }
+}
+
+/// What is shown at an address that leads to nothing.
+pub(crate) fn not_found(here: &Here) -> Markup {
+    let texts = texts::of(here.language);
+    let home = address::home(here.language, &here.others);
+    let words = Trouble {
+        language: here.language,
+        error: FetchError::NotFound.code(),
+        title: texts.not_found_title,
+        text: texts.not_found_text,
+        home: &home,
+        is_alert: false,
+    };
+    trouble(&words, 1, &Markup::default())
 }
 
 /// Says in a region that something is on its way.

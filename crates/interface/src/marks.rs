@@ -197,6 +197,8 @@ marks! {
         PANEL_STEP = "data-panel-step";
         /// The button that shows the drawing's tools on a narrow screen.
         TOOLS = "data-tools";
+        /// On a button of the drawing's tools: `smaller`, `larger`, `whole` (all of it) or `width` (as wide as its frame).
+        LOOK = "data-look";
         /// On the bar of a drawing's tools: they are shown, on a narrow screen too.
         OPEN = "data-open";
         /// On the `svg`: something is searched for in it, so what does not fit is dimmed.
@@ -221,6 +223,8 @@ marks! {
         EXPORT = "data-export";
         /// The button that saves the drawing as a picture of dots.
         PNG = "data-png";
+        /// The line that says that this did not work.
+        PNG_FAILED = "data-png-failed";
         /// The code that shows the drawing in another website.
         EMBED = "data-embed";
         /// On `html`: only the drawing is shown, in a frame in another website.

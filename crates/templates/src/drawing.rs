@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use flow::Language;
 use flow::model::STEP_DONE;
 use interface::address::{self, View};
 use interface::texts;
@@ -71,17 +72,128 @@ fn room_for_tools(page: &FlowPage<'_>) -> Markup {
     }
 }
 
-/// The current step beside the drawing, read aloud by `name`, with the buttons that make it smaller and larger where the app is.
+/// Where the buttons of the step beside the drawing come with the app.
 #[must_use]
-pub fn step(page: &FlowPage<'_>, name: &str, content: &Markup) -> Markup {
-    let words = texts::diagram(page.language());
+pub fn room_for_panel_buttons(language: Language) -> Markup {
+    let words = texts::diagram(language);
     html! {
-        div.diagram-page__panel {
-            div class="panel-buttons for-app" aria-hidden="true" {
-                span.tool-button { (words.panel_less) }
-                span.tool-button { (words.panel_more) }
+        div class="panel-buttons for-app" aria-hidden="true" {
+            span.tool-button { (words.panel_less) }
+            span.tool-button { (words.panel_more) }
+        }
+    }
+}
+
+/// The buttons that make the step beside the drawing smaller and larger.
+#[must_use]
+pub fn panel_buttons(language: Language) -> Markup {
+    let words = texts::diagram(language);
+    html! {
+        div.panel-buttons {
+            button.tool-button type="button" data-panel-step="less" { (words.panel_less) }
+            button.tool-button type="button" data-panel-step="more" { (words.panel_more) }
+        }
+    }
+}
+
+/// A drawing with its tools, before there is anything in it.
+#[must_use]
+pub fn stage() -> Markup {
+    html! {
+        div.stage {
+            div.stage__head {
+                p.stage__status aria-live="polite" data-said="" {}
+                div.stage__map {}
             }
-            div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(name) { (content) }
+            // It scrolls by the keys of the boxes: a stop of its own would have no name.
+            div class="diagram diagram--stage" tabindex="-1" {}
+        }
+    }
+}
+
+/// The tools above a drawing: its size, and a search in it.
+#[must_use]
+pub fn tools(language: Language) -> Markup {
+    let words = texts::diagram(language);
+    let sign = |look: &str, name: &str, sign: &str| {
+        html! { button.tool-button type="button" data-look=(look) aria-label=(name) title=(name) { (sign) } }
+    };
+    let button = |look: &str, name: &str| {
+        html! { button.tool-button type="button" data-look=(look) { (name) } }
+    };
+    html! {
+        button class="tool-button stage__more" type="button" data-tools="" aria-expanded="false" { (words.tools_open) }
+        div.stage__tools {
+            div.diagram-tools role="group" aria-label=(words.tools) {
+                (sign("smaller", words.smaller, "−"))
+                (percent(100.0))
+                (sign("larger", words.larger, "+"))
+                (button("whole", words.fit_whole))
+                (button("width", words.fit_width))
+                form.diagram-tools__find role="search" {
+                    label.only-heard for="schema-zoek" { (words.find) }
+                    input.diagram-tools__field id="schema-zoek" type="search" autocomplete="off" spellcheck="false"
+                        placeholder=(words.find);
+                }
+            }
+        }
+    }
+}
+
+/// How large a drawing is shown, in per cent.
+#[must_use]
+pub fn percent(percent: f64) -> Markup {
+    html! { span.diagram-tools__percent data-percent=(percent) { (percent) " %" } }
+}
+
+/// Help for the keys, folded away.
+#[must_use]
+pub fn keys_help(language: Language) -> Markup {
+    let words = texts::diagram(language);
+    html! {
+        details.keys-help {
+            summary { (words.keys_title) }
+            dl.keys-help__list { @for (key, does) in words.keys { dt { kbd { (key) } } dd { (does) } } }
+        }
+    }
+}
+
+/// What can be taken along of a drawing.
+#[derive(Debug, Clone, Copy)]
+pub struct TakeAlong<'a> {
+    /// The files: the API's word for the format, and the address.
+    pub files: &'a [(&'a str, String)],
+    /// The HTML that embeds the drawing in another website.
+    pub embed: &'a str,
+}
+
+/// The menu of what can be taken along. `copy` is the button that copies the HTML.
+#[must_use]
+pub fn take_along(language: Language, along: &TakeAlong<'_>, copy: &Markup) -> Markup {
+    let words = texts::diagram(language);
+    let name = |format: &str| match format {
+        "svg" => words.as_svg,
+        "mermaid" => words.as_mermaid,
+        "dot" => words.as_dot,
+        _ => words.as_html,
+    };
+    html! {
+        details.take-along data-take-along="" {
+            summary { (words.take_along) }
+            ul.take-along__formats {
+                li { button.tool-button type="button" data-print="" { (words.print) } }
+                li { button.tool-button type="button" data-png="" { (words.as_png) } }
+                @for (format, href) in along.files {
+                    // An address of the API is no page of the app: navigation must leave it alone.
+                    li { a.tool-button data-export=(format) rel="external" download="" href=(href) { (name(format)) } }
+                }
+            }
+            p aria-live="polite" data-png-failed="" {}
+            h2.take-along__title { (words.embed_title) }
+            p { (words.embed_text) }
+            label.take-along__label for="schema-code" { (words.embed_label) }
+            textarea.copy__field id="schema-code" data-embed="" readonly rows="4" { (along.embed) }
+            p.actions { (copy) }
         }
     }
 }

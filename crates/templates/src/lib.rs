@@ -6,6 +6,7 @@
 
 pub mod attract;
 pub mod desk;
+pub mod diagram_page;
 pub mod drawing;
 pub mod finding;
 pub mod flow_page;

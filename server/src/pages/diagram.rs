@@ -4,9 +4,11 @@
 use flow::{Audience, Service};
 use interface::address::{self, View};
 use interface::{search, texts};
-use maud::html;
+use maud::{Markup, html};
 use protocol::Drawing;
 
+use templates::FlowPage;
+use templates::diagram_page::{self, Places};
 use templates::drawing;
 use templates::flow_page::{dropped, switches, trail};
 use templates::node::{node, spoken};
@@ -32,33 +34,25 @@ pub(crate) fn diagram(
     };
     let (sharing, page) = (here.sharing(&place), here.page());
     let title = page.texts().diagram_name.replace("{}", page.title());
-    let main = html! {
-        div.diagram-page {
-            div.diagram-page__screen {
-                div.diagram-page__bar {
-                    h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
-                    (switches(&page))
-                }
-                (dropped(&page))
-                div.diagram-page__views data-panel="1" {
-                    div.diagram-page__drawing {
-                        @if let Some(drawn) = drawn { (drawing::drawing(&page, drawn)) }
-                        @else { p { (wanted.texts().failed_text) } }
-                    }
-                    (drawing::step(&page, &spoken(&page), &html! { (node(&page, 2)) (trail(&page)) }))
-                }
-            }
+    let shown = match drawn {
+        Some(drawn) => drawing::drawing(&page, drawn),
+        None => html! { p { (wanted.texts().failed_text) } },
+    };
+    let is_embedded = address::is_embedded(&place);
+    let main = diagram_page::diagram(&Places {
+        title: &breakable(&title),
+        switches: &switches(&page),
+        dropped: &dropped(&page),
+        shown: &shown,
+        step: &diagram_page::panel(&drawing::room_for_panel_buttons(wanted.language), &step(&page)),
+        after: &html! {
             div.diagram-page__below { (drawing::hint(&page)) }
-            @if address::is_embedded(&place) {
-                p.embedded-only {
-                    a href=(page.address(&address::embedded(&page.walk.place, false))) target="_blank" data-open-outside="" {
-                        (texts::diagram(wanted.language).embed_open)
-                    }
-                }
+            @if is_embedded {
+                (diagram_page::way_out(wanted.language, &page.address(&address::embedded(&page.walk.place, false))))
             }
             div.without-app { h2 { (texts::diagram(wanted.language).outline_name.replace("{}", page.title())) } (outline::outline(&page)) }
-        }
-    };
+        },
+    });
     let mut preload = preload::of_flow(wanted, flow);
     preload.push(preload::of_drawing(wanted, flow, page.audience));
     let bare = address::place(wanted.language, View::Diagram, flow, &flow::Place::default());
@@ -73,6 +67,11 @@ pub(crate) fn diagram(
     }
 }
 
+/// The current node beside the drawing or the list.
+fn step(page: &FlowPage<'_>) -> Markup {
+    diagram_page::step(&spoken(page), &html! { (node(page, 2)) (trail(page)) })
+}
+
 /// The flow as a list, with the current node's words beside it.
 pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> PageContent {
     let Some(edition) = wanted.flow(flow) else { return not_found::flow(wanted) };
@@ -82,17 +81,14 @@ pub(crate) fn list(wanted: &PageRequest<'_>, flow: &str, at: Option<&str>) -> Pa
     };
     let (sharing, page) = (here.sharing(&place), here.page());
     let title = texts::diagram(wanted.language).outline_name.replace("{}", page.title());
-    let main = html! {
-        div.diagram-page {
-            h1.diagram-page__title tabindex="-1" { (breakable(&title)) }
-            (dropped(&page))
-            (switches(&page))
-            div.diagram-page__views {
-                div.diagram-page__drawing { (outline::outline(&page)) }
-                div.diagram-page__node id="schema-stap" tabindex="-1" role="group" aria-label=(spoken(&page)) { (node(&page, 2)) (trail(&page)) }
-            }
-        }
-    };
+    let main = diagram_page::outline(&Places {
+        title: &breakable(&title),
+        switches: &switches(&page),
+        dropped: &dropped(&page),
+        shown: &outline::outline(&page),
+        step: &step(&page),
+        after: &html! {},
+    });
     let bare = address::place(wanted.language, View::Outline, flow, &flow::Place::default());
     PageContent {
         title,
@@ -113,25 +109,11 @@ pub(crate) fn map(wanted: &PageRequest<'_>, service: &str) -> PageContent {
     let (language, words) = (wanted.language, texts::diagram(wanted.language));
     let audience = address::audience(&wanted.others).unwrap_or(Audience::Patron);
     let title = words.map_name.replace("{}", texts::service_name(language, service));
-    let (other, layer) = match audience {
-        Audience::Patron => (Audience::Staff, words.map_staff),
-        Audience::Staff => (Audience::Patron, words.map_patron),
-    };
     let flows = search::flows_of(wanted.edition.catalog_entries(), wanted.library);
     let flows = flows.into_iter().filter(|flow| flow.service == service && flow.audience.includes(audience));
     let main = html! {
         div.diagram-page {
-            h1.diagram-page__title tabindex="-1" { (title) }
-            p { (words.map_intro) }
-            nav.switches aria-label=(words.map_choose) {
-                @for known in Service::ALL {
-                    a.switches__link data-map=(known.id()) aria-current=[(known == service).then_some("page")]
-                        href=(address::map(language, known, &wanted.others)) { (texts::service_name(language, known)) }
-                    " "
-                }
-                a.switches__link data-layer=(other.code())
-                    href=(address::map(language, service, &address::for_audience(&wanted.others, other))) { (layer) }
-            }
+            (diagram_page::above_map(service, language, audience, &wanted.others))
             ul.tiles {
                 @for flow in flows {
                     li {
