@@ -5,6 +5,7 @@ mod build;
 mod compress;
 mod dependencies;
 mod dev;
+mod failures;
 mod fuzz;
 mod hook;
 mod import;

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::failures::Failures;
 use crate::process::{self, say};
 use crate::project::{Profile, Project};
 use crate::{Ending, build, dependencies, python, services, system, tools};
@@ -51,7 +52,7 @@ enum Run {
     /// As a whole only.
     Whole(fn(&Project) -> Result<Tally>),
     /// All of its tests, or those that have a word in their names.
-    Named(fn(&Project, Option<&str>) -> Result<Tally>),
+    Named(fn(&Project, Option<&str>, &mut Failures) -> Result<Tally>),
 }
 
 /// From quick to slow.
@@ -134,13 +135,13 @@ pub(crate) fn one(project: &Project, name: &str, part: Option<&str>) -> Result<E
 
 fn run(project: &Project, groups: &[&Group], part: Option<&str>) -> Result<Ending> {
     let mut table = format!("\n{:<10}{:>8}{:>8}{:>12}\n", "group", "passed", "failed", "time");
-    let mut tallies = Vec::new();
+    let (mut tallies, mut failures) = (Vec::new(), Failures::default());
     for Group { name, run } in groups {
         say(&format!("\n== {name} =="));
         let start = Instant::now();
         let tally = match run {
             Run::Whole(run) => run(project),
-            Run::Named(run) => run(project, part),
+            Run::Named(run) => run(project, part, &mut failures),
         };
         let tally = tally.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
@@ -151,6 +152,7 @@ fn run(project: &Project, groups: &[&Group], part: Option<&str>) -> Result<Endin
         tallies.push(tally);
     }
     let Tally { passed, failed } = tallies.into_iter().sum();
+    say(&failures.in_short());
     say(&table);
     if let Some(part) = part.filter(|_| passed + failed == 0) {
         eprintln!("error: no test has `{part}` in its name");
@@ -201,8 +203,10 @@ fn doc(project: &Project) -> Result<Tally> {
 
 /// The tests beside the code, the examples in its descriptions, and the server's answers, asked for in the tests' own
 /// process. The app has none that run natively: what decides is in `crates/`.
-fn unit(project: &Project, part: Option<&str>) -> Result<Tally> {
-    cargo_test(unit_tests(project).args(part).envs(system::filter_list_places(project)), say)
+fn unit(project: &Project, part: Option<&str>, failures: &mut Failures) -> Result<Tally> {
+    let mut tests = unit_tests(project);
+    tests.args(part).envs(system::filter_list_places(project));
+    told(&mut tests, failures)
 }
 
 fn unit_tests(project: &Project) -> Command {
@@ -223,12 +227,20 @@ fn gate(project: &Project) -> Result<Tally> {
 }
 
 /// The server's answers, asked for in the tests' own process.
-fn inside(project: &Project, part: Option<&str>) -> Result<Tally> {
-    cargo_test(unit_tests(project).args(["--test", INSIDE]).args(part), say)
+fn inside(project: &Project, part: Option<&str>, failures: &mut Failures) -> Result<Tally> {
+    told(unit_tests(project).args(["--test", INSIDE]).args(part), failures)
 }
 
-fn outside(project: &Project, part: Option<&str>) -> Result<Tally> {
-    cargo_test(outside_command(project, Profile::Dev)?.args(part), say)
+fn outside(project: &Project, part: Option<&str>, failures: &mut Failures) -> Result<Tally> {
+    told(outside_command(project, Profile::Dev)?.args(part), failures)
+}
+
+/// Runs tests, shows what they print, and keeps what failed.
+fn told(tests: &mut Command, failures: &mut Failures) -> Result<Tally> {
+    cargo_test(tests, |line| {
+        failures.hear(line);
+        say(line);
+    })
 }
 
 const TESTS_PACKAGE: &str = "inlogwijzer-tests";
