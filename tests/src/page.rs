@@ -84,19 +84,23 @@ impl Page {
             self.left.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
         }
         go().await?;
-        // The library that gives WebKit the names of `names::ALL` now and then says that it knows none of that kind of
-        // address, when many are asked for at once. That is no page of ours.
         if self.engine == Engine::Webkit {
-            for _ in 0..2 {
-                let words = self.run("return document.body?.innerText ?? ''").await?;
-                if !words.as_str().is_some_and(|words| words.starts_with("Error resolving")) {
-                    break;
-                }
+            let begin = Instant::now();
+            while self.is_network_trouble().await? && begin.elapsed() < PATIENCE {
+                tokio::time::sleep(TICK).await;
                 go().await?;
             }
         }
         console::listen(self).await;
         Ok(())
+    }
+
+    /// Whether WebKit shows a page of its own that says that nothing was fetched. The library that gives it the names of
+    /// `names::ALL` now and then says that it knows none of that kind of address, when many are asked for at once. That is
+    /// no page of ours.
+    async fn is_network_trouble(&self) -> Result<bool> {
+        let words = self.run("return document.body?.innerText ?? ''").await?;
+        Ok(words.as_str().is_some_and(|words| TROUBLE.iter().any(|trouble| words.starts_with(trouble))))
     }
 
     /// Waits until the app runs.
@@ -662,6 +666,9 @@ fn watch(passing: &str) -> String {
         passing = json!(passing)
     )
 }
+
+/// How WebKit's own pages begin when names are not found, or a request was given up.
+const TROUBLE: [&str; 2] = ["Error resolving", "Operation was cancelled"];
 
 /// Whether it is worth another try: the page is changing at the moment.
 fn passes(error: &WebDriverError) -> bool {
