@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use protocol::{Drawing, DrawnEdge, DrawnNode};
 use templates::drawing::{self, NodeLink};
 use viewport::Area;
+use viewport::number::decimal;
 use web_sys::{Element, Node};
 
 use super::element::{holding, set, svg};
@@ -71,7 +72,7 @@ impl Layer {
 impl DrawingElements {
     /// The drawing, with nothing in it yet.
     pub(super) fn new(drawing: Drawing, texts: Vec<String>) -> Self {
-        let (width, height) = (drawing.width.to_string(), drawing.height.to_string());
+        let (width, height) = (decimal(drawing.width), decimal(drawing.height));
         let root = svg(
             "svg",
             &[

@@ -2,9 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 
-use flow::search::holds_words;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 
 use super::stage::Stage;
+use crate::parts::words::{self, HoldsWords};
 use crate::texts;
 
 /// The field, for the keyboard.
@@ -17,15 +20,39 @@ pub(super) struct Find {
     next: Cell<usize>,
     /// Whether something is sought.
     is_on: Cell<bool>,
+    /// What compares words: it comes when somebody goes to the field.
+    holds_words: Cell<Option<HoldsWords>>,
+    is_coming: Cell<bool>,
+}
+
+/// Somebody goes to the field: what compares words is fetched, unless it is there or on its way.
+pub(super) fn prepare(stage: &Rc<Stage>) {
+    let find = &stage.find;
+    if find.holds_words.get().is_some() || find.is_coming.replace(true) {
+        return;
+    }
+    let stage = Rc::downgrade(stage);
+    spawn_local(async move {
+        let came = words::fetch().await;
+        let Some(stage) = stage.upgrade() else { return };
+        stage.find.is_coming.set(false);
+        stage.find.holds_words.set(came);
+        match came {
+            // What was typed meanwhile.
+            Some(_) => search(&stage),
+            None => stage.say(texts::of(stage.subject.language()).unreachable_text),
+        }
+    });
 }
 
 /// Marks what holds the words of the field.
-pub(super) fn search(stage: &Stage) {
+pub(super) fn search(stage: &Rc<Stage>) {
     let typed = stage.field().map(|field| field.value()).unwrap_or_default();
     let is_empty = typed.trim().is_empty();
     if is_empty && !stage.find.is_on.get() {
         return;
     }
+    let Some(holds_words) = stage.find.holds_words.get() else { return prepare(stage) };
     stage.find.is_on.set(!is_empty);
     let hits: Vec<usize> = {
         let lens = stage.lens.borrow();

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use viewport::number::within;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, PointerEvent, TouchEvent, WheelEvent};
 
@@ -60,7 +61,7 @@ fn wheel(stage: &Stage, event: &Event) {
     // A mouse gives 100 or 3 lines at a time, a trackpad a few pixels.
     let lines = wheel.delta_mode() == WheelEvent::DOM_DELTA_LINE;
     let pixels = wheel.delta_y() * if lines { 33.0 } else { 1.0 };
-    let factor = (-pixels.clamp(-100.0, 100.0) / 400.0).exp();
+    let factor = (-within(pixels, -100.0, 100.0) / 400.0).exp();
     stage.change(|lens| {
         let around = lens.in_frame(wheel.client_x().into(), wheel.client_y().into());
         lens.zoom(factor, around);

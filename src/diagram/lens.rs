@@ -4,6 +4,7 @@ use flow::{Audience, Language};
 use leptos::prelude::window;
 use protocol::{Drawing, Type};
 use viewport::cull::{self, VisibleParts};
+use viewport::number::decimal;
 use viewport::steer::{Steering, Ways};
 use viewport::view::{FrameSizes, ZoomAndScroll};
 use viewport::{Area, Size};
@@ -120,8 +121,8 @@ impl Lens {
         let Some(frame) = &self.frame else { return };
         self.scale = view.scale;
         let Drawing { width, height, .. } = self.picture.drawing;
-        set(&self.picture.svg, "width", Some(&(width * view.scale).to_string()));
-        set(&self.picture.svg, "height", Some(&(height * view.scale).to_string()));
+        set(&self.picture.svg, "width", Some(&decimal(width * view.scale)));
+        set(&self.picture.svg, "height", Some(&decimal(height * view.scale)));
         #[expect(clippy::cast_possible_truncation, reason = "no drawing is so large")]
         {
             frame.set_scroll_left(view.left.round() as i32);

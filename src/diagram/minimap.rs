@@ -3,6 +3,7 @@
 
 use protocol::Drawing;
 use viewport::Area;
+use viewport::number::decimal;
 use web_sys::Element;
 
 use super::element::{holding, set, svg};
@@ -22,11 +23,11 @@ impl Minimap {
     pub(super) fn new(drawing: &Drawing) -> Self {
         let mut boxes = String::new();
         for node in &drawing.nodes {
-            let (x, y) = (node.x.to_string(), node.y.to_string());
-            let (width, height) = (node.width.to_string(), node.height.to_string());
+            let (x, y) = (decimal(node.x), decimal(node.y));
+            let (width, height) = (decimal(node.width), decimal(node.height));
             boxes += &["M", &x, " ", &y, "h", &width, "v", &height, "h-", &width, "z"].concat();
         }
-        let view_box = ["0 0 ", &drawing.width.to_string(), " ", &drawing.height.to_string()].concat();
+        let view_box = ["0 0 ", &decimal(drawing.width), " ", &decimal(drawing.height)].concat();
         let root = svg(
             "svg",
             &[("class", "minimap"), ("aria-hidden", "true"), ("viewBox", &view_box), (marks::MINIMAP, "")],
@@ -36,8 +37,8 @@ impl Minimap {
         let boxes = svg("path", &[("class", "minimap__boxes"), ("d", &boxes)]);
         let mut frames = String::new();
         for frame in &drawing.chapters {
-            let (x, y) = (frame.x.to_string(), frame.y.to_string());
-            let (width, height) = (frame.width.to_string(), frame.height.to_string());
+            let (x, y) = (decimal(frame.x), decimal(frame.y));
+            let (width, height) = (decimal(frame.width), decimal(frame.height));
             frames += &["M", &x, " ", &y, "h", &width, "v", &height, "h-", &width, "z"].concat();
         }
         let frames = svg("path", &[("class", "minimap__chapters"), ("d", &frames)]);
@@ -77,6 +78,6 @@ fn place(rectangle: &Element, area: Area) {
     let sides =
         [("x", area.left), ("y", area.top), ("width", size.width.max(0.0)), ("height", size.height.max(0.0))];
     for (name, value) in sides {
-        set(rectangle, name, Some(&value.to_string()));
+        set(rectangle, name, Some(&decimal(value)));
     }
 }

@@ -1,5 +1,6 @@
 //! Print layout of a drawing: sheets that tear no box in two, and the flow's list after them.
 
+use viewport::number::decimal;
 use viewport::sheet::{Sheets, sheets};
 
 use super::element::{holding, html, svg};
@@ -17,8 +18,7 @@ pub(super) fn lay(stage: &Stage) {
     let laid = html("div", &[("class", "paper"), (marks::PAPER, "")]);
     for sheet in sheets {
         let size = sheet.size();
-        let view_box =
-            [sheet.left, sheet.top, size.width, size.height].map(|side| side.to_string()).join(" ");
+        let view_box = [sheet.left, sheet.top, size.width, size.height].map(decimal).join(" ");
         let shown = svg("use", &[("href", "#tekening")]);
         let picture = svg(
             "svg",
@@ -26,8 +26,8 @@ pub(super) fn lay(stage: &Stage) {
                 ("class", "paper__sheet"),
                 ("aria-hidden", "true"),
                 ("viewBox", &view_box),
-                ("width", &(size.width * scale).to_string()),
-                ("height", &(size.height * scale).to_string()),
+                ("width", &decimal(size.width * scale)),
+                ("height", &decimal(size.height * scale)),
             ],
         );
         let _ = laid.append_child(&holding(picture, &[&shown]));

@@ -222,11 +222,16 @@ impl Stage {
         let mut all = vec![
             on(&self.head, "click", |stage, event| stage.tool_clicked(event)),
             on(&self.root, "input", |stage, _| find::search(stage)),
+            on(&self.head, "focusin", |stage, event| {
+                if target(event).is_some_and(|target| target.matches(find::FIELD).unwrap_or_default()) {
+                    find::prepare(stage);
+                }
+            }),
             on(&self.root, "submit", |stage, event| {
                 event.prevent_default();
                 find::next(stage);
             }),
-            on(&self.root, "keydown", |stage, event| stage.key_pressed(event)),
+            on(&self.root, "keydown", Self::key_pressed),
             on(&self.frame, "keydown", |stage, event| {
                 if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
                     keys::press(stage, key);

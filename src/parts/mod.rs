@@ -11,3 +11,4 @@ pub(crate) mod inline;
 pub(crate) mod pages;
 pub(crate) mod part;
 mod root;
+pub(crate) mod words;

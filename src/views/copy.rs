@@ -31,8 +31,7 @@ pub(crate) fn copy_button(
         </button>
         <span class="copied" aria-live="polite" data-copied=move || copied.get().map(|worked| worked.to_string())>
             {live_words_if(move || {
-                let texts = texts::report(speech.language());
-                copied.get().map(|worked| if worked { texts.copied } else { texts.copy_failed })
+                copied.get().map(|worked| texts::copied(speech.language(), worked))
             })}
         </span>
     }
@@ -52,8 +51,7 @@ pub(crate) fn clicked(button: &Element, text: String, language: Language) {
     let line = button.next_element_sibling();
     let say = move |worked: Option<bool>| {
         let Some(line) = &line else { return };
-        let texts = texts::report(language);
-        let words = worked.map(|worked| if worked { texts.copied } else { texts.copy_failed });
+        let words = worked.map(|worked| texts::copied(language, worked));
         line.set_text_content(words);
         let _ = match worked {
             Some(worked) => line.set_attribute(marks::COPIED, if worked { "true" } else { "false" }),

@@ -4,6 +4,7 @@
 //! Everything is a pure function over plain data: the app measures the page, asks here, and does what comes out.
 
 pub mod cull;
+pub mod number;
 pub mod sheet;
 pub mod steer;
 pub mod view;

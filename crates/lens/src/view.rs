@@ -3,6 +3,7 @@
 //! The browser scrolls the frame; this module only computes where to. A drawing that is narrower than its frame is
 //! centred at the top.
 
+use crate::number::within;
 use crate::{Area, Size};
 
 /// The smallest readable type in a box, in CSS pixels. "As wide as the frame" never makes it smaller: then the frame
@@ -52,21 +53,21 @@ impl FrameSizes {
     /// The scale at which the drawing is as wide as the frame: at most its own size, and never too small to read.
     #[must_use]
     pub fn fit_width(&self) -> f64 {
-        (self.frame.width / self.drawing.width).clamp(readable(self.type_px), 1.0)
+        within(self.frame.width / self.drawing.width, readable(self.type_px), 1.0)
     }
 
     /// The scale at which the whole drawing is seen, or its own size if that is less.
     #[must_use]
     pub fn fit_whole(&self) -> f64 {
         let scale = (self.frame.width / self.drawing.width).min(self.frame.height / self.drawing.height);
-        scale.clamp(SMALLEST, 1.0)
+        within(scale, SMALLEST, 1.0)
     }
 
     /// The view after zooming by `factor`, while the point at `x`, `y` from the frame's corner stays where it is.
     #[must_use]
     pub fn zoomed(&self, view: ZoomAndScroll, factor: f64, x: f64, y: f64) -> ZoomAndScroll {
         let least = self.fit_whole().min(self.fit_width());
-        let scale = (view.scale * factor).clamp(least, LARGEST);
+        let scale = within(view.scale * factor, least, LARGEST);
         let (in_x, in_y) =
             ((view.left + x - self.inset(view.scale)) / view.scale, (view.top + y) / view.scale);
         ZoomAndScroll { scale, left: in_x * scale + self.inset(scale) - x, top: in_y * scale - y }

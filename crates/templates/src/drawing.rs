@@ -10,6 +10,7 @@ use interface::word_breaks::joints;
 use interface::wording::diagram_label;
 use maud::{Markup, html};
 use protocol::{Drawing, DrawnChapter, DrawnEdge, DrawnNode, SIGN_DISC_PX};
+use viewport::number::decimal;
 use viewport::steer::Ways;
 use viewport::view::readable;
 
@@ -27,10 +28,10 @@ pub fn drawing(page: &FlowPage<'_>, drawing: &Drawing) -> Markup {
                 // As wide as its frame, but never larger than drawn nor too small to be read, as the app begins it. No
                 // style may stand in the page itself, so that the least width is that of an empty picture.
                 div.diagram__fit {
-                    svg.diagram__room aria-hidden="true" width=(drawing.width * readable(drawing.type_.node_px)) height="0" {}
+                    svg.diagram__room aria-hidden="true" width=(decimal(drawing.width * readable(drawing.type_.node_px))) height="0" {}
                     svg.diagram__drawing data-flow=(drawing.flow) role="group" aria-label=(name)
-                        aria-describedby=(HINT) viewBox={ "0 0 " (drawing.width) " " (drawing.height) }
-                        width=(drawing.width) height=(drawing.height) {
+                        aria-describedby=(HINT) viewBox={ "0 0 " (decimal(drawing.width)) " " (decimal(drawing.height)) }
+                        width=(decimal(drawing.width)) height=(decimal(drawing.height)) {
                         g aria-hidden="true" { @for frame in &drawing.chapters { (chapter(drawing, frame)) } }
                         g { @for edge in &drawing.edges { (self::edge(drawing, edge, page.walk.went(&edge.from, &edge.answer), past.has(&edge.from))) } }
                         g { @for node in &drawing.nodes { (node_of(page, drawing, node, past.has(&node.id))) } }
@@ -143,7 +144,7 @@ pub fn tools(language: Language) -> Markup {
 /// How large a drawing is shown, in per cent.
 #[must_use]
 pub fn percent(percent: f64) -> Markup {
-    html! { span.diagram-tools__percent data-percent=(percent) { (percent) " %" } }
+    html! { span.diagram-tools__percent data-percent=(decimal(percent)) { (decimal(percent)) " %" } }
 }
 
 /// Help for the keys, folded away.
@@ -274,7 +275,7 @@ pub fn node(drawing: &Drawing, drawn: &DrawnNode, text: &str, link: &NodeLink<'_
             data-visited[link.is_visited && !link.is_current] data-past[link.is_past] aria-current=[link.is_current.then_some("step")]
             aria-label=[link.label] href=[link.href] target=[link.is_embedded.then_some("_blank")] {
             path.diagram__shape d=(drawn.outline) {}
-            circle.diagram__disc cx=(drawn.x) cy=(drawn.y + drawn.height / 2.0) r=(SIGN_DISC_PX) {}
+            circle.diagram__disc cx=(decimal(drawn.x)) cy=(decimal(drawn.y + drawn.height / 2.0)) r=(decimal(SIGN_DISC_PX)) {}
             path.diagram__sign d=(drawn.sign) {}
             (lines(&drawn.lines, &joints(text, &drawn.lines), middle, drawing.type_.node_line_px, "diagram__text"))
         }
@@ -295,7 +296,7 @@ pub fn edge(drawing: &Drawing, edge: &DrawnEdge, is_walked: bool, is_past: bool)
             @if let Some(label) = &edge.label {
                 @let middle = (label.x + label.width / 2.0, label.y + label.height / 2.0);
                 g {
-                    rect.diagram__plate x=(label.x) y=(label.y) width=(label.width) height=(label.height) rx="6" {}
+                    rect.diagram__plate x=(decimal(label.x)) y=(decimal(label.y)) width=(decimal(label.width)) height=(decimal(label.height)) rx="6" {}
                     (lines(&label.lines, &[], middle, drawing.type_.label_line_px, "diagram__label"))
                 }
             }
@@ -310,7 +311,7 @@ pub fn chapter(drawing: &Drawing, chapter: &DrawnChapter) -> Markup {
     let middle = (title.x + title.width / 2.0, title.y + title.height / 2.0);
     html! {
         g.diagram__chapter data-chapter=(chapter.id) {
-            rect x=(chapter.x) y=(chapter.y) width=(chapter.width) height=(chapter.height) rx="12" {}
+            rect x=(decimal(chapter.x)) y=(decimal(chapter.y)) width=(decimal(chapter.width)) height=(decimal(chapter.height)) rx="12" {}
             (lines(&title.lines, &[], middle, drawing.type_.label_line_px, "diagram__title"))
         }
     }
@@ -319,13 +320,14 @@ pub fn chapter(drawing: &Drawing, chapter: &DrawnChapter) -> Markup {
 /// Lines of text, centred on a point. Where a space follows a line in the text, one stands behind it here,
 /// without width, so that text that is copied or read aloud has its spaces.
 fn lines(lines: &[String], joints: &[bool], (x, y): (f64, f64), line_px: f64, class: &str) -> Markup {
+    let x = decimal(x);
     #[expect(clippy::cast_precision_loss, reason = "no box has so many lines")]
     let first = y - (lines.len().saturating_sub(1)) as f64 / 2.0 * line_px;
     html! {
         text class=(class) text-anchor="middle" dominant-baseline="central" {
             @for (index, line) in lines.iter().enumerate() {
                 @let y = first + precise(index) * line_px;
-                tspan x=(x) y=(y) { (line) }
+                tspan x=(x) y=(decimal(y)) { (line) }
                 @if joints.get(index).copied().unwrap_or(true) && index + 1 < lines.len() {
                     tspan.diagram__space { " " }
                 }

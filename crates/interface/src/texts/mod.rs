@@ -5,6 +5,7 @@
 //! every reason.
 
 mod check;
+mod copy;
 mod dates;
 mod diagram;
 mod en;
@@ -27,6 +28,7 @@ mod tool;
 use flow::Language;
 
 pub use check::CheckTexts;
+pub use copy::copied;
 pub use dates::{months, weekdays};
 pub use diagram::{DiagramTexts, diagram, service_name};
 pub use export_site::{ExportSiteTexts, export_site};
