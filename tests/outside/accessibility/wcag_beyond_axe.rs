@@ -132,7 +132,7 @@ async fn at_400_percent_nothing_is_lost_and_the_keyboard_still_sees_where_it_is(
         async |page| {
             let mut faults = strings(&page.run(WIDER_THAN_THE_VIEW).await?)?;
             // The tools of a drawing are behind a button here, and are walked too.
-            if page.is_shown("[data-tools]").await? {
+            if page.has("[data-tools]").await? && page.is_shown("[data-tools]").await? {
                 page.click("[data-tools]").await?;
                 faults.extend(strings(&page.run(WIDER_THAN_THE_VIEW).await?)?);
             }
