@@ -189,23 +189,22 @@ async fn an_answer_that_is_pointed_at_lights_up_its_arrow_to_its_end() -> Result
             open(page, "/nl/schema/ebooks-lenen").await?;
             is_current(page, "kan-inloggen").await?;
             ensure!(page.run(LIT).await? == json!([[], []]), "nothing is lit at first");
+            // By the keyboard, from one answer to the next; and by the mouse.
+            page.run("document.getElementById('schema-stap').focus()").await?;
             for answer in page.attributes("#schema-stap a.answer", "data-answer").await? {
                 let edge = format!("kan-inloggen.{answer}");
                 let to = page.attribute(&format!("[data-edge=\"{edge}\"]"), "data-to").await?;
                 let lit = json!([[edge], [to]]);
                 let link = format!("#schema-stap [data-answer=\"{answer}\"]");
-                page.run(&format!("document.querySelector('{link}').focus()")).await?;
+                page.press(Key::Tab).await?;
+                page.focus_on(&link).await?;
                 page.until("its arrow is lit by the keyboard", async || Ok(page.run(LIT).await? == lit))
                     .await?;
-                page.run("document.activeElement.blur()").await?;
-                page.until("nothing is lit", async || Ok(page.run(LIT).await? == json!([[], []]))).await?;
-                let (x, y) = page.middle_of(&format!("#schema-stap [data-answer=\"{answer}\"]")).await?;
-                page.devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
-                    .await?;
-                page.until("its arrow is lit", async || Ok(page.run(LIT).await? == lit)).await?;
-                page.devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 5, "y": 5 }))
-                    .await?;
-                page.until("nothing is lit", async || Ok(page.run(LIT).await? == json!([[], []]))).await?;
+                for ((x, y), lit) in [(page.middle_of(&link).await?, &lit), ((5.0, 5.0), &json!([[], []]))] {
+                    let mouse = json!({ "type": "mouseMoved", "x": x, "y": y });
+                    page.devtools("Input.dispatchMouseEvent", mouse).await?;
+                    page.until("the mouse is followed", async || Ok(page.run(LIT).await? == *lit)).await?;
+                }
             }
             Ok(())
         })
