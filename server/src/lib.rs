@@ -14,6 +14,7 @@ mod offline;
 mod pages;
 mod releases;
 mod reports;
+mod studio;
 pub mod testing;
 mod visitors;
 mod watch;

@@ -37,3 +37,4 @@ mod serve;
 mod site;
 mod translate;
 mod weight;
+mod workshop;

@@ -175,6 +175,14 @@ impl Browser {
         self.tell(origin, story).await
     }
 
+    /// The same with another program than the server, at this origin.
+    ///
+    /// # Errors
+    /// As [`Browser::run`].
+    pub async fn run_at(self, origin: String, story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+        self.tell(origin, story).await
+    }
+
     async fn tell(mut self, origin: String, story: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
         let profile = match self.profile.take() {
             Some(folder) => folder,

@@ -34,6 +34,7 @@ pub mod reader;
 pub mod screen;
 pub mod server;
 pub mod touch;
+pub mod workshop;
 
 use std::time::Duration;
 

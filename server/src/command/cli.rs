@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Makes a numbered copy of the content that never changes, and has it served; or goes back to an earlier one.
     Release(Release),
+    /// The workshop: authors change plans in the browser, on this machine only. Nothing else writes content.
+    Studio(Studio),
     /// Evidence as JSON on standard input, findings as JSON on standard output.
     Assess(ContentFolder),
     /// User-agent strings on standard input, one JSON line each on standard output.
@@ -158,6 +160,16 @@ pub(crate) struct Serve {
     /// The log's form.
     #[arg(long, env = "INLOGWIJZER_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub(crate) log_format: LogFormat,
+}
+
+/// Settings of `studio`.
+#[derive(Debug, Args)]
+pub(crate) struct Studio {
+    #[command(flatten)]
+    pub(crate) content: ContentFolder,
+    /// The address to listen on, which must be this machine's own (loopback); port 0 takes a free one and prints it.
+    #[arg(long, default_value = "127.0.0.1:8090", value_name = "ADDR")]
+    pub(crate) listen: SocketAddr,
 }
 
 /// A setting that is on or off.

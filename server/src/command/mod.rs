@@ -12,6 +12,7 @@ mod output;
 mod release;
 mod schema;
 pub(crate) mod serve;
+mod studio;
 mod translate;
 mod translated;
 
@@ -23,6 +24,7 @@ use cli::{Cli, Command};
 pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(settings) => serve::run(&settings),
+        Command::Studio(settings) => studio::run(&settings),
         Command::Check(settings) => return check::run(&settings),
         Command::Release(settings) => release::run(&settings),
         Command::Diff(settings) => return diff::run(&settings),

@@ -222,7 +222,7 @@ fn insight_token(settings: &Serve) -> Result<Option<String>, String> {
 }
 
 /// Listens for the signals that end the server, from now on: one that comes before anybody waits for it counts too.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+pub(super) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {

@@ -32,11 +32,17 @@ pub(crate) struct ReadContent {
     pub(crate) policy: Option<Policy>,
 }
 
-/// Reads the folder and runs the gate over it.
-pub(crate) fn read(folder: &Path) -> Result<ReadContent, ContentError> {
+/// The folder's files, in the order of their paths.
+pub(crate) fn files(folder: &Path) -> Result<Vec<File>, ContentError> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
+}
+
+/// Reads the folder and runs the gate over it.
+pub(crate) fn read(folder: &Path) -> Result<ReadContent, ContentError> {
+    let files = files(folder)?;
     let checks: Vec<&'static str> = CheckId::ALL.iter().map(|check| check.code()).collect();
     let mut loaded = flow::author::load(&files, &checks);
     let policy = loaded.content.policy.take();
