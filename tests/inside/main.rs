@@ -10,7 +10,6 @@ mod reliability_page;
 mod replaced;
 mod reports;
 mod site;
-mod workshop;
 
 use anyhow::Result;
 use inlogwijzer_inside::{Server, Settings};

@@ -4,14 +4,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use inlogwijzer_tests::axe;
 use inlogwijzer_tests::browser::Browser;
 use inlogwijzer_tests::folder::Folder;
 use inlogwijzer_tests::http;
 use inlogwijzer_tests::places;
-use inlogwijzer_tests::server::run;
+use inlogwijzer_tests::server::{Server, run};
 use inlogwijzer_tests::workshop::Workshop;
 use serde_json::{Value, json};
 
@@ -123,6 +125,48 @@ fn a_draft_is_drawn_and_its_messages_stand_at_field_and_line() -> Result<()> {
     ensure!(view["unreadable"]["line"].as_u64().is_some_and(|line| line > 1), "{}", view["unreadable"]);
     let view = workshop.change("inloggen", "undo", &json!({}))?.json()?;
     ensure!(view["form"].is_object());
+    Ok(())
+}
+
+#[test]
+fn what_was_said_to_be_kept_outlives_a_kill_at_any_moment() -> Result<()> {
+    let content = Folder::copy_of(&places::content())?;
+    let before = files(content.path())?;
+    for round in 0..5_u64 {
+        let workshop = Workshop::of(content.path())?;
+        let first = workshop.state(FLOW)?["revision"].as_u64().context("no revision")?;
+        // Changes as fast as they go, until the program is killed in the middle of one.
+        let (address, cookie, origin) = (workshop.address(), workshop.cookie().to_owned(), workshop.origin());
+        let (begun, first_kept) = std::sync::mpsc::channel();
+        let sending = thread::spawn(move || {
+            let headers =
+                [("Cookie", cookie.as_str()), ("Origin", &origin), ("Content-Type", "application/json")];
+            let path = format!("/werkplaats/api/flows/{FLOW}/edit");
+            let mut kept = 0;
+            for number in 1.. {
+                let edit = &title(&format!("Titel {round} keer {number}"))["edit"];
+                let body = json!({ "revision": first + number - 1, "edit": edit }).to_string();
+                match http::send_body(address, "POST", &path, &headers, body.as_bytes()) {
+                    Ok(answer) if answer.status == 200 => {
+                        kept = number;
+                        let _ = begun.send(());
+                    }
+                    _ => return kept,
+                }
+            }
+            kept
+        });
+        first_kept.recv_timeout(Duration::from_secs(20)).context("nothing is kept")?;
+        thread::sleep(Duration::from_millis(round * 97));
+        workshop.kill()?;
+        let kept = sending.join().map_err(|_| anyhow!("the sender failed"))?;
+        ensure!(kept > 0, "nothing was kept before the kill");
+        let workshop = Workshop::of(content.path())?;
+        let said = workshop.state(FLOW)?["form"]["title"]["nl"].as_str().unwrap_or_default().to_owned();
+        let possible = [kept, kept + 1].map(|number| format!("Titel {round} keer {number}"));
+        ensure!(possible.contains(&said), "{said}, where {kept} was said to be kept");
+        ensure!(files(content.path())? == before, "the content changed");
+    }
     Ok(())
 }
 
@@ -269,4 +313,33 @@ async fn drawing_form_and_yaml_follow_each_other() -> Result<()> {
             Ok(())
         })
         .await
+}
+
+/// The paths that the workshop's router names, with ids and languages filled in.
+fn paths() -> Vec<String> {
+    let source = include_str!("../../server/src/studio/routes.rs");
+    let routes = source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let filled = routes.map(|path| path.replace("{id}", FLOW).replace("{language}", "nl"));
+    let whole = |path: String| {
+        let is_whole = path.contains("werkplaats") || path.contains("workshop");
+        if is_whole { path } else { format!("/werkplaats/api{path}") }
+    };
+    filled.filter(|path| path != "/").map(whole).collect()
+}
+
+#[test]
+fn a_server_for_visitors_has_no_address_that_writes_content() -> Result<()> {
+    let server = Server::shared()?;
+    let before = files(&places::content())?;
+    let paths = paths();
+    ensure!(paths.len() > 12, "{paths:?}");
+    for path in paths {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            let headers = [("Content-Type", "application/json"), ("Origin", "http://localhost")];
+            let answer = server.send_body(method, &path, &headers, b"{\"revision\":1,\"text\":\"id: x\"}")?;
+            ensure!([404, 405].contains(&answer.status), "{method} {path}: {}", answer.status);
+        }
+    }
+    ensure!(files(&places::content())? == before && !places::content().join(".drafts").exists());
+    Ok(())
 }
