@@ -15,8 +15,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::address::{self, Page, Spot, View};
 use crate::api::{self, FetchError, cache};
 use crate::app::{App, Here};
-use crate::parts::{inline, pages as parts};
-use crate::region::{Region, made_of, parent};
+use crate::parts::pages as parts;
+use crate::region::{Region, made_of};
 use crate::reports::counters;
 use crate::views::dates::today;
 use crate::views::flow_page::FlowHere;
@@ -173,8 +173,7 @@ impl FlowPages {
         guided.show_notices(flow);
         let words = [&here.address.path, "?", &here.address.search].concat();
         guided.step.show(&words, &flow.with_page(guided::step).unwrap_or_default(), &mut |place| {
-            let (wanted, parent) = (flow.part_in(place, 2)?, parent(place)?);
-            Some(inline::wanted(app, 2, wanted).put(app, &parent, Some(place)))
+            flow.put_part(app, place, 2)
         });
         let Some(walk) = flow.walk() else { return };
         let name = flow.with_page(guided::name).unwrap_or_default();

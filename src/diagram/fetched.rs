@@ -7,8 +7,8 @@ use viewport::Size;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Node};
 
+use super::handle::Stage;
 use super::sheet;
-use super::stage::Stage;
 use super::subject::{Source, Subject};
 use crate::api::FetchError;
 use crate::app::{App, Change};

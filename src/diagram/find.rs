@@ -1,29 +1,12 @@
 //! Search field of a drawing: it marks what is found, and goes from one to the next.
 
-use std::cell::{Cell, RefCell};
-
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::stage::Stage;
-use crate::parts::words::{self, HoldsWords};
+use super::handle::Stage;
+use crate::parts::words;
 use crate::texts;
-
-/// The field, for the keyboard.
-pub(super) const FIELD: &str = "#schema-zoek";
-
-/// What was found.
-#[derive(Default)]
-pub(super) struct Find {
-    found: RefCell<Vec<usize>>,
-    next: Cell<usize>,
-    /// Whether something is sought.
-    is_on: Cell<bool>,
-    /// What compares words: it comes when somebody goes to the field.
-    holds_words: Cell<Option<HoldsWords>>,
-    is_coming: Cell<bool>,
-}
 
 /// Somebody goes to the field: what compares words is fetched, unless it is there or on its way.
 pub(super) fn prepare(stage: &Rc<Stage>) {

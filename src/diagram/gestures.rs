@@ -1,32 +1,12 @@
 //! Mouse, wheel and fingers on a drawing: dragging moves it, two fingers and Ctrl with the wheel zoom.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use viewport::number::within;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, PointerEvent, TouchEvent, WheelEvent};
 
-use super::stage::Stage;
-
-/// What was heard last.
-#[derive(Default)]
-pub(super) struct Gestures {
-    drag: Cell<Option<Drag>>,
-    dragged: Cell<bool>,
-    /// On a screen: how far apart two fingers are, and the middle between them.
-    pinch: Cell<Option<(f64, f64, f64)>>,
-    /// On a Mac's trackpad: how far apart they are, as many times as when they began.
-    scale: Cell<f64>,
-}
-
-/// A drawing that is being dragged: where the mouse was, and whether it has moved.
-#[derive(Clone, Copy)]
-struct Drag {
-    x: i32,
-    y: i32,
-    moved: bool,
-}
+use super::handle::{Drag, Stage};
 
 /// Movement below this is a click with a shaking hand, and no drag.
 const SHAKE_PX: i32 = 4;
@@ -46,13 +26,6 @@ pub(super) const HEARD: [(&str, Heard); 9] = [
     ("gesturestart", |stage, event| gesture(stage, event, true)),
     ("gesturechange", |stage, event| gesture(stage, event, false)),
 ];
-
-impl Gestures {
-    /// Whether the last thing that the mouse did was to drag.
-    pub(super) fn has_dragged(&self) -> bool {
-        self.dragged.get()
-    }
-}
 
 /// With Ctrl, or two fingers on a trackpad, it zooms; else the browser scrolls.
 fn wheel(stage: &Stage, event: &Event) {

@@ -6,8 +6,8 @@ use viewport::view::STEP;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
 
+use super::handle::Stage;
 use super::lens::{Fit, Lens};
-use super::stage::Stage;
 use crate::browser::focus;
 use crate::texts::{self, DiagramTexts};
 

@@ -4,8 +4,8 @@ use viewport::number::decimal;
 use viewport::sheet::{Sheets, sheets};
 
 use super::element::{holding, html, svg};
+use super::handle::Stage;
 use super::lens::Lens;
-use super::stage::Stage;
 use crate::marks;
 
 /// Lays out the sheets when the page is about to be printed, by whatever way.

@@ -3,46 +3,22 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use flow::Language;
-use maud::html;
 use protocol::Drawing;
 use templates::drawing as template;
 use viewport::Area;
 use viewport::view::STEP;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, PointerEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
 use super::drawing_elements::is_plain;
 use super::element::set;
-use super::find::{self, Find};
-use super::gestures::Gestures;
+use super::handle::{FIELD, Find, Gestures, Stage};
 use super::lens::{Fit, Lens};
 use super::subject::Subject;
-use super::{gestures, keys, lit, paper};
+use super::{find, gestures, keys, lit, paper};
 use crate::browser::{Listener, before_the_next_frame, focus};
 use crate::marks;
 use crate::region::{Guard, Region, element_of, remove};
-
-/// The drawing with its tools.
-pub(super) struct Stage {
-    pub(super) subject: Rc<dyn Subject>,
-    pub(super) lens: RefCell<Lens>,
-    /// The whole.
-    pub(super) root: Element,
-    pub(super) frame: HtmlElement,
-    head: Element,
-    tools: Region,
-    /// What screen readers hear about the keys and the search.
-    status: Region,
-    said: Cell<u32>,
-    map: Element,
-    language: Cell<Option<Language>>,
-    pub(super) find: Find,
-    pub(super) gestures: Gestures,
-    settling: Cell<bool>,
-    is_begun: Cell<bool>,
-    pub(super) paper: RefCell<Option<Element>>,
-}
 
 /// What keeps it in the page.
 struct InPage {
@@ -131,77 +107,6 @@ impl Stage {
         });
     }
 
-    /// Has the tools in the language of the page. What was sought in the drawing stays.
-    fn speak(&self) {
-        let language = self.subject.language();
-        if self.language.replace(Some(language)) == Some(language) {
-            return;
-        }
-        let typed = self.field().map(|field| field.value()).unwrap_or_default();
-        self.tools.show("", &template::tools(language), &mut |_| None);
-        if let Some(field) = self.field() {
-            field.set_value(&typed);
-        }
-        self.set_open(self.is_open());
-        self.tell_percent();
-    }
-
-    /// Where one types what is sought.
-    pub(super) fn field(&self) -> Option<HtmlInputElement> {
-        self.root.query_selector(find::FIELD).ok()??.dyn_into().ok()
-    }
-
-    /// Has a screen reader say something, even if it said the same before.
-    pub(super) fn say(&self, words: &str) {
-        self.said.set(self.said.get().wrapping_add(1));
-        let key = if words.is_empty() { String::new() } else { self.said.get().to_string() };
-        self.status.show(&key, &html! { (words) }, &mut |_| None);
-    }
-
-    /// Changes what is seen.
-    pub(super) fn change(&self, change: impl FnOnce(&mut Lens)) {
-        change(&mut self.lens.borrow_mut());
-        self.tell_percent();
-    }
-
-    fn tell_percent(&self) {
-        let percent = self.lens.borrow().percent();
-        let made = element_of(template::percent(percent));
-        let old = self.head.query_selector(".diagram-tools__percent").ok().flatten();
-        if let (Some(old), Some(made)) = (old, made)
-            && old.text_content() != made.text_content()
-        {
-            let _ = old.replace_with_with_node_1(&made);
-        }
-    }
-
-    /// Draws what is in view, once a frame at most.
-    fn settle(self: &Rc<Self>) {
-        if self.settling.replace(true) {
-            return;
-        }
-        let stage = Rc::downgrade(self);
-        before_the_next_frame(move || {
-            // The page may have left meanwhile.
-            if let Some(stage) = stage.upgrade() {
-                stage.settling.set(false);
-                stage.lens.borrow_mut().settle();
-            }
-        });
-    }
-
-    fn is_open(&self) -> bool {
-        self.head.has_attribute(marks::OPEN)
-    }
-
-    /// On a small screen the tools are behind a button.
-    fn set_open(&self, is_open: bool) {
-        set(&self.head, marks::OPEN, is_open.then_some(""));
-        if let Ok(Some(button)) = self.head.query_selector("[data-tools]") {
-            set(&button, "aria-expanded", Some(if is_open { "true" } else { "false" }));
-        }
-    }
-
     fn listen(self: &Rc<Self>) -> Vec<Listener> {
         let on = |target: &Element, event: &'static str, heard: fn(&Rc<Self>, &Event)| {
             let stage = Rc::downgrade(self);
@@ -223,7 +128,7 @@ impl Stage {
             on(&self.head, "click", |stage, event| stage.tool_clicked(event)),
             on(&self.root, "input", |stage, _| find::search(stage)),
             on(&self.head, "focusin", |stage, event| {
-                if target(event).is_some_and(|target| target.matches(find::FIELD).unwrap_or_default()) {
+                if target(event).is_some_and(|target| target.matches(FIELD).unwrap_or_default()) {
                     find::prepare(stage);
                 }
             }),
@@ -274,7 +179,7 @@ impl Stage {
         match key.key().as_str() {
             "/" if !is_in_field => {
                 event.prevent_default();
-                focus(find::FIELD);
+                focus(FIELD);
             }
             "Escape" | "ArrowDown" if is_in_field => {
                 event.prevent_default();

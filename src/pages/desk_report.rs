@@ -12,6 +12,7 @@ use report::trail;
 
 use crate::address::{self, View};
 use crate::context::{announce, use_address_options, use_app, use_speech};
+use crate::diagram::{At, ShownFlow};
 use crate::live::{live_put, live_view, live_words};
 use crate::sought::take_along;
 use crate::views::copy::copy_button;
@@ -20,7 +21,6 @@ use crate::views::prose;
 use crate::views::qr::qr;
 use crate::views::report_contents::{contents, flows_of, stopped_at};
 use crate::views::report_summary::{in_short, print_button};
-use crate::views::shown_flow::{At, ShownFlow};
 use crate::visit::use_visit;
 use crate::{diagram, texts};
 

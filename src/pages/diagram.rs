@@ -18,11 +18,9 @@ use web_sys::{Element, Event, Node};
 use crate::address::{self, View};
 use crate::app::{App, Change};
 use crate::browser::{Listener, before_the_next_frame};
-use crate::diagram::{FetchedStage, lit, style_sheet, take_along};
-use crate::parts::inline;
+use crate::diagram::{At, FetchedStage, ShownFlow, lit, style_sheet, take_along};
 use crate::region::{Guard, Put, Region, made_of, parent, remove};
 use crate::views::flow_page::FlowHere;
-use crate::views::shown_flow::{At, ShownFlow};
 use crate::{marks, texts};
 
 /// A flow as a drawing or as a list.
@@ -146,10 +144,7 @@ impl DiagramPage {
         self.tell_panel();
         if let Some(step) = self.region("step") {
             let html = of_flow(|page| html! { (node(page, 2)) (trail(page)) });
-            step.show(&place, &html, &mut |place| {
-                let (wanted, parent) = (here.part_in(place, 3)?, parent(place)?);
-                Some(inline::wanted(&self.app, 3, wanted).put(&self.app, &parent, Some(place)))
-            });
+            step.show(&place, &html, &mut |place| here.put_part(&self.app, place, 3));
         }
         self.fill("below", &below(here));
         let out = here.walk().map(|walk| address::embedded(&walk.place, false)).unwrap_or_default();

@@ -193,6 +193,7 @@ fn counts(catalog: &Catalog, token: RwSignal<String>, refused: Callback<FetchErr
         {
             let language = speech.language();
             let title = document.flow.title.get(language);
+            let _ = crate::diagram::style_sheet();
             let label = texts().insight_drawing.replace("{}", title);
             view! {
                 <section data-insight-flow=found.flow.clone()>

@@ -25,7 +25,6 @@ pub(crate) fn shown(count: Count) -> String {
 /// The drawing with the counts on it: each box says how often it was reached, and an edge is as wide as people
 /// went along it.
 pub(crate) fn counted_diagram(drawing: &Drawing, insight: &Insight, label: &str) -> impl IntoView + use<> {
-    let _ = crate::diagram::style_sheet();
     let most = most(insight).max(1);
     let edges = drawing
         .edges

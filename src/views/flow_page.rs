@@ -1,5 +1,7 @@
 //! Flow page: what the app asks the templates for at a place in a flow, and the parts in their HTML.
 
+use std::rc::Rc;
+
 use flow::{Audience, Language, Library, Link, NodeKind, Place, Text, Tool, Walk};
 use maud::{Markup, html};
 use protocol::FlowDocument;
@@ -11,8 +13,10 @@ use super::check_node::CheckAsked;
 use super::dates::today;
 use crate::address::{self, View};
 use crate::api;
+use crate::app::App;
 use crate::marks;
-use crate::parts::inline::Inline;
+use crate::parts::inline::{self, Inline};
+use crate::region::{Guard, parent};
 
 /// A place in a flow, and for whom it is shown.
 pub(crate) struct FlowHere<'a> {
@@ -113,8 +117,14 @@ impl FlowHere<'_> {
         Some(template(&page))
     }
 
+    /// Puts what stands in the place of a marked element before it. `level` is that of headings in it.
+    pub(crate) fn put_part(&self, app: &Rc<App>, place: &Element, level: u8) -> Option<Guard> {
+        let (wanted, parent) = (self.part_in(place, level)?, parent(place)?);
+        Some(inline::wanted(app, level, wanted).put(app, &parent, Some(place)))
+    }
+
     /// What stands in the place of a marked element. `level` is that of headings in it.
-    pub(crate) fn part_in(&self, place: &Element, level: u8) -> Option<Inline> {
+    fn part_in(&self, place: &Element, level: u8) -> Option<Inline> {
         let walk = self.walk()?;
         let visit = walk.here();
         Some(match place.get_attribute(marks::LIVE)?.as_str() {

@@ -16,7 +16,6 @@ pub(crate) mod qr;
 pub(crate) mod report_contents;
 pub(crate) mod report_summary;
 pub(crate) mod school;
-pub(crate) mod shown_flow;
 pub(crate) mod tool;
 pub(crate) mod trouble;
 pub(crate) mod waiting;

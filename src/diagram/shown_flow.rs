@@ -8,13 +8,14 @@ use protocol::{Drawing, FlowDocument};
 use templates::FlowPage;
 use web_sys::Element;
 
-use super::flow_page::FlowHere;
+use super::highlights::{self, Highlights};
+use super::subject::{Of, Source, Subject};
 use crate::address::{self, Page, View};
 use crate::app::App;
-use crate::diagram::{Highlights, Of, Source, Subject, marks_of_flow, texts_of_flow};
 use crate::navigation::NavigateOptions;
 use crate::region::element_of;
 use crate::texts;
+use crate::views::flow_page::FlowHere;
 
 /// A flow that was fetched, and where in it the visitor is.
 pub(crate) struct ShownFlow {
@@ -105,11 +106,11 @@ impl Subject for ShownFlow {
     }
 
     fn texts(&self, drawing: &Drawing) -> Vec<String> {
-        texts_of_flow(&self.document.flow, drawing, drawing.language, drawing.audience)
+        highlights::texts_of_flow(&self.document.flow, drawing, drawing.language, drawing.audience)
     }
 
     fn marks(&self, drawing: &Drawing) -> Highlights {
-        self.with_here(|here| marks_of_flow(here, drawing)).unwrap_or_default()
+        self.with_here(|here| highlights::of_flow(here, drawing)).unwrap_or_default()
     }
 
     fn follow(&self, href: &str) {
