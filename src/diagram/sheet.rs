@@ -1,4 +1,4 @@
-//! Style sheet of drawings, which other pages go without.
+//! Style sheet of drawings, which other pages go without. It stands in the server's pages that have one.
 
 use js_sys::Promise;
 use leptos::prelude::document;
@@ -20,7 +20,7 @@ pub(crate) fn coming() -> Option<Promise> {
 /// The sheet's new link. None where it is there.
 fn added() -> Option<HtmlElement> {
     let document = document();
-    let known = [r#"link[href=""#, ADDRESS, r#""]"#].concat();
+    let known = [r#"[data-sheet], link[href=""#, ADDRESS, r#""]"#].concat();
     if document.query_selector(&known).ok()?.is_some() {
         return None;
     }

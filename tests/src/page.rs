@@ -138,11 +138,20 @@ impl Page {
         ask: impl AsyncFn(&WebElement) -> WebDriverResult<T>,
     ) -> Result<T> {
         let begin = Instant::now();
+        let mut looked_for_trouble = begin;
         loop {
             let answer = match self.session.find(By::Css(selector)).await {
                 Ok(element) => ask(&element).await,
                 Err(error) => Err(error),
             };
+            // A page that leads on to others may meet it too. A person would load it again.
+            if answer.is_err() && self.engine == Engine::Webkit && looked_for_trouble.elapsed() > TROUBLE_TICK
+            {
+                looked_for_trouble = Instant::now();
+                if self.is_network_trouble().await.unwrap_or(false) {
+                    let _ = self.session.refresh().await;
+                }
+            }
             match answer {
                 Ok(answer) => return Ok(answer),
                 Err(error) if passes(&error) && begin.elapsed() < PATIENCE => tokio::time::sleep(TICK).await,
@@ -666,6 +675,9 @@ fn watch(passing: &str) -> String {
         passing = json!(passing)
     )
 }
+
+/// How often it is looked for such a page while something else is waited for.
+const TROUBLE_TICK: Duration = Duration::from_secs(3);
 
 /// How WebKit's own pages begin when names are not found, or a request was given up.
 const TROUBLE: [&str; 2] = ["Error resolving", "Operation was cancelled"];

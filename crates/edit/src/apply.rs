@@ -21,12 +21,10 @@ const LONGEST_ID: usize = 60;
 /// ```
 /// use edit::{Edit, applied};
 ///
-/// let text = "\
-/// nodes:
-///   # The first question.
-///   begin:
+/// let text = "nodes:
+///   begin: # The first question.
 ///     kind: question
-///     text: { nl: "Kun je inloggen?", en: "Can you log in?" } # short
+///     text: { nl: \"Kun je inloggen?\", en: \"Can you log in?\" } # short
 /// ";
 /// let edit = Edit::Words {
 ///     at: ["nodes", "begin", "text"].map(str::to_owned).to_vec(),
@@ -56,8 +54,8 @@ pub fn read(text: &str) -> Result<Value, EditError> {
 }
 
 /// Kinds of value, by the paths at which they may be.
-const SINGLE_OF_FLOW: [&str; 4] = ["service", "audience", "order", "part"];
-const SINGLE_OF_NODE: [&str; 7] = ["reason", "tool", "part", "outcome", "flow", "node", "next"];
+const SINGLE_OF_FLOW: [&str; 5] = ["service", "audience", "order", "part", "sign"];
+const SINGLE_OF_NODE: [&str; 8] = ["reason", "tool", "part", "chapter", "outcome", "flow", "node", "next"];
 const LISTS_OF_NODE: [&str; 6] = ["source", "wise", "howto", "checks", "errors", "was"];
 
 struct Editor<'d> {
@@ -113,6 +111,7 @@ impl Editor<'_> {
         let keys: Vec<&str> = at.iter().map(String::as_str).collect();
         match keys.as_slice() {
             ["title" | "summary"] => {}
+            ["chapters", _] if self.document.has(at) => {}
             ["keywords", index] => self.has_index(&["keywords"], index)?,
             ["nodes", node, "text" | "detail"] | ["nodes", node, "patron" | "staff", "text" | "detail"] => {
                 self.has_node(node)?;

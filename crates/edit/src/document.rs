@@ -21,8 +21,9 @@ pub(crate) fn path<S: AsRef<str>>(parts: &[S]) -> Path {
 }
 
 /// In which order keys are written, where the file does not say it.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "kind",
+    "chapter",
     "part",
     "errors",
     "source",

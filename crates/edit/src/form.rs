@@ -91,6 +91,8 @@ pub struct NodeForm {
     pub reason: Option<String>,
     /// A small tool.
     pub tool: Option<String>,
+    /// The chapter that it stands in.
+    pub chapter: Option<String>,
     /// The part that it belongs to.
     pub part: Option<String>,
     /// A step's way on.
@@ -171,6 +173,7 @@ pub fn form(text: &str) -> Result<FlowForm, EditError> {
             checks: words(&value, "checks"),
             reason: word(&value, "reason"),
             tool: word(&value, "tool"),
+            chapter: word(&value, "chapter"),
             part: word(&value, "part"),
             next: word(&value, "next"),
             flow: word(&value, "flow"),

@@ -242,6 +242,7 @@ impl Maker<'_> {
                     ("reason", &["Omdat het zo is: echt.", ""][..]),
                     ("tool", &["bladwijzer", ""][..]),
                     ("part", &["pincode", ""][..]),
+                    ("chapter", &["hoofdstuk", ""][..]),
                 ]);
                 let value = *self.chance.of(values);
                 let at = ["nodes", id.as_str(), key];

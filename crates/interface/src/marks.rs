@@ -199,6 +199,8 @@ marks! {
         TOOLS = "data-tools";
         /// On a button of the drawing's tools: `smaller`, `larger`, `whole` (all of it) or `width` (as wide as its frame).
         LOOK = "data-look";
+        /// On a `style` in the head: the style sheet of drawings stands in this page.
+        SHEET = "data-sheet";
         /// On the bar of a drawing's tools: they are shown, on a narrow screen too.
         OPEN = "data-open";
         /// On the `svg`: something is searched for in it, so what does not fit is dimmed.
@@ -406,6 +408,18 @@ marks! {
         CHECK_ON_PHONE = "data-check-on-phone";
         /// A link to another site as a QR code; the value is its address.
         OUTSIDE = "data-outside";
+    }
+    "The workshop" {
+        /// On `body`: the draft is shown.
+        READY = "data-ready";
+        /// On `body`: the language of the workshop.
+        LANGUAGE = "data-language";
+        /// On a field: the place in the flow that it changes, with slashes.
+        AT = "data-at";
+        /// On a message of the gate: the rule.
+        RULE = "data-rule";
+        /// On a flow: `draft` where there is a draft of it.
+        STATE = "data-state";
     }
     "Newer versions" {
         /// On `html`: a newer version is on the device.

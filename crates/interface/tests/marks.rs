@@ -36,11 +36,13 @@ impl Place {
 }
 
 /// Folders and files with marks: where they are, how the names of their files end, and what belongs to them.
-const SOURCES: [(&str, &str, Place); 10] = [
+const SOURCES: [(&str, &str, Place); 12] = [
     ("src", ".rs", Place::App),
     ("server/src", ".rs", Place::Pages),
     ("crates", ".rs", Place::Crates),
     ("public", ".js", Place::Scripts),
+    ("server/src", ".js", Place::Scripts),
+    ("server/src", ".css", Place::Css),
     ("xtask", ".js", Place::Scripts),
     ("index.html", ".html", Place::Scripts),
     ("Trunk.toml", ".toml", Place::Scripts),

@@ -3,7 +3,7 @@
 
 use flow::Language;
 use interface::{address, texts};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use templates::frame;
 
 use super::kiosk;
@@ -78,7 +78,7 @@ fn head(frame: &PageFrame, wanted: &PageRequest<'_>, page: &PageContent, origin:
                 link rel="alternate" hreflang="x-default" href={ (origin) (address::in_language(path, "", Language::Nl)) };
             }
         }
-        @if let Some(sheet) = frame.drawing_sheet().filter(|_| page.draws) { link rel="stylesheet" href=(sheet); }
+        @if let Some(sheet) = frame.drawing_sheet().filter(|_| page.draws) { style data-sheet="" { (PreEscaped(sheet)) } }
         // Loaded together with the app, which alone uses it; see `page_frame::AFTER_PAINT`.
         @if !page.preload.is_empty() {
             template {

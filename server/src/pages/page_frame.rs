@@ -31,8 +31,8 @@ pub(crate) struct PageFrame {
     before: String,
     /// From the style sheet to the body's opening tag, with what starts the app: the same on every page.
     common: Arc<Shared>,
-    /// Whether the built app has a style sheet for drawings.
-    has_drawing_sheet: bool,
+    /// The built app's style sheet for drawings; empty where there is none.
+    drawing_sheet: String,
     /// What Trunk's page has in its body.
     body: String,
     /// What the app's scripts fill in later, at the end of each page: words for "there is a newer version".
@@ -87,7 +87,8 @@ pub(crate) enum FrameKind {
 /// A page in which no app starts says so from the beginning: nothing waits for it, and nothing is left out for it.
 const NO_APP: &str = " data-app=\"failed\"";
 
-/// What only pages with a drawing need; `src/diagram/sheet.rs` names it too.
+/// What only pages with a drawing need. It stands in them; the app, which comes from other pages too, fetches the file:
+/// `src/diagram/sheet.rs` names it as well.
 const DRAWING_SHEET: &str = "/tekening.css";
 
 /// For the app, where its host only gives files: it leaves out what such a host cannot answer.
@@ -119,11 +120,13 @@ impl PageFrame {
         let style = read(sheet.trim_start_matches('/'))?;
         let (before, after) = (head[..at].to_owned(), &head[at..]);
         let templates = start::templates().into_string();
-        let inline = Inline { style: hash(&style), script: hash(AFTER_PAINT) };
+        // A build for development may have none.
+        let drawing_sheet = read(DRAWING_SHEET.trim_start_matches('/')).unwrap_or_default();
+        let styles = [hash(&style), hash(&drawing_sheet)].join(" ");
+        let inline = Inline { style: styles, script: hash(AFTER_PAINT) };
         let script = ["<script type=\"module\">", AFTER_PAINT, "</script>"].concat();
         let common = common(&style, &[&held_back(after), script.as_str()].concat());
-        let has_drawing_sheet = folder.join(DRAWING_SHEET.trim_start_matches('/')).is_file();
-        Ok(Self { before, common, has_drawing_sheet, body, templates, inline, mark: "" })
+        Ok(Self { before, common, drawing_sheet, body, templates, inline, mark: "" })
     }
 
     /// The frame of pages where no app was built.
@@ -132,7 +135,7 @@ impl PageFrame {
         Self {
             before: format!("<meta charset=\"utf-8\">{viewport}"),
             common: common(STYLE, ""),
-            has_drawing_sheet: false,
+            drawing_sheet: String::new(),
             body: String::new(),
             templates: String::new(),
             inline: Inline { style: hash(STYLE), script: String::new() },
@@ -198,9 +201,9 @@ impl PageFrame {
         self.common.prepare();
     }
 
-    /// The address of the style sheet for drawings.
-    pub(crate) fn drawing_sheet(&self) -> Option<&'static str> {
-        self.has_drawing_sheet.then_some(DRAWING_SHEET)
+    /// The style sheet for drawings; nothing where the app was built without one.
+    pub(crate) fn drawing_sheet(&self) -> Option<&str> {
+        Some(self.drawing_sheet.as_str()).filter(|sheet| !sheet.is_empty())
     }
 
     /// What stands inline in every page.

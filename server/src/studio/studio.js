@@ -456,6 +456,7 @@ function start_flow() {
         list_field(words.errors, [...of, "errors"], at.errors),
         list_field(words.was, [...of, "was"], at.was),
         single(words.tool, [...of, "tool"], at.tool, [["", words.none], ...(lists?.tools ?? []).map((tool) => [tool, tool])]),
+        single(words.chapter, [...of, "chapter"], at.chapter),
         single(words.part, [...of, "part"], at.part),
         ...at.checklist.map((text, index) => make("div", {}, make("strong", {}, `${words.checklist} ${index + 1}`),
           both([...of, "checklist", String(index)], text)))),

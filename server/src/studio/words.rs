@@ -120,6 +120,7 @@ texts! {
     was: "Vroegere namen", "Former ids";
     tool: "Hulpmiddel", "Tool";
     part: "Onderdeel", "Part";
+    chapter: "Hoofdstuk", "Chapter";
     none: "geen", "none";
     add: "Voeg toe", "Add";
     id: "Naam (blijft zo)", "Id (stays as it is)";

@@ -16,8 +16,9 @@ use test_support::places;
 const NAME: &str = "inlogwijzer-app-0123456789abcdef";
 
 /// What Trunk puts in the place of its own marks in `index.html`.
-const MADE: [(&str, &str); 3] = [
+const MADE: [(&str, &str); 4] = [
     ("rel=\"css\"", "<link rel=\"stylesheet\" href=\"/NAME.css\" />"),
+    ("rel=\"copy-file\"", ""),
     ("rel=\"copy-dir\"", ""),
     (
         "rel=\"rust\"",
@@ -48,6 +49,7 @@ pub(crate) fn make(folder: &Path) -> Result<()> {
     for (name, content) in [
         (format!("{NAME}.js"), script.as_bytes()),
         (format!("{NAME}.css"), style.as_bytes()),
+        ("tekening.css".to_owned(), style.as_bytes()),
         (format!("{NAME}_bg.wasm"), &[0; 4000]),
     ] {
         fs::write(folder.join(name), content)?;
