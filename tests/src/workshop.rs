@@ -31,12 +31,15 @@ impl Workshop {
         command.args(["studio", "--listen", "127.0.0.1:0", "--content"]).arg(content);
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
-        let lines = BufReader::new(child.stdout.take().context("no standard output")?).lines();
-        let said: Vec<String> = lines.take(2).collect::<Result<_, _>>()?;
+        let output = child.stdout.take().context("no standard output")?;
+        // From here on it is stopped whatever happens.
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut workshop = Self { child, address, way_in: String::new(), cookie: String::new() };
+        let said: Vec<String> = BufReader::new(output).lines().take(2).collect::<Result<_, _>>()?;
         let line = said.last().and_then(|line| line.strip_prefix("open http://"));
         let (host, path) = line.and_then(|line| line.split_once('/')).with_context(|| format!("{said:?}"))?;
-        let mut workshop =
-            Self { child, address: host.parse()?, way_in: format!("/{path}"), cookie: String::new() };
+        workshop.address = host.parse()?;
+        workshop.way_in = format!("/{path}");
         let answer = http::send(workshop.address, "GET", &workshop.way_in, &[])?;
         ensure!(answer.status == 303, "{}: {}", answer.status, answer.text()?);
         let cookie = answer.header("set-cookie");

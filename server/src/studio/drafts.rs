@@ -4,10 +4,11 @@
 //! there after a kill, and a file is never half written.
 
 use std::collections::HashMap;
-use std::fs::{self, File as DiskFile};
+use std::fs::{self, File as DiskFile, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use edit::{Edit, EditError};
 use flow::author::{File, is_left_behind};
@@ -63,7 +64,8 @@ type Done<T> = Result<T, DraftError>;
 /// A flow as it is being edited.
 #[derive(Debug, Clone)]
 struct Session {
-    /// Counts the changes since the program started, so that a page knows whether it shows the newest.
+    /// Counts the changes, so that a page knows whether it shows the newest. It begins with the time: a page of an earlier
+    /// run never shows the newest by chance.
     revision: u64,
     text: String,
     /// The content's text when the draft began.
@@ -129,7 +131,8 @@ impl Drafts {
     pub(crate) fn ids(&self) -> Done<Vec<(String, bool)>> {
         let files = self.files()?;
         let ids = files.iter().filter_map(|file| file.path.strip_prefix("flows/")?.strip_suffix(".yaml"));
-        Ok(ids.map(|id| (id.to_owned(), self.draft(id).is_file())).collect())
+        // What has another name is no plan that can be opened here; the gate says so.
+        Ok(ids.filter(|id| is_id(id)).map(|id| (id.to_owned(), self.draft(id).is_file())).collect())
     }
 
     /// The state of a flow.
@@ -152,7 +155,11 @@ impl Drafts {
                 let text = edit::applied(&next.text, &edit)?;
                 next.put(text);
             }
-            Step::Text(text) => next.put(text),
+            Step::Text(text) => {
+                // A field of a page gives plain line ends, whatever the file has.
+                let has_both = next.text.contains("\r\n") && !text.contains('\r');
+                next.put(if has_both { text.replace('\n', "\r\n") } else { text });
+            }
             Step::Undo => {
                 let before = next.before.pop().ok_or(DraftError::Nothing("undo"))?;
                 next.after.push(std::mem::replace(&mut next.text, before));
@@ -193,18 +200,21 @@ impl Drafts {
     fn session<'s>(&self, sessions: &'s mut HashMap<String, Session>, id: &str) -> Done<&'s mut Session> {
         let content = self.content_of(id)?;
         if let Some(session) = sessions.get_mut(id)
-            && session.text == session.from
+            && (session.text == session.from || session.text == content)
             && session.from != content
         {
-            // Somebody edited the file itself, and there is no draft: it is what is shown.
+            // Somebody edited the file itself, and there is no draft, or the same in it: the file is what is shown.
             session.from.clone_from(&content);
             session.put(content.clone());
             session.revision += 1;
         }
         if !sessions.contains_key(id) {
-            let from = if self.from(id).is_file() { read(&self.from(id))? } else { content.clone() };
-            let text = if self.draft(id).is_file() { read(&self.draft(id))? } else { content };
-            let session = Session { revision: 1, text, from, before: Vec::new(), after: Vec::new() };
+            let has_draft = self.draft(id).is_file();
+            let text = if has_draft { read(&self.draft(id))? } else { content.clone() };
+            // Without a draft, or with one that the content has already, a kill came between two files.
+            let is_left = has_draft && text != content && self.from(id).is_file();
+            let from = if is_left { read(&self.from(id))? } else { content };
+            let session = Session { revision: now_ms(), text, from, before: Vec::new(), after: Vec::new() };
             sessions.insert(id.to_owned(), session);
         }
         sessions.get_mut(id).ok_or_else(|| DraftError::Unknown(id.to_owned()))
@@ -212,11 +222,8 @@ impl Drafts {
 
     /// The content's text of a flow. Only files that are there are known: an id is never a path.
     fn content_of(&self, id: &str) -> Done<String> {
-        let is_id = !id.is_empty()
-            && id.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
-            && !is_left_behind(id);
         let file = self.content.join(path_of(id));
-        if !is_id || !file.is_file() {
+        if !is_id(id) || !file.is_file() {
             return Err(DraftError::Unknown(id.chars().take(60).collect()));
         }
         read(&file)
@@ -242,9 +249,16 @@ impl Drafts {
                     _ => {}
                 }
             }
-            return Ok(());
+            return if self.folder.is_dir() { sync(&self.folder) } else { Ok(()) };
         }
-        fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
+        if fs::symlink_metadata(&self.folder).is_ok_and(|folder| folder.is_symlink()) {
+            let source = io::Error::other("it is a link to somewhere else; remove it");
+            return Err(DraftError::Disk { path: self.folder.clone(), source });
+        }
+        if !self.folder.is_dir() {
+            fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
+            sync(&self.content)?;
+        }
         write(&self.from(id), &session.from)?;
         write(&self.draft(id), &session.text)
     }
@@ -291,10 +305,37 @@ fn write(path: &Path, text: &str) -> Done<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // Hidden, so that nobody reads it should it be left behind.
     let making = folder.join(format!(".{name}.new"));
-    let mut file = DiskFile::create(&making).map_err(at(&making))?;
+    match fs::remove_file(&making) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(at(&making)(source)),
+        _ => {}
+    }
+    // Never through a link that somebody else put there.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&making).map_err(at(&making))?;
+    if let Ok(before) = fs::metadata(path) {
+        // Who may read the file stays as it was, where that can be had.
+        let _ = file.set_permissions(before.permissions());
+    }
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(at(&making))?;
     fs::rename(&making, path).map_err(at(path))?;
+    sync(folder)
+}
+
+/// Has what was renamed or removed in a folder on the disk.
+fn sync(folder: &Path) -> Done<()> {
     DiskFile::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
+}
+
+/// Whether this names a plan: an id is never a path.
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
+        && !is_left_behind(id)
+}
+
+/// Milliseconds since 1970: a number that the page's script can hold.
+fn now_ms() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -320,11 +361,76 @@ mod tests {
         Step::Edit(Box::new(edit))
     }
 
+    fn revision(drafts: &Drafts) -> u64 {
+        drafts.state("proef").unwrap().revision
+    }
+
+    #[test]
+    fn a_page_of_an_earlier_run_shows_an_older_state() {
+        let folder = folder("run");
+        let first = revision(&Drafts::open(&folder).unwrap());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        let again = Drafts::open(&folder).unwrap();
+        assert!(matches!(again.step("proef", first, title("Twee")), Err(DraftError::Changed)));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_a_kill_left_between_two_files_is_no_draft_of_nobody() {
+        let folder = folder("between");
+        fs::create_dir_all(folder.join(FOLDER)).unwrap();
+        // The beginning was written, and the draft was not.
+        fs::write(folder.join(FOLDER).join("proef.from"), "id: oud\n").unwrap();
+        assert!(!Drafts::open(&folder).unwrap().state("proef").unwrap().is_draft);
+        // The content has the draft already.
+        fs::write(folder.join(FOLDER).join("proef.yaml"), FLOW).unwrap();
+        let drafts = Drafts::open(&folder).unwrap();
+        let state = drafts.state("proef").unwrap();
+        assert!(!state.is_draft);
+        let state = drafts.step("proef", state.revision, title("Twee")).unwrap();
+        assert!(!drafts.step("proef", state.revision, Step::Keep).unwrap().is_draft);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_text_from_the_page_keeps_the_line_ends_of_the_file() {
+        let folder = folder("ends");
+        let file = folder.join("flows/proef.yaml");
+        fs::write(&file, FLOW.replace('\n', "\r\n")).unwrap();
+        let drafts = Drafts::open(&folder).unwrap();
+        let step = Step::Text(FLOW.replace("Een", "Twee"));
+        let state = drafts.step("proef", revision(&drafts), step).unwrap();
+        assert_eq!(state.text, FLOW.replace("Een", "Twee").replace('\n', "\r\n"));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_with_another_kind_of_name_hides_no_plan() {
+        let folder = folder("names");
+        fs::write(folder.join("flows/Nieuw_plan.yaml"), FLOW).unwrap();
+        assert_eq!(Drafts::open(&folder).unwrap().ids().unwrap(), [("proef".to_owned(), false)]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let folder = folder("link");
+        let elsewhere = folder.join("elsewhere");
+        fs::write(&elsewhere, "mine").unwrap();
+        fs::create_dir_all(folder.join(FOLDER)).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.join(FOLDER).join(".proef.yaml.new")).unwrap();
+        let drafts = Drafts::open(&folder).unwrap();
+        drafts.step("proef", revision(&drafts), title("Twee")).unwrap();
+        assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
     #[test]
     fn a_draft_is_on_the_disk_after_each_step_and_the_content_stays() {
         let folder = folder("steps");
         let drafts = Drafts::open(&folder).unwrap();
-        let state = drafts.step("proef", 1, title("Twee")).unwrap();
+        let state = drafts.step("proef", revision(&drafts), title("Twee")).unwrap();
         assert!(state.is_draft && state.can_undo && !state.can_redo);
         assert_eq!(fs::read_to_string(folder.join("flows/proef.yaml")).unwrap(), FLOW);
         // Another program, as after a kill, goes on with it.
@@ -344,8 +450,9 @@ mod tests {
     fn a_page_that_shows_an_older_state_changes_nothing() {
         let folder = folder("older");
         let drafts = Drafts::open(&folder).unwrap();
-        drafts.step("proef", 1, title("Twee")).unwrap();
-        assert!(matches!(drafts.step("proef", 1, title("Drie")), Err(DraftError::Changed)));
+        let first = revision(&drafts);
+        drafts.step("proef", first, title("Twee")).unwrap();
+        assert!(matches!(drafts.step("proef", first, title("Drie")), Err(DraftError::Changed)));
         assert_eq!(drafts.state("proef").unwrap().text, FLOW.replace("Een", "Twee"));
         fs::remove_dir_all(folder).unwrap();
     }
@@ -354,7 +461,7 @@ mod tests {
     fn a_draft_goes_into_the_content_only_over_the_file_that_it_began_with() {
         let folder = folder("keep");
         let drafts = Drafts::open(&folder).unwrap();
-        let state = drafts.step("proef", 1, title("Twee")).unwrap();
+        let state = drafts.step("proef", revision(&drafts), title("Twee")).unwrap();
         fs::write(folder.join("flows/proef.yaml"), FLOW.replace("One", "Uno")).unwrap();
         assert!(matches!(drafts.step("proef", state.revision, Step::Keep), Err(DraftError::Moved)));
         fs::write(folder.join("flows/proef.yaml"), FLOW).unwrap();
@@ -382,10 +489,10 @@ mod tests {
     fn a_file_that_was_edited_by_hand_is_shown_where_there_is_no_draft() {
         let folder = folder("hand");
         let drafts = Drafts::open(&folder).unwrap();
-        drafts.state("proef").unwrap();
+        let first = revision(&drafts);
         fs::write(folder.join("flows/proef.yaml"), FLOW.replace("One", "Uno")).unwrap();
         let state = drafts.state("proef").unwrap();
-        assert!(state.text.contains("Uno") && state.revision == 2 && !state.is_draft);
+        assert!(state.text.contains("Uno") && state.revision == first + 1 && !state.is_draft);
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn list(language: Language) -> String {
             }
             main {
                 p { (words.intro) }
+                p id="trouble" role="alert" {}
                 table {
                     thead {
                         tr {

@@ -23,16 +23,34 @@ async function ask(address, body) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
-  const response = await fetch(`/werkplaats/api/${address}`, options);
-  const answer = await response.json().catch(() => ({ detail: response.statusText }));
+  // Of a page that is being left the last change still goes out.
+  const response = await fetch(`/werkplaats/api/${address}`, { ...options, keepalive: leaving }).catch(() => {
+    throw Object.assign(new Error(words.unreachable), { is_own: true });
+  });
+  const said = await response.text();
+  let answer;
+  try {
+    answer = JSON.parse(said);
+  } catch {
+    // What refuses before it is read says why in plain words.
+    answer = { detail: said || response.statusText };
+  }
   if (!response.ok) throw Object.assign(new Error(answer.detail), { status: response.status });
   return answer;
+}
+let leaving = false;
+
+/** Says what went wrong: the page's own words in its language, the program's in English. */
+function trouble(error) {
+  const line = by("trouble");
+  line.lang = error.is_own ? language : "en";
+  line.textContent = error.message;
 }
 
 const in_own = (text) => text?.[language] || text?.nl || text?.en || "";
 
 if (id) start_flow();
-else start_list();
+else start_list().catch(trouble);
 
 async function start_list() {
   const { flows } = await ask("flows");
@@ -70,46 +88,143 @@ function start_flow() {
   let arrow = null;
   // Changes go one after the other.
   let queue = Promise.resolve();
+  // What the YAML's pane was filled from: a whole text goes out with the state that it was made from.
+  let base = { revision: 0, text: "" };
+  // What somebody typed that is not on the disk: what sends it, and whether it waits, was lost or was refused.
+  const unsent = new Map();
+  let is_changed = false;
+  let running = 0;
 
   const node = () => view?.form?.nodes.find((node) => node.id === chosen);
-  const post = (what, more = {}) => ask(`flows/${id}/${what}`, { revision: view.revision, ...more });
+  /** Says whether everything is on the disk. */
+  function tell_saved() {
+    if (!is_changed) return;
+    const states = [...unsent.values()];
+    const said = states.some((state) => state !== "waits") ? words.not_saved
+      : states.length + running > 0 ? words.saving : words.saved;
+    if (ui.saved.textContent !== said) ui.saved.textContent = said;
+  }
 
-  /** Sends a change, and shows what came of it. `quiet` leaves the form, in which somebody is typing. */
-  function change(what, more, quiet = false) {
-    ui.saved.textContent = words.saving;
-    queue = queue.then(async () => {
-      try {
-        const before = view.revision;
-        const next = await post(what, more);
-        ui.trouble.textContent = "";
-        ui.saved.textContent = words.saved;
-        show(next, quiet);
-        return next.revision !== before;
-      } catch (error) {
-        ui.saved.textContent = words.not_saved;
-        ui.trouble.textContent = error.message;
-        // Changed elsewhere: what is there now is shown.
-        if (error.status === 409) show(await ask(`flows/${id}`), quiet);
-        return false;
-      }
+  /**
+   * Sends a change, and shows what came of it: `kept`, `refused`, or `lost` when no answer came. `from` is the pane in
+   * which somebody is typing: it stays as it is.
+   */
+  function change(what, more, from) {
+    is_changed = true;
+    running += 1;
+    tell_saved();
+    const turn = queue.then(() => send(what, more, from, true)).catch(() => "lost");
+    queue = turn.then((came) => {
+      running -= 1;
+      tell_saved();
+      return came;
     });
     return queue;
   }
-  const edit = (edit, quiet) => change("edit", { edit }, quiet);
 
-  function show(next, quiet) {
+  async function send(what, more, from, may_repeat) {
+    const revision = what === "text" ? base.revision : view.revision;
+    try {
+      const next = await ask(`flows/${id}/${what}`, { revision, ...more });
+      ui.trouble.textContent = "";
+      if (what === "text") base = { revision: next.revision, text: more.text };
+      show(next, from);
+      send_what_was_lost();
+      return "kept";
+    } catch (error) {
+      if (error.status === 409 && what !== "keep") return changed_elsewhere(what, more, from, may_repeat, error);
+      trouble(error);
+      return error.status && error.status < 500 ? "refused" : "lost";
+    }
+  }
+
+  /** The plan is another one than the change was made in. Nothing that somebody typed may go by that. */
+  async function changed_elsewhere(what, more, from, may_repeat, error) {
+    let newest;
+    try {
+      newest = await ask(`flows/${id}`);
+    } catch (failed) {
+      trouble(failed);
+      return "lost";
+    }
+    if (what === "text") {
+      const merged = merge(base.text, ui.yaml.value, newest.text.replaceAll("\r\n", "\n"));
+      if (merged === null || !may_repeat) {
+        ask_whose(newest);
+        return "refused";
+      }
+      const { selectionStart, scrollTop } = ui.yaml;
+      ui.yaml.value = merged;
+      ui.yaml.setSelectionRange(selectionStart, selectionStart);
+      ui.yaml.scrollTop = scrollTop;
+      base = { revision: newest.revision, text: base.text };
+      view = newest;
+      return send("text", { text: merged }, from, false);
+    }
+    show(newest, from);
+    // An edit says what is meant in the newest plan as well; what it replaces can be had by undo.
+    if (what === "edit" && may_repeat) return send(what, more, from, false);
+    trouble(error);
+    return "refused";
+  }
+
+  /** Both changes of a text, where they are not about the same lines; null where they are. */
+  function merge(before, mine, theirs) {
+    const change_of = (after) => {
+      const [old, now] = [before.split("\n"), after.split("\n")];
+      let begin = 0;
+      while (begin < old.length && begin < now.length && old[begin] === now[begin]) begin += 1;
+      let end = 0;
+      while (end < old.length - begin && end < now.length - begin && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+      return { begin, end: old.length - end, lines: now.slice(begin, now.length - end) };
+    };
+    const [one, other] = [change_of(mine), change_of(theirs)].sort((one, other) => one.begin - other.begin);
+    if (one.end > other.begin || (one.end === other.begin && one.begin === other.begin)) return null;
+    const lines = before.split("\n");
+    return [...lines.slice(0, one.begin), ...one.lines, ...lines.slice(one.end, other.begin), ...other.lines,
+      ...lines.slice(other.end)].join("\n");
+  }
+
+  /** Asks whose words count. Both are there until somebody has said it. */
+  function ask_whose(newest) {
+    trouble(Object.assign(new Error(words.both_changed), { is_own: true }));
+    ui.trouble.append(" ",
+      button(words.keep_mine, () => {
+        base = { revision: newest.revision, text: base.text };
+        view = newest;
+        send_text();
+      }), " ",
+      button(words.show_theirs, () => {
+        unsent.delete(send_text);
+        base = { revision: 0, text: ui.yaml.value };
+        ui.trouble.textContent = "";
+        show(newest);
+        tell_saved();
+      }));
+  }
+
+  function send_what_was_lost() {
+    for (const [send_again, state] of [...unsent]) if (state === "lost") send_again();
+  }
+  const edit = (edit, from) => change("edit", { edit }, from);
+
+  function show(next, from) {
     view = next;
     for (const [name, can] of [["undo", view.can_undo], ["redo", view.can_redo], ["discard", view.is_draft]]) {
       by(name).disabled = !can;
     }
     by("title").textContent = in_own(view.form?.title) || id;
-    if (document.activeElement !== ui.yaml || !quiet) {
+    // Words that were not sent yet stay.
+    if (ui.yaml.value === base.text) {
       const { scrollTop, selectionStart, selectionEnd } = ui.yaml;
-      if (ui.yaml.value !== view.text) ui.yaml.value = view.text;
+      const text = view.text.replaceAll("\r\n", "\n");
+      if (ui.yaml.value !== text) ui.yaml.value = text;
+      base = { revision: view.revision, text: ui.yaml.value };
       if (document.activeElement === ui.yaml) ui.yaml.setSelectionRange(selectionStart, selectionEnd);
       ui.yaml.scrollTop = scrollTop;
     }
-    if (!quiet || document.activeElement === ui.yaml) show_form();
+    if (from !== "form" || !ui.form.contains(document.activeElement)) show_form();
+    tell_saved();
     look();
   }
 
@@ -122,9 +237,6 @@ function start_flow() {
     const late = () => turn !== looked;
     ask(`flows/${id}/drawing?${reader}`).then((drawn) => late() || show_drawing(drawn), trouble);
     ask(`flows/${id}/gate`).then((verdict) => late() || show_messages(verdict), trouble);
-  }
-  function trouble(error) {
-    ui.trouble.textContent = error.message;
   }
 
   function show_drawing({ svg, why }) {
@@ -149,9 +261,12 @@ function start_flow() {
   }
 
   function show_messages(verdict) {
+    const is_same = JSON.stringify(said_by_gate) === JSON.stringify(verdict);
     said_by_gate = verdict;
     by("keep").disabled = !view.is_draft || verdict.messages.length + verdict.elsewhere.length > 0;
-    const list = verdict.messages.map((message) => make("li", { "data-rule": message.rule },
+    // A screen reader would say it all again.
+    if (is_same) return mark_fields();
+    const list = verdict.messages.map((message) => make("li", { "data-rule": message.rule, lang: "en" },
       `${message.node ? `${message.node}: ` : ""}${message.message} (${words.line} ${message.line}) `,
       make("button", { type: "button", onclick: () => go_to(message) }, words.read_on)));
     const others = verdict.elsewhere.map((line) => make("li", {}, line));
@@ -192,7 +307,7 @@ function start_flow() {
       const name = `message-${number}`;
       field.setAttribute("aria-invalid", "true");
       field.setAttribute("aria-describedby", name);
-      field.closest(".field, fieldset")?.append(make("p", { id: name, className: "message" }, message.message));
+      field.closest(".field, fieldset")?.append(make("p", { id: name, className: "message", lang: "en" }, message.message));
     });
   }
 
@@ -215,7 +330,7 @@ function start_flow() {
   }
 
   function to_line(line, focus) {
-    const lines = view.text.split("\n");
+    const lines = ui.yaml.value.split("\n");
     const start = lines.slice(0, line - 1).reduce((sum, line) => sum + line.length + 1, 0);
     ui.yaml.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
     ui.yaml.scrollTop = (ui.yaml.scrollHeight / lines.length) * (line - 3);
@@ -257,21 +372,39 @@ function start_flow() {
   const field = (name, control) => make("label", { className: "field" }, make("span", {}, name), control);
   const button = (name, onclick, more = {}) => make("button", { type: "button", onclick, ...more }, name);
 
+  /** What sends words that were typed, and remembers whether they were kept. */
+  function sender(value, send) {
+    let sent = value();
+    const go = async () => {
+      const now = value();
+      if (now === sent) {
+        unsent.delete(go);
+        return tell_saved();
+      }
+      unsent.set(go, "waits");
+      const came = await send(now);
+      if (came === "kept") sent = now;
+      if (value() === sent) unsent.delete(go);
+      else unsent.set(go, came === "kept" ? "waits" : came);
+      tell_saved();
+    };
+    return go;
+  }
+
   /** A control that sends its edit a moment after somebody stops typing, and at once when they leave it. */
   function typed(control, send) {
     let timer = null;
-    let sent = control.value;
-    const go = (quiet) => {
-      clearTimeout(timer);
-      if (control.value === sent) return;
-      sent = control.value;
-      send(control.value, quiet);
-    };
+    const go = sender(() => control.value, send);
     control.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => go(true), 350);
+      unsent.set(go, "waits");
+      tell_saved();
+      timer = setTimeout(go, 350);
     });
-    control.addEventListener("change", () => go(true));
+    control.addEventListener("change", () => {
+      clearTimeout(timer);
+      go();
+    });
     return control;
   }
 
@@ -281,13 +414,13 @@ function start_flow() {
       : make("input", { type: "text", value, lang: tongue });
     control.dataset.at = [...at, tongue].join("/");
     const name = { nl: words.dutch, en: words.english }[tongue];
-    return field(name, typed(control, (text, quiet) => edit({ do: "words", at, language: tongue, words: text }, quiet)));
+    return field(name, typed(control, (text) => edit({ do: "words", at, language: tongue, words: text }, "form")));
   }
   const both = (at, text, lines = 1) => make("div", { className: "two" },
     words_field(at, "nl", text?.nl ?? "", lines), words_field(at, "en", text?.en ?? "", lines));
 
   function single(name, at, value, choices) {
-    const send = (text) => edit({ do: "value", at, value: text || null }, !choices);
+    const send = (text) => edit({ do: "value", at, value: text || null }, choices ? undefined : "form");
     const control = choices
       ? make("select", { onchange: ({ target }) => send(target.value) }, ...options(choices, value))
       : typed(make("input", { type: "text", value: value ?? "" }), send);
@@ -313,12 +446,14 @@ function start_flow() {
         make("datalist", { id: key }, ...choices.map(([value, text]) => make("option", { value }, text)))));
   }
 
+  const titled = (name, inner) => make("div", { role: "group", "aria-label": name },
+    make("strong", { "aria-hidden": "true" }, name), inner);
+
   function layer(name, at, layer) {
     return make("fieldset", {}, make("legend", {}, name),
-      make("div", {}, make("strong", {}, words.text), both([...at, "text"], layer.text, 3)),
-      make("div", {}, make("strong", {}, words.detail), both([...at, "detail"], layer.detail, 4)),
-      ...layer.links.map((link, index) => make("div", {},
-        make("strong", {}, `${words.link_label}: ${link.url ?? link.fact ?? ""}`),
+      titled(words.text, both([...at, "text"], layer.text, 3)),
+      titled(words.detail, both([...at, "detail"], layer.detail, 4)),
+      ...layer.links.map((link, index) => titled(`${words.link_label}: ${link.url ?? link.fact ?? ""}`,
         both([...at, "links", String(index), "label"], link.label))));
   }
 
@@ -420,7 +555,7 @@ function start_flow() {
       make("div", { className: "row" }, field(words.take_out_to, target),
         button(words.take_out, async () => {
           const to = target.value;
-          if (await edit({ do: "take-out", node: at.id, to })) choose(to);
+          if (await edit({ do: "take-out", node: at.id, to }) === "kept") choose(to);
         })));
   }
 
@@ -458,7 +593,7 @@ function start_flow() {
         single(words.tool, [...of, "tool"], at.tool, [["", words.none], ...(lists?.tools ?? []).map((tool) => [tool, tool])]),
         single(words.chapter, [...of, "chapter"], at.chapter),
         single(words.part, [...of, "part"], at.part),
-        ...at.checklist.map((text, index) => make("div", {}, make("strong", {}, `${words.checklist} ${index + 1}`),
+        ...at.checklist.map((text, index) => titled(`${words.checklist} ${index + 1}`,
           both([...of, "checklist", String(index)], text)))),
       taking_out(at),
     ];
@@ -482,6 +617,7 @@ function start_flow() {
   /** Shows the form anew; the focus stays in the field that had it. */
   function show_form() {
     const focused = ui.form.contains(document.activeElement) ? document.activeElement.dataset.at : null;
+    const pressed = pressed_button();
     const open = [...ui.form.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
     if (!view.form) {
       ui.form.replaceChildren(make("p", { className: "message" }, view.unreadable.message),
@@ -497,25 +633,53 @@ function start_flow() {
       details.open = open.includes(details.querySelector("summary").textContent);
     }
     if (focused) ui.form.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus();
+    else if (pressed) press_place(pressed);
     mark_fields();
+  }
+
+  /** The button of the form that has the focus, by its words and its place among those with the same. */
+  const named = (name) => [...ui.form.querySelectorAll("button")].filter((other) => name_of(other) === name);
+  const name_of = (button) => button.getAttribute("aria-label") ?? button.textContent;
+  function pressed_button() {
+    const button = document.activeElement;
+    if (!ui.form.contains(button) || button.tagName !== "BUTTON") return null;
+    return { name: name_of(button), at: named(name_of(button)).indexOf(button) };
+  }
+  /** The focus goes to the same button, made anew, or else to the choice of the step. */
+  function press_place({ name, at }) {
+    const same = named(name);
+    const button = same[Math.min(at, same.length - 1)];
+    if (button && !button.disabled) button.focus();
+    else ui.node.focus();
   }
   ui.form.addEventListener("submit", (event) => event.preventDefault());
 
   // ── The YAML ──
 
   let timer = null;
-  const send_text = () => {
+  async function send_text() {
     clearTimeout(timer);
-    if (ui.yaml.value !== view.text) change("text", { text: ui.yaml.value }, true);
-  };
+    const text = ui.yaml.value;
+    if (text === base.text) {
+      unsent.delete(send_text);
+      return tell_saved();
+    }
+    unsent.set(send_text, "waits");
+    const came = await change("text", { text }, "yaml");
+    if (ui.yaml.value === base.text) unsent.delete(send_text);
+    else unsent.set(send_text, came === "kept" ? "waits" : came);
+    tell_saved();
+  }
   ui.yaml.addEventListener("input", () => {
     clearTimeout(timer);
+    unsent.set(send_text, "waits");
+    tell_saved();
     timer = setTimeout(send_text, 450);
   });
   ui.yaml.addEventListener("change", send_text);
   for (const kind of ["click", "keyup"]) {
     ui.yaml.addEventListener(kind, () => {
-      if (!view.form || ui.yaml.value !== view.text) return;
+      if (!view.form || ui.yaml.value !== base.text) return;
       const line = ui.yaml.value.slice(0, ui.yaml.selectionStart).split("\n").length;
       const at = view.form.nodes.find((node) => node.line <= line && line <= node.last_line);
       if (at && at.id !== chosen) choose(at.id);
@@ -527,6 +691,15 @@ function start_flow() {
   for (const what of ["undo", "redo", "keep"]) by(what).addEventListener("click", () => change(what, {}));
   by("discard").addEventListener("click", () => {
     if (window.confirm(words.discard_sure)) change("discard", {});
+  });
+  // What was typed a moment ago goes out with the page that is left.
+  window.addEventListener("pagehide", () => {
+    leaving = true;
+    for (const send_now of [...unsent.keys()]) send_now();
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...unsent.values()].some((state) => state !== "waits")) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && arrow) stop_pointing();
@@ -544,9 +717,14 @@ function start_flow() {
     try {
       [view, lists] = await Promise.all([ask(`flows/${id}`), ask("lists")]);
       if (view.form?.audience === "staff") ui.audience.value = "staff";
-      const wanted = decodeURIComponent(location.hash.slice(1));
+      let wanted = "";
+      try {
+        wanted = decodeURIComponent(location.hash.slice(1));
+      } catch {
+        // Somebody else's mark.
+      }
       if (view.form?.nodes.some((node) => node.id === wanted)) chosen = wanted;
-      show(view, false);
+      show(view);
       document.body.dataset.ready = "";
     } catch (error) {
       trouble(error);

@@ -135,4 +135,10 @@ texts! {
     reader: "Gezien door", "Seen by";
     facts: "Feiten die je in een tekst kunt noemen", "Facts that a text can name";
     read_on: "Ga naar het veld", "Go to the field";
+    unreachable: "De werkplaats antwoordt niet. Draait ‘inlogwijzer studio’ nog? Laat deze pagina open: wat je typte, staat hier nog.",
+        "The workshop does not answer. Is ‘inlogwijzer studio’ still running? Leave this page open: what you typed is still here.";
+    both_changed: "Dit plan is ook ergens anders veranderd, op dezelfde regels. Wat telt?",
+        "This plan was changed elsewhere too, in the same lines. What counts?";
+    keep_mine: "Mijn YAML", "My YAML";
+    show_theirs: "Het plan zoals het nu is", "The plan as it is now";
 }
