@@ -62,6 +62,16 @@ impl FetchedStage {
         self.region.remove();
     }
 
+    /// Shows nothing, until it is shown again.
+    pub(crate) fn empty(&self) {
+        self.asked.set(self.asked.get() + 1);
+        self.source.take();
+        self.error.take();
+        self.stage.take();
+        self.marked.take();
+        self.region.empty();
+    }
+
     /// How large the drawing is, once it is there.
     pub(crate) fn size(&self) -> Option<Size> {
         self.size.get()

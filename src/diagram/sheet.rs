@@ -2,7 +2,8 @@
 
 use js_sys::Promise;
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 /// As `server/src/pages/page_frame.rs` names it.
@@ -13,7 +14,13 @@ pub(crate) fn coming() -> Option<Promise> {
     let link = added()?;
     Some(Promise::new(&mut |done, _| {
         link.set_onload(Some(&done));
-        link.set_onerror(Some(&done));
+        let lost = link.clone();
+        let failed: Box<dyn FnOnce()> = Box::new(move || {
+            // The next drawing asks again.
+            lost.remove();
+            let _ = done.call0(&JsValue::NULL);
+        });
+        link.set_onerror(Some(Closure::once_into_js(failed).unchecked_ref()));
     }))
 }
 

@@ -87,6 +87,9 @@ impl Stage {
             let mut lens = self.lens.borrow_mut();
             set(&lens.picture.svg, "aria-label", Some(&self.subject.name()));
             lens.picture.mark(marks);
+            // What was found stays so, in another drawing and at another step.
+            let found = self.find.found.borrow();
+            lens.picture.mark_found(self.find.is_on.get().then_some(found.as_slice()));
             let node = lens.picture.current().unwrap_or_default();
             lens.steering.jump(node);
             lens.picture.stop_at(node);
@@ -191,7 +194,8 @@ impl Stage {
 
     fn clicked(&self, event: &Event) {
         let (Some(target), Some(click)) = (target(event), event.dyn_ref::<MouseEvent>()) else { return };
-        if self.gestures.has_dragged() {
+        // A click by key has no detail.
+        if click.detail() > 0 && self.gestures.has_dragged() {
             // It was the end of a movement.
             event.prevent_default();
             return;

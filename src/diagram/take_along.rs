@@ -38,6 +38,9 @@ pub(crate) fn clicked(on: &Element, here: &FlowHere<'_>, size: Option<Size>) {
             let failed = texts::diagram(here.language).png_failed;
             let line = button.closest("details").ok().flatten();
             let line = line.and_then(|menu| menu.query_selector("[data-png-failed]").ok().flatten());
+            if let Some(line) = &line {
+                line.set_text_content(None);
+            }
             spawn_local(async move {
                 let came = save_png(&address, size, &name).await;
                 if let Some(line) = line {

@@ -192,7 +192,8 @@ impl DiagramPage {
             on(STEP, "focusin", |_, event| lit::answer(event)),
             on(STEP, "pointerleave", |_, _| lit::clear()),
             on(STEP, "focusout", |_, _| lit::clear()),
-            on(".panel-buttons", "click", |page, event| page.change_panel(event)),
+            // The buttons themselves are made anew in another language.
+            on(".diagram-page__panel", "click", |page, event| page.change_panel(event)),
             on(".diagram-page__below", "click", |page, event| {
                 let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
                 let size = page.stage.as_ref().and_then(|stage| stage.size());

@@ -71,6 +71,8 @@ impl MapPage {
         let Some(service) = service(id) else {
             let title = texts::of(here.language).not_found_title;
             self.above.show("", &not_found(&here), &mut |_| None);
+            self.keys.empty();
+            self.stage.empty();
             let _ = self.app.announce_once("", title);
             return;
         };

@@ -98,6 +98,10 @@ async fn walked_in(engine: Engine) -> Result<()> {
             said(page, &format!("1 van {count}:")).await?;
             press(page, Key::Escape).await?;
             page.focus_on("svg a[data-found]").await?;
+            // What was found stays marked, at the step that it leads to as well.
+            press(page, Key::Enter).await?;
+            page.see("svg[data-sought] a[data-found][aria-current]").await?;
+            assert_eq!(page.count("a[data-found]").await?, count);
 
             // Out.
             press(page, Key::Escape).await?;

@@ -90,7 +90,11 @@ async fn beside_the_drawing_the_step_is_made_smaller_put_away_and_made_larger() 
             page.click("#schema-stap a.answer").await?;
             page.see("[data-panel=\"2\"] svg a[data-walked], [data-panel=\"2\"] [data-edge][data-walked]")
                 .await?;
-            Ok(())
+            // In the other language the buttons are other ones, and do the same.
+            page.click("[data-language-switch]").await?;
+            page.see("html[lang=en]").await?;
+            page.click(LESS).await?;
+            page.see("[data-panel=\"1\"]").await
         })
         .await
 }
