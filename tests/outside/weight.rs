@@ -79,7 +79,7 @@ const KINDS: [(&str, &str, f64, usize); 12] = [
     ("desk", "/nl/balie", 148.5, 14),
     ("asking for help", "/nl/hulpvraag", 453.0, 23),
     ("a code", "/nl/melding", 451.5, 22),
-    ("counts", "/nl/balie/inzicht", 462.5, 23),
+    ("counts", "/nl/balie/inzicht", 466.0, 23),
     ("statement", "/nl/toegankelijkheid", 138.5, 13),
     ("kiosk's start", "/nl/kiosk", 155.5, 14),
 ];

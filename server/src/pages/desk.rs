@@ -64,6 +64,7 @@ pub(crate) fn insight(wanted: &PageRequest<'_>) -> PageContent {
     };
     PageContent {
         title: texts.insight.to_owned(),
+        draws: true,
         description: texts.insight_intro.to_owned(),
         ..PageContent::new(main)
     }

@@ -89,7 +89,7 @@ fn a_page_is_whole_after_one_round_trip() -> Result<()> {
         let page = parsed(&server, address)?;
         assert_eq!(page.count("link[rel=stylesheet]"), 0, "{address} waits for a style sheet");
         // That of every page, and that of drawings where there is one.
-        let sheets = 1 + usize::from(page.count(".diagram-page") > 0);
+        let sheets = 1 + usize::from(page.count(".diagram-page, .insight") > 0);
         assert_eq!(page.count("head style"), sheets, "{address}");
         for script in page.all("script") {
             let waits = script.attr("defer").is_none() && script.attr("type") != Some("module");
