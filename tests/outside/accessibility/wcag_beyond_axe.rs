@@ -171,9 +171,10 @@ const MORE_ROOM: &str = "
         p { margin-bottom: 2em !important; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];";
 /// Texts that are cut off: in a box that hides what does not fit. Drawings have their own sizes, and the list is there.
+/// What was not seen has its verdict above the list, and at each line for ears only.
 const CUT_OFF: &str = "
     return [...document.querySelectorAll('body *')]
-        .filter(e => !e.closest('svg, .only-heard, .stage__map, .diagram') && e.innerText?.trim() && e.checkVisibility())
+        .filter(e => !e.closest('svg, .only-heard, .unseen .verdict, .stage__map, .diagram') && e.innerText?.trim() && e.checkVisibility())
         .filter(e => {
             const style = getComputedStyle(e);
             const hides = axis => ['hidden', 'clip'].includes(axis);
