@@ -87,14 +87,19 @@ async fn nothing_that_is_seen_moves_when_the_app_takes_over() -> Result<()> {
                 page.open(address).await?;
                 let shifts = "
                     const done = arguments[0];
-                    let sum = 0;
+                    let sum = 0, moved = [];
                     const observer = new PerformanceObserver(list => {
-                        for (const shift of list.getEntries()) sum += shift.value;
+                        for (const shift of list.getEntries()) {
+                            sum += shift.value;
+                            for (const { node, previousRect: from, currentRect: to } of shift.sources) {
+                                moved.push([node?.className ?? node?.nodeName, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height].join(' '));
+                            }
+                        }
                     });
                     observer.observe({ type: 'layout-shift', buffered: true });
-                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));";
+                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([sum, moved]))));";
                 let shifts = page.session().execute_async(shifts, Vec::new()).await?.json().clone();
-                assert!(shifts.as_f64().context("no number")? < 0.01, "{address}: {shifts}");
+                assert!(shifts[0].as_f64().context("no number")? < 0.01, "{address}: {shifts}");
             }
             Ok(())
         })
