@@ -32,7 +32,7 @@ async function ask(address, body) {
   try {
     answer = JSON.parse(said);
   } catch {
-    // What refuses before it is read says why in plain words.
+    // What refuses before it is read says why, and not as JSON.
     answer = { detail: said || response.statusText };
   }
   if (!response.ok) throw Object.assign(new Error(answer.detail), { status: response.status });
