@@ -200,12 +200,9 @@ impl DrawingElements {
 
     fn mark_edge(&self, index: usize) {
         if let Some(Some(element)) = self.edges.made.get(index) {
-            let walked = self.marks.walked.get(index).copied().unwrap_or_default();
-            set(element, marks::WALKED, walked.then_some(""));
-            let from = &self.drawing.edges[index].from;
-            let is_past = |(node, mark): (&DrawnNode, &Highlight)| mark.past && node.id == *from;
-            let past = self.drawing.nodes.iter().zip(&self.marks.nodes).any(is_past);
-            set(element, marks::PAST, past.then_some(""));
+            for (name, has_it) in [(marks::WALKED, &self.marks.walked), (marks::PAST, &self.marks.past)] {
+                set(element, name, has_it.get(index).copied().unwrap_or_default().then_some(""));
+            }
         }
     }
 }

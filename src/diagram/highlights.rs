@@ -2,6 +2,7 @@
 
 use flow::{Audience, Flow, Language};
 use protocol::Drawing;
+use viewport::steer::Ways;
 
 use crate::address::{self, View};
 use crate::texts;
@@ -32,6 +33,8 @@ pub(crate) struct Highlights {
     pub(crate) nodes: Vec<Highlight>,
     /// For each edge, whether the visitor went along it.
     pub(crate) walked: Vec<bool>,
+    /// For each edge, whether it leaves a node that no way leads to any more.
+    pub(crate) past: Vec<bool>,
     /// The links lead out of the embedding website, to a page of the app.
     pub(crate) elsewhere: bool,
 }
@@ -44,10 +47,11 @@ pub(crate) fn of_flow(here: &FlowHere<'_>, drawing: &Drawing) -> Highlights {
     let elsewhere = address::is_embedded(&walk.place);
     let view = if elsewhere { View::Guided } else { here.view };
     let count = drawing.nodes.len().to_string();
-    let says =
-        ways_aloud(drawing, &texts_of_flow(&here.document.flow, drawing, language, audience), language);
+    let ways = Ways::of(drawing);
+    let node_texts = texts_of_flow(&here.document.flow, drawing, language, audience);
+    let says = ways_aloud(drawing, &ways, &node_texts, language);
     let at = drawing.nodes.iter().position(|node| node.id == walk.here().id);
-    let reached = at.map(|at| viewport::steer::Ways::of(drawing).reached_from(at)).unwrap_or_default();
+    let reached = at.map(|at| ways.reached_from(at)).unwrap_or_default();
     let node = |(index, (node, ways)): (usize, (&protocol::DrawnNode, String))| {
         let found = here.document.flow.nodes.get(&node.id)?;
         let visited = walk.visited(&node.id);
@@ -70,8 +74,11 @@ pub(crate) fn of_flow(here: &FlowHere<'_>, drawing: &Drawing) -> Highlights {
         })
     };
     let nodes = drawing.nodes.iter().zip(says).enumerate();
+    let nodes: Vec<Highlight> = nodes.map(|entry| node(entry).unwrap_or_default()).collect();
+    let is_past = |edge: usize| ways.ends(edge).is_some_and(|(from, _)| nodes[from].past);
     Highlights {
-        nodes: nodes.map(|entry| node(entry).unwrap_or_default()).collect(),
+        past: (0..drawing.edges.len()).map(is_past).collect(),
+        nodes,
         walked: drawing.edges.iter().map(|edge| walk.went(&edge.from, &edge.answer)).collect(),
         elsewhere,
     }
@@ -92,9 +99,13 @@ pub(crate) fn texts_of_flow(
 }
 
 /// Of each node, how many ways lead to it and which ways lead on.
-pub(crate) fn ways_aloud(drawing: &Drawing, node_texts: &[String], language: Language) -> Vec<String> {
+pub(crate) fn ways_aloud(
+    drawing: &Drawing,
+    ways: &Ways,
+    node_texts: &[String],
+    language: Language,
+) -> Vec<String> {
     let words = texts::diagram(language);
-    let ways = viewport::steer::Ways::of(drawing);
     let (mut count_in, mut out) = (vec![0_usize; drawing.nodes.len()], vec![Vec::new(); drawing.nodes.len()]);
     for (index, edge) in drawing.edges.iter().enumerate() {
         let Some((from, to)) = ways.ends(index) else { continue };

@@ -6,6 +6,7 @@ use flow::{Audience, Language, Place, Service};
 use maud::html;
 use protocol::Drawing;
 use templates::{diagram_page, drawing};
+use viewport::steer::Ways;
 use web_sys::Element;
 
 use crate::address::{self, Page as Addressed, View};
@@ -151,11 +152,11 @@ fn titles(drawing: &Drawing) -> Vec<String> {
 fn marks(drawing: &Drawing, language: Language, place: &Place) -> Highlights {
     let kind = texts::diagram(language).map_kind;
     let titles = titles(drawing);
-    let says = ways_aloud(drawing, &titles, language);
+    let says = ways_aloud(drawing, &Ways::of(drawing), &titles, language);
     let nodes = drawing.nodes.iter().zip(titles).zip(says).map(|((node, title), ways)| Highlight {
         href: address::place(language, View::Diagram, &node.id, place),
         label: [kind, ": ", &title, ". ", &ways].concat(),
         ..Highlight::default()
     });
-    Highlights { nodes: nodes.collect(), walked: Vec::new(), elsewhere: false }
+    Highlights { nodes: nodes.collect(), ..Highlights::default() }
 }
