@@ -12,7 +12,7 @@ use report::counting::{Seen, between};
 use templates::guided;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::address::{self, Page, Spot, View};
+use crate::address::{self, Spot, View};
 use crate::api::{self, FetchError, cache};
 use crate::app::{App, Here};
 use crate::parts::pages as parts;
@@ -61,8 +61,7 @@ impl FlowPages {
         self: &Rc<Self>,
         app: &Rc<App>,
         here: &Here,
-        page: &Page,
-        spot: &Spot,
+        (view, spot): (View, &Spot),
         region: &Region,
     ) {
         self.want(app, &spot.flow, here.library());
@@ -98,23 +97,8 @@ impl FlowPages {
             region.empty();
             return app.go_to_the_beginning();
         }
-        let place = address::read_place(spot.node.clone(), here.pairs.iter().cloned());
-        let audience = address::audience(&place).unwrap_or_else(|| document.flow.audience.first());
         let library = app.library();
-        let view = match page {
-            Page::Diagram(_) => View::Diagram,
-            Page::Outline(_) => View::Outline,
-            _ => View::Guided,
-        };
-        let flow = FlowHere {
-            document: &document,
-            view,
-            place,
-            audience,
-            language: here.language,
-            library: library.as_ref(),
-            is_kiosk: here.is_kiosk(),
-        };
+        let flow = FlowHere::at(&document, (view, spot), here, library.as_ref());
         // Another document, if only for another library, is another page.
         let key = ["flow ", &self.0.borrow().arrived.to_string()].concat();
         match view {

@@ -166,9 +166,11 @@ impl Frame {
             return;
         };
         let part = match page {
-            Page::Guided(spot) | Page::Diagram(spot) | Page::Outline(spot) => {
-                let pages = Rc::clone(self.flow_pages.borrow_mut().get_or_insert_default());
-                pages.show(&self.app, here, page, spot, region);
+            Page::Guided(_) | Page::Diagram(_) | Page::Outline(_) => {
+                if let Some(shown) = page.view() {
+                    let pages = Rc::clone(self.flow_pages.borrow_mut().get_or_insert_default());
+                    pages.show(&self.app, here, shown, region);
+                }
                 return;
             }
             Page::Home => parts::home(),
@@ -186,7 +188,7 @@ impl Frame {
     }
 
     fn show_not_found(&self, here: &Here) {
-        self.regions.page.show("", &not_found(here), &mut |_| None);
+        self.regions.page.show("", &not_found(here.language, &here.others), &mut |_| None);
         let _ = self.app.announce_once("", texts::of(here.language).not_found_title);
     }
 }

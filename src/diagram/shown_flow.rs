@@ -10,7 +10,7 @@ use web_sys::Element;
 
 use super::highlights::{self, Highlights};
 use super::subject::{Of, Source, Subject};
-use crate::address::{self, Page, View};
+use crate::address::{self, View};
 use crate::app::App;
 use crate::navigation::NavigateOptions;
 use crate::region::element_of;
@@ -41,32 +41,25 @@ impl ShownFlow {
     /// Lends what is shown now; nothing when the address has gone on to another page: this one is about to leave.
     pub(crate) fn with_here<T>(&self, work: impl FnOnce(&FlowHere<'_>) -> T) -> Option<T> {
         let here = self.app.here();
-        let (place, audience) = match &self.at {
-            At::Desk(place, _) => (place.clone(), Audience::Staff),
+        let library = self.app.library();
+        let library = library.as_ref();
+        Some(work(&match &self.at {
             At::Address => {
-                let (view, spot) = match here.page.as_ref()? {
-                    Page::Diagram(spot) => (View::Diagram, spot),
-                    Page::Outline(spot) => (View::Outline, spot),
-                    _ => return None,
-                };
-                if view != self.view || spot.flow != self.document.flow.id {
+                let shown = here.page.as_ref()?.view()?;
+                if shown.0 != self.view || shown.1.flow != self.document.flow.id {
                     return None;
                 }
-                let place = address::read_place(spot.node.clone(), here.pairs.iter().cloned());
-                let audience =
-                    address::audience(&place).unwrap_or_else(|| self.document.flow.audience.first());
-                (place, audience)
+                FlowHere::at(&self.document, shown, &here, library)
             }
-        };
-        let library = self.app.library();
-        Some(work(&FlowHere {
-            document: &self.document,
-            view: self.view,
-            place,
-            audience,
-            language: here.language,
-            library: library.as_ref(),
-            is_kiosk: here.is_kiosk(),
+            At::Desk(place, _) => FlowHere {
+                document: &self.document,
+                view: self.view,
+                place: place.clone(),
+                audience: Audience::Staff,
+                language: here.language,
+                library,
+                is_kiosk: here.is_kiosk(),
+            },
         }))
     }
 

@@ -71,7 +71,7 @@ impl MapPage {
         let Some(Addressed::Map(id)) = &here.page else { return };
         let Some(service) = service(id) else {
             let title = texts::of(here.language).not_found_title;
-            self.above.show("", &not_found(&here), &mut |_| None);
+            self.above.show("", &not_found(here.language, &here.others), &mut |_| None);
             self.keys.empty();
             self.stage.empty();
             let _ = self.app.announce_once("", title);

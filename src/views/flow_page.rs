@@ -11,9 +11,9 @@ use web_sys::Element;
 
 use super::check_node::CheckAsked;
 use super::dates::today;
-use crate::address::{self, View};
+use crate::address::{self, Spot, View};
 use crate::api;
-use crate::app::App;
+use crate::app::{App, Here};
 use crate::marks;
 use crate::parts::inline::{self, Inline};
 use crate::region::{Guard, parent};
@@ -91,7 +91,19 @@ pub(crate) fn link_in(place: &Element) -> Option<Inline> {
     Some(Inline::OutsideLink(link.get_attribute("href")?, link.text_content()?))
 }
 
-impl FlowHere<'_> {
+impl<'a> FlowHere<'a> {
+    /// A flow at a place of the address.
+    pub(crate) fn at(
+        document: &'a FlowDocument,
+        (view, spot): (View, &Spot),
+        here: &Here,
+        library: Option<&'a Library>,
+    ) -> Self {
+        let place = address::read_place(spot.node.clone(), here.pairs.iter().cloned());
+        let audience = address::audience(&place).unwrap_or_else(|| document.flow.audience.first());
+        Self { document, view, place, audience, language: here.language, library, is_kiosk: here.is_kiosk() }
+    }
+
     /// The walk to the place. The gate lets no flow through that has no start.
     pub(crate) fn walk(&self) -> Option<Walk<'_>> {
         flow::walk::walk(&self.document.flow, &self.place)

@@ -3,14 +3,14 @@
 
 use std::rc::Rc;
 
-use flow::Language;
+use flow::{Language, Place};
 use maud::html;
 use templates::Markup;
 use templates::trouble::{Trouble, loading, trouble};
 
 use crate::address;
 use crate::api::FetchError;
-use crate::app::{App, Here};
+use crate::app::App;
 use crate::browser::Listener;
 use crate::region::{Guard, Region, element_of, parent};
 use crate::{takeover, texts};
@@ -41,11 +41,11 @@ pub(crate) fn words(error: FetchError, sought: Sought, language: Language) -> (&
 }
 
 /// What is shown at an address that leads to nothing.
-pub(crate) fn not_found(here: &Here) -> Markup {
-    let texts = texts::of(here.language);
-    let home = address::home(here.language, &here.others);
+pub(crate) fn not_found(language: Language, others: &Place) -> Markup {
+    let texts = texts::of(language);
+    let home = address::home(language, others);
     let words = Trouble {
-        language: here.language,
+        language,
         error: FetchError::NotFound.code(),
         title: texts.not_found_title,
         text: texts.not_found_text,

@@ -123,6 +123,17 @@ impl Page {
         }
     }
 
+    /// The view of a flow that this is, and the place in it.
+    #[must_use]
+    pub const fn view(&self) -> Option<(View, &Spot)> {
+        match self {
+            Self::Guided(spot) => Some((View::Guided, spot)),
+            Self::Diagram(spot) => Some((View::Diagram, spot)),
+            Self::Outline(spot) => Some((View::Outline, spot)),
+            _ => None,
+        }
+    }
+
     /// The address of this page in a language, with the pairs of `place` that go along everywhere.
     pub fn address(&self, language: Language, place: &Place) -> String {
         let segments: Vec<&str> = match self {
