@@ -62,7 +62,8 @@ pub(crate) fn clicked(button: &Element, text: String, language: Language) {
     spawn_local(async move { say(Some(put_on_clipboard(&text).await.is_ok())) });
 }
 
-async fn put_on_clipboard(text: &str) -> Result<(), JsValue> {
+/// Copies a text; an error where the browser refuses, or has no clipboard to offer.
+pub(crate) async fn put_on_clipboard(text: &str) -> Result<(), JsValue> {
     let navigator: JsValue = window().navigator().into();
     // There is none on a page that is not secure.
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;

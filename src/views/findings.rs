@@ -7,13 +7,14 @@ use maud::html;
 use readiness::{CheckId, Finding, Reason, Verdict};
 use templates::Markup;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Clipboard, Element, HtmlInputElement, Node};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlInputElement, Node};
 
 use super::howto::howto;
 use crate::api::FetchError;
 use crate::browser::Listener;
 use crate::region::{Guard, Region, element_of};
+use crate::views::copy::put_on_clipboard;
 use crate::{probes, texts};
 
 /// Marked places for what lives in a finding. A login is played through on the visitor's own device only.
@@ -142,13 +143,10 @@ impl Place<'_> {
         let clicks = Listener::on(&button, "click", move |_| {
             field.select();
             // Apps often have no clipboard to offer; then the address is selected at least.
-            let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-            let clipboard = clipboard.ok().and_then(|clipboard| clipboard.dyn_into::<Clipboard>().ok());
             let address = window().location().href().unwrap_or_default();
-            let Some(clipboard) = clipboard else { return };
             let tell = tell.clone();
             spawn_local(async move {
-                let is_done = JsFuture::from(clipboard.write_text(&address)).await.is_ok();
+                let is_done = put_on_clipboard(&address).await.is_ok();
                 if let Some(told) = tell.upgrade() {
                     told.show("", &html! { @if is_done { (words.copy_done) } }, &mut |_| None);
                 }
