@@ -1,5 +1,6 @@
 //! `inlogwijzer serve`: starts the server and stops it when it is told to.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,17 +119,22 @@ fn state_of(
     Ok(AppState::new(edition, parts))
 }
 
+/// Listens on an address, or says what to do.
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let refused = |error| {
+        format!(
+            "cannot listen on {address}: {error}. Is another program there? Give --listen with another port."
+        )
+    };
+    Ok(TcpListener::bind(address).await.map_err(refused)?)
+}
+
 async fn serve(settings: &Serve, files: FromDisk) -> Done {
     // Before anything that waits: until somebody listens, this signal ends a process.
     let hang_up = signal(SignalKind::hangup())?;
     let metrics = Metrics::new();
     let store = Store::open(&settings.database, secret(settings)?, metrics.clone()).await?;
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        format!(
-            "cannot listen on {}: {error}. Is another program there? Give --listen with another port.",
-            settings.listen
-        )
-    })?;
+    let listener = listen(settings.listen).await?;
     let address = listener.local_addr()?;
     let stun_port = stun_port(settings).await?;
     let state = state_of(settings, files, store.clone(), metrics.clone(), stun_port)?;

@@ -2,10 +2,9 @@
 
 use std::net::SocketAddr;
 
-use tokio::net::TcpListener;
-
 use super::cli::Studio as Settings;
 use super::output::{Done, Failure};
+use super::serve::{listen, told_to_stop};
 use crate::studio::{Drafts, Guard, Studio, router};
 
 /// Serves the workshop until it is told to stop.
@@ -30,12 +29,7 @@ fn not_loopback(address: SocketAddr) -> Failure {
 }
 
 async fn serve(settings: &Settings, drafts: Drafts) -> Done {
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        format!(
-            "cannot listen on {}: {error}. Is another program there? Give --listen with another port.",
-            settings.listen
-        )
-    })?;
+    let listener = listen(settings.listen).await?;
     let address = listener.local_addr()?;
     let guard =
         Guard::new(address.port()).map_err(|error| format!("there is no chance for a key: {error}"))?;
@@ -44,7 +38,7 @@ async fn serve(settings: &Settings, drafts: Drafts) -> Done {
     let app = router(Studio::new(drafts, guard));
     println!("the workshop of {content}");
     println!("open http://{address}/nl/werkplaats?{query}");
-    let mut stop = super::serve::told_to_stop().map(Box::pin)?;
+    let mut stop = told_to_stop().map(Box::pin)?;
     let served = async move { axum::serve(listener, app).await };
     tokio::select! {
         done = served => done?,
