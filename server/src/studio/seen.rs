@@ -74,7 +74,7 @@ impl Seen {
         let base = self.base(drafts)?;
         let path = path_of(state);
         let findings = if state.is_draft {
-            load(&with(&base.files, state)).findings
+            load(&with(base.files.iter(), state)).findings
         } else {
             base.loaded.findings.clone()
         };
@@ -106,13 +106,12 @@ impl Seen {
         language: Language,
     ) -> Result<Result<String, String>, DraftError> {
         let base = self.base(drafts)?;
-        let needed: Vec<File> = with(&base.files, state)
-            .into_iter()
-            .filter(|file| {
-                file.path == path_of(state) || !file.path.contains('/') || file.path.starts_with("facts/")
-            })
-            .collect();
-        let content = load(&needed).content;
+        let path = path_of(state);
+        let needed = base
+            .files
+            .iter()
+            .filter(|file| file.path == path || !file.path.contains('/') || file.path.starts_with("facts/"));
+        let content = load(&with(needed, state)).content;
         let Some(flow) = content.flows.get(&state.id) else {
             return Ok(Err("the file cannot be read as a plan; the messages say where.".to_owned()));
         };
@@ -160,13 +159,13 @@ fn path_of(state: &State) -> String {
 }
 
 /// The files with the draft in the place of its plan.
-fn with(files: &[File], state: &State) -> Vec<File> {
+fn with<'f>(files: impl Iterator<Item = &'f File>, state: &State) -> Vec<File> {
     let path = path_of(state);
     let of = |file: &File| {
         let text = if file.path == path { &state.text } else { &file.text };
         File { path: file.path.clone(), text: text.clone() }
     };
-    files.iter().map(of).collect()
+    files.map(of).collect()
 }
 
 /// A finding that names a node and is on a line of another one is about the node as a whole.
