@@ -23,10 +23,7 @@ pub fn in_line(words: &str, around: Around) -> String {
 pub fn is_plain(words: &str, around: Around) -> bool {
     let is_word = words.chars().next().is_some_and(char::is_alphanumeric)
         && words.chars().any(char::is_alphabetic)
-        && !matches!(
-            words.to_ascii_lowercase().as_str(),
-            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
+        && !is_taken(words);
     if !is_word || words.contains('\n') || words.chars().any(char::is_control) || words.contains('#') {
         return false;
     }
@@ -36,7 +33,22 @@ pub fn is_plain(words: &str, around: Around) -> bool {
         Around::Brackets => format!("{{ nl: {words}, en: x }}"),
         Around::Line => format!("nl: {words}\nen: x\n"),
     };
-    let scalars: Option<Vec<String>> = Parser::new_from_str(&within)
+    is_read_as(&within, words)
+}
+
+/// Whether some version of YAML takes these bare words for a value that is no text.
+#[must_use]
+pub fn is_taken(words: &str) -> bool {
+    matches!(
+        words.to_ascii_lowercase().as_str(),
+        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
+    )
+}
+
+/// Whether YAML reads in `within` a key `nl` with these very words, and a key `en` with `x`.
+#[must_use]
+pub fn is_read_as(within: &str, words: &str) -> bool {
+    let scalars: Option<Vec<String>> = Parser::new_from_str(within)
         .filter_map(|event| match event {
             Ok((Event::Scalar(value, ..), _)) => Some(Some(value.into_owned())),
             Ok(_) => None,

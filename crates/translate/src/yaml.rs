@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use edit::scalar::{is_read_as, is_taken, lines, quoted};
 use flow::{Language, Text};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
@@ -294,22 +295,6 @@ fn written(words: &str, scalar: &Scalar, text: &str) -> (Range<usize>, String) {
     (place, words)
 }
 
-/// The lines of a block; the first one is where it begins.
-fn lines(words: &str, indent: usize, end: &str) -> String {
-    let indent = " ".repeat(indent);
-    let mut made = String::new();
-    for (index, line) in words.lines().enumerate() {
-        if index > 0 {
-            made.push_str(end);
-            if !line.is_empty() {
-                made.push_str(&indent);
-            }
-        }
-        made.push_str(line);
-    }
-    made
-}
-
 /// Whether the words can be a block of lines as they are.
 fn fits_a_block(words: &str) -> bool {
     !words.starts_with(' ') && !words.chars().any(|sign| sign.is_control() && sign != '\n')
@@ -317,40 +302,11 @@ fn fits_a_block(words: &str) -> bool {
 
 /// Whether YAML takes the bare words for these very words, in a list between brackets too.
 fn is_plain(words: &str) -> bool {
-    let is_word = words.chars().next().is_some_and(char::is_alphabetic)
-        && !matches!(
-            words.to_ascii_lowercase().as_str(),
-            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
+    let is_word = words.chars().next().is_some_and(char::is_alphabetic) && !is_taken(words);
     if !is_word || words.contains(['\n', '{', '}', '#']) {
         return false;
     }
-    let within = format!("{{ nl: {words}, en: x }}");
-    let scalars: Option<Vec<String>> = Parser::new_from_str(&within)
-        .filter_map(|event| match event {
-            Ok((Event::Scalar(value, ..), _)) => Some(Some(value.into_owned())),
-            Ok(_) => None,
-            Err(_) => Some(None),
-        })
-        .collect();
-    scalars.is_some_and(|scalars| scalars == ["nl", words, "en", "x"])
-}
-
-/// Words between double quotes, in one line.
-fn quoted(words: &str) -> String {
-    let mut made = String::from("\"");
-    for sign in words.chars() {
-        match sign {
-            '"' => made.push_str("\\\""),
-            '\\' => made.push_str("\\\\"),
-            '\n' => made.push_str("\\n"),
-            '\t' => made.push_str("\\t"),
-            sign if sign.is_control() => made.push_str(&format!("\\u{:04x}", u32::from(sign))),
-            sign => made.push(sign),
-        }
-    }
-    made.push('"');
-    made
+    is_read_as(&format!("{{ nl: {words}, en: x }}"), words)
 }
 
 #[cfg(test)]
