@@ -12,25 +12,10 @@ use std::path::Path;
 use apart::{Set, differs, text_of};
 use compare::{AnswerState, Change, Difference, NodeDifference, Side, State};
 use flow::author::{self, File, Loaded};
+use test_support::chance::Chance;
 use yaml_serde::{Mapping, Value};
 
 const EDITS: u64 = 200;
-
-/// Chance that is the same in each run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 fn content() -> Vec<File> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {

@@ -13,6 +13,7 @@ use edit::{Edit, EditError, LinkTo, NewKind, NewNode, Words, applied, form};
 use flow::author::{self, File};
 use flow::{Language, Outcome};
 use lines::{Concern, unchanged};
+use test_support::chance::Chance;
 use yaml_serde::{Mapping, Value};
 
 const EDITS: usize = 300;
@@ -51,23 +52,8 @@ const NASTY: [&str; 30] = [
     "~",
 ];
 
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-
-    fn words(&mut self) -> String {
-        (*self.of(&NASTY)).to_owned()
-    }
+fn nasty(chance: &mut Chance) -> String {
+    (*chance.of(&NASTY)).to_owned()
 }
 
 fn root() -> &'static Path {
@@ -215,7 +201,7 @@ impl Maker<'_> {
     }
 
     fn both(&mut self) -> Words {
-        Words { nl: self.chance.words(), en: self.chance.words() }
+        Words { nl: nasty(self.chance), en: nasty(self.chance) }
     }
 
     fn case(&mut self, kind: usize) -> Option<Case> {
@@ -227,7 +213,7 @@ impl Maker<'_> {
                 let id = self.node();
                 let key = *self.chance.of(&["source", "howto", "wise", "errors"]);
                 let values: Vec<String> =
-                    (0..self.chance.below(4)).map(|_| self.chance.words().replace('\n', " ")).collect();
+                    (0..self.chance.below(4)).map(|_| nasty(self.chance).replace('\n', " ")).collect();
                 let at = ["nodes", id.as_str(), key];
                 if values.is_empty() {
                     take(&mut wanted, &at);
@@ -498,7 +484,7 @@ impl Maker<'_> {
         let language = *self.chance.of(&[Language::Nl, Language::En]);
         // Taking out a text is for those that can be absent.
         let can_go = matches!(at.last(), Some(&"detail")) || at.contains(&"patron");
-        let words = if can_go && self.chance.below(4) == 0 { String::new() } else { self.chance.words() };
+        let words = if can_go && self.chance.below(4) == 0 { String::new() } else { nasty(self.chance) };
         let words = if at[0] == "keywords" && at_mut(wanted, &at).is_none() {
             at = vec!["title"];
             "Titel".to_owned()

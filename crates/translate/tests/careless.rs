@@ -12,25 +12,10 @@ use calamine::{Data, Reader, Xlsx};
 use flow::author::File;
 use flow::{Flow, Language};
 use rust_xlsxwriter::{Format, Workbook};
+use test_support::chance::Chance;
 use translate::{Change, Entry, Why, judge, read, replaced, texts, workbook};
 
 const TRIPS: u64 = 100;
-
-/// Chance that is the same in each run.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(end).unwrap()).unwrap()
-    }
-}
 
 /// A row of the sheet: id, Dutch, English, new English, mark.
 type Cells = [String; 5];

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod busy;
+pub mod chance;
 pub mod client;
 pub mod document;
 pub mod folder;
